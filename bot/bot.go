@@ -1,0 +1,176 @@
+// Package bot decides what to post, when, where, and once; and answers
+// questions in the threads under what was posted.
+//
+// An [Edition] is one due time of one channel's schedule. Its digests, and the
+// answers to questions, leave through deliveries: a [Delivery] is one post to
+// one channel, with a key under which it exists once and a [State] that is
+// stored before anything is sent. A chat service stands behind [Platform];
+// this package holds no HTML, no Block Kit and no embeds.
+//
+//	schedule due ─▶ collect ─▶ group ─▶ digest ─▶ deliver ─▶ thread: question ─▶ answer
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"newsdigest/digest/article"
+	"newsdigest/digest/render"
+)
+
+// A ChannelID names a place to post: the platform, a colon, and what the
+// platform calls it: "web:demo", "slack:#nato-desk". Only the platform's
+// adapter looks behind the colon.
+type ChannelID string
+
+// NewChannelID joins a platform's name and its own name for the channel.
+func NewChannelID(platform, name string) ChannelID { return ChannelID(platform + ":" + name) }
+
+// Platform is the part before the colon.
+func (c ChannelID) Platform() string { p, _, _ := strings.Cut(string(c), ":"); return p }
+
+// Name is the part after the colon.
+func (c ChannelID) Name() string { _, n, _ := strings.Cut(string(c), ":"); return n }
+
+// Opaque names, each its own type so that they cannot be mixed up.
+type (
+	MessageID  string // what the chat service calls a message
+	StoryID    string // one event
+	EditionID  string // one channel's due time
+	QuestionID string // one person's message in a thread, as its service names it
+	Key        string // under which a delivery exists once
+)
+
+// A Thread is the conversation under a posted story.
+type Thread struct {
+	Channel ChannelID
+	Root    MessageID // the story's message
+}
+
+// A Channel is a place that asked for digests.
+type Channel struct {
+	ID       ChannelID
+	Sources  []string // names of the sources whose articles it gets
+	Schedule Schedule
+	Stories  int    // at most so many an edition
+	Mention  string // the one role that an edition pings, as its service names it; empty: nobody
+}
+
+// An Edition is what one channel gets at one due time.
+type Edition struct {
+	ID      EditionID
+	Channel ChannelID
+	Due     time.Time
+}
+
+// A Story is one event. Its articles are what its digest is made of; today
+// each story has one.
+type Story struct {
+	ID      StoryID
+	Article article.Article
+}
+
+// A State says how far a delivery has come.
+type State int
+
+const (
+	Planned   State = iota // not sent yet
+	Sending                // stored before the request leaves
+	Unsure                 // the answer was lost: the service is asked before anything is sent again
+	Sent                   // the service has it, once
+	Failed                 // the service refused it
+	Uncertain              // cannot be looked up: never sent again by itself, and said aloud
+)
+
+var stateNames = [...]string{"planned", "sending", "unsure", "sent", "failed", "uncertain"}
+
+func (s State) String() string { return stateNames[s] }
+
+// MarshalText writes the state's name.
+func (s State) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (s *State) UnmarshalText(b []byte) error {
+	for i, n := range stateNames {
+		if n == string(b) {
+			*s = State(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("unknown delivery state %q", b)
+}
+
+// Settled reports whether nothing more happens to the delivery by itself.
+func (s State) Settled() bool { return s == Sent || s == Failed || s == Uncertain }
+
+// A Delivery is one post to one channel.
+type Delivery struct {
+	Post     Post
+	State    State
+	Attempts int
+	Started  time.Time // when it became Sending; zero: never
+	NotUntil time.Time // the service asked to wait until then; zero: no wait
+	Message  MessageID // where it is, once Sent
+	Reason   string    // in words, where it is not Sent
+}
+
+// A Post is what a Platform shows, in no service's own language. Exactly one
+// of Edition, Story and Answer is set.
+type Post struct {
+	Key     Key
+	Channel ChannelID
+	Edition *EditionPost
+	Story   *StoryPost
+	Answer  *AnswerPost
+}
+
+// An EditionPost heads an edition of several stories.
+type EditionPost struct {
+	ID      EditionID
+	Due     time.Time // in the schedule's zone
+	Stories []Headline
+	Mention string // as Channel.Mention
+}
+
+// A Headline is one story in an edition's list.
+type Headline struct {
+	Story StoryID
+	Text  string
+	URL   string // the article; empty: none
+}
+
+// A StoryPost is a story's digest: the root of its thread.
+type StoryPost struct {
+	ID     StoryID
+	Digest render.Post
+}
+
+// An AnswerPost answers a question in its thread.
+type AnswerPost struct {
+	Story    StoryID
+	Thread   Thread
+	Question QuestionID
+	Asked    string // the question's words
+	Answer   render.Answer
+}
+
+// A Question is what a person asks in a story's thread.
+type Question struct {
+	ID     QuestionID
+	Thread Thread
+	User   string // who asks, as the service names them
+	Text   string
+	Asked  time.Time
+}
+
+// A Message is one entry of a chat that we keep ourselves, as the web platform does.
+type Message struct {
+	ID      MessageID
+	Channel ChannelID
+	Thread  MessageID // the root it answers; empty: it stands in the channel
+	Posted  time.Time
+	Post    *Post  // ours; nil: a person's
+	User    string // whose, where it is a person's
+	Text    string // a person's words
+}

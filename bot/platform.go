@@ -1,0 +1,66 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// A Platform is a chat service.
+type Platform interface {
+	// Name is the part of a ChannelID before the colon.
+	Name() string
+	// Send shows p once and returns the service's name for it. It is called
+	// with the delivery stored as Sending. It must not retry, and must return
+	// by ctx's deadline. Errors are a *SendError; any other error counts as
+	// one whose Outcome is Unknown.
+	Send(ctx context.Context, p Post) (MessageID, error)
+}
+
+// A Finder is a Platform that can look up whether a post is there. Without it
+// a lost answer leaves the delivery Uncertain.
+type Finder interface {
+	// Find looks for p among what was posted since then. found is false only
+	// where p is surely not there; an error means that it cannot be told.
+	Find(ctx context.Context, p Post, since time.Time) (id MessageID, found bool, err error)
+}
+
+// A Listener is a Platform that hears questions.
+type Listener interface {
+	// Listen hands each question to inbox until ctx ends, then returns nil.
+	Listen(ctx context.Context, inbox Inbox) error
+}
+
+// An Inbox takes questions from a Platform.
+type Inbox interface {
+	// Ask stores the question and returns; the answer comes later as a Post.
+	// A question with an ID that is known is ignored. ErrNoStory: no story is
+	// known in that thread.
+	Ask(ctx context.Context, q Question) error
+}
+
+// An Outcome says what is known of a send that did not succeed.
+type Outcome int
+
+const (
+	Unknown Outcome = iota // it may be there
+	Refused                // it is not there, and sending it again would be refused too
+	Delayed                // it is not there; it may be sent again after RetryAfter
+)
+
+// A SendError is why a post was not, or may not have been, shown.
+type SendError struct {
+	Outcome    Outcome
+	RetryAfter time.Duration // with Delayed; zero: the caller chooses
+	Reason     string        // in words for a person: which channel, which permission
+	Err        error         // may be nil
+}
+
+func (e *SendError) Error() string {
+	if e.Err == nil {
+		return e.Reason
+	}
+	return fmt.Sprintf("%s: %v", e.Reason, e.Err)
+}
+
+func (e *SendError) Unwrap() error { return e.Err }

@@ -1,0 +1,77 @@
+// Command newsdigest posts digests of the news to Slack, Discord and a local
+// chat page, and answers questions about them.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// cli is the command line: one field a command, each in a file of its name.
+type cli struct {
+	Version versionCmd `cmd:"" help:"Print the version."`
+}
+
+// An exitCode ends the program with that code after what was to be said has been said.
+type exitCode int
+
+func (e exitCode) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+// stdio is where a command reads and writes.
+type stdio struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], stdio{os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(code)
+}
+
+// run is main without the process: it returns the exit code. 0: done, 1: it
+// could not be done, 2: the command line could not be read.
+func run(ctx context.Context, args []string, std stdio) int {
+	var c cli
+	exited := -1
+	parser, err := kong.New(&c,
+		kong.Name("newsdigest"),
+		kong.Description("Digests of the news for Slack, Discord and a local chat page: each quote copied from its source, each speaker one whom the article names."),
+		kong.UsageOnError(),
+		kong.Writers(std.Out, std.Err),
+		kong.Exit(func(code int) { exited = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(std),
+	)
+	if err != nil {
+		panic(err) // unreachable unless the struct above is malformed
+	}
+	parsed, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited // --help
+	}
+	if err != nil {
+		fmt.Fprintf(std.Err, "newsdigest: %v\n", err)
+		return 2
+	}
+	err = parsed.Run()
+	var code exitCode
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &code):
+		return int(code)
+	default:
+		fmt.Fprintf(std.Err, "newsdigest: %v\n", err)
+		return 1
+	}
+}
