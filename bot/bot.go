@@ -166,11 +166,12 @@ type Question struct {
 
 // A Message is one entry of a chat that we keep ourselves, as the web platform does.
 type Message struct {
-	ID      MessageID
+	ID      MessageID // unlike every other message's, in any channel
 	Channel ChannelID
 	Thread  MessageID // the root it answers; empty: it stands in the channel
 	Posted  time.Time
 	Post    *Post  // ours; nil: a person's
 	User    string // whose, where it is a person's
 	Text    string // a person's words
+	Replies int    // how many stand in its thread; counted where a channel is listed, else 0
 }
