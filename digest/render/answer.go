@@ -2,22 +2,31 @@ package render
 
 import "newsdigest/digest"
 
+// NotSaid is shown where an article does not answer a question.
+const NotSaid = "The article does not say."
+
+// NearestLabel stands above the passage that is nearest to a question the
+// article does not answer.
+const NearestLabel = "The nearest passage:"
+
 // An Answer is a digest.Answer arranged for reading.
 type Answer struct {
 	Said    bool      `json:"said"` // false: the article does not say
 	Short   string    `json:"short,omitempty"`
+	URL     string    `json:"url,omitempty"`     // the article; empty: none
 	Cited   []Passage `json:"cited,omitempty"`   // best first
 	Nearest *Passage  `json:"nearest,omitempty"` // where the article does not say
 }
 
 // ArrangeAnswer arranges what d's article answers.
 func ArrangeAnswer(d *digest.Digest, a digest.Answer) Answer {
-	out := Answer{Said: a.Answered(), Short: a.Short.Of(d.Article.Text)}
+	t := d.Article.Text
+	out := Answer{Said: a.Answered(), Short: a.Short.Of(t), URL: webURL(d.Article.URL)}
 	for _, c := range a.Citations {
-		out.Cited = append(out.Cited, Passage{Text: c.Of(d.Article.Text), Span: c})
+		out.Cited = append(out.Cited, Passage{Text: c.Of(t), Span: c, Quote: -1})
 	}
 	if !out.Said && !a.Nearest.Empty() {
-		out.Nearest = &Passage{Text: a.Nearest.Of(d.Article.Text), Span: a.Nearest}
+		out.Nearest = &Passage{Text: a.Nearest.Of(t), Span: a.Nearest, Quote: -1}
 	}
 	return out
 }
