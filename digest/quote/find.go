@@ -5,7 +5,39 @@ import (
 	"newsdigest/digest/text"
 )
 
+// An analysis is the working state of one Find.
+type analysis struct {
+	doc        *text.Doc
+	frags      []fragment
+	toks       []token
+	lower      map[string]bool // words that stand in lower case somewhere
+	seenInside map[string]bool // words that stand with a capital inside a sentence
+	mentions   []mention
+	entities   []entity
+	statements []statement
+}
+
 // Find returns the quotes, reactions and people of a. It takes any text.
 func Find(a article.Article, o Options) *Found {
-	return &Found{Article: a, Doc: text.Parse(a.Text)}
+	an := &analysis{doc: text.Parse(a.Text)}
+	an.frags = fragments(an.doc)
+	an.toks = tokenize(an.doc, an.frags)
+	an.lower, an.seenInside = map[string]bool{}, map[string]bool{}
+	for i := range an.toks {
+		switch t := &an.toks[i]; {
+		case t.punct():
+		case !t.caps:
+			an.lower[t.word] = true
+		case !t.first:
+			an.seenInside[t.word] = true
+		}
+	}
+	an.findNames()
+	an.findStatements()
+	f := &Found{Article: a, Doc: an.doc}
+	an.attribute(f)
+	return f
 }
+
+// para returns the index of the paragraph that holds the byte offset, or -1.
+func (an *analysis) para(offset int) int { return text.At(an.doc.Paragraphs, offset) }

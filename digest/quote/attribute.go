@@ -1,0 +1,582 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsdigest/digest/text"
+)
+
+// A voice is who is taken to speak, before it is shown to anybody.
+type voice struct {
+	entity  int       // index in entities; -1: none
+	words   text.Span // with no entity: the noun phrase; empty: nobody
+	mention text.Span // the words near the quote that say who
+	score   float64   // how sure, 0 to 1
+	rule    string
+}
+
+func (v voice) somebody() bool { return v.entity >= 0 || !v.words.Empty() }
+
+var nobody = voice{entity: -1}
+
+// scaled returns v found by a rule that is right in that share of cases.
+func (v voice) scaled(rule string, by float64) voice {
+	v.rule = rule + "/" + v.rule
+	v.score *= by
+	return v
+}
+
+// A spoken is a fragment with what was found about it.
+type spoken struct {
+	frag  int
+	st    int
+	voice voice
+	cue   *cue // nil: none in its statement
+	none  bool // nobody's speech: a title, irony
+	float bool // its speaker stands in another statement
+}
+
+// A speaking is what the reader has in mind while reading on.
+type speaking struct {
+	voice voice // who spoke last
+	st    int   // in which statement
+	heard bool  // whether anything was spoken yet
+}
+
+// attribute fills f from the parts of an.
+func (an *analysis) attribute(f *Found) {
+	said := make([]spoken, 0, len(an.frags))
+	last := speaking{voice: nobody, st: -1}
+	cueVoices := make([][]voice, len(an.statements))
+	for si := range an.statements {
+		st := &an.statements[si]
+		an.findCues(st)
+		st.topic = an.topic(si)
+		voices := make([]voice, len(st.cues))
+		for ci := range st.cues {
+			voices[ci] = an.resolve(si, ci, voices[:ci], last)
+		}
+		cueVoices[si] = voices
+		first := len(said)
+		for ui := range st.units {
+			if !st.quoted(ui) {
+				continue
+			}
+			s := an.speakerOf(si, ui, voices, last, said[first:])
+			s.frag, s.st = st.units[ui].frag, si
+			said = append(said, s)
+			if s.voice.somebody() && !s.none {
+				last = speaking{voice: s.voice, st: si, heard: true}
+			}
+		}
+		if first == len(said) {
+			for ci := range st.cues {
+				if v := voices[ci]; v.somebody() && st.cues[ci].verb.strong {
+					last = speaking{voice: v, st: si, heard: true}
+				}
+			}
+		}
+	}
+	an.lookAhead(said)
+	an.quotes(f, said, cueVoices)
+}
+
+// topic is the entity that the statement is about: the person who is its
+// first subject, by name or pronoun; -1 where that is not known.
+func (an *analysis) topic(si int) int {
+	st := &an.statements[si]
+	for i := range st.units {
+		t := an.at(st, i)
+		if t == nil {
+			if i > 0 {
+				break
+			}
+			continue
+		}
+		if i > 12 {
+			break
+		}
+		if t.is(cPronoun) && (t.word == "he" || t.word == "she") {
+			if e, _ := an.pronoun(si, i, t); e >= 0 {
+				return e
+			}
+			return -1
+		}
+		m := an.mentionAt(st, i)
+		if m == nil {
+			continue
+		}
+		if an.toks[m.to-1].poss {
+			continue
+		}
+		if p := an.at(st, i-1); p != nil && p.is(cPrep) {
+			continue
+		}
+		if m.entity >= 0 && an.entities[m.entity].person {
+			return m.entity
+		}
+	}
+	return -1
+}
+
+// resolve says whose words a cue gives.
+func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
+	st := &an.statements[si]
+	c := &st.cues[ci]
+	switch c.src.kind {
+	case aName:
+		m := &an.mentions[c.src.mention]
+		return voice{entity: m.entity, mention: an.nameSpan(m), score: an.sureness(m), rule: "name"}
+	case aPronoun:
+		t := an.at(st, c.src.from)
+		v := voice{entity: -1, mention: t.Span, rule: "pronoun"}
+		switch t.word {
+		case "he", "she", "him", "her":
+			v.entity, v.score = an.pronoun(si, c.src.from, t)
+			// "Q," he said: the one who has been speaking goes on.
+			if last.heard && last.voice.entity >= 0 && si-last.st <= 1 && an.fits(last.voice.entity, t.word) && v.entity != last.voice.entity && an.statements[last.st].para == st.para {
+				v.entity, v.score = last.voice.entity, 0.85
+			}
+		case "they", "it":
+			if last.heard && last.voice.entity < 0 && si-last.st <= 3 {
+				v.words, v.score = last.voice.words, 0.7
+			} else if e := an.bodyBefore(si, c.src.from); e >= 0 && t.word == "it" {
+				v.entity, v.score = e, 0.6
+			}
+		}
+		return v
+	case aDescriber:
+		return an.describer(si, c)
+	case sameSubject:
+		for i := ci - 1; i >= 0; i-- {
+			if before[i].somebody() {
+				return before[i].scaled("same subject", 0.97)
+			}
+		}
+		if e := st.topic; e >= 0 {
+			return voice{entity: e, mention: an.nearest(si, e), score: 0.8, rule: "subject"}
+		}
+		if src := an.firstPhrase(st, c.unit); src.kind == aDescriber {
+			tmp := cue{unit: c.unit, src: src}
+			return an.describer(si, &tmp).scaled("subject", 0.85)
+		}
+		if src := an.firstPhrase(st, c.unit); src.kind == aName {
+			m := &an.mentions[src.mention]
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "subject"}
+		}
+	}
+	return nobody
+}
+
+// firstPhrase reads the noun phrase that the statement begins with.
+func (an *analysis) firstPhrase(st *statement, before int) source {
+	i := 0
+	for i < before && an.at(st, i) == nil {
+		i++
+	}
+	return an.sourceRight(st, i)
+}
+
+// sureness is how sure a name alone says who it is.
+func (an *analysis) sureness(m *mention) float64 {
+	if m.entity < 0 {
+		return 0
+	}
+	if m.to-m.from > 1 {
+		return 0.97
+	}
+	words := an.nameWords(m)
+	same := 0
+	for i := range an.entities {
+		if e := &an.entities[i]; e.person && len(e.words) > 1 && e.words[len(e.words)-1] == words[0] {
+			same++
+		}
+	}
+	if same > 1 {
+		return 0.85
+	}
+	return 0.96
+}
+
+// fits reports whether he or she may mean the entity.
+func (an *analysis) fits(e int, word string) bool {
+	ent := &an.entities[e]
+	if ent.body && !ent.person {
+		return false
+	}
+	switch word {
+	case "he", "him", "his":
+		return ent.gender != female
+	case "she", "her":
+		return ent.gender != male
+	}
+	return true
+}
+
+// reach bounds how far back a pronoun looks, in mentions and in statements.
+const (
+	reachMentions   = 60
+	reachStatements = 14
+)
+
+// pronoun says whom he or she at a unit means, and how sure that is. Each
+// person named before is weighed by nearness, by being what its sentence is
+// about, and by sex.
+func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
+	st := &an.statements[si]
+	pos := t.Start
+	lo, hi := 0, len(an.mentions)
+	for lo < hi {
+		if mid := (lo + hi) / 2; an.toks[an.mentions[mid].from].Start < pos {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	best, second := 0.0, 0.0
+	who := -1
+	var seen [reachMentions]struct {
+		e int
+		w float64
+	}
+	n := 0
+	s := si
+	for k := lo - 1; k >= 0 && lo-k <= reachMentions; k-- {
+		m := &an.mentions[k]
+		at := an.toks[m.from].Start
+		for s >= 0 && an.statements[s].Start > at {
+			s--
+		}
+		if s < 0 || si-s > reachStatements {
+			break
+		}
+		if m.entity < 0 || !an.fits(m.entity, t.word) {
+			continue
+		}
+		ent := &an.entities[m.entity]
+		if !ent.person && !(len(m.role.Of(an.doc.Text)) > 0) {
+			continue
+		}
+		w := 4.0 / (1 + float64(si-s))
+		if an.statements[s].para != st.para {
+			w *= 0.55
+		}
+		if an.toks[m.from].frag >= 0 {
+			w *= 0.25
+		}
+		if an.toks[m.to-1].poss {
+			w *= 0.6
+		}
+		if s < si && an.statements[s].topic == m.entity {
+			w *= 2.2
+		} else if s == si && an.leads(st, m) {
+			w *= 2.2
+		}
+		if ent.gender != unknownGender {
+			w *= 1.3
+		}
+		i := 0
+		for i < n && seen[i].e != m.entity {
+			i++
+		}
+		if i == n {
+			seen[n].e, seen[n].w = m.entity, 0
+			n++
+		}
+		seen[i].w += w
+	}
+	for i := range n {
+		switch w := seen[i].w; {
+		case w > best:
+			best, second, who = w, best, seen[i].e
+		case w > second:
+			second = w
+		}
+	}
+	if who < 0 {
+		return -1, 0
+	}
+	return who, 0.55 + 0.4*(best-second)/(best+second+0.01)
+}
+
+// leads reports whether the mention is the first in its statement that no
+// preposition leads in.
+func (an *analysis) leads(st *statement, m *mention) bool {
+	for i := range st.units {
+		o := an.mentionAt(st, i)
+		if o == nil || o.entity >= 0 && !an.entities[o.entity].person {
+			continue
+		}
+		return o == m
+	}
+	return false
+}
+
+func (an *analysis) bodyBefore(si, ui int) int {
+	for s := si; s >= 0 && si-s <= 2; s-- {
+		st := &an.statements[s]
+		for i := range st.units {
+			if s == si && i >= ui {
+				break
+			}
+			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body {
+				return m.entity
+			}
+		}
+	}
+	return -1
+}
+
+// nearest is the mention of e that stands last up to the end of the statement.
+func (an *analysis) nearest(si, e int) text.Span {
+	end := an.statements[si].End
+	var out text.Span
+	for _, mi := range an.entities[e].mentions {
+		m := &an.mentions[mi]
+		if an.toks[m.from].Start >= end {
+			break
+		}
+		out = an.nameSpan(m)
+	}
+	return out
+}
+
+// describer says whom a noun phrase without a name means: somebody whose role
+// it repeats, a body, or just what it says.
+func (an *analysis) describer(si int, c *cue) voice {
+	st := &an.statements[si]
+	span := an.spanOf(st, c.src.from, c.src.to)
+	v := voice{entity: -1, words: span, mention: span, score: 0.9, rule: "describer"}
+	first := an.at(st, c.src.from)
+	head := c.src.from
+	for i := c.src.from; i < c.src.to; i++ {
+		if an.at(st, i).is(cPrep) && i > c.src.from && an.at(st, i).name < 0 {
+			break
+		}
+		head = i
+	}
+	h := an.at(st, head)
+	if (first.word == "the" || first.word == "this" || first.word == "that") && !strings.HasSuffix(h.word, "s") && h.is(cRole|cGroup|cKin) && c.src.to-head <= 1 {
+		if e := an.byRole(si, h.word); e >= 0 {
+			v.entity, v.score, v.rule = e, 0.75, "role"
+		} else if h.word == "person" || h.word == "official" || h.word == "source" || h.word == "adviser" || h.word == "aide" || h.word == "spokesman" || h.word == "spokeswoman" {
+			v.score = 0.8
+		}
+	}
+	return v
+}
+
+// byRole returns the person last named before whose role holds the word.
+func (an *analysis) byRole(si int, word string) int {
+	st := &an.statements[si]
+	for s, k := si, 0; s >= 0 && k < 8; s, k = s-1, k+1 {
+		units := an.statements[s].units
+		for i := len(units) - 1; i >= 0; i-- {
+			m := an.mentionAt(&an.statements[s], i)
+			if m == nil || m.entity < 0 || an.toks[m.from].Start >= st.End {
+				continue
+			}
+			if e := &an.entities[m.entity]; e.person && holdsWord(e.role.Of(an.doc.Text), word) {
+				return m.entity
+			}
+		}
+	}
+	return -1
+}
+
+func holdsWord(s, w string) bool {
+	for f := range strings.FieldsSeq(strings.ToLower(s)) {
+		if strings.Trim(f, ",.'’") == w {
+			return true
+		}
+	}
+	return false
+}
+
+// speakerOf says who speaks the fragment at unit ui. voices are those of the
+// statement's cues; earlier are the statement's fragments before it.
+func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier []spoken) spoken {
+	st := &an.statements[si]
+	fr := &an.frags[st.units[ui].frag]
+	if fr.para > 0 && st.units[ui].frag > 0 && an.frags[st.units[ui].frag-1].continues && an.frags[st.units[ui].frag-1].para == fr.para-1 && last.heard {
+		return spoken{voice: last.voice.scaled("goes on", 0.98), float: true}
+	}
+	if ci := an.cueAfter(st, ui); ci >= 0 {
+		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
+	}
+	left := -1
+	for ci := range st.cues {
+		if st.cues[ci].end <= ui && !(st.cues[ci].inverted && an.sourceEnd(&st.cues[ci]) > ui) {
+			left = ci
+		}
+	}
+	if left >= 0 {
+		c := &st.cues[left]
+		by := 0.9
+		gap := ui - max(c.end, an.sourceEnd(c))
+		if gap <= 1 {
+			by = 0.98
+		} else if an.directLike(fr) {
+			by = 0.93
+		}
+		if !c.verb.strong && gap > 6 {
+			by -= 0.1
+		}
+		return spoken{voice: voices[left].scaled("before", by), cue: c}
+	}
+	for ci := range st.cues {
+		c := &st.cues[ci]
+		start := min(c.unit, c.src.from)
+		if start <= ui {
+			continue
+		}
+		p := an.at(st, start-1)
+		if c.according || p != nil && p.word == "," || st.quoted(start-1) {
+			return spoken{voice: voices[ci].scaled("later", 0.9), cue: c}
+		}
+		break
+	}
+	if len(earlier) > 0 {
+		if e := earlier[len(earlier)-1]; !e.none {
+			return spoken{voice: e.voice.scaled("beside", 0.85), cue: e.cue, float: true}
+		}
+	}
+	return an.floating(si, ui, last)
+}
+
+// floating says who speaks a fragment whose statement has no cue.
+func (an *analysis) floating(si, ui int, last speaking) spoken {
+	st := &an.statements[si]
+	fr := &an.frags[st.units[ui].frag]
+	bare := true
+	for i := range st.units {
+		if t := an.at(st, i); t != nil && !t.punct() {
+			bare = false
+			break
+		}
+	}
+	if !bare {
+		// A fragment in the reporter's own sentence: a title, irony, or the words of whom the sentence is about.
+		if an.title(fr) {
+			return spoken{voice: nobody, none: true}
+		}
+		if st.topic >= 0 {
+			by := 0.55
+			if an.directLike(fr) {
+				by = 0.75
+			}
+			return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: by, rule: "topic"}}
+		}
+		if last.heard && last.st >= 0 && an.statements[last.st].para == st.para {
+			return spoken{voice: last.voice.scaled("paragraph", 0.6), float: true}
+		}
+		return spoken{voice: nobody, none: !an.directLike(fr)}
+	}
+	if last.heard && last.st >= 0 {
+		same := an.statements[last.st].para == st.para
+		switch {
+		case same && si-last.st == 1:
+			return spoken{voice: last.voice.scaled("floating", 0.97), float: true}
+		case same:
+			return spoken{voice: last.voice.scaled("floating", 0.85), float: true}
+		case si-last.st == 1:
+			return spoken{voice: last.voice.scaled("next paragraph", 0.88), float: true}
+		}
+	}
+	if si > 0 {
+		if e := an.statements[si-1].topic; e >= 0 {
+			return spoken{voice: voice{entity: e, mention: an.nearest(si-1, e), score: 0.6, rule: "topic before"}, float: true}
+		}
+	}
+	return spoken{voice: nobody, float: true}
+}
+
+func (an *analysis) sourceEnd(c *cue) int {
+	if c.inverted {
+		return c.src.to
+	}
+	return c.end
+}
+
+// cueAfter returns the cue that stands right after unit ui: “…,” he said.
+func (an *analysis) cueAfter(st *statement, ui int) int {
+	j := ui + 1
+	for j < len(st.units) {
+		t := an.at(st, j)
+		if t == nil || !(t.punct() && strings.Contains(",—–-", t.word)) {
+			break
+		}
+		j++
+	}
+	for ci := range st.cues {
+		c := &st.cues[ci]
+		if c.unit < j {
+			continue
+		}
+		start := c.unit
+		if !c.inverted && c.src.kind != sameSubject {
+			start = c.src.from
+		}
+		for k := start; k > j; k-- {
+			if t := an.at(st, k-1); t == nil || !t.is(cAdverb|cAux|cDet|cRole|cPreRole|cDemonym) && t.name < 0 {
+				break
+			} else {
+				start = k - 1
+			}
+		}
+		if start == j && c.src.kind != sameSubject {
+			return ci
+		}
+		return -1
+	}
+	return -1
+}
+
+// directLike reports whether a fragment is a clause of its own rather than a
+// few words inside the reporter's.
+func (an *analysis) directLike(fr *fragment) bool {
+	s := fr.Of(an.doc.Text)
+	words := 0
+	for i := fr.first; i < fr.last; i++ {
+		if !an.toks[i].punct() {
+			words++
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	end, _ := utf8.DecodeLastRuneInString(s)
+	return words >= 3 && (unicode.IsUpper(r) || words > 7) && strings.ContainsRune(".,?!…—-", end) || words > 9
+}
+
+// title reports whether a fragment looks like the name of a work: each longer
+// word has a capital, and nothing ends it.
+func (an *analysis) title(fr *fragment) bool {
+	words, caps := 0, 0
+	for i := fr.first; i < fr.last; i++ {
+		t := &an.toks[i]
+		if t.punct() || t.is(cPrep|cDet|cConj) && !t.caps {
+			continue
+		}
+		words++
+		if t.caps || t.is(cNumber) {
+			caps++
+		}
+	}
+	return words > 0 && words == caps && words <= 8
+}
+
+// lookAhead gives a paragraph's leading quotation the speaker who is named
+// after it in the same paragraph: “…” The minister was angry. “…,” she said.
+func (an *analysis) lookAhead(said []spoken) {
+	for i := range said {
+		s := &said[i]
+		if !s.float || s.voice.score > 0.7 || i+1 >= len(said) {
+			continue
+		}
+		n := &said[i+1]
+		if an.statements[n.st].para == an.statements[s.st].para && n.cue != nil && !n.none && n.voice.somebody() {
+			s.voice = n.voice.scaled("ahead", 0.8)
+		}
+	}
+}

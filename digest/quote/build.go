@@ -1,0 +1,177 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"newsdigest/digest/text"
+)
+
+// line is how sure a speaker must be to be shown.
+const line = 0.5
+
+// quotes makes f's quotes and people.
+func (an *analysis) quotes(f *Found, said []spoken, voices [][]voice) {
+	for i := 0; i < len(said); i++ {
+		s := &said[i]
+		if s.none {
+			continue
+		}
+		fr := &an.frags[s.frag]
+		q := Quote{Parts: []text.Span{fr.Span}, Within: -1, Kind: Partial}
+		if an.directLike(fr) {
+			q.Kind = Direct
+		}
+		lead := s
+		for i+1 < len(said) && an.sameQuote(&said[i], &said[i+1], q.Kind) {
+			i++
+			n := &said[i]
+			q.Parts = append(q.Parts, an.frags[n.frag].Span)
+			q.Kind = Split
+			if lead.cue == nil {
+				lead.cue, lead.voice = n.cue, n.voice
+			}
+		}
+		an.describe(&q, lead)
+		f.Quotes = append(f.Quotes, q)
+	}
+	an.indirect(f, voices)
+	slices.SortStableFunc(f.Quotes, func(a, b Quote) int { return a.Parts[0].Start - b.Parts[0].Start })
+	for i := range f.Quotes {
+		if f.Quotes[i].Kind != Partial {
+			continue
+		}
+		for j := i - 1; j >= 0 && i-j < 4; j-- {
+			if o := &f.Quotes[j]; o.Kind == Indirect && o.Span().Contains(f.Quotes[i].Span()) {
+				f.Quotes[i].Within = j
+				break
+			}
+		}
+	}
+	for i := range an.entities {
+		e := &an.entities[i]
+		if !e.person {
+			continue
+		}
+		f.People = append(f.People, an.personOf(e))
+	}
+}
+
+// sameQuote reports whether fragment b goes on with the quotation of a.
+func (an *analysis) sameQuote(a, b *spoken, kind Kind) bool {
+	if b.none || !a.voice.somebody() || a.voice.entity != b.voice.entity || a.voice.words != b.voice.words {
+		return false
+	}
+	fa, fb := &an.frags[a.frag], &an.frags[b.frag]
+	if fa.continues && b.frag == a.frag+1 {
+		return true
+	}
+	if fa.para != fb.para || kind == Partial || !an.directLike(fb) && fb.Len() < 12 {
+		return false
+	}
+	switch {
+	case a.st == b.st:
+		// “…,” he said, “…”
+		return a.cue != nil && a.cue == b.cue
+	case b.st == a.st+1:
+		return b.float && a.cue != nil && len(an.statements[b.st].units) <= 2
+	}
+	return false
+}
+
+// describe fills in who says q and how.
+func (an *analysis) describe(q *Quote, s *spoken) {
+	q.Rule, q.Confidence = s.voice.rule, min(s.voice.score, 1)
+	if s.cue != nil {
+		st := &an.statements[s.st]
+		q.Verb = an.spanOf(st, s.cue.unit, s.cue.unit+1)
+		q.When = an.when(st, s.cue)
+	}
+	if s.voice.somebody() && s.voice.score >= line {
+		q.Speaker = an.speaker(s.voice)
+	}
+}
+
+func (an *analysis) speaker(v voice) *Speaker {
+	sp := &Speaker{Mention: v.mention, Named: true}
+	if v.entity >= 0 {
+		e := &an.entities[v.entity]
+		sp.Name = e.name.Of(an.doc.Text)
+		sp.Role = e.role.Of(an.doc.Text)
+		return sp
+	}
+	sp.Name, sp.Named = an.bodyName(v.words)
+	return sp
+}
+
+// bodyName is how a noun phrase is shown: a body's name without its article,
+// an unnamed source as the article words it.
+func (an *analysis) bodyName(s text.Span) (string, bool) {
+	w := s.Of(an.doc.Text)
+	_, rest, ok := strings.Cut(w, " ")
+	if strings.IndexFunc(rest, isUpper) < 0 || !ok {
+		return w, strings.IndexFunc(w, isUpper) == 0 && !ok
+	}
+	first, _, _ := strings.Cut(w, " ")
+	switch strings.ToLower(first) {
+	case "a", "an", "the":
+		last := rest[strings.LastIndexByte(rest, ' ')+1:]
+		return rest, strings.IndexFunc(last, isUpper) == 0 || strings.IndexFunc(rest, isUpper) == 0
+	}
+	return w, strings.IndexFunc(w, isUpper) == 0
+}
+
+func isUpper(r rune) bool {
+	return r >= 'A' && r <= 'Z' || r > 127 && strings.ToUpper(string(r)) == string(r) && strings.ToLower(string(r)) != string(r)
+}
+
+func (an *analysis) personOf(e *entity) Person {
+	p := Person{Name: e.name.Of(an.doc.Text), Role: e.role.Of(an.doc.Text)}
+	for _, mi := range e.mentions {
+		s := an.nameSpan(&an.mentions[mi])
+		p.Mentions = append(p.Mentions, s)
+		if a := s.Of(an.doc.Text); a != p.Name && !slices.Contains(p.Aliases, a) {
+			p.Aliases = append(p.Aliases, a)
+		}
+	}
+	return p
+}
+
+// when returns the words that say when a cue's words were said: the words of
+// time that stand right after it, before the next mark or clause.
+func (an *analysis) when(st *statement, c *cue) text.Span {
+	from := c.end
+	if c.inverted {
+		from = c.src.to
+	}
+	start := -1
+	for i := from; i < len(st.units) && i-from < 14; i++ {
+		t := an.at(st, i)
+		if t == nil || t.punct() && t.word != "," || t.is(cSub) && !t.is(cPrep) {
+			break
+		}
+		if t.word == "," && start < 0 {
+			break
+		}
+		if t.word == "earlier" || t.word == "later" {
+			start = i
+			continue
+		}
+		if start < 0 && (t.word == "on" || t.word == "last" || t.word == "this") {
+			if n := an.at(st, i+1); n != nil && (n.is(cDay) || n.is(cTime) || n.is(cMonth)) {
+				start = i
+			}
+			continue
+		}
+		if t.is(cDay) || t.word == "yesterday" || t.is(cTime) && start >= 0 && start < i {
+			if start < 0 {
+				start = i
+			}
+			return an.spanOf(st, start, i+1)
+		}
+		if start >= 0 && !t.is(cPrep|cDet) && t.word != "last" && t.word != "this" {
+			start = -1
+		}
+	}
+	return text.Span{}
+}

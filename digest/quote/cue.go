@@ -1,0 +1,471 @@
+package quote
+
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
+
+type sourceKind int
+
+const (
+	noSource    sourceKind = iota
+	aPronoun               // he, she, they
+	aName                  // a mention
+	aDescriber             // "a senior official", "the White House"
+	sameSubject            // the subject of the clause before: "…, adding"
+)
+
+// A source is the noun phrase whose words a cue gives.
+type source struct {
+	kind    sourceKind
+	from    int // its units
+	to      int
+	mention int // with aName: index in mentions
+}
+
+// A cue is words that give somebody's words: "said", "according to".
+type cue struct {
+	unit      int // the verb, or "according"
+	end       int // unit after the verb, or after "to"
+	verb      verb
+	according bool
+	inverted  bool // the source stands after the verb
+	passive   bool
+	src       source
+}
+
+// findCues fills st.cues.
+func (an *analysis) findCues(st *statement) {
+	for i := range st.units {
+		t := an.at(st, i)
+		if t == nil || t.punct() {
+			continue
+		}
+		if t.word == "according" {
+			if n := an.at(st, i+1); n != nil && n.word == "to" {
+				if src := an.sourceRight(st, i+2); src.kind != noSource {
+					st.cues = append(st.cues, cue{unit: i, end: i + 2, according: true, inverted: true, src: src, verb: verb{lemma: "according", strong: true, form: past}})
+				}
+			}
+			continue
+		}
+		if !t.is(cSpeech) || t.name >= 0 || t.caps && !t.first {
+			continue
+		}
+		v := verbs[t.word]
+		if c, ok := an.cueAt(st, i, v); ok {
+			st.cues = append(st.cues, c)
+		}
+	}
+}
+
+// cueAt reads the verb at unit i with its source.
+func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
+	c := cue{unit: i, end: i + 1, verb: v}
+	k, be, modal := i-1, false, false
+	for ; k >= 0; k-- {
+		t := an.at(st, k)
+		if t == nil || t.punct() || !t.is(cAux|cAdverb) {
+			break
+		}
+		switch t.word {
+		case "was", "were", "is", "are", "been", "be", "being", "am":
+			be = true
+		case "has", "have", "had":
+		default:
+			modal = modal || t.is(cAux)
+		}
+	}
+	prev := an.at(st, k)
+	if v.form == past && be {
+		c.passive = true
+		// described by X as "…"
+		if n := an.at(st, i+1); n != nil && n.word == "by" {
+			if src := an.sourceRight(st, i+2); src.kind != noSource {
+				c.src, c.inverted = src, true
+				return c, true
+			}
+		}
+		return c, false
+	}
+	if (v.form == base || v.form == third) && prev != nil && !modal {
+		if prev.is(cDet|cPrep) && !prev.is(cPronoun) && prev.word != "to" || prev.poss {
+			return c, false // a noun: "the report", "Trump's remarks"
+		}
+	}
+	if v.form == ing {
+		if prev != nil && (prev.is(cDet) || prev.poss) {
+			return c, false
+		}
+		if be && k < i-1 {
+			c.src = an.sourceLeft(st, k+1)
+			return c, c.src.kind != noSource
+		}
+		c.src = source{kind: sameSubject, from: i, to: i}
+		return c, true
+	}
+	if prev != nil && prev.word == "to" && v.form == base {
+		c.src = source{kind: sameSubject, from: i, to: i}
+		return c, true
+	}
+	// “…,” said X / , reported officials,
+	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’", prev.word) {
+		if k == i-1 || v.strong {
+			if src := an.sourceRight(st, i+1); src.kind != noSource && (v.form == past || v.form == third) && !(v.obj && !an.endsClause(st, src.to)) {
+				c.src, c.inverted = src, true
+				return c, true
+			}
+		}
+	}
+	c.src = an.sourceLeft(st, k+1)
+	if c.src.kind == noSource {
+		return c, false
+	}
+	if v.form == base && c.src.kind == aName {
+		return c, modal || an.plural(st, c.src)
+	}
+	return c, true
+}
+
+// plural reports whether a source may take a verb without -s.
+func (an *analysis) plural(st *statement, s source) bool {
+	for i := s.from; i < s.to; i++ {
+		if t := an.at(st, i); t != nil && (t.word == "and" || strings.HasSuffix(t.word, "s")) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensAside reports whether the comma at unit k closes an aside after a noun
+// phrase: "X, a lawyer, said".
+func (an *analysis) opensAside(st *statement, k int) bool {
+	for j := k - 1; j > 0; j-- {
+		t := an.at(st, j)
+		if t == nil {
+			return false
+		}
+		if t.word == "," {
+			return j > 0
+		}
+		if t.word == ";" || t.word == ":" {
+			return false
+		}
+	}
+	return false
+}
+
+func (an *analysis) endsClause(st *statement, i int) bool {
+	t := an.at(st, i)
+	return i >= len(st.units) || t == nil || t.punct()
+}
+
+// sourceLeft reads the subject that ends before unit end.
+func (an *analysis) sourceLeft(st *statement, end int) source {
+	k := end - 1
+	t := an.at(st, k)
+	if t == nil {
+		return source{}
+	}
+	switch {
+	case t.is(cConj) && (t.word == "and" || t.word == "but" || t.word == "or") || t.word == "then":
+		return source{kind: sameSubject, from: k, to: k}
+	case t.word == ",":
+		return an.beforeAside(st, k)
+	case t.word == ")" || t.word == "]":
+		for k >= 0 {
+			if o := an.at(st, k); o != nil && (o.word == "(" || o.word == "[") {
+				return an.sourceLeft(st, k)
+			}
+			k--
+		}
+		return source{}
+	case t.word == "—" || t.word == "–":
+		for j := k - 1; j > 0; j-- {
+			if o := an.at(st, j); o != nil && o.word == t.word {
+				return an.sourceLeft(st, j)
+			}
+		}
+		return source{}
+	case t.punct():
+		return source{}
+	case t.is(cRelative) && t.word != "that":
+		j := k - 1
+		if o := an.at(st, j); o != nil && o.word == "," {
+			j--
+		}
+		return an.phraseLeft(st, j+1)
+	}
+	return an.phraseLeft(st, end)
+}
+
+// beforeAside reads the subject before the aside that the comma at k closes.
+func (an *analysis) beforeAside(st *statement, k int) source {
+	commas := 0
+	for j := k - 1; j >= 0 && commas < 5; j-- {
+		if st.quoted(j) {
+			continue
+		}
+		t := an.at(st, j)
+		if t.word == ";" || t.word == ":" {
+			break
+		}
+		if t.word != "," {
+			continue
+		}
+		commas++
+		src := an.phraseLeft(st, j)
+		if src.kind == aName || src.kind == aPronoun {
+			return src
+		}
+		// "…, a spokesman, said": a describer that begins the clause
+		if src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) && (src.from == 0 || an.boundary(st, src.from-1)) {
+			return src
+		}
+	}
+	return source{}
+}
+
+// boundary reports whether unit i parts clauses, so that a noun phrase cannot reach over it.
+func (an *analysis) boundary(st *statement, i int) bool {
+	t := an.at(st, i)
+	if t == nil {
+		return true
+	}
+	if t.punct() {
+		return !strings.Contains("-/&'’", t.word)
+	}
+	return t.is(cSub|cRelative) && !t.is(cPrep)
+}
+
+// phraseLeft reads the noun phrase that ends before unit end.
+func (an *analysis) phraseLeft(st *statement, end int) source {
+	for end > 0 {
+		t := an.at(st, end-1)
+		if t == nil {
+			return source{}
+		}
+		if t.is(cDay) || t.word == "yesterday" || t.word == "today" {
+			end--
+			if p := an.at(st, end-1); p != nil && (p.word == "on" || p.word == "last" || p.word == "this") {
+				end--
+			}
+			continue
+		}
+		break
+	}
+	last := an.at(st, end-1)
+	if last == nil || last.punct() || last.poss {
+		return source{}
+	}
+	start := end
+	for start > 0 && end-start < 30 {
+		t := an.at(st, start-1)
+		if t == nil || an.boundary(st, start-1) {
+			break
+		}
+		if t.is(cAux|cSpeech) && t.name < 0 && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) {
+			break
+		}
+		if t.is(cConj) && !an.joinsNames(st, start-1, end) {
+			break
+		}
+		if t.is(cPronoun) && start < end {
+			break
+		}
+		start--
+	}
+	return an.phrase(st, start, end)
+}
+
+// joinsNames reports whether the conjunction at unit i joins two noun phrases
+// of one subject rather than two clauses.
+func (an *analysis) joinsNames(st *statement, i, end int) bool {
+	if an.at(st, i).word != "and" {
+		return false
+	}
+	l := an.at(st, i-1)
+	return l != nil && !l.punct() && (l.name >= 0 || l.is(cGroup|cRole)) && !l.is(cAux|cSpeech|cDay)
+}
+
+// phrase reads the source in units [from,to), a whole noun phrase with what
+// may stand before it.
+func (an *analysis) phrase(st *statement, from, to int) source {
+	// "On Thursday Macron", "In a statement the ministry": the phrase is the last one.
+	for from < to {
+		t := an.at(st, from)
+		if t.is(cPrep) || t.is(cAdverb) && !t.is(cDet) || t.is(cConj) {
+			next := an.afterLead(st, from, to)
+			if next <= from || next >= to {
+				if t.is(cAdverb | cConj) {
+					from++
+					continue
+				}
+				return an.lastPhrase(st, from, to)
+			}
+			from = next
+			continue
+		}
+		break
+	}
+	if from >= to {
+		return source{}
+	}
+	head := to
+	for i := from; i < to; i++ {
+		t := an.at(st, i)
+		if i > from && t.is(cPrep) && t.name < 0 {
+			head = i
+			break
+		}
+	}
+	last := an.at(st, head-1)
+	if last.is(cPronoun) && head-from == 1 {
+		if last.word == "i" || last.word == "we" || last.word == "you" {
+			return source{}
+		}
+		return source{kind: aPronoun, from: from, to: head}
+	}
+	if last.name >= 0 && !last.poss {
+		return source{kind: aName, from: from, to: head, mention: int(last.name)}
+	}
+	if last.is(cNumber|cTime|cDay|cMonth) && !last.is(cGroup) {
+		return source{}
+	}
+	if !an.speaks(st, from, head, to) {
+		return source{}
+	}
+	return source{kind: aDescriber, from: from, to: to}
+}
+
+// speaks reports whether a noun phrase without a name can be a source.
+func (an *analysis) speaks(st *statement, from, head, to int) bool {
+	for i := from; i < head; i++ {
+		if t := an.at(st, i); t.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || t.name >= 0 {
+			return true
+		}
+	}
+	last := an.at(st, head-1)
+	first := an.at(st, from)
+	return first.is(cDet) && !last.is(cAux|cPrep|cSub|cAdverb) && head-from <= 6
+}
+
+func (an *analysis) humanPhrase(st *statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := an.at(st, i); t.is(cRole | cGroup | cKin | cSpokes | cOrg) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterLead returns where the noun phrase begins after the words that lead it
+// in at from: after "On Thursday", "In Ohio".
+func (an *analysis) afterLead(st *statement, from, to int) int {
+	for i := from + 1; i < to; i++ {
+		t := an.at(st, i)
+		if i > from+1 && an.at(st, i-1).is(cDay|cMonth|cTime|cNumber) && !t.is(cPrep|cDay|cMonth|cTime|cNumber) && !an.at(st, i-1).poss {
+			return i
+		}
+		if t.is(cPronoun) && !t.is(cDet) {
+			return i
+		}
+	}
+	return from
+}
+
+// lastPhrase reads the name or pronoun that ends [from,to).
+func (an *analysis) lastPhrase(st *statement, from, to int) source {
+	last := an.at(st, to-1)
+	if last.is(cPronoun) && last.word != "i" && last.word != "we" {
+		return source{kind: aPronoun, from: to - 1, to: to}
+	}
+	if last.name >= 0 && !last.poss {
+		start := to - 1
+		for start > from && an.at(st, start-1).name == last.name {
+			start--
+		}
+		if p := an.at(st, start-1); p != nil && p.is(cPrep) {
+			return source{}
+		}
+		return source{kind: aName, from: start, to: to, mention: int(last.name)}
+	}
+	return source{}
+}
+
+// sourceRight reads the noun phrase that begins at unit i.
+func (an *analysis) sourceRight(st *statement, i int) source {
+	t := an.at(st, i)
+	if t == nil || t.punct() {
+		return source{}
+	}
+	if t.is(cPronoun) && !t.is(cDet) {
+		if t.word == "i" || t.word == "we" || t.word == "you" || t.is(cRelative) {
+			return source{}
+		}
+		return source{kind: aPronoun, from: i, to: i + 1}
+	}
+	if t.is(cPrep|cSub|cConj|cAux) && !t.is(cDet) {
+		return source{}
+	}
+	end := i
+	named := -1
+	for end < len(st.units) && end-i < 30 {
+		u := an.at(st, end)
+		if u == nil {
+			break
+		}
+		if u.name >= 0 && named != int(u.name) {
+			if named >= 0 && !an.at(st, end-1).poss && !an.at(st, end-1).is(cPrep) && an.at(st, end-1).word != "the" {
+				break
+			}
+			named = int(u.name)
+			m := &an.mentions[named]
+			last := end
+			for last+1 < len(st.units) && st.units[last+1].frag < 0 && st.units[last+1].tok < m.to {
+				last++
+			}
+			end = last + 1
+			if !an.at(st, last).poss {
+				// a name ends the phrase, unless it only modifies: "NATO spokesperson", "Clinton adviser"
+				n := an.at(st, end)
+				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) {
+					break
+				}
+			}
+			continue
+		}
+		if u.punct() && !strings.Contains("'’-&", u.word) {
+			break
+		}
+		if u.is(cAux|cSub|cRelative|cDay) && !u.is(cPrep) {
+			break
+		}
+		if u.is(cPrep) && u.word != "of" && u.word != "for" && u.word != "at" && u.word != "with" && u.word != "from" && u.word != "in" && u.word != "close" {
+			break
+		}
+		if u.is(cPrep) && u.word == "in" && named >= 0 {
+			break
+		}
+		if u.is(cConj) && !an.joinsNames(st, end, len(st.units)) {
+			break
+		}
+		if u.is(cSpeech) && end > i && !u.is(cRole|cPreRole|cMedium|cGroup) {
+			break
+		}
+		if u.is(cAdverb) && end > i && !u.is(cPreRole) {
+			break
+		}
+		end++
+	}
+	if end == i {
+		return source{}
+	}
+	return an.phrase(st, i, end)
+}
+
+// spanOf is the place of units [from,to).
+func (an *analysis) spanOf(st *statement, from, to int) text.Span {
+	return text.Span{Start: an.toks[st.units[from].tok].Start, End: an.toks[st.units[to-1].tok].End}
+}

@@ -1,0 +1,185 @@
+package quote
+
+import "newsdigest/digest/text"
+
+// indirect adds the clauses that are reported without marks.
+func (an *analysis) indirect(f *Found, voices [][]voice) {
+	for si := range an.statements {
+		st := &an.statements[si]
+		for ci := range st.cues {
+			c := &st.cues[ci]
+			if parts := an.clause(st, ci); len(parts) > 0 {
+				q := Quote{Parts: parts, Kind: Indirect, Within: -1}
+				an.describe(&q, &spoken{st: si, voice: voices[si][ci].scaled("clause", 0.97), cue: c})
+				f.Quotes = append(f.Quotes, q)
+			}
+		}
+	}
+}
+
+// clause returns the words that cue ci of st reports without marks, or nil.
+func (an *analysis) clause(st *statement, ci int) []text.Span {
+	c := &st.cues[ci]
+	if c.passive && !c.inverted {
+		return nil
+	}
+	n := len(st.units)
+	from := c.end
+	if c.inverted {
+		from = c.src.to
+	}
+	if c.according || c.inverted {
+		return an.clauseBefore(st, min(c.unit, c.src.from))
+	}
+	// “…,” he said. / The clause, he said, is …
+	rest := from
+	for rest < n {
+		t := an.at(st, rest)
+		if t == nil || !t.is(cAdverb|cDay|cTime) && !(t.word == "on" && rest+1 < n && an.at(st, rest+1) != nil && an.at(st, rest+1).is(cDay)) {
+			break
+		}
+		rest++
+	}
+	t := an.at(st, rest)
+	if t == nil && rest < n || t != nil && t.word == ":" {
+		return nil // the words are quoted
+	}
+	if rest >= n || t.punct() {
+		start := c.src.from
+		if c.src.kind == sameSubject {
+			return nil
+		}
+		return an.clauseBefore(st, start)
+	}
+	// X said [that] …
+	end := n
+	next := ci + 1
+	if next < len(st.cues) && st.cues[next].src.kind == sameSubject && st.cues[next].unit > rest {
+		end = st.cues[next].unit
+		for end > rest {
+			p := an.at(st, end-1)
+			if p == nil || !p.punct() && !p.is(cConj|cAdverb|cAux) && p.word != "by" {
+				break
+			}
+			end--
+		}
+	}
+	if c.verb.obj || c.verb.lemma == "warn" {
+		rest = an.afterAddressee(st, rest, end)
+	}
+	that := false
+	for i := rest; i < end && i < rest+1; i++ {
+		if w := an.at(st, i); w != nil && w.word == "that" {
+			rest, that = i+1, true
+		}
+	}
+	if !that && !c.verb.strong && !c.verb.obj && !an.beginsClause(st, rest, end) {
+		return nil
+	}
+	for end > rest {
+		if p := an.at(st, end-1); p == nil || !p.punct() {
+			break
+		}
+		end--
+	}
+	if end-rest < 3 {
+		return nil
+	}
+	for i := rest; i < end; i++ {
+		if st.quoted(i) {
+			if fr := &an.frags[st.units[i].frag]; an.directLike(fr) && i == rest {
+				return nil
+			}
+		}
+	}
+	return []text.Span{an.stretch(st, rest, end)}
+}
+
+// stretch is the place of units [from,to), a fragment's marks included.
+func (an *analysis) stretch(st *statement, from, to int) text.Span {
+	s := an.spanOf(st, from, to)
+	if st.quoted(from) {
+		s.Start = an.frags[st.units[from].frag].outer.Start
+	}
+	if st.quoted(to - 1) {
+		s.End = an.frags[st.units[to-1].frag].outer.End
+	}
+	return s
+}
+
+// clauseBefore is the clause that a cue at unit end closes: “…”, X said.
+func (an *analysis) clauseBefore(st *statement, end int) []text.Span {
+	from := 0
+	for i := 0; i < end; i++ {
+		if t := an.at(st, i); t != nil && t.word == ";" {
+			from = i + 1
+		}
+	}
+	for end > from {
+		p := an.at(st, end-1)
+		if p == nil || !p.punct() {
+			break
+		}
+		end--
+	}
+	words := 0
+	for i := from; i < end; i++ {
+		if t := an.at(st, i); t != nil && !t.punct() {
+			words++
+		}
+	}
+	if words < 3 || end <= from {
+		return nil
+	}
+	if st.quoted(end-1) && an.directLike(&an.frags[st.units[end-1].frag]) {
+		return nil
+	}
+	return []text.Span{an.stretch(st, from, end)}
+}
+
+// afterAddressee skips who is told: "told reporters in the Oval Office on Thursday he …".
+func (an *analysis) afterAddressee(st *statement, from, end int) int {
+	for i := from; i < end && i-from < 14; i++ {
+		t := an.at(st, i)
+		if t == nil {
+			return i
+		}
+		if t.word == "that" {
+			return i
+		}
+		if i > from && (t.is(cPronoun) && !t.is(cDet) && t.word != "him" && t.word != "them" && t.word != "her" && t.word != "me" && t.word != "us") {
+			return i
+		}
+		if i > from && t.is(cDet) && !an.at(st, i-1).is(cPrep|cDet) && !an.at(st, i-1).punct() {
+			return i
+		}
+		if t.is(cAux) && i > from+1 {
+			break
+		}
+	}
+	return from
+}
+
+// beginsClause reports whether a subject with its verb begins at unit i.
+func (an *analysis) beginsClause(st *statement, i, end int) bool {
+	t := an.at(st, i)
+	if t == nil {
+		return false
+	}
+	if t.is(cPronoun) && !t.is(cDet) && t.word != "him" && t.word != "them" && t.word != "me" && t.word != "us" {
+		return true
+	}
+	if t.is(cPrep|cConj) && !t.is(cDet) {
+		return false
+	}
+	for k := i; k < end && k-i < 8; k++ {
+		u := an.at(st, k)
+		if u == nil || u.is(cPrep) {
+			return false
+		}
+		if u.is(cAux) {
+			return k > i
+		}
+	}
+	return false
+}

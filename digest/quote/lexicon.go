@@ -1,0 +1,189 @@
+package quote
+
+import "strings"
+
+// A class is what a word can be. A word may be several things at once.
+type class uint64
+
+const (
+	cPunct class = 1 << iota
+	cNumber
+	cAdverb
+	cAux      // has, was, would
+	cDet      // the, a, several, his
+	cPrep     // of, in
+	cSub      // that, when, because
+	cConj     // and, but, or
+	cPronoun  // he, they, I
+	cRelative // who, which
+	cHonor    // Mr., Sen.: before a name, no part of a role's words
+	cRole     // president, spokesman
+	cPreRole  // former, deputy, vice: leads a role
+	cDay
+	cTime    // yesterday, week
+	cOrg     // ends or is a body's name: ministry, university, party
+	cDemonym // French, Russian
+	cFemale  // given names and words for women
+	cMale
+	cDotted   // keeps its full stop: Mr., Sen., Jan.
+	cSpeech   // a form of a verb of speech
+	cMedium   // statement, tweet, report: may speak
+	cGroup    // officials, residents, critics: unnamed people
+	cSpokes   // spokesperson: speaks for a body
+	cCommon   // begins a sentence with a capital without being a name
+	cParticle // de, van, bin: inside a name
+	cPlace
+	cMonth
+	cJunior // Jr., III: ends a name
+	cKin
+)
+
+var classes = buildClasses()
+
+func buildClasses() map[string]class {
+	m := make(map[string]class, 4000)
+	add := func(c class, words string) {
+		for w := range strings.FieldsSeq(words) {
+			m[w] |= c
+		}
+	}
+	add(cAux, "has have had having is are was were be been being 's would will could can may might must should shall did does do not never n't didn't doesn't don't hasn't haven't hadn't wasn't weren't isn't won't wouldn't couldn't can't")
+	add(cAdverb, "also then later recently again still just even already once often always ever soon now today yesterday tonight ago further meanwhile instead simply only thus therefore first previously subsequently separately earlier too here there however repeatedly famously flatly")
+	add(cDet, "the a an this that these those his her its their our my your some many several one two three four five six seven eight nine ten both all most another other no every each any few dozens hundreds thousands more least")
+	add(cPrep, "of in on at by for from with to into about over under after before during against among between through without within across near behind beyond despite since until toward towards upon via per than like as amid alongside following including outside inside around regarding concerning onto off up down out")
+	add(cSub, "that when while because if although though whether where since as after before until unless why how what once")
+	add(cConj, "and but or nor yet so")
+	add(cPronoun, "he she they it we i you him her them us me himself herself themselves who")
+	add(cRelative, "who which whom whose that")
+	add(cHonor, "mr mrs ms miss dr sir dame lord lady rev fr messrs mx hon madam master imam sheikh ayatollah")
+	add(cDotted, "mr mrs ms dr sen sens rep reps gov gen col lt sgt capt cmdr adm maj prof rev hon st jr sr no jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n d.c a.m p.m inc ltd co corp vs dept supt insp det mt ft messrs fr pres atty asst")
+	add(cJunior, "jr sr ii iii iv")
+	add(cRole, "president premier minister secretary chancellor senator sen sens congressman congresswoman congressmen representative rep reps governor gov mayor councillor councilor councilman councilwoman alderman ambassador envoy judge justice attorney prosecutor lawyer solicitor barrister magistrate sheriff police officer detective inspector superintendent constable chief commissioner captain capt commander cmdr general gen colonel col lieutenant lt sergeant sgt major maj admiral adm marshal king queen prince princess duke duchess pope archbishop bishop cardinal pastor priest chairman chairwoman chairperson chair ceo cfo coo cto executive director manager head founder co-founder owner boss coach trainer striker midfielder defender goalkeeper skipper player analyst economist strategist expert professor prof scientist researcher historian author writer novelist poet journalist reporter columnist editor correspondent broadcaster host presenter anchor actor actress singer musician rapper director filmmaker producer artist designer architect engineer doctor physician surgeon nurse psychologist teacher principal headteacher headmaster student dean provost chancellor leader speaker whip lawmaker legislator mp mep msp ms candidate nominee contender hopeful frontrunner front-runner adviser advisor aide strategist counselor counsellor consultant pollster organizer organiser activist campaigner advocate lobbyist spokesman spokeswoman spokesperson spokespeople operative chairman treasurer secretary-general vice-president undersecretary deputy delegate diplomat official regulator auditor comptroller controller ombudsman coroner farmer resident neighbour neighbor witness victim survivor mother father wife husband son daughter brother sister uncle aunt cousin widow fiancee girlfriend boyfriend partner friend colleague veteran soldier pilot astronaut businessman businesswoman entrepreneur mogul billionaire investor banker trader broker shopkeeper driver worker volunteer curator librarian conductor composer champion teammate referee umpire congressman assemblyman assemblywoman lawmaker ministers presidents senators spokesmen lord taoiseach sultan emir rapporteur caretaker warden ranger biologist geologist physicist chemist astronomer ecologist epidemiologist virologist climatologist oceanographer botanist zoologist archaeologist anthropologist sociologist statistician mathematician philosopher theologian rabbi imam vicar chaplain firefighter paramedic plaintiff defendant")
+	add(cSpokes, "spokesman spokeswoman spokesperson spokespeople spokesmen spokespersons")
+	add(cPreRole, "former ex vice deputy assistant associate acting interim senior junior chief prime first foreign home finance defense defence interior attorney executive managing general lead late then-president current incoming outgoing longtime veteran retired national state republican democratic democrat conservative labour independent presidential vice-presidential district supreme federal top fellow ex-president opposition shadow lieutenant co permanent parliamentary financial political human business sales press communications campaign policy program programme media public medical operations technical head assembly senate house majority minority")
+	add(cKin, "mother father wife husband son daughter brother sister uncle aunt cousin widow friend partner neighbour neighbor colleague")
+	add(cDay, "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun")
+	add(cMonth, "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")
+	add(cTime, "yesterday today tonight tomorrow week month year morning afternoon evening night weekend day days weeks months years hour hours minutes spring summer autumn fall winter")
+	add(cOrg, "ministry department university college school institute institution association agency authority board bureau commission committee company corporation corp inc ltd llc plc co group council court courts party parliament congress senate house union federation league club fund foundation center centre office administration government bank times post journal news network television tv radio press magazine gazette herald tribune church hospital police army navy force forces guard service services society organization organisation alliance coalition campaign team trust society embassy consulate tribunal academy airlines airways motors industries holdings partners caucus cabinet treasury fbi cia nato un eu who imf nasa bbc cnn nbc abc cbs npr ap afp reuters pentagon kremlin politico fed uefa fifa nfl nba mlb hospital museum library theatre theater orchestra laboratory lab observatory gop dnc rnc pac project initiative campaign")
+	add(cDemonym, "american british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss austrian danish swedish norwegian finnish polish czech slovak hungarian romanian bulgarian greek turkish russian ukrainian belarusian chinese japanese korean indian pakistani afghan iranian iraqi israeli palestinian saudi egyptian libyan tunisian algerian moroccan nigerian kenyan ethiopian ghanaian african european asian arab canadian mexican brazilian argentine argentinian chilean colombian venezuelan cuban australian zealand indonesian malaysian filipino philippine vietnamese thai burmese syrian lebanese jordanian yemeni qatari serbian croatian bosnian kosovan albanian icelandic estonian latvian lithuanian georgian armenian azerbaijani kazakh catalan kurdish tibetan taiwanese hong democrat republican islamic muslim christian catholic jewish protestant sunni shiite")
+	add(cMedium, "statement report letter tweet post message e-mail email memo document documents filing complaint lawsuit suit study survey poll editorial article book note release notice transcript indictment ruling petition manifesto advertisement ad website blog column newspaper magazine paper press bulletin dossier brief order decree law bill constitution amendment resolution communique affidavit motion poster sign banner headline caption billboard leaflet brochure plaque inscription data figures evidence research record records testimony statements letters posts tweets emails messages video audio recording")
+	add(cGroup, "official officials source sources aide aides adviser advisers advisors strategist strategists analyst analysts expert experts critic critics supporter supporters opponent opponents resident residents lawmaker lawmakers member members people person man woman men women student students parent parents worker workers voter voters witness witnesses police authorities prosecutor prosecutors investigators scientists researchers doctors economists lawyers attorneys diplomat diplomats activist activists campaigners leaders leader ministers senators republicans democrats conservatives liberals observers organizers organisers protesters demonstrators others friend friends neighbors neighbours relatives family colleague colleagues insider insiders spokesman spokeswoman spokesperson spokespeople veteran teacher teachers farmer farmers employee employees executive executives player players fan fans operative operatives staffer staffers delegate delegates donor donors reporter reporters journalist journalists some many several one another few most all both author authors")
+	add(cCommon, "the a an this that these those he she they it we i you but and or so yet if when while as after before since because although though however meanwhile in on at by for from with to of not no now then what who why how where which whose there here his her its their our my your some many most all both each one another other such last under over during until despite according still even more asked earlier later next first once only just also again instead like perhaps maybe yes well let please two three four five six seven eight nine ten dozens hundreds thousands millions about above across against along among around behind below beneath beside besides between beyond down except inside into near off onto outside past through throughout toward up upon within without have has had is are was were be been do does did can could will would shall should may might must every any few several much either neither nor than too very really never always often sometimes today yesterday tomorrow tonight people women men children critics supporters officials experts analysts police authorities sources residents republicans democrats speaking asked citing following including given based known born called added adding told see look get got go going come make take thank thanks good great right left new old big long high low early late full free best better worst american americans")
+	add(cParticle, "de la le du da dos del van von der den bin ibn al el ben ter ten di st san santa o")
+	add(cPlace, "washington brussels london paris berlin moscow beijing tokyo york california texas florida ohio iowa carolina hampshire nevada virginia michigan pennsylvania wisconsin arizona georgia colorado illinois indiana kentucky tennessee louisiana alabama mississippi missouri arkansas oklahoma kansas nebraska dakota montana wyoming utah idaho oregon alaska hawaii minnesota maryland delaware jersey connecticut massachusetts vermont maine america europe africa asia britain england scotland wales ireland france germany italy spain portugal russia ukraine china japan korea india pakistan afghanistan iran iraq israel syria turkey greece egypt libya nigeria kenya canada mexico brazil argentina australia poland netherlands belgium sweden norway denmark finland switzerland austria hungary chicago boston philadelphia detroit cleveland milwaukee orlando miami atlanta dallas houston denver phoenix seattle geneva vienna madrid rome delhi mumbai sydney melbourne states kingdom nations")
+	add(cFemale, "she her hers herself mrs ms miss dame lady madam mother wife daughter sister aunt widow woman queen princess duchess actress congresswoman spokeswoman chairwoman businesswoman councilwoman assemblywoman girlfriend fiancee "+femaleNames)
+	add(cMale, "he him his himself mr sir lord father husband son brother uncle man king prince duke pope congressman spokesman chairman businessman councilman assemblyman boyfriend imam sheikh "+maleNames)
+	for f := range verbs {
+		m[f] |= cSpeech
+	}
+	return m
+}
+
+// A verb is a verb of speech and how it is used.
+type verb struct {
+	lemma  string
+	form   form
+	strong bool         // hardly ever anything but speech: said, told
+	obj    bool         // a person is told: told, assured
+	react  ReactionKind // what kind of answer it is, where it is one
+	reacts bool
+}
+
+type form int
+
+const (
+	base form = iota
+	third
+	past
+	ing
+)
+
+var verbs = buildVerbs()
+
+// Each entry is a lemma, then its past and its -ing form where these are not regular.
+const (
+	strongVerbs = "say/said tell/told add argue explain insist declare tweet state reply/replied joke/joked quip/quipped assert claim contend concede acknowledge announce recall remark reiterate emphasize emphasise stress testify/testified predict lament complain allege admit/admitted warn caution boast exclaim opine muse elaborate counter respond conclude maintain deny/denied vow pledge promise"
+	softVerbs   = "ask write/wrote note observe comment continue ask answer repeat shout yell scream cry/cried whisper mutter read/read suggest propose recommend urge demand request accuse criticize criticise condemn denounce slam/slammed blast attack describe call label dub/dubbed dismiss characterize characterise praise hail applaud welcome back support endorse brag/bragged tout object protest confirm reveal disclose report estimate indicate signal hint imply/implied inform assure remind advise instruct question challenge decry/decried ridicule mock tease thank apologize apologise agree disagree confess echo cite quote refer/referred point rail lash shoot/shot fire post mention wonder believe think/thought hope fear express voice deliver offer speak/spoke talk discuss summarize summarise tell/told outline underline underscore highlight recount reflect crow scoff snap/snapped retort rebut/rebutted refute reject dispute defend justify/justified clarify/clarified chant chide scold rebuke berate liken compare brand affirm reaffirm proclaim profess attest swear/swore guess figure gush jest gripe grumble grouse plead implore beg/begged beseech order command invoke tout trumpet declare pronounce concur/concurred threaten blame credit fault worry/worried marvel rant rave taunt deride lambaste lambast lampoon assail skewer rip/ripped hammer knock pan/panned deem consider see/saw view regard find/found picture paint portray cast/cast detail detail relay recite go/went begin/began start finish end respond"
+	people      = "tell assure remind inform advise instruct ask urge warn promise thank"
+)
+
+func buildVerbs() map[string]verb {
+	m := map[string]verb{}
+	add := func(list string, strong bool) {
+		for e := range strings.FieldsSeq(list) {
+			lemma, p, _ := strings.Cut(e, "/")
+			if p == "" {
+				p = regularPast(lemma)
+			}
+			v := verb{lemma: lemma, strong: strong}
+			for w := range strings.FieldsSeq(people) {
+				v.obj = v.obj || w == lemma
+			}
+			v.react, v.reacts = reactionOf[lemma]
+			put := func(f string, k form) {
+				if _, ok := m[f]; !ok {
+					v.form = k
+					m[f] = v
+				}
+			}
+			put(p, past)
+			put(regularThird(lemma), third)
+			put(regularIng(lemma), ing)
+			put(lemma, base)
+		}
+	}
+	add(strongVerbs, true)
+	add(softVerbs, false)
+	m["spoken"] = verb{lemma: "speak", form: past}
+	m["written"] = verb{lemma: "write", form: past}
+	return m
+}
+
+func regularPast(l string) string {
+	switch {
+	case strings.HasSuffix(l, "e"):
+		return l + "d"
+	case strings.HasSuffix(l, "y") && !strings.ContainsAny(l[len(l)-2:len(l)-1], "aeiou"):
+		return l[:len(l)-1] + "ied"
+	}
+	return l + "ed"
+}
+
+func regularThird(l string) string {
+	switch {
+	case strings.HasSuffix(l, "s"), strings.HasSuffix(l, "sh"), strings.HasSuffix(l, "ch"), strings.HasSuffix(l, "x"), l == "go":
+		return l + "es"
+	case strings.HasSuffix(l, "y") && !strings.ContainsAny(l[len(l)-2:len(l)-1], "aeiou"):
+		return l[:len(l)-1] + "ies"
+	}
+	return l + "s"
+}
+
+var doubled = map[string]bool{"quip": true, "admit": true, "dub": true, "brag": true, "slam": true, "refer": true, "snap": true, "rebut": true, "beg": true, "concur": true, "rip": true, "pan": true, "begin": true, "swear": false}
+
+func regularIng(l string) string {
+	switch {
+	case strings.HasSuffix(l, "ee"):
+		return l + "ing"
+	case strings.HasSuffix(l, "e"):
+		return l[:len(l)-1] + "ing"
+	case doubled[l]:
+		return l + l[len(l)-1:] + "ing"
+	}
+	return l + "ing"
+}
+
+// reactionOf gives the kind of answer that a verb makes, where its object is
+// somebody's words or act.
+var reactionOf = map[string]ReactionKind{
+	"respond": Responds, "reply": Responds, "react": Responds, "answer": Responds, "counter": Responds, "retort": Responds,
+	"dispute": Disputes, "reject": Disputes, "deny": Disputes, "criticize": Disputes, "criticise": Disputes, "condemn": Disputes,
+	"denounce": Disputes, "slam": Disputes, "blast": Disputes, "attack": Disputes, "dismiss": Disputes, "decry": Disputes,
+	"ridicule": Disputes, "mock": Disputes, "challenge": Disputes, "question": Disputes, "object": Disputes, "protest": Disputes,
+	"rebut": Disputes, "refute": Disputes, "rebuke": Disputes, "lambast": Disputes, "lambaste": Disputes, "assail": Disputes,
+	"deride": Disputes, "disagree": Disputes, "oppose": Disputes, "accuse": Disputes,
+	"welcome": Supports, "praise": Supports, "hail": Supports, "applaud": Supports, "back": Supports, "support": Supports,
+	"endorse": Supports, "defend": Supports, "agree": Supports, "thank": Supports,
+	"refer": Refers, "point": Refers,
+}

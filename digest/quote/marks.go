@@ -1,0 +1,212 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsdigest/digest/text"
+)
+
+// Quotation marks by what they can do. A straight mark, and the high mark
+// where an article uses it at both ends, are told apart by their neighbours.
+const (
+	openers      = "“„«‟"
+	closers      = "”»"
+	straight     = "\"″＂"
+	openSingles  = "‘‚‹"
+	closeSingles = "’›"
+)
+
+// longestFragment bounds a quotation without a closing mark in sight, in
+// bytes: beyond it the opening mark is taken for a stray one.
+const longestFragment = 20_000
+
+// fragments pairs the quotation marks of doc, paragraph by paragraph. A mark
+// without its partner quotes nothing, unless the next paragraph opens again:
+// then the quotation runs over paragraphs.
+func fragments(doc *text.Doc) []fragment {
+	double := pair(doc, false)
+	if len(double) > 0 {
+		return double
+	}
+	return pair(doc, true) // British style: single marks outside
+}
+
+func pair(doc *text.Doc, single bool) []fragment {
+	var out []fragment
+	t := doc.Text
+	reversed := !single && strings.Contains(t, "»") && strings.Index(t, "»") < firstIndex(t, "«")
+	for pi, p := range doc.Paragraphs {
+		open := -1 // byte offset of the opening mark
+		var closer rune
+		for i := p.Start; i < p.End; {
+			r, size := utf8.DecodeRuneInString(t[i:])
+			what := role(t, p, i, r, size, single, reversed, open >= 0, closer)
+			switch what {
+			case opens:
+				open, closer = i, partner(r, reversed)
+			case closes:
+				out = appendFragment(out, t, open, i, i+size, pi)
+				open = -1
+			}
+			if open >= 0 && i-open > longestFragment {
+				open = -1
+			}
+			i += size
+		}
+		if open >= 0 && pi+1 < len(doc.Paragraphs) && startsOpen(t, doc.Paragraphs[pi+1], single) {
+			out = appendFragment(out, t, open, p.End, p.End, pi)
+			if n := len(out); n > 0 && out[n-1].outer.End == p.End {
+				out[n-1].continues = true
+			}
+		}
+	}
+	return out
+}
+
+func firstIndex(t, sub string) int {
+	if i := strings.Index(t, sub); i >= 0 {
+		return i
+	}
+	return len(t)
+}
+
+type markRole int
+
+const (
+	neither markRole = iota
+	opens
+	closes
+)
+
+func role(t string, p text.Span, i int, r rune, size int, single, reversed, open bool, closer rune) markRole {
+	if single {
+		return singleRole(t, p, i, r, size, open)
+	}
+	switch {
+	case strings.ContainsRune(straight, r):
+		if !open {
+			if !before(t, p, i) && after(t, p, i+size) {
+				return neither // looks like the end of something: 5'10", or a stray mark
+			}
+			return opens
+		}
+		if before(t, p, i) && !after(t, p, i+size) {
+			return opens // the earlier one was never closed
+		}
+		return closes
+	case open && r == closer:
+		return closes
+	case reversed && r == '»':
+		return opens
+	case reversed && r == '«':
+		if open {
+			return closes
+		}
+		return neither
+	case strings.ContainsRune(openers, r):
+		if open && closer == '”' && r == '“' && !before(t, p, i) && after(t, p, i+size) {
+			return closes // a typist's slip: “words“
+		}
+		if open && closer != '”' {
+			return neither // nested: «he said “no”»
+		}
+		return opens
+	case strings.ContainsRune(closers, r):
+		if open && r == '”' && closer == '"' {
+			return closes
+		}
+		if !open && r == '”' && before(t, p, i) && !after(t, p, i+size) {
+			return opens // Swedish style: ”words”
+		}
+	}
+	return neither
+}
+
+func partner(open rune, reversed bool) rune {
+	switch open {
+	case '„':
+		return '“'
+	case '«':
+		return '»'
+	case '»':
+		return '«'
+	case '"', '″', '＂':
+		return '"'
+	case '‚':
+		return '‘'
+	case '‹':
+		return '›'
+	}
+	return '”'
+}
+
+func singleRole(t string, p text.Span, i int, r rune, size int, open bool) markRole {
+	switch {
+	case strings.ContainsRune(openSingles, r) && !open:
+		return opens
+	case r == '\'' && !open:
+		if before(t, p, i) && letterAfter(t, p, i+size) {
+			return opens
+		}
+	case (strings.ContainsRune(closeSingles, r) || r == '\'') && open:
+		// An apostrophe stands inside a word; a closing mark after its end. "the voters' choice" stays ambiguous: a
+		// mark after a bare s closes only where a stop or comma stands beside it.
+		if !after(t, p, i+size) {
+			return neither
+		}
+		pr, _ := utf8.DecodeLastRuneInString(t[p.Start:i])
+		nr, _ := utf8.DecodeRuneInString(t[i+size : p.End])
+		if pr == 's' && !strings.ContainsRune(".,;:!?", nr) && i+size < p.End {
+			return neither
+		}
+		return closes
+	}
+	return neither
+}
+
+// before reports whether a mark at i can open: it stands at the paragraph's
+// start, after a blank, an opening bracket or a dash.
+func before(t string, p text.Span, i int) bool {
+	if i <= p.Start {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(t[p.Start:i])
+	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-/‘'", r)
+}
+
+// after reports whether a mark that ends at i can close: it stands at the
+// paragraph's end, before a blank or a mark.
+func after(t string, p text.Span, i int) bool {
+	if i >= p.End {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(t[i:p.End])
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("$£€(", r)
+}
+
+func letterAfter(t string, p text.Span, i int) bool {
+	r, _ := utf8.DecodeRuneInString(t[i:p.End])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func startsOpen(t string, p text.Span, single bool) bool {
+	r, _ := utf8.DecodeRuneInString(p.Of(t))
+	if single {
+		return strings.ContainsRune(openSingles, r) || r == '\''
+	}
+	return strings.ContainsRune(openers, r) || strings.ContainsRune(straight, r)
+}
+
+func appendFragment(out []fragment, t string, open, end, outerEnd, para int) []fragment {
+	_, size := utf8.DecodeRuneInString(t[open:])
+	body := t[open+size : end]
+	in := text.Span{Start: open + size, End: end}
+	in.Start += len(body) - len(strings.TrimLeftFunc(body, unicode.IsSpace))
+	in.End = in.Start + len(strings.TrimSpace(body))
+	if in.Empty() || strings.IndexFunc(in.Of(t), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) < 0 {
+		return out
+	}
+	return append(out, fragment{Span: in, outer: text.Span{Start: open, End: outerEnd}, para: para})
+}

@@ -1,0 +1,502 @@
+package quote
+
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
+
+type gender int8
+
+const (
+	unknownGender gender = iota
+	female
+	male
+)
+
+// A mention is a name as it stands in one place.
+type mention struct {
+	from, to int       // its tokens, without title and role
+	role     text.Span // words of office before or after the name; empty: none
+	entity   int       // index in analysis.entities
+	gender   gender    // by its own title: "Mrs."
+	person   bool      // shown by this place alone to be a person's
+	body     bool      // holds a word for a body: ministry, university
+}
+
+// An entity is a person or body that the article names, in all its mentions.
+type entity struct {
+	words    []string // of the fullest name, lower case
+	name     text.Span
+	role     text.Span
+	gender   gender
+	person   bool
+	body     bool
+	mentions []int
+}
+
+// longestName bounds a run of capitals that is taken for a name, in tokens: a
+// headline in capitals is no name.
+const longestName = 12
+
+// findNames fills an.mentions and an.entities.
+func (an *analysis) findNames() {
+	for i := 0; i < len(an.toks); {
+		if !an.startsName(i) {
+			i++
+			continue
+		}
+		end := an.endOfName(i)
+		an.addName(i, end)
+		i = end
+	}
+	an.makeEntities()
+}
+
+func (an *analysis) startsName(i int) bool {
+	t := &an.toks[i]
+	if t.punct() || !t.caps || t.is(cDay|cMonth) && !t.is(cMale|cFemale) {
+		return false
+	}
+	if t.word == "i" || t.is(cPronoun) {
+		return false
+	}
+	if t.is(cCommon) && !t.allUp {
+		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
+		return false
+	}
+	if t.first && t.class == 0 && !an.nextCaps(i) && !an.seenInside[t.word] {
+		return an.lowered(t.word)
+	}
+	return true
+}
+
+// lowered reports whether a word that is capitalised only for standing first
+// may be a name: it never stands in lower case elsewhere in the text.
+func (an *analysis) lowered(w string) bool { return !an.lower[w] }
+
+func (an *analysis) nextCaps(i int) bool {
+	if i+1 >= len(an.toks) {
+		return false
+	}
+	n := &an.toks[i+1]
+	return n.caps && !n.punct() && n.frag == an.toks[i].frag && !n.first
+}
+
+func (an *analysis) endOfName(i int) int {
+	frag := an.toks[i].frag
+	end := i + 1
+	for end < len(an.toks) && end-i < longestName && !an.toks[end-1].poss {
+		t := &an.toks[end]
+		if t.frag != frag || t.first && !t.punct() {
+			break
+		}
+		switch {
+		case t.punct():
+			// "AT&T", "Lib-Dem" stand as one word; nothing else joins over a mark.
+			if t.word != "&" || end+1 >= len(an.toks) || !an.toks[end+1].caps {
+				return end
+			}
+			end++
+			continue
+		case t.caps && !t.is(cDay|cMonth) || t.caps && t.is(cMale|cFemale):
+			if t.word == "i" || an.newLine(end) {
+				return end
+			}
+			end++
+			continue
+		case (t.is(cParticle) || t.word == "of" || t.word == "for" || t.word == "and") && an.joins(i, end):
+			end++
+			if t.word == "of" && an.toks[end].word == "the" {
+				end++
+			}
+			continue
+		}
+		break
+	}
+	for end > i+1 && !an.toks[end-1].caps {
+		end--
+	}
+	return end
+}
+
+// joins reports whether the small word at k stands inside one name: "Ministry
+// of Health", "Ludwig van Beethoven", "Center for Strategic and International Studies".
+func (an *analysis) joins(from, k int) bool {
+	if k+1 >= len(an.toks) || an.toks[k+1].frag != an.toks[k].frag {
+		return false
+	}
+	next := &an.toks[k+1]
+	switch an.toks[k].word {
+	case "of":
+		if next.word == "the" && k+2 < len(an.toks) {
+			next = &an.toks[k+2]
+		}
+		return next.caps && an.anyIs(from, k, cOrg|cRole) && !next.is(cDay|cMonth)
+	case "for", "and":
+		return next.caps && an.anyIs(from, k, cOrg) && !next.is(cDay|cMonth) && (an.toks[k].word == "for" || an.hasWord(from, k, "for"))
+	}
+	return next.caps && !next.is(cCommon)
+}
+
+func (an *analysis) hasWord(from, to int, w string) bool {
+	for i := from; i < to; i++ {
+		if an.toks[i].word == w {
+			return true
+		}
+	}
+	return false
+}
+
+func (an *analysis) anyIs(from, to int, c class) bool {
+	for i := from; i < to; i++ {
+		if an.toks[i].is(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// newLine reports whether a paragraph's border lies before token i.
+func (an *analysis) newLine(i int) bool {
+	return i > 0 && an.para(an.toks[i].Start) != an.para(an.toks[i-1].Start)
+}
+
+// addName parts the run of capitals [from,to) into role and name.
+func (an *analysis) addName(from, to int) {
+	m := mention{from: from, to: to, entity: -1}
+	cut := an.roleEnd(from, to)
+	rest := m
+	rest.from = cut
+	if cut > from && cut < to {
+		m = rest
+		m.person = true
+		for i := from; i < cut; i++ {
+			switch {
+			case an.toks[i].is(cFemale) && !an.toks[i].is(cMale):
+				m.gender = female
+			case an.toks[i].is(cMale) && !an.toks[i].is(cFemale):
+				m.gender = male
+			}
+		}
+		roleFrom := from
+		for roleFrom < cut && an.toks[roleFrom].is(cHonor) {
+			roleFrom++
+		}
+		if roleFrom < cut {
+			m.role = an.leftRole(roleFrom, cut)
+		}
+	} else if cut == to {
+		return // an office without a name: "the Secretary of State"
+	}
+	m.body = an.anyIs(m.from, m.to, cOrg) && !(m.to-m.from <= 3 && an.given(m.from))
+	if !m.person && m.from > 0 && !an.newLine(m.from) {
+		prev := &an.toks[m.from-1]
+		if prev.is(cRole) && !prev.caps && !prev.punct() && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
+			m.person = true
+			m.role = an.leftRole(m.from, m.from)
+			for i := m.from - 1; i >= 0 && an.toks[i].Start >= m.role.Start && !m.role.Empty(); i-- {
+				if an.toks[i].is(cFemale) && !an.toks[i].caps {
+					m.gender = female
+				} else if an.toks[i].is(cMale) && !an.toks[i].caps {
+					m.gender = male
+				}
+			}
+		}
+	}
+	if !m.person && !m.body && m.to-m.from >= 2 && an.given(m.from) {
+		m.person = true
+	}
+	if role := an.appositive(m.to); !role.Empty() && !m.body && m.to-m.from <= 5 {
+		if m.role.Empty() {
+			m.role = role
+		}
+		if m.to-m.from >= 2 {
+			m.person = true
+		}
+	}
+	for i := m.from; i < m.to; i++ {
+		an.toks[i].name = int32(len(an.mentions))
+	}
+	an.mentions = append(an.mentions, m)
+}
+
+// given reports whether token i is a given name.
+func (an *analysis) given(i int) bool {
+	t := &an.toks[i]
+	return t.is(cMale|cFemale) && !t.is(cRole|cHonor|cKin) && t.caps
+}
+
+// roleEnd returns where the name begins in a run that leads with an office or
+// a title: after "U.S. President" in "U.S. President Donald Trump".
+func (an *analysis) roleEnd(from, to int) int {
+	cut := from
+	for i := from; i < to; i++ {
+		t := &an.toks[i]
+		switch {
+		case t.poss:
+			return cut
+		case t.is(cRole|cHonor) && !(an.given(i) && cut == from):
+			if t.is(cOrg) && !t.is(cHonor) {
+				continue
+			}
+			// "General Motors", "Chancellor House": a body follows.
+			if i+1 < to && an.toks[i+1].is(cOrg) && !an.given(i+1) && !an.toks[i+1].is(cRole|cPreRole) {
+				return from
+			}
+			cut = i + 1
+			if cut < to && (an.toks[cut].word == "of" || an.toks[cut].word == "for") {
+				end := cut + 1
+				for end < to && !an.given(end) {
+					end++
+				}
+				cut = end
+				i = end - 1
+			}
+		case t.is(cDemonym|cPreRole) && cut == i && i+2 < to && an.given(i+1):
+			cut = i + 1
+		}
+	}
+	return cut
+}
+
+// leftRole returns the words of office that end where the tokens [from,to) do,
+// with what stands before them in the same noun phrase.
+func (an *analysis) leftRole(from, to int) text.Span {
+	start := from
+	for start > 0 && from-start < 8 {
+		p := &an.toks[start-1]
+		if p.frag != an.toks[start].frag || an.newLine(start) {
+			break
+		}
+		if p.punct() {
+			break
+		}
+		if p.is(cDet|cPrep|cConj|cAux|cPronoun|cSub|cRelative|cTime|cDay|cNumber) && !(p.is(cRole|cPreRole) && !p.is(cPrep)) {
+			break
+		}
+		if p.is(cSpeech|cAdverb) && !p.is(cRole|cPreRole|cOrg) {
+			break
+		}
+		if p.first && p.is(cCommon) {
+			break
+		}
+		start--
+	}
+	end := to
+	if from == to {
+		// Lower-case words before the name: they need an office as their last word.
+		if start == from {
+			return text.Span{}
+		}
+	}
+	if start >= end {
+		return text.Span{}
+	}
+	return text.Span{Start: an.toks[start].Start, End: an.toks[end-1].End}
+}
+
+// longestRole bounds an apposition that is taken for a role, in tokens.
+const longestRole = 28
+
+// appositive returns the words of office after a name that ends at token i:
+// ", a law professor at the University of Pittsburgh,". Empty where there are none.
+func (an *analysis) appositive(i int) text.Span {
+	if i+2 >= len(an.toks) || an.toks[i].word != "," || an.toks[i-1].poss {
+		return text.Span{}
+	}
+	frag := an.toks[i].frag
+	office, end := false, i+1
+	for ; end < len(an.toks) && end-i <= longestRole; end++ {
+		t := &an.toks[end]
+		if t.frag != frag || an.newLine(end) && !t.punct() {
+			break
+		}
+		if t.punct() {
+			if strings.Contains("'’-/&", t.word) {
+				continue
+			}
+			break
+		}
+		if end == i+1 && t.is(cRelative|cConj|cSub|cPrep|cAux|cPronoun|cNumber|cDay|cMonth) && !t.is(cRole) {
+			return text.Span{}
+		}
+		if end == i+1 && t.is(cSpeech) && !t.is(cRole|cPreRole) {
+			return text.Span{}
+		}
+		if t.is(cAux) || t.is(cRelative) && t.word != "that" {
+			return text.Span{}
+		}
+		if t.is(cRole|cGroup|cKin) && !t.poss {
+			office = true
+		}
+		if t.caps && end == i+1 && !t.is(cRole|cPreRole|cDemonym|cOrg) && !t.poss {
+			return text.Span{} // a list of names
+		}
+	}
+	if !office || end == i+1 || end-i > longestRole {
+		return text.Span{}
+	}
+	return text.Span{Start: an.toks[i+1].Start, End: an.toks[end-1].End}
+}
+
+// makeEntities joins the mentions of one name.
+func (an *analysis) makeEntities() {
+	byLast := map[string][]int{}
+	byFirst := map[string][]int{}
+	one := map[string]int{}
+	// Full names first, so that a surname before its full name finds it.
+	for mi := range an.mentions {
+		m := &an.mentions[mi]
+		words := an.nameWords(m)
+		if len(words) < 2 {
+			continue
+		}
+		last := words[len(words)-1]
+		for _, e := range byLast[last] {
+			if sameName(an.entities[e].words, words) {
+				m.entity = e
+				break
+			}
+		}
+		if m.entity < 0 {
+			m.entity = len(an.entities)
+			an.entities = append(an.entities, entity{words: words, name: an.nameSpan(m)})
+			byLast[last] = append(byLast[last], m.entity)
+			byFirst[words[0]] = append(byFirst[words[0]], m.entity)
+		}
+		an.join(mi)
+	}
+	recent := map[string]int{} // surname: the entity last named in full
+	for mi := range an.mentions {
+		m := &an.mentions[mi]
+		if m.entity >= 0 {
+			w := an.entities[m.entity].words
+			recent[w[len(w)-1]] = m.entity
+			continue
+		}
+		words := an.nameWords(m)
+		if len(words) == 0 {
+			continue
+		}
+		w := words[0]
+		switch {
+		case len(byLast[w]) > 0:
+			m.entity = an.choose(byLast[w], recent, w, m)
+		case len(byFirst[w]) > 0 && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
+			m.entity = an.choose(byFirst[w], recent, w, m)
+			if !an.entities[m.entity].person && !an.given(m.from) {
+				m.entity = -1
+			}
+		}
+		if m.entity < 0 {
+			e, ok := one[w]
+			if !ok {
+				e = len(an.entities)
+				one[w] = e
+				an.entities = append(an.entities, entity{words: words, name: an.nameSpan(m)})
+			}
+			m.entity = e
+		}
+		an.join(mi)
+	}
+	for i := range an.entities {
+		e := &an.entities[i]
+		if e.gender == unknownGender && e.person {
+			e.gender = givenGender(e.words[0])
+		}
+	}
+}
+
+// join adds what a mention shows to its entity.
+func (an *analysis) join(mi int) {
+	m := &an.mentions[mi]
+	e := &an.entities[m.entity]
+	e.mentions = append(e.mentions, mi)
+	if words := an.nameWords(m); len(words) > len(e.words) {
+		e.words, e.name = words, an.nameSpan(m)
+	}
+	if e.role.Empty() || e.role.Len() < 6 && m.role.Len() > e.role.Len() {
+		e.role = m.role
+	}
+	if e.gender == unknownGender {
+		e.gender = m.gender
+	}
+	e.person = e.person || m.person && !m.body
+	e.body = e.body || m.body
+}
+
+// choose picks which of several bearers of a surname a bare surname means:
+// the only one; the one of the title's sex; the one last named in full, unless
+// another is the article's own by far.
+func (an *analysis) choose(among []int, recent map[string]int, w string, m *mention) int {
+	if len(among) == 1 {
+		return among[0]
+	}
+	best, score := among[0], -1.0
+	for _, e := range among {
+		ent := &an.entities[e]
+		g := ent.gender
+		if g == unknownGender {
+			g = givenGender(ent.words[0])
+		}
+		s := float64(len(ent.mentions))
+		if m.gender != unknownGender && g != unknownGender && g != m.gender {
+			s -= 1000
+		}
+		if r, ok := recent[w]; ok && r == e {
+			s += 1.5
+		}
+		if !ent.person {
+			s -= 3
+		}
+		if s > score || score == -1 {
+			best, score = e, s
+		}
+	}
+	return best
+}
+
+func givenGender(w string) gender {
+	c := classes[w]
+	switch {
+	case c&cFemale != 0 && c&cMale == 0:
+		return female
+	case c&cMale != 0 && c&cFemale == 0:
+		return male
+	}
+	return unknownGender
+}
+
+// sameName reports whether two full names are one person's: first and last
+// words agree, whatever stands between them.
+func sameName(a, b []string) bool {
+	if a[len(a)-1] != b[len(b)-1] {
+		return false
+	}
+	return a[0] == b[0] || strings.HasPrefix(a[0], b[0]) && len(b[0]) >= 3 || strings.HasPrefix(b[0], a[0]) && len(a[0]) >= 3
+}
+
+// nameWords are the words of a mention that make the name: without "Jr.".
+func (an *analysis) nameWords(m *mention) []string {
+	var out []string
+	for i := m.from; i < m.to; i++ {
+		if t := &an.toks[i]; !t.punct() && !(t.is(cJunior) && i > m.from) {
+			out = append(out, t.word)
+		}
+	}
+	return out
+}
+
+func (an *analysis) nameSpan(m *mention) text.Span {
+	end := an.toks[m.to-1].End
+	if an.toks[m.to-1].poss {
+		end = an.toks[m.to-1].Start + len(an.toks[m.to-1].word)
+		if s := (text.Span{Start: an.toks[m.to-1].Start, End: an.toks[m.to-1].End}).Of(an.doc.Text); len(s) != len(an.toks[m.to-1].word) {
+			if i := strings.IndexAny(s, "'’"); i > 0 {
+				end = an.toks[m.to-1].Start + i
+			}
+		}
+	}
+	return text.Span{Start: an.toks[m.from].Start, End: end}
+}

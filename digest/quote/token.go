@@ -1,0 +1,146 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsdigest/digest/text"
+)
+
+// A token is a word or a mark. Hyphenated words and abbreviations with their
+// full stops are one token; a possessive is one token with its base in word.
+type token struct {
+	text.Span
+	word  string // lower case, without possessive ending; a mark as it stands
+	class class
+	frag  int32 // index of the fragment it stands in, its marks included; -1: outside
+	name  int32 // index of the mention it is part of; -1: none
+	caps  bool  // begins with a capital
+	allUp bool  // is all capitals, two letters or more
+	poss  bool  // "Trump's"
+	first bool  // first word of its sentence or fragment
+}
+
+func (t *token) is(c class) bool { return t.class&c != 0 }
+
+func (t *token) punct() bool { return t.class&cPunct != 0 }
+
+// A fragment is what stands between an opening and a closing quotation mark.
+type fragment struct {
+	text.Span             // inside the marks
+	outer       text.Span // marks included
+	para        int       // index of its paragraph
+	continues   bool      // goes on in the next fragment: a quotation over paragraphs
+	first, last int       // its tokens, marks included: [first,last)
+}
+
+// tokenize makes the tokens of doc. Fragments must be in order.
+func tokenize(doc *text.Doc, frags []fragment) []token {
+	t := doc.Text
+	toks := make([]token, 0, len(doc.Words)*5/4+8)
+	pos, f, sent := 0, 0, 0
+	for wi := 0; wi < len(doc.Words); wi++ {
+		w := doc.Words[wi]
+		toks = appendMarks(toks, t, pos, w.Start)
+		// Post-war, mother-in-law.
+		for wi+1 < len(doc.Words) {
+			n := doc.Words[wi+1]
+			if gap := t[w.End:n.Start]; gap != "-" && gap != "\u2010" && gap != "\u2011" {
+				break
+			}
+			w.End = n.End
+			wi++
+		}
+		next := len(t)
+		if wi+1 < len(doc.Words) {
+			next = doc.Words[wi+1].Start
+		}
+		tok := word(t, w)
+		if w.End < next && t[w.End] == '.' && abbreviation(&tok, t) {
+			tok.End++
+		}
+		toks = append(toks, tok)
+		pos = tok.End
+	}
+	toks = appendMarks(toks, t, pos, len(t))
+	for i := range toks {
+		tok := &toks[i]
+		tok.frag, tok.name = -1, -1
+		for f < len(frags) && tok.Start >= frags[f].outer.End {
+			frags[f].last = i
+			f++
+		}
+		if f < len(frags) && tok.Start >= frags[f].outer.Start {
+			if frags[f].last == 0 {
+				frags[f].first = i
+				frags[f].last = -1
+			}
+			tok.frag = int32(f)
+		}
+		if tok.punct() {
+			continue
+		}
+		for sent < len(doc.Sentences) && doc.Sentences[sent].End <= tok.Start {
+			sent++
+		}
+		if sent < len(doc.Sentences) {
+			p := i - 1
+			for p >= 0 && toks[p].punct() && toks[p].Start >= doc.Sentences[sent].Start && toks[p].word != ":" && toks[p].word != "—" {
+				p--
+			}
+			tok.first = p < 0 || toks[p].Start < doc.Sentences[sent].Start || toks[p].word == ":" || toks[p].word == "—"
+		}
+	}
+	for ; f < len(frags); f++ {
+		frags[f].last = len(toks)
+	}
+	return toks
+}
+
+func word(t string, w text.Span) token {
+	s := w.Of(t)
+	tok := token{Span: w}
+	if i := strings.IndexAny(s, "'’"); i > 0 {
+		switch strings.TrimLeft(s[i:], "'’") {
+		case "s", "S":
+			tok.poss = true
+			s = s[:i]
+		}
+	} else if rest := t[w.End:]; strings.HasSuffix(s, "s") && (strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ")) {
+		tok.poss = true
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	tok.caps = unicode.IsUpper(r)
+	if tok.caps {
+		tok.allUp = size < len(s) && strings.ToUpper(s) == s
+	}
+	tok.word = strings.ToLower(s)
+	tok.class = classes[tok.word]
+	if r >= '0' && r <= '9' {
+		tok.class |= cNumber
+	}
+	if tok.class == 0 && strings.HasSuffix(tok.word, "ly") && len(tok.word) > 4 {
+		tok.class |= cAdverb
+	}
+	return tok
+}
+
+// abbreviation reports whether the full stop after tok belongs to it.
+func abbreviation(tok *token, t string) bool {
+	if tok.is(cDotted) || strings.Contains(tok.word, ".") {
+		return true
+	}
+	return tok.caps && utf8.RuneCountInString(tok.word) == 1 && tok.word != "i"
+}
+
+func appendMarks(toks []token, t string, from, to int) []token {
+	for i := from; i < to; {
+		r, size := utf8.DecodeRuneInString(t[i:])
+		if !unicode.IsSpace(r) {
+			toks = append(toks, token{Span: text.Span{Start: i, End: i + size}, word: t[i : i+size], class: cPunct})
+		}
+		i += size
+	}
+	return toks
+}
