@@ -11,6 +11,8 @@
 package bot
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"time"
@@ -39,8 +41,21 @@ type (
 	StoryID    string // one event
 	EditionID  string // one channel's due time
 	QuestionID string // one person's message in a thread, as its service names it
-	Key        string // under which a delivery exists once
+	Key        string // under which a delivery exists once: 24 letters and digits, so that every service's marker holds it
 )
+
+// hash names what the words name, in 24 hexadecimal digits.
+func hash(words ...string) string {
+	h := sha256.New()
+	for _, w := range words {
+		fmt.Fprintf(h, "%d:%s", len(w), w)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:12])
+}
+
+func editionKey(e Edition) Key                { return Key(hash("post", string(e.ID))) }
+func storyKey(c ChannelID, s StoryID) Key     { return Key(hash("story", string(c), string(s))) }
+func answerKey(c ChannelID, q QuestionID) Key { return Key(hash("answer", string(c), string(q))) }
 
 // A Thread is the conversation under a posted story.
 type Thread struct {
@@ -55,13 +70,50 @@ type Channel struct {
 	Schedule Schedule
 	Stories  int    // at most so many an edition
 	Mention  string // the one role that an edition pings, as its service names it; empty: nobody
+	AtOnce   bool   // a channel that never had an edition gets its first at once, not at its next due time
 }
 
-// An Edition is what one channel gets at one due time.
+// An EditionState says what became of an edition.
+type EditionState int
+
+const (
+	EditionDue     EditionState = iota // to be made
+	EditionSettled                     // made: its posts are planned, or nothing was new
+	EditionMissed                      // never to be made: Reason says why
+)
+
+var editionStateNames = [...]string{"due", "settled", "missed"}
+
+func (s EditionState) String() string { return editionStateNames[s] }
+
+// MarshalText writes the state's name.
+func (s EditionState) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (s *EditionState) UnmarshalText(b []byte) error {
+	for i, n := range editionStateNames {
+		if n == string(b) {
+			*s = EditionState(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("unknown edition state %q", b)
+}
+
+// An Edition is what one channel gets at one due time. A channel has one for
+// each [Slot] of its schedule.
 type Edition struct {
 	ID      EditionID
 	Channel ChannelID
+	Slot    Slot
 	Due     time.Time
+	State   EditionState
+	Reason  string // why it was missed, or what its sources had to complain of; empty: nothing
+}
+
+// newEdition is the one edition of that channel and slot.
+func newEdition(c ChannelID, d Due) Edition {
+	return Edition{ID: EditionID(hash("edition", string(c), string(d.Slot))), Channel: c, Slot: d.Slot, Due: d.At}
 }
 
 // A Story is one event. Its articles are what its digest is made of; today
@@ -104,15 +156,45 @@ func (s *State) UnmarshalText(b []byte) error {
 // Settled reports whether nothing more happens to the delivery by itself.
 func (s State) Settled() bool { return s == Sent || s == Failed || s == Uncertain }
 
-// A Delivery is one post to one channel.
+// A Delivery is one post to one channel. Its times are whole milliseconds.
 type Delivery struct {
 	Post     Post
+	Edition  EditionID // which it is a part of; empty: an answer
 	State    State
-	Attempts int
-	Started  time.Time // when it became Sending; zero: never
-	NotUntil time.Time // the service asked to wait until then; zero: no wait
+	Made     time.Time // when it was planned
+	Attempts int       // how often it was sent
+	Lookups  int       // how often the service was asked in vain whether it is there, since it was last sent
+	Started  time.Time // when it was last sent; zero: never
+	NotUntil time.Time // nothing is done before; zero: no wait
 	Message  MessageID // where it is, once Sent
 	Reason   string    // in words, where it is not Sent
+}
+
+// A Lane is a channel's deliveries that wait for each other. Each lane is
+// delivered in order, by one worker at a time; an answer does not wait for an edition.
+type Lane int
+
+const (
+	Editions Lane = iota
+	Threads
+)
+
+var laneNames = [...]string{"editions", "threads"}
+
+func (l Lane) String() string { return laneNames[l] }
+
+// MarshalText writes the lane's name.
+func (l Lane) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (l *Lane) UnmarshalText(b []byte) error {
+	for i, n := range laneNames {
+		if n == string(b) {
+			*l = Lane(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("unknown lane %q", b)
 }
 
 // A Post is what a Platform shows, in no service's own language. Exactly one
@@ -123,6 +205,26 @@ type Post struct {
 	Edition *EditionPost
 	Story   *StoryPost
 	Answer  *AnswerPost
+}
+
+// Lane is where the post waits for its turn.
+func (p Post) Lane() Lane {
+	if p.Answer != nil {
+		return Threads
+	}
+	return Editions
+}
+
+// About is the story that the post tells or answers on; empty: an edition's several.
+func (p Post) About() StoryID {
+	switch {
+	case p.Story != nil:
+		return p.Story.ID
+	case p.Answer != nil:
+		return p.Answer.Story
+	default:
+		return ""
+	}
 }
 
 // An EditionPost heads an edition of several stories.
@@ -142,8 +244,9 @@ type Headline struct {
 
 // A StoryPost is a story's digest: the root of its thread.
 type StoryPost struct {
-	ID     StoryID
-	Digest render.Post
+	ID      StoryID
+	Digest  render.Post
+	Mention string // as Channel.Mention, where the story is its edition's only post; else empty
 }
 
 // An AnswerPost answers a question in its thread.

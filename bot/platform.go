@@ -25,6 +25,10 @@ type Finder interface {
 	Find(ctx context.Context, p Post, since time.Time) (id MessageID, found bool, err error)
 }
 
+// A Rester is a Finder whose service may still carry out a request after its
+// answer was lost. Find is called only after that time. Others need no rest.
+type Rester interface{ Rest() time.Duration }
+
 // A Listener is a Platform that hears questions.
 type Listener interface {
 	// Listen hands each question to inbox until ctx ends, then returns nil.

@@ -1,0 +1,207 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"newsdigest/digest"
+	"newsdigest/digest/article"
+	"newsdigest/digest/render"
+)
+
+// collectors is how many of an edition's sources are read at a time.
+const collectors = 4
+
+// maxReason bounds what is kept of why a thing went wrong, in bytes.
+const maxReason = 2000
+
+// MakeEdition turns a due edition into planned posts. A source, or a story,
+// that goes wrong does not stop the others.
+func (w *worker) MakeEdition(ctx context.Context, id EditionID, last bool) error {
+	b := w.bot
+	e, err := b.store.Edition(ctx, id)
+	if err != nil {
+		return err
+	}
+	if e.State != EditionDue {
+		return nil
+	}
+	log := b.log.With("channel", e.Channel, "slot", e.Slot)
+	miss := func(reason string) error {
+		log.Warn("an edition was missed", "reason", reason)
+		e.State, e.Reason = EditionMissed, reason
+		return b.settleEdition(ctx, e, nil, nil)
+	}
+	c, ok := b.channel(e.Channel)
+	if !ok {
+		return miss("the channel is not in the configuration any more")
+	}
+	if b.now().Sub(e.Due) > b.limits.grace {
+		return miss(fmt.Sprintf("it could not be made within %v; %s", b.limits.grace, cmp.Or(e.Reason, "newsdigest did not run")))
+	}
+
+	articles, failed := b.collect(ctx, c.Sources)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	complaint := errors.Join(failed...)
+	if len(articles) == 0 && complaint != nil {
+		if !last && !w.once {
+			return fmt.Errorf("edition of %s for %s: %w", e.Slot, e.Channel, complaint)
+		}
+		return miss("none of its sources could be read: " + clip(complaint))
+	}
+	for _, err := range failed {
+		log.Warn("a source could not be read", "error", err)
+	}
+
+	e.State = EditionSettled
+	for {
+		posted, err := b.store.Posted(ctx, c.ID, storyIDs(articles))
+		if err != nil {
+			return err
+		}
+		stories := pick(articles, posted, b.now())
+		stories, posts, broken := b.compose(e, c, stories)
+		for _, err := range broken {
+			log.Error("a story could not be digested", "error", err)
+		}
+		e.Reason = clip(errors.Join(append(failed, broken...)...))
+		switch err := b.settleEdition(ctx, e, stories, posts); {
+		case errors.Is(err, ErrStale):
+			if now, err := b.store.Edition(ctx, id); err != nil || now.State != EditionDue {
+				return err
+			}
+			continue // another edition has planned one of the stories meanwhile
+		case err != nil:
+			return err
+		}
+		log.Info("an edition is made", "stories", len(stories), "posts", len(posts))
+		return nil
+	}
+}
+
+func (b *Bot) settleEdition(ctx context.Context, e Edition, stories []Story, posts []Post) error {
+	if err := b.store.SettleEdition(ctx, e, stories, posts, b.now()); err != nil {
+		return err
+	}
+	b.changed()
+	return nil
+}
+
+// collect reads the sources, and gives their articles in the sources' order.
+func (b *Bot) collect(ctx context.Context, sources []string) ([]article.Article, []error) {
+	found := make([][]article.Article, len(sources))
+	errs := make([]error, len(sources))
+	var wg sync.WaitGroup
+	free := make(chan struct{}, collectors)
+	for i, s := range sources {
+		wg.Go(func() {
+			free <- struct{}{}
+			defer func() { <-free }()
+			found[i], errs[i] = guard(func() ([]article.Article, error) { return b.collector.Collect(ctx, s) })
+			if errs[i] != nil {
+				errs[i] = fmt.Errorf("source %s: %w", s, errs[i])
+			}
+		})
+	}
+	wg.Wait()
+	return slices.Concat(found...), slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+}
+
+// guard makes of a panic an error, so that one hostile text costs one story.
+func guard[T any](f func() (T, error)) (v T, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	return f()
+}
+
+// storyOf is the story an article tells: today each its own.
+func storyOf(a article.Article) Story {
+	if a.ID == "" {
+		a.ID = article.NewID(a.URL, a.Text)
+	}
+	return Story{ID: StoryID(a.ID), Article: a}
+}
+
+func storyIDs(articles []article.Article) []StoryID {
+	ids := make([]StoryID, len(articles))
+	for i, a := range articles {
+		ids[i] = storyOf(a).ID
+	}
+	return ids
+}
+
+// pick makes stories of the articles: each once, none that was posted, none
+// without text, newest first. One without a date, or with one to come, counts
+// as new now; where times are equal the articles' order stays.
+func pick(articles []article.Article, posted map[StoryID]bool, now time.Time) []Story {
+	var stories []Story
+	seen := map[StoryID]bool{}
+	for _, a := range articles {
+		s := storyOf(a)
+		if posted[s.ID] || seen[s.ID] || strings.TrimSpace(a.Text) == "" {
+			continue
+		}
+		seen[s.ID] = true
+		stories = append(stories, s)
+	}
+	since := func(s Story) time.Time {
+		if p := s.Article.Published; !p.IsZero() && p.Before(now) {
+			return p
+		}
+		return now
+	}
+	slices.SortStableFunc(stories, func(a, b Story) int { return since(b).Compare(since(a)) })
+	return stories
+}
+
+// compose makes the edition's posts of the first stories that can be digested,
+// as many as the channel wants: where they are several, first the edition's
+// own, then each story's.
+func (b *Bot) compose(e Edition, c Channel, stories []Story) (used []Story, posts []Post, broken []error) {
+	head := EditionPost{ID: e.ID, Due: e.Due.In(c.Schedule.location()), Mention: c.Mention}
+	for _, s := range stories {
+		if len(used) == c.Stories {
+			break
+		}
+		p, err := guard(func() (render.Post, error) {
+			return render.Arrange(digest.New(s.Article, b.digest)), nil
+		})
+		if err != nil {
+			broken = append(broken, fmt.Errorf("story %s (%s): %w", s.ID, s.Article.URL, err))
+			continue
+		}
+		used = append(used, s)
+		head.Stories = append(head.Stories, Headline{Story: s.ID, Text: p.Headline, URL: p.URL})
+		posts = append(posts, Post{Key: storyKey(c.ID, s.ID), Channel: c.ID, Story: &StoryPost{ID: s.ID, Digest: p}})
+	}
+	switch {
+	case len(posts) == 1:
+		posts[0].Story.Mention = c.Mention
+	case len(posts) > 1:
+		posts = append([]Post{{Key: editionKey(e), Channel: c.ID, Edition: &head}}, posts...)
+	}
+	return used, posts, broken
+}
+
+// clip makes a reason of err that fits.
+func clip(err error) string {
+	if err == nil {
+		return ""
+	}
+	s := strings.ReplaceAll(err.Error(), "\n", "; ")
+	if len(s) > maxReason {
+		s = strings.ToValidUTF8(s[:maxReason], "") + "…"
+	}
+	return s
+}

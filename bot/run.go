@@ -1,0 +1,279 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"newsdigest/digest"
+)
+
+// Options are what a Bot may be told; the zero value is the default of each.
+type Options struct {
+	Digest digest.Options
+	Grace  time.Duration    // how late an edition, or a post, may still come; zero: 6 hours
+	Clock  func() time.Time // nil: time.Now
+	Logger *slog.Logger     // nil: nothing is logged
+
+	// Backoff is how long a post waits after its first vain try; each further
+	// doubles it, up to five minutes. Zero: a second.
+	Backoff time.Duration
+	// OnceLimit is how long Once waits for posts to be settled. Zero: 5 minutes.
+	OnceLimit time.Duration
+}
+
+// A Bot posts editions to channels and answers what is asked under them.
+type Bot struct {
+	store     Store
+	collector Collector
+	platforms map[string]Platform
+	channels  []Channel
+	digest    digest.Options
+	limits    limits
+	onceLimit time.Duration
+	clock     func() time.Time
+	log       *slog.Logger
+	digests   digests
+	news      chan struct{} // holds one where something was settled since it was last read
+}
+
+var _ Inbox = (*Bot)(nil)
+
+// New makes a Bot of a store, of what reads its sources, and of the platforms
+// that its channels are on. A channel of another platform, one that comes
+// twice, or a schedule that cannot be read is an error.
+func New(s Store, from Collector, platforms []Platform, channels []Channel, o Options) (*Bot, error) {
+	b := &Bot{
+		store:     s,
+		collector: from,
+		platforms: map[string]Platform{},
+		channels:  slices.Clone(channels),
+		digest:    o.Digest,
+		limits:    usual,
+		onceLimit: o.OnceLimit,
+		clock:     o.Clock,
+		log:       o.Logger,
+		news:      make(chan struct{}, 1),
+	}
+	if o.Grace > 0 {
+		b.limits.grace = o.Grace
+	}
+	if o.Backoff > 0 {
+		b.limits.backoff = o.Backoff
+	}
+	if b.onceLimit <= 0 {
+		b.onceLimit = 5 * time.Minute
+	}
+	if b.clock == nil {
+		b.clock = time.Now
+	}
+	if b.log == nil {
+		b.log = slog.New(slog.DiscardHandler)
+	}
+	for _, p := range platforms {
+		b.platforms[p.Name()] = p
+	}
+	var errs []error
+	seen := map[ChannelID]bool{}
+	for i, c := range b.channels {
+		if _, ok := b.platforms[c.ID.Platform()]; !ok {
+			errs = append(errs, fmt.Errorf("channel %s: no platform %q is set up", c.ID, c.ID.Platform()))
+		}
+		if seen[c.ID] {
+			errs = append(errs, fmt.Errorf("channel %s comes twice; give it one schedule and all its sources", c.ID))
+		}
+		seen[c.ID] = true
+		if _, err := c.Schedule.First(b.clock()); err != nil {
+			errs = append(errs, fmt.Errorf("channel %s: %w", c.ID, err))
+		}
+		if c.Stories <= 0 {
+			b.channels[i].Stories = 5
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// now is the time as the store keeps it.
+func (b *Bot) now() time.Time { return b.clock().UTC().Truncate(time.Millisecond) }
+
+func (b *Bot) channel(id ChannelID) (Channel, bool) {
+	i := slices.IndexFunc(b.channels, func(c Channel) bool { return c.ID == id })
+	if i < 0 {
+		return Channel{}, false
+	}
+	return b.channels[i], true
+}
+
+// changed says that something was settled.
+func (b *Bot) changed() {
+	select {
+	case b.news <- struct{}{}:
+	default:
+	}
+}
+
+// A worker is the Bot as the queue sees it, for one Run or Once.
+type worker struct {
+	bot  *Bot
+	once bool            // sources are not tried again later
+	quit <-chan struct{} // closed: finish what is being sent, then stop
+}
+
+var _ Worker = (*worker)(nil)
+
+func (w *worker) stopping() bool {
+	select {
+	case <-w.quit:
+		return true
+	default:
+		return false
+	}
+}
+
+const (
+	longestNap = 15 * time.Second // between two looks at the schedules: a clock may be set, a machine sleep
+	sweepEvery = time.Minute
+)
+
+// Run makes every channel's editions when they are due and answers questions
+// until ctx ends; then it finishes what is being sent, within a limit, and
+// returns nil.
+func (b *Bot) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	for _, name := range slices.Sorted(maps.Keys(b.platforms)) {
+		if l, ok := b.platforms[name].(Listener); ok {
+			wg.Go(func() { b.listen(ctx, name, l) })
+		}
+	}
+	wg.Go(func() { b.tick(ctx) })
+	err := b.store.Work(ctx, &worker{bot: b, quit: ctx.Done()})
+	cancel()
+	wg.Wait()
+	return err
+}
+
+// listen hears a platform's questions, and again after a while where that ends.
+func (b *Bot) listen(ctx context.Context, name string, l Listener) {
+	for vain := 1; ; vain++ {
+		began := b.clock()
+		err := l.Listen(ctx, b)
+		if ctx.Err() != nil {
+			return
+		}
+		if b.clock().Sub(began) > time.Minute {
+			vain = 1
+		}
+		wait := min(b.limits.wait(vain), time.Minute)
+		b.log.Error("questions are not heard", "platform", name, "error", err, "again_in", wait)
+		if !nap(ctx, wait) {
+			return
+		}
+	}
+}
+
+// tick looks at the schedules whenever one is due.
+func (b *Bot) tick(ctx context.Context) {
+	var swept time.Time
+	for {
+		next, err := b.Tick(ctx)
+		if now := b.now(); err == nil && now.Sub(swept) >= sweepEvery {
+			err = b.store.Sweep(ctx)
+			swept = now
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			b.log.Error("the schedules could not be read", "error", err)
+		}
+		wait := longestNap
+		if !next.IsZero() {
+			wait = min(max(next.Sub(b.clock()), 0), longestNap)
+		}
+		if !nap(ctx, wait) {
+			return
+		}
+	}
+}
+
+// nap waits; false: ctx has ended.
+func nap(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// Tick plans the editions that are due now and returns when the next one is.
+// Any number of replicas may call it at any time.
+func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
+	cursors, err := b.store.Cursors(ctx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	now := b.now()
+	var errs []error
+	for _, c := range b.channels {
+		at, err := b.advance(ctx, c, cursors, now)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("schedule of %s: %w", c.ID, err))
+			continue
+		}
+		if next.IsZero() || at.Before(next) {
+			next = at
+		}
+	}
+	return next, errors.Join(errs...)
+}
+
+func (b *Bot) advance(ctx context.Context, c Channel, cursors map[ChannelID]Cursor, now time.Time) (time.Time, error) {
+	var was *Cursor
+	var a advance
+	var err error
+	switch cur, ok := cursors[c.ID]; {
+	case ok && cur.Schedule == c.Schedule:
+		if cur.Next.At.After(now) {
+			return cur.Next.At, nil
+		}
+		was = &cur
+		a, err = due(c, cur, b.limits.grace, now)
+	default:
+		if ok {
+			was = &cur
+		}
+		a, err = begin(c, !ok, now)
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	err = b.store.Advance(ctx, c.ID, was, a.cursor, a.editions)
+	if errors.Is(err, ErrStale) {
+		return now.Add(time.Second), nil // another replica was quicker; look what it made of it
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	missed := a.unkept
+	for _, e := range a.editions {
+		if e.State == EditionMissed {
+			missed++
+		}
+	}
+	if missed > 0 {
+		b.log.Warn("editions were missed: newsdigest did not run", "channel", c.ID, "editions", missed)
+	}
+	return a.cursor.Next.At, nil
+}

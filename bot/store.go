@@ -1,0 +1,116 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"newsdigest/digest/article"
+)
+
+// ErrStale: what was to be changed is not any more as it was read. Read again.
+var ErrStale = errors.New("changed meanwhile")
+
+// A Store is what must survive a crash. *store.Store is one. Each call is one
+// transaction: all of it is kept, or none. Times are kept to the millisecond.
+type Store interface {
+	Schedules
+	EditionLog
+	Outbox
+	QuestionLog
+	Queue
+}
+
+// A Cursor is how far a channel's schedule has come.
+type Cursor struct {
+	Schedule Schedule
+	Next     Due
+}
+
+// Schedules keep a cursor for each channel.
+type Schedules interface {
+	Cursors(ctx context.Context) (map[ChannelID]Cursor, error)
+	// Advance sets the channel's cursor and keeps the editions; those that are
+	// due are queued. It does so only while the cursor is still was (nil: the
+	// channel has none), else it is ErrStale. An edition that is known stays as it is.
+	Advance(ctx context.Context, c ChannelID, was *Cursor, now Cursor, editions []Edition) error
+}
+
+// An EditionLog keeps editions and what they were made of.
+type EditionLog interface {
+	// AddEditions keeps those that are not known and queues those that are due.
+	AddEditions(ctx context.Context, editions ...Edition) error
+	// Edition is ErrNotFound where there is none.
+	Edition(ctx context.Context, id EditionID) (Edition, error)
+	// Posted are those of the stories that the channel has, or will have: each
+	// has a delivery there that has not failed.
+	Posted(ctx context.Context, c ChannelID, stories []StoryID) (map[StoryID]bool, error)
+	// SettleEdition keeps the edition's state and reason, its stories, and its
+	// posts as planned deliveries in that order, which it queues. A post that
+	// failed before is planned again. ErrStale: the edition is not due any
+	// more, or one of the posts is there already.
+	SettleEdition(ctx context.Context, e Edition, stories []Story, posts []Post, now time.Time) error
+	// Story is ErrNotFound where there is none.
+	Story(ctx context.Context, id StoryID) (Story, error)
+}
+
+// An Outbox keeps deliveries.
+type Outbox interface {
+	// Head is the delivery that comes next in the lane: one that is Sending or
+	// Unsure, else the first that is Planned. false: all are settled.
+	Head(ctx context.Context, c ChannelID, l Lane) (Delivery, bool, error)
+	// Move makes was, which has the same key, become now. ErrStale: it is not
+	// any more in was's state since was's start. Once it returns, a crash or
+	// the loss of power does not undo it.
+	Move(ctx context.Context, was, now Delivery) error
+	// Unsettled are the channel's deliveries that something still happens to,
+	// in order.
+	Unsettled(ctx context.Context, c ChannelID) ([]Delivery, error)
+	// Delivery is ErrNotFound where there is none.
+	Delivery(ctx context.Context, k Key) (Delivery, error)
+	// DeliveriesOf are the edition's, in order.
+	DeliveriesOf(ctx context.Context, e EditionID) ([]Delivery, error)
+}
+
+// A QuestionLog keeps what people ask.
+type QuestionLog interface {
+	// AddQuestion keeps and queues a question, or ignores one whose channel and
+	// ID are known. ErrNoStory: its thread's root is no story's post, nor can
+	// be: no post of the channel awaits its answer.
+	AddQuestion(ctx context.Context, q Question) error
+	// Question is ErrNotFound where there is none. open: it awaits its answer.
+	Question(ctx context.Context, c ChannelID, id QuestionID) (q Question, open bool, err error)
+	// Earlier are the questions asked in q's thread before it, oldest first.
+	Earlier(ctx context.Context, q Question) ([]Question, error)
+	// StoryIn is the story of the thread. ErrNoStory: its root is no story's
+	// post; may: it may yet turn out to be one, since a post awaits its answer.
+	StoryIn(ctx context.Context, t Thread) (id StoryID, may bool, err error)
+	// SettleQuestion plans and queues the answer; without one it drops the
+	// question for that reason. A question that is settled stays as it is.
+	SettleQuestion(ctx context.Context, q Question, answer *Post, reason string, now time.Time) error
+}
+
+// A Queue does what was queued, at least once, until it is done.
+type Queue interface {
+	// Work hands what is queued to w until ctx ends; then it lets w finish what
+	// it is at, within a limit, and returns nil.
+	Work(ctx context.Context, w Worker) error
+	// Sweep queues again what is to be done and is not queued.
+	Sweep(ctx context.Context) error
+}
+
+// A Worker does what a Queue hands it. An error: try again later; last says
+// that this was the last time. A wait that is not zero: there is more to do,
+// after that time. Deliver is called by one goroutine at a time for each
+// channel and lane, over all replicas.
+type Worker interface {
+	MakeEdition(ctx context.Context, id EditionID, last bool) error
+	Answer(ctx context.Context, c ChannelID, id QuestionID, last bool) (wait time.Duration, err error)
+	Deliver(ctx context.Context, c ChannelID, l Lane) (wait time.Duration, err error)
+}
+
+// A Collector gives the articles of a source, by the name it has in
+// Channel.Sources. With an error it may give those it could read all the same.
+type Collector interface {
+	Collect(ctx context.Context, source string) ([]article.Article, error)
+}
