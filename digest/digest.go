@@ -39,6 +39,7 @@ type Digest struct {
 	*quote.Found
 	Headline text.Span   // where Article.Title is empty: the words that stand for it; else empty
 	Summary  []text.Span // whole sentences, in the order of the text
+	Options  Options     // what it was made with
 
 	asker func() *answer.Asker
 }
@@ -48,6 +49,7 @@ func New(a article.Article, o Options) *Digest {
 	found := quote.Find(a, quote.Options{People: o.People})
 	d := &Digest{
 		Found:   found,
+		Options: o,
 		Summary: summary.Sentences(found),
 		asker:   sync.OnceValue(func() *answer.Asker { return answer.New(found) }),
 	}

@@ -12,15 +12,12 @@ var htmlSource string
 var htmlTemplates = template.Must(template.New("post.html").Funcs(template.FuncMap{
 	"words":    htmlWords,
 	"lines":    Lines,
-	"passages": func(url string, list []Passage) htmlPassages { return htmlPassages{url, list} },
-	"line":     func(url string, r Reaction, earlier bool) htmlReaction { return htmlReaction{url, r, earlier} },
+	"passages": func(o htmlOrigin, list []Passage) htmlPassages { return htmlPassages{o, list} },
+	"line":     func(o htmlOrigin, r Reaction, earlier bool) htmlReaction { return htmlReaction{o, r, earlier} },
 	"newWho":   NewSpeaker,
 	"newWhen":  NewWhen,
 	"heading":  EarlierHeading,
 	"source":   SourceLine,
-	"fragment": FragmentURL,
-	"first":    func(line []Passage) Passage { return line[0] },
-	"link":     webURL,
 	"notSaid":  func() string { return NotSaid },
 	"nearest":  func() string { return NearestLabel },
 	"unclear":  func() string { return Unclear },
@@ -39,19 +36,53 @@ var htmlEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 // HTML is p as one <article> element, without style or script. Headings begin
 // at h2. Classes: digest, headline, summary, quotes, who, role, on, when,
 // reactions, reaction, words, earlier, cut, origin, source.
-func HTML(p Post) template.HTML { return execute("post", p) }
+func HTML(p Post) template.HTML { return HTMLWithin(p, nil) }
 
 // AnswerHTML is a as one <div class="answer"> element.
-func AnswerHTML(a Answer) template.HTML { return execute("answer", a) }
+func AnswerHTML(a Answer) template.HTML {
+	return execute("answer", htmlAnswer{htmlOrigin{URL: webURL(a.URL)}, a})
+}
 
-// What the inner templates are called with; URL is the article's, empty: none.
+// HTMLWithin is HTML on a site that shows the article itself: shown gives the
+// site's address that shows a line of passages there; empty: none does. Where
+// shown is nil the article's own address is linked.
+func HTMLWithin(p Post, shown func(line []Passage) string) template.HTML {
+	return execute("post", htmlPost{htmlOrigin{webURL(p.URL), shown}, p})
+}
+
+// An htmlOrigin knows where a passage's words can be read in the article.
+type htmlOrigin struct {
+	URL   string // the article's; empty: none
+	shown func([]Passage) string
+}
+
+// Of is the address that shows line; empty: none does.
+func (o htmlOrigin) Of(line []Passage) string {
+	if o.shown != nil {
+		return o.shown(line)
+	}
+	return FragmentURL(o.URL, line[0].Text)
+}
+
+// Away reports whether that address is on another site.
+func (o htmlOrigin) Away() bool { return o.shown == nil }
+
+// What the templates are called with.
 type (
+	htmlPost struct {
+		Origin htmlOrigin
+		Post   Post
+	}
+	htmlAnswer struct {
+		Origin htmlOrigin
+		Answer Answer
+	}
 	htmlPassages struct {
-		URL      string
+		Origin   htmlOrigin
 		Passages []Passage
 	}
 	htmlReaction struct {
-		URL      string
+		Origin   htmlOrigin
 		Reaction Reaction
 		Earlier  bool // the heading above has said when
 	}

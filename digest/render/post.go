@@ -109,6 +109,7 @@ type Post struct {
 	Sources   []Source   `json:"sources"`
 	Shown     int        `json:"shown"` // quotes shown
 	All       int        `json:"all"`   // quotes the article holds, indirect ones left out
+	More      int        `json:"more"`  // reactions the article holds that are not shown
 }
 
 // Untitled stands where an article has no words that can head it.
@@ -121,6 +122,9 @@ func (p Post) Title() string {
 	}
 	return p.Headline
 }
+
+// ReactionsHeading stands above the answers to the main actor.
+const ReactionsHeading = "Reactions"
 
 // Unclear stands in the place of a speaker whom the article does not name surely enough.
 const Unclear = "Speaker unclear"

@@ -16,7 +16,13 @@ func SourceLine(p Post) string {
 	if len(p.Sources) > 0 {
 		parts = append(parts, sources(p.Sources)...)
 	}
-	return strings.Join(append(parts, counted(p.Shown, p.All)), " · ")
+	parts = append(parts, counted(p.Shown, p.All))
+	if p.More == 1 {
+		parts = append(parts, "1 more reaction")
+	} else if p.More > 1 {
+		parts = append(parts, fmt.Sprintf("%d more reactions", p.More))
+	}
+	return strings.Join(parts, " · ")
 }
 
 func sources(list []Source) []string {
