@@ -16,6 +16,8 @@ import (
 
 // cli is the command line: one field a command, each in a file of its name.
 type cli struct {
+	Digest  digestCmd  `cmd:"" help:"Print a digest of each article."`
+	Ask     askCmd     `cmd:"" help:"Answer a question about an article with its own words."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 

@@ -10,7 +10,7 @@ import (
 var htmlSource string
 
 var htmlTemplates = template.Must(template.New("post.html").Funcs(template.FuncMap{
-	"words":    htmlWords,
+	"words":    EscapeHTML,
 	"lines":    Lines,
 	"passages": func(o htmlOrigin, list []Passage) htmlPassages { return htmlPassages{o, list} },
 	"line":     func(o htmlOrigin, r Reaction, earlier bool) htmlReaction { return htmlReaction{o, r, earlier} },
@@ -23,11 +23,11 @@ var htmlTemplates = template.Must(template.New("post.html").Funcs(template.FuncM
 	"unclear":  func() string { return Unclear },
 }).Parse(htmlSource))
 
-// htmlWords escapes article words for the text between two tags. Apostrophes
+// EscapeHTML escapes article words for the text between two tags. Apostrophes
 // and quotation marks mean nothing there and stay, so that each passage is an
 // unbroken string in the page's source too; inside an attribute html/template
 // escapes the result again.
-func htmlWords(s string) template.HTML {
+func EscapeHTML(s string) template.HTML {
 	return template.HTML(htmlEscaper.Replace(Plain(s)))
 }
 
