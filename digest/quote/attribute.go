@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,16 +50,30 @@ type speaking struct {
 func (an *analysis) attribute(f *Found) {
 	said := make([]spoken, 0, len(an.frags))
 	last := speaking{voice: nobody, st: -1}
-	cueVoices := make([][]voice, len(an.statements))
 	for si := range an.statements {
 		st := &an.statements[si]
 		an.findCues(st)
+		an.provePeople(st)
+	}
+	for si := range an.statements {
+		st := &an.statements[si]
 		st.topic = an.topic(si)
 		voices := make([]voice, len(st.cues))
+		st.voices = voices
 		for ci := range st.cues {
 			voices[ci] = an.resolve(si, ci, voices[:ci], last)
 		}
-		cueVoices[si] = voices
+		for ci := len(voices) - 2; ci >= 0; ci-- {
+			// "Calling it a mistake, the bishop said": the subject comes after.
+			if st.cues[ci].src.kind == sameSubject && !voices[ci].somebody() && voices[ci+1].somebody() {
+				voices[ci] = voices[ci+1].scaled("later subject", 0.9)
+			}
+		}
+		for ci := range voices {
+			if voices[ci].entity >= 0 && !st.cues[ci].noun {
+				st.speaker = voices[ci].entity
+			}
+		}
 		first := len(said)
 		for ui := range st.units {
 			if !st.quoted(ui) {
@@ -68,6 +83,9 @@ func (an *analysis) attribute(f *Found) {
 			s.frag, s.st = st.units[ui].frag, si
 			said = append(said, s)
 			if s.voice.somebody() && !s.none {
+				if len(st.cues) == 0 {
+					st.speaker = s.voice.entity
+				}
 				last = speaking{voice: s.voice, st: si, heard: true}
 			}
 		}
@@ -80,7 +98,7 @@ func (an *analysis) attribute(f *Found) {
 		}
 	}
 	an.lookAhead(said)
-	an.quotes(f, said, cueVoices)
+	an.quotes(f, said)
 }
 
 // topic is the entity that the statement is about: the person who is its
@@ -108,17 +126,41 @@ func (an *analysis) topic(si int) int {
 		if m == nil {
 			continue
 		}
-		if an.toks[m.to-1].poss {
+		if an.toks[m.to-1].poss || an.toks[m.from].Start != t.Start {
 			continue
 		}
 		if p := an.at(st, i-1); p != nil && p.is(cPrep) {
 			continue
+		}
+		if n := an.at(st, i+m.to-m.from); n != nil && !n.caps && n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cWords|cKin) && !n.is(cSpeech) || n != nil && an.modifies(st, i+m.to-m.from) {
+			return -1
 		}
 		if m.entity >= 0 && an.entities[m.entity].person {
 			return m.entity
 		}
 	}
 	return -1
+}
+
+// provePeople takes for people whom the statement lets speak.
+func (an *analysis) provePeople(st *statement) {
+	for ci := range st.cues {
+		c := &st.cues[ci]
+		if c.src.kind != aName || c.according {
+			continue
+		}
+		m := &an.mentions[c.src.mention]
+		if m.entity < 0 || m.body || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp {
+			continue
+		}
+		e := &an.entities[m.entity]
+		if !e.body {
+			e.person = true
+			if e.gender == unknownGender {
+				e.gender = givenGender(e.words[0])
+			}
+		}
+	}
 }
 
 // resolve says whose words a cue gives.
@@ -133,11 +175,10 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		t := an.at(st, c.src.from)
 		v := voice{entity: -1, mention: t.Span, rule: "pronoun"}
 		switch t.word {
-		case "he", "she", "him", "her":
+		case "he", "she", "him", "her", "his":
 			v.entity, v.score = an.pronoun(si, c.src.from, t)
-			// "Q," he said: the one who has been speaking goes on.
-			if last.heard && last.voice.entity >= 0 && si-last.st <= 1 && an.fits(last.voice.entity, t.word) && v.entity != last.voice.entity && an.statements[last.st].para == st.para {
-				v.entity, v.score = last.voice.entity, 0.85
+			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
+				v.entity, v.words, v.score = -1, last.voice.words, 0.8
 			}
 		case "they", "it":
 			if last.heard && last.voice.entity < 0 && si-last.st <= 3 {
@@ -200,6 +241,27 @@ func (an *analysis) sureness(m *mention) float64 {
 	return 0.96
 }
 
+// onePerson reports whether a noun phrase means a single person: "a senior official".
+func (an *analysis) onePerson(s text.Span) bool {
+	i := an.tokenFrom(s.Start)
+	head := -1
+	for k := i; k < len(an.toks) && an.toks[k].Start < s.End; k++ {
+		t := &an.toks[k]
+		if t.is(cPrep) && k > i {
+			break
+		}
+		head = k
+	}
+	if head < 0 {
+		return false
+	}
+	h, f := &an.toks[head], &an.toks[i]
+	if !h.is(cRole|cGroup|cKin|cSpokes) || strings.HasSuffix(h.word, "s") || h.word == "police" || h.word == "people" || h.word == "men" || h.word == "women" {
+		return false
+	}
+	return f.word == "a" || f.word == "an" || f.word == "one" || f.word == "another" || f.word == "the" || f.poss || f.word == "his" || f.word == "her"
+}
+
 // fits reports whether he or she may mean the entity.
 func (an *analysis) fits(e int, word string) bool {
 	ent := &an.entities[e]
@@ -256,26 +318,26 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 			continue
 		}
 		ent := &an.entities[m.entity]
-		if !ent.person && !(len(m.role.Of(an.doc.Text)) > 0) {
+		if !ent.person {
 			continue
 		}
-		w := 4.0 / (1 + float64(si-s))
-		if an.statements[s].para != st.para {
-			w *= 0.55
+		near := &an.statements[s]
+		w := 1.0
+		switch {
+		case an.toks[m.from].frag >= 0:
+			w = 0.15
+		case an.toks[m.to-1].poss:
+			w = 0.5
 		}
-		if an.toks[m.from].frag >= 0 {
-			w *= 0.25
+		if s == si && an.leads(st, m) || s < si && near.topic == m.entity {
+			w += 3
 		}
-		if an.toks[m.to-1].poss {
-			w *= 0.6
+		if s < si && near.speaker == m.entity {
+			w += 5
 		}
-		if s < si && an.statements[s].topic == m.entity {
-			w *= 2.2
-		} else if s == si && an.leads(st, m) {
-			w *= 2.2
-		}
+		w *= math.Pow(0.55, float64(si-s)) * math.Pow(0.8, float64(st.para-near.para))
 		if ent.gender != unknownGender {
-			w *= 1.3
+			w *= 1.5
 		}
 		i := 0
 		for i < n && seen[i].e != m.entity {
@@ -309,7 +371,11 @@ func (an *analysis) leads(st *statement, m *mention) bool {
 		if o == nil || o.entity >= 0 && !an.entities[o.entity].person {
 			continue
 		}
-		return o == m
+		if p := an.at(st, i-1); o != m && p != nil && p.is(cPrep) {
+			continue
+		}
+		p := an.at(st, i-1)
+		return o == m && (p == nil || !p.is(cPrep))
 	}
 	return false
 }
@@ -358,6 +424,12 @@ func (an *analysis) describer(si int, c *cue) voice {
 		head = i
 	}
 	h := an.at(st, head)
+	if first.word == "the" && bodies[h.word] && c.src.to-head <= 1 {
+		if e := an.bodyBefore(si, c.src.from); e >= 0 {
+			v.entity, v.score, v.rule = e, 0.7, "body"
+		}
+		return v
+	}
 	if (first.word == "the" || first.word == "this" || first.word == "that") && !strings.HasSuffix(h.word, "s") && h.is(cRole|cGroup|cKin) && c.src.to-head <= 1 {
 		if e := an.byRole(si, h.word); e >= 0 {
 			v.entity, v.score, v.rule = e, 0.75, "role"
@@ -367,6 +439,9 @@ func (an *analysis) describer(si int, c *cue) voice {
 	}
 	return v
 }
+
+// bodies are words that stand for a body named before: "the company".
+var bodies = map[string]bool{"company": true, "club": true, "firm": true, "ministry": true, "party": true, "university": true, "agency": true, "council": true, "union": true, "charity": true, "bank": true, "airline": true, "carmaker": true, "retailer": true, "newspaper": true, "group": true, "organization": true, "organisation": true, "team": true, "department": true, "commission": true}
 
 // byRole returns the person last named before whose role holds the word.
 func (an *analysis) byRole(si int, word string) int {
@@ -403,14 +478,22 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if fr.para > 0 && st.units[ui].frag > 0 && an.frags[st.units[ui].frag-1].continues && an.frags[st.units[ui].frag-1].para == fr.para-1 && last.heard {
 		return spoken{voice: last.voice.scaled("goes on", 0.98), float: true}
 	}
+	if m := an.signed(st, ui); m != nil {
+		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.95, rule: "signed"}}
+	}
 	if ci := an.cueAfter(st, ui); ci >= 0 {
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
 	}
 	left := -1
 	for ci := range st.cues {
-		if st.cues[ci].end <= ui && !(st.cues[ci].inverted && an.sourceEnd(&st.cues[ci]) > ui) {
-			left = ci
+		c := &st.cues[ci]
+		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() {
+			continue
 		}
+		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && ui-c.end > 3 {
+			continue
+		}
+		left = ci
 	}
 	if left >= 0 {
 		c := &st.cues[left]
@@ -463,11 +546,15 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			return spoken{voice: nobody, none: true}
 		}
 		if st.topic >= 0 {
-			by := 0.55
+			by := 0.45
 			if an.directLike(fr) {
-				by = 0.75
+				by = 0.6
 			}
 			return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: by, rule: "topic"}}
+		}
+		if si > 0 && an.statements[si-1].para == st.para && an.statements[si-1].topic >= 0 && an.directLike(fr) {
+			e := an.statements[si-1].topic
+			return spoken{voice: voice{entity: e, mention: an.nearest(si-1, e), score: 0.65, rule: "topic before"}, float: true}
 		}
 		if last.heard && last.st >= 0 && an.statements[last.st].para == st.para {
 			return spoken{voice: last.voice.scaled("paragraph", 0.6), float: true}
@@ -491,6 +578,27 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 		}
 	}
 	return spoken{voice: nobody, float: true}
+}
+
+// signed returns the name that signs the fragment at unit ui: “…” — Jane Roe.
+func (an *analysis) signed(st *statement, ui int) *mention {
+	t := an.at(st, ui+1)
+	if t == nil || !strings.Contains("—–―-", t.word) {
+		return nil
+	}
+	m := an.mentionAt(st, ui+2)
+	if m == nil || m.entity < 0 || m.body {
+		return nil
+	}
+	for i := ui + 2; i < len(st.units); i++ {
+		if o := an.mentionAt(st, i); o == nil {
+			if e := an.at(st, i); e == nil || !e.punct() {
+				return nil
+			}
+			break
+		}
+	}
+	return m
 }
 
 func (an *analysis) sourceEnd(c *cue) int {

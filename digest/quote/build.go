@@ -11,7 +11,7 @@ import (
 const line = 0.5
 
 // quotes makes f's quotes and people.
-func (an *analysis) quotes(f *Found, said []spoken, voices [][]voice) {
+func (an *analysis) quotes(f *Found, said []spoken) {
 	for i := 0; i < len(said); i++ {
 		s := &said[i]
 		if s.none {
@@ -35,7 +35,7 @@ func (an *analysis) quotes(f *Found, said []spoken, voices [][]voice) {
 		an.describe(&q, lead)
 		f.Quotes = append(f.Quotes, q)
 	}
-	an.indirect(f, voices)
+	an.indirect(f)
 	slices.SortStableFunc(f.Quotes, func(a, b Quote) int { return a.Parts[0].Start - b.Parts[0].Start })
 	for i := range f.Quotes {
 		if f.Quotes[i].Kind != Partial {

@@ -32,6 +32,7 @@ type cue struct {
 	according bool
 	inverted  bool // the source stands after the verb
 	passive   bool
+	noun      bool // "Trump's claim that"
 	src       source
 }
 
@@ -50,6 +51,10 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue
 		}
+		if c, ok := an.nounCue(st, i); ok {
+			st.cues = append(st.cues, c)
+			continue
+		}
 		if !t.is(cSpeech) || t.name >= 0 || t.caps && !t.first {
 			continue
 		}
@@ -58,6 +63,40 @@ func (an *analysis) findCues(st *statement) {
 			st.cues = append(st.cues, c)
 		}
 	}
+}
+
+// nounCue reads "Trump's claim that", "her remarks about".
+func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
+	t := an.at(st, i)
+	if !t.is(cWords) || t.caps || t.poss {
+		return cue{}, false
+	}
+	n := an.at(st, i+1)
+	if n == nil {
+		if !st.quoted(i + 1) {
+			return cue{}, false
+		}
+	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" {
+		return cue{}, false
+	}
+	k := i - 1
+	for k >= 0 && i-k < 4 {
+		p := an.at(st, k)
+		if p == nil || p.punct() {
+			return cue{}, false
+		}
+		if p.poss && p.name >= 0 {
+			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aName, from: k, to: k + 1, mention: int(p.name)}}, true
+		}
+		if p.word == "his" || p.word == "her" {
+			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aPronoun, from: k, to: k + 1}}, true
+		}
+		if p.is(cDet|cPrep|cAux|cConj|cPronoun) || p.poss {
+			return cue{}, false
+		}
+		k--
+	}
+	return cue{}, false
 }
 
 // cueAt reads the verb at unit i with its source.
@@ -103,29 +142,62 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			return c, c.src.kind != noSource
 		}
 		c.src = source{kind: sameSubject, from: i, to: i}
+		if prev != nil && prev.word == "as" {
+			// The paper quoted X as saying
+			for q := k - 1; q >= 0; q-- {
+				if t := an.at(st, q); t != nil && (t.word == "quoted" || t.word == "quotes" || t.word == "cited") {
+					if b := an.at(st, q-1); b != nil && b.is(cAux) {
+						break
+					}
+					if src := an.sourceRight(st, q+1); src.kind != noSource {
+						c.src = src
+					}
+					break
+				}
+			}
+		}
 		return c, true
 	}
 	if prev != nil && prev.word == "to" && v.form == base {
+		if !v.strong {
+			return c, false
+		}
 		c.src = source{kind: sameSubject, from: i, to: i}
 		return c, true
 	}
 	// “…,” said X / , reported officials,
 	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’", prev.word) {
 		if k == i-1 || v.strong {
-			if src := an.sourceRight(st, i+1); src.kind != noSource && (v.form == past || v.form == third) && !(v.obj && !an.endsClause(st, src.to)) {
+			if src := an.sourceRight(st, i+1); src.kind != noSource && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to)) && (v.form == past || v.form == third) && !(v.obj && !an.endsClause(st, src.to)) {
 				c.src, c.inverted = src, true
 				return c, true
 			}
 		}
 	}
 	c.src = an.sourceLeft(st, k+1)
-	if c.src.kind == noSource {
+	if c.src.kind == aDescriber && (v.form == third || v.form == base) && !v.strong && !an.headSpeaks(st, c.src) {
+		return c, false
+	}
+	if c.src.kind == aDescriber && v.form == past && naming[v.lemma] && !an.humanPhrase(st, c.src.from, c.src.to) {
+		if n := an.at(st, i+1); n == nil || n.is(cDet) {
+			return c, false // "a group called the “…”"
+		}
+	}
+	if c.src.kind == noSource || v.weak && c.src.kind == aDescriber && !an.humanPhrase(st, c.src.from, c.src.to) {
 		return c, false
 	}
 	if v.form == base && c.src.kind == aName {
 		return c, modal || an.plural(st, c.src)
 	}
 	return c, true
+}
+
+var naming = map[string]bool{"call": true, "dub": true, "label": true, "describe": true}
+
+// headSpeaks reports whether the word before the verb is one for who can speak.
+func (an *analysis) headSpeaks(st *statement, s source) bool {
+	t := an.at(st, s.to-1)
+	return t != nil && t.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes)
 }
 
 // plural reports whether a source may take a verb without -s.
@@ -154,6 +226,20 @@ func (an *analysis) opensAside(st *statement, k int) bool {
 		}
 	}
 	return false
+}
+
+// quotedBefore reports whether unit k, or the one before the comma that it is, is a fragment.
+func (st *statement) quotedBefore(k int, an *analysis) bool {
+	if t := an.at(st, k); t != nil && t.word == "," {
+		k--
+	}
+	return st.quoted(k)
+}
+
+// endsInverted reports whether what follows a source after its verb lets the clause end there.
+func (an *analysis) endsInverted(st *statement, src source) bool {
+	t := an.at(st, src.to)
+	return t == nil || t.punct() || t.is(cPrep|cRelative|cDay|cAdverb|cSub) && t.word != "as" && t.word != "that"
 }
 
 func (an *analysis) endsClause(st *statement, i int) bool {
@@ -195,6 +281,15 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 		if o := an.at(st, j); o != nil && o.word == "," {
 			j--
 		}
+		if o := an.at(st, j); o != nil && o.name >= 0 {
+			start := j
+			for start > 0 && an.at(st, start-1) != nil && an.at(st, start-1).name == o.name {
+				start--
+			}
+			if src := an.lastPhrase(st, start, j+1); src.kind == aName {
+				return src
+			}
+		}
 		return an.phraseLeft(st, j+1)
 	}
 	return an.phraseLeft(st, end)
@@ -215,6 +310,17 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 			continue
 		}
 		commas++
+		// "Trump's attorney, Alan Garten, said": the aside is the name.
+		if commas == 1 {
+			if m := an.mentionAt(st, k-1); m != nil && k-j < 8 && st.units[k-1].tok == m.to-1 && !an.toks[m.to-1].poss && !m.body && m.to-m.from >= 2 && an.toks[m.from].Start >= an.toks[st.units[j].tok].Start {
+				if office := an.phraseLeft(st, j); office.kind == aDescriber && an.humanPhrase(st, office.from, office.to) {
+					if m.role.Empty() {
+						m.role = an.spanOf(st, office.from, office.to)
+					}
+					return source{kind: aName, from: j + 1, to: k, mention: int(an.toks[m.from].name)}
+				}
+			}
+		}
 		src := an.phraseLeft(st, j)
 		if src.kind == aName || src.kind == aPronoun {
 			return src
@@ -341,14 +447,15 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 
 // speaks reports whether a noun phrase without a name can be a source.
 func (an *analysis) speaks(st *statement, from, head, to int) bool {
-	for i := from; i < head; i++ {
-		if t := an.at(st, i); t.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || t.name >= 0 {
-			return true
-		}
-	}
 	last := an.at(st, head-1)
+	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || last.name >= 0 {
+		return true
+	}
 	first := an.at(st, from)
-	return first.is(cDet) && !last.is(cAux|cPrep|cSub|cAdverb) && head-from <= 6
+	if !first.is(cDet) || last.is(cAux|cPrep|cSub|cAdverb|cDemonym|cDet) || head-from > 4 || head-from < 2 {
+		return false
+	}
+	return last.class&^cSpeech == 0
 }
 
 func (an *analysis) humanPhrase(st *statement, from, to int) bool {
@@ -386,7 +493,7 @@ func (an *analysis) lastPhrase(st *statement, from, to int) source {
 		for start > from && an.at(st, start-1).name == last.name {
 			start--
 		}
-		if p := an.at(st, start-1); p != nil && p.is(cPrep) {
+		if p := an.at(st, start-1); p != nil && p.is(cPrep) && start > from {
 			return source{}
 		}
 		return source{kind: aName, from: start, to: to, mention: int(last.name)}
@@ -417,7 +524,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 			break
 		}
 		if u.name >= 0 && named != int(u.name) {
-			if named >= 0 && !an.at(st, end-1).poss && !an.at(st, end-1).is(cPrep) && an.at(st, end-1).word != "the" {
+			if named >= 0 && an.at(st, end-1).name >= 0 && !an.at(st, end-1).poss {
 				break
 			}
 			named = int(u.name)
@@ -430,7 +537,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 			if !an.at(st, last).poss {
 				// a name ends the phrase, unless it only modifies: "NATO spokesperson", "Clinton adviser"
 				n := an.at(st, end)
-				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) {
+				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) {
 					break
 				}
 			}
@@ -463,6 +570,17 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		return source{}
 	}
 	return an.phrase(st, i, end)
+}
+
+// modifies reports whether the word at unit i, after a name, is a noun before
+// another name: "Ohio dentist Jane Roe".
+func (an *analysis) modifies(st *statement, i int) bool {
+	t := an.at(st, i)
+	if t.class != 0 || t.caps {
+		return false
+	}
+	n := an.at(st, i+1)
+	return n != nil && n.name >= 0 && !n.is(cPlace|cDay)
 }
 
 // spanOf is the place of units [from,to).

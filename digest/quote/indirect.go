@@ -3,14 +3,14 @@ package quote
 import "newsdigest/digest/text"
 
 // indirect adds the clauses that are reported without marks.
-func (an *analysis) indirect(f *Found, voices [][]voice) {
+func (an *analysis) indirect(f *Found) {
 	for si := range an.statements {
 		st := &an.statements[si]
 		for ci := range st.cues {
 			c := &st.cues[ci]
 			if parts := an.clause(st, ci); len(parts) > 0 {
 				q := Quote{Parts: parts, Kind: Indirect, Within: -1}
-				an.describe(&q, &spoken{st: si, voice: voices[si][ci].scaled("clause", 0.97), cue: c})
+				an.describe(&q, &spoken{st: si, voice: st.voices[ci].scaled("clause", 0.97), cue: c})
 				f.Quotes = append(f.Quotes, q)
 			}
 		}
@@ -20,13 +20,16 @@ func (an *analysis) indirect(f *Found, voices [][]voice) {
 // clause returns the words that cue ci of st reports without marks, or nil.
 func (an *analysis) clause(st *statement, ci int) []text.Span {
 	c := &st.cues[ci]
-	if c.passive && !c.inverted {
+	if c.passive || c.noun || c.verb.weak {
 		return nil
 	}
 	n := len(st.units)
 	from := c.end
 	if c.inverted {
 		from = c.src.to
+	}
+	if !c.according && (c.inverted || c.src.kind == sameSubject) && !c.verb.strong && c.inverted {
+		return nil
 	}
 	if c.according || c.inverted {
 		return an.clauseBefore(st, min(c.unit, c.src.from))
@@ -85,12 +88,8 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	if end-rest < 3 {
 		return nil
 	}
-	for i := rest; i < end; i++ {
-		if st.quoted(i) {
-			if fr := &an.frags[st.units[i].frag]; an.directLike(fr) && i == rest {
-				return nil
-			}
-		}
+	if st.quoted(rest) && an.directLike(&an.frags[st.units[rest].frag]) {
+		return nil
 	}
 	return []text.Span{an.stretch(st, rest, end)}
 }
@@ -131,8 +130,10 @@ func (an *analysis) clauseBefore(st *statement, end int) []text.Span {
 	if words < 3 || end <= from {
 		return nil
 	}
-	if st.quoted(end-1) && an.directLike(&an.frags[st.units[end-1].frag]) {
-		return nil
+	for i := from; i < end; i++ {
+		if st.quoted(i) && an.directLike(&an.frags[st.units[i].frag]) {
+			return nil
+		}
 	}
 	return []text.Span{an.stretch(st, from, end)}
 }

@@ -36,6 +36,7 @@ const (
 	cMonth
 	cJunior // Jr., III: ends a name
 	cKin
+	cWords // claim, remark: what is said
 )
 
 var classes = buildClasses()
@@ -55,8 +56,8 @@ func buildClasses() map[string]class {
 	add(cConj, "and but or nor yet so")
 	add(cPronoun, "he she they it we i you him her them us me himself herself themselves who")
 	add(cRelative, "who which whom whose that")
-	add(cHonor, "mr mrs ms miss dr sir dame lord lady rev fr messrs mx hon madam master imam sheikh ayatollah")
-	add(cDotted, "mr mrs ms dr sen sens rep reps gov gen col lt sgt capt cmdr adm maj prof rev hon st jr sr no jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n d.c a.m p.m inc ltd co corp vs dept supt insp det mt ft messrs fr pres atty asst")
+	add(cHonor, "del mr mrs ms miss dr sir dame lord lady rev fr messrs mx hon madam master imam sheikh ayatollah")
+	add(cDotted, "del mr mrs ms dr sen sens rep reps gov gen col lt sgt capt cmdr adm maj prof rev hon st jr sr no jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n d.c a.m p.m inc ltd co corp vs dept supt insp det mt ft messrs fr pres atty asst")
 	add(cJunior, "jr sr ii iii iv")
 	add(cRole, "president premier minister secretary chancellor senator sen sens congressman congresswoman congressmen representative rep reps governor gov mayor councillor councilor councilman councilwoman alderman ambassador envoy judge justice attorney prosecutor lawyer solicitor barrister magistrate sheriff police officer detective inspector superintendent constable chief commissioner captain capt commander cmdr general gen colonel col lieutenant lt sergeant sgt major maj admiral adm marshal king queen prince princess duke duchess pope archbishop bishop cardinal pastor priest chairman chairwoman chairperson chair ceo cfo coo cto executive director manager head founder co-founder owner boss coach trainer striker midfielder defender goalkeeper skipper player analyst economist strategist expert professor prof scientist researcher historian author writer novelist poet journalist reporter columnist editor correspondent broadcaster host presenter anchor actor actress singer musician rapper director filmmaker producer artist designer architect engineer doctor physician surgeon nurse psychologist teacher principal headteacher headmaster student dean provost chancellor leader speaker whip lawmaker legislator mp mep msp ms candidate nominee contender hopeful frontrunner front-runner adviser advisor aide strategist counselor counsellor consultant pollster organizer organiser activist campaigner advocate lobbyist spokesman spokeswoman spokesperson spokespeople operative chairman treasurer secretary-general vice-president undersecretary deputy delegate diplomat official regulator auditor comptroller controller ombudsman coroner farmer resident neighbour neighbor witness victim survivor mother father wife husband son daughter brother sister uncle aunt cousin widow fiancee girlfriend boyfriend partner friend colleague veteran soldier pilot astronaut businessman businesswoman entrepreneur mogul billionaire investor banker trader broker shopkeeper driver worker volunteer curator librarian conductor composer champion teammate referee umpire congressman assemblyman assemblywoman lawmaker ministers presidents senators spokesmen lord taoiseach sultan emir rapporteur caretaker warden ranger biologist geologist physicist chemist astronomer ecologist epidemiologist virologist climatologist oceanographer botanist zoologist archaeologist anthropologist sociologist statistician mathematician philosopher theologian rabbi imam vicar chaplain firefighter paramedic plaintiff defendant")
 	add(cSpokes, "spokesman spokeswoman spokesperson spokespeople spokesmen spokespersons")
@@ -73,7 +74,8 @@ func buildClasses() map[string]class {
 	add(cParticle, "de la le du da dos del van von der den bin ibn al el ben ter ten di st san santa o")
 	add(cPlace, "washington brussels london paris berlin moscow beijing tokyo york california texas florida ohio iowa carolina hampshire nevada virginia michigan pennsylvania wisconsin arizona georgia colorado illinois indiana kentucky tennessee louisiana alabama mississippi missouri arkansas oklahoma kansas nebraska dakota montana wyoming utah idaho oregon alaska hawaii minnesota maryland delaware jersey connecticut massachusetts vermont maine america europe africa asia britain england scotland wales ireland france germany italy spain portugal russia ukraine china japan korea india pakistan afghanistan iran iraq israel syria turkey greece egypt libya nigeria kenya canada mexico brazil argentina australia poland netherlands belgium sweden norway denmark finland switzerland austria hungary chicago boston philadelphia detroit cleveland milwaukee orlando miami atlanta dallas houston denver phoenix seattle geneva vienna madrid rome delhi mumbai sydney melbourne states kingdom nations")
 	add(cFemale, "she her hers herself mrs ms miss dame lady madam mother wife daughter sister aunt widow woman queen princess duchess actress congresswoman spokeswoman chairwoman businesswoman councilwoman assemblywoman girlfriend fiancee "+femaleNames)
-	add(cMale, "he him his himself mr sir lord father husband son brother uncle man king prince duke pope congressman spokesman chairman businessman councilman assemblyman boyfriend imam sheikh "+maleNames)
+	add(cMale, "mr he him his himself mr sir lord father husband son brother uncle man king prince duke pope congressman spokesman chairman businessman councilman assemblyman boyfriend imam sheikh "+maleNames)
+	add(cWords, "remark remarks comment comments claim claims suggestion suggestions conclusion assertion assertions statement statements promise pledge vow warning warnings contention argument accusation accusations allegation allegations insistence admission words prediction observation complaint description criticism explanation declaration")
 	for f := range verbs {
 		m[f] |= cSpeech
 	}
@@ -85,6 +87,7 @@ type verb struct {
 	lemma  string
 	form   form
 	strong bool         // hardly ever anything but speech: said, told
+	weak   bool         // mostly something else: backed, saw
 	obj    bool         // a person is told: told, assured
 	react  ReactionKind // what kind of answer it is, where it is one
 	reacts bool
@@ -104,19 +107,21 @@ var verbs = buildVerbs()
 // Each entry is a lemma, then its past and its -ing form where these are not regular.
 const (
 	strongVerbs = "say/said tell/told add argue explain insist declare tweet state reply/replied joke/joked quip/quipped assert claim contend concede acknowledge announce recall remark reiterate emphasize emphasise stress testify/testified predict lament complain allege admit/admitted warn caution boast exclaim opine muse elaborate counter respond conclude maintain deny/denied vow pledge promise"
-	softVerbs   = "ask write/wrote note observe comment continue ask answer repeat shout yell scream cry/cried whisper mutter read/read suggest propose recommend urge demand request accuse criticize criticise condemn denounce slam/slammed blast attack describe call label dub/dubbed dismiss characterize characterise praise hail applaud welcome back support endorse brag/bragged tout object protest confirm reveal disclose report estimate indicate signal hint imply/implied inform assure remind advise instruct question challenge decry/decried ridicule mock tease thank apologize apologise agree disagree confess echo cite quote refer/referred point rail lash shoot/shot fire post mention wonder believe think/thought hope fear express voice deliver offer speak/spoke talk discuss summarize summarise tell/told outline underline underscore highlight recount reflect crow scoff snap/snapped retort rebut/rebutted refute reject dispute defend justify/justified clarify/clarified chant chide scold rebuke berate liken compare brand affirm reaffirm proclaim profess attest swear/swore guess figure gush jest gripe grumble grouse plead implore beg/begged beseech order command invoke tout trumpet declare pronounce concur/concurred threaten blame credit fault worry/worried marvel rant rave taunt deride lambaste lambast lampoon assail skewer rip/ripped hammer knock pan/panned deem consider see/saw view regard find/found picture paint portray cast/cast detail detail relay recite go/went begin/began start finish end respond"
+	softVerbs   = "ask write/wrote note observe comment continue answer repeat shout yell scream cry/cried whisper mutter read/read suggest propose recommend urge demand request accuse criticize criticise condemn denounce slam/slammed blast describe call label dub/dubbed dismiss characterize characterise praise hail applaud brag/bragged tout object protest confirm reveal disclose report estimate indicate signal hint imply/implied inform assure remind advise instruct question decry/decried ridicule mock tease apologize apologise agree disagree confess echo mention wonder summarize summarise recount crow scoff snap/snapped retort rebut/rebutted refute clarify/clarified chant chide scold rebuke berate liken affirm reaffirm proclaim profess attest swear/swore gush jest gripe grumble plead implore beg/begged command trumpet pronounce concur/concurred marvel rant rave taunt deride lambaste lambast lampoon assail conclude tweet blog"
+	weakVerbs   = "welcome back support attack endorse cite quote refer/referred point rail lash shoot/shot fire post think/thought believe hope fear express voice deliver offer speak/spoke talk discuss outline underline underscore highlight reflect challenge dispute reject defend justify/justified compare brand guess figure order invoke threaten blame credit fault worry/worried rip/ripped hammer knock deem consider see/saw view regard find/found paint portray cast/cast detail relay recite go/went begin/began start finish end feel/felt hear/heard promise refuse decline want thank oppose"
 	people      = "tell assure remind inform advise instruct ask urge warn promise thank"
 )
 
 func buildVerbs() map[string]verb {
 	m := map[string]verb{}
+	weak := false
 	add := func(list string, strong bool) {
 		for e := range strings.FieldsSeq(list) {
 			lemma, p, _ := strings.Cut(e, "/")
 			if p == "" {
 				p = regularPast(lemma)
 			}
-			v := verb{lemma: lemma, strong: strong}
+			v := verb{lemma: lemma, strong: strong, weak: weak}
 			for w := range strings.FieldsSeq(people) {
 				v.obj = v.obj || w == lemma
 			}
@@ -135,6 +140,8 @@ func buildVerbs() map[string]verb {
 	}
 	add(strongVerbs, true)
 	add(softVerbs, false)
+	weak = true
+	add(weakVerbs, false)
 	m["spoken"] = verb{lemma: "speak", form: past}
 	m["written"] = verb{lemma: "write", form: past}
 	return m

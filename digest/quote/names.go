@@ -41,8 +41,14 @@ const longestName = 12
 
 // findNames fills an.mentions and an.entities.
 func (an *analysis) findNames() {
+	heading := -1
 	for i := 0; i < len(an.toks); {
-		if !an.startsName(i) {
+		if p := an.para(an.toks[i].Start); p >= 0 && p != heading && an.newLineOrFirst(i) && an.isHeading(i, p) {
+			heading = p
+		} else if p != heading {
+			heading = -1
+		}
+		if heading >= 0 || !an.startsName(i) {
 			i++
 			continue
 		}
@@ -65,15 +71,42 @@ func (an *analysis) startsName(i int) bool {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false
 	}
-	if t.first && t.class == 0 && !an.nextCaps(i) && !an.seenInside[t.word] {
-		return an.lowered(t.word)
+	if t.first && !an.nextCaps(i) && !an.seenInside[t.word] && !t.allUp {
+		if an.lower[t.word] || t.is(cGroup|cSpeech|cAdverb|cMedium) || strings.HasSuffix(t.word, "ing") {
+			return false
+		}
+		return t.is(cMale|cFemale|cPlace|cOrg) || t.poss || an.beforeVerb(i)
 	}
 	return true
 }
 
-// lowered reports whether a word that is capitalised only for standing first
-// may be a name: it never stands in lower case elsewhere in the text.
-func (an *analysis) lowered(w string) bool { return !an.lower[w] }
+// beforeVerb reports whether token i stands right before a verb of speech or an auxiliary.
+func (an *analysis) beforeVerb(i int) bool {
+	return i+1 < len(an.toks) && an.toks[i+1].is(cSpeech|cAux|cAdverb) && an.toks[i+1].frag == an.toks[i].frag
+}
+
+func (an *analysis) newLineOrFirst(i int) bool { return i == 0 || an.newLine(i) }
+
+// isHeading reports whether paragraph p, whose first token is i, is set as a
+// heading: nearly each longer word with a capital.
+func (an *analysis) isHeading(i, p int) bool {
+	end := an.doc.Paragraphs[p].End
+	words, caps := 0, 0
+	for ; i < len(an.toks) && an.toks[i].Start < end; i++ {
+		t := &an.toks[i]
+		if t.punct() || t.is(cPrep|cDet|cConj|cNumber) && !t.caps {
+			continue
+		}
+		words++
+		if t.caps {
+			caps++
+		}
+		if words > 25 {
+			return false
+		}
+	}
+	return words >= 4 && caps*10 >= words*8
+}
 
 func (an *analysis) nextCaps(i int) bool {
 	if i+1 >= len(an.toks) {
@@ -132,7 +165,7 @@ func (an *analysis) joins(from, k int) bool {
 		if next.word == "the" && k+2 < len(an.toks) {
 			next = &an.toks[k+2]
 		}
-		return next.caps && an.anyIs(from, k, cOrg|cRole) && !next.is(cDay|cMonth)
+		return next.caps && an.toks[k-1].is(cOrg|cRole) && !next.is(cDay|cMonth)
 	case "for", "and":
 		return next.caps && an.anyIs(from, k, cOrg) && !next.is(cDay|cMonth) && (an.toks[k].word == "for" || an.hasWord(from, k, "for"))
 	}
@@ -188,6 +221,9 @@ func (an *analysis) addName(from, to int) {
 		}
 	} else if cut == to {
 		return // an office without a name: "the Secretary of State"
+	}
+	if m.to-m.from == 1 && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
+		return // "the French"
 	}
 	m.body = an.anyIs(m.from, m.to, cOrg) && !(m.to-m.from <= 3 && an.given(m.from))
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
@@ -402,10 +438,31 @@ func (an *analysis) makeEntities() {
 	}
 	for i := range an.entities {
 		e := &an.entities[i]
+		e.person = e.person || an.soundsPersonal(e)
 		if e.gender == unknownGender && e.person {
 			e.gender = givenGender(e.words[0])
 		}
 	}
+}
+
+// soundsPersonal reports whether a name of two or three words that are in no
+// list of ours is likelier a person's than a place's or a body's.
+func (an *analysis) soundsPersonal(e *entity) bool {
+	if e.body || len(e.words) < 2 || len(e.words) > 3 {
+		return false
+	}
+	for _, w := range e.words {
+		if classes[w]&^(cMale|cFemale|cSpeech|cParticle|cAdverb) != 0 {
+			return false
+		}
+	}
+	for _, mi := range e.mentions {
+		m := &an.mentions[mi]
+		if an.toks[m.from].allUp || m.from > 0 && an.toks[m.from-1].is(cDet) {
+			return false
+		}
+	}
+	return true
 }
 
 // join adds what a mention shows to its entity.

@@ -1,15 +1,22 @@
 package quote
 
-import "newsdigest/digest/text"
+import (
+	"sort"
+	"strings"
+
+	"newsdigest/digest/text"
+)
 
 // A statement is a sentence of the reporter's: a quotation in it is one unit,
 // however many sentences the quoted words are.
 type statement struct {
 	text.Span
-	para  int
-	units []unit
-	cues  []cue
-	topic int // entity that is its grammatical subject; -1: not known
+	para    int
+	units   []unit
+	cues    []cue
+	topic   int     // the person it is about, its first subject; -1: not known
+	voices  []voice // of its cues
+	speaker int     // entity that speaks in it, the last one; -1: none
 }
 
 // A unit is a token outside quotation marks, or a whole fragment.
@@ -36,13 +43,13 @@ func (an *analysis) findStatements() {
 				for ; k < len(an.frags) && an.frags[k].outer.Start < span.End; k++ {
 					crossed = crossed || an.frags[k].outer.End > span.End
 				}
-				if !crossed {
+				if !crossed && !an.calledOut(span, d.Sentences[s]) {
 					break
 				}
 				span.End = d.Sentences[s].End
 				s++
 			}
-			st := statement{Span: span, para: pi, topic: -1}
+			st := statement{Span: span, para: pi, topic: -1, speaker: -1}
 			for ti < len(an.toks) && an.toks[ti].Start < span.Start {
 				ti++
 			}
@@ -60,6 +67,40 @@ func (an *analysis) findStatements() {
 			an.statements = append(an.statements, st)
 		}
 	}
+}
+
+// calledOut reports whether the sentence a is a quotation that ends in a mark
+// of its own (“Really?”) and b only says whose: Clinton said to reporters.
+func (an *analysis) calledOut(a, b text.Span) bool {
+	t := an.doc.Text
+	i := a.End - 1
+	for i > a.Start && strings.ContainsRune("\"'”’»“\x80\x99\x9c\x9d\xe2\xc2\xbb", rune(t[i])) {
+		i--
+	}
+	if i == a.End-1 || t[i] != '!' && t[i] != '?' {
+		return false
+	}
+	lo := an.tokenFrom(b.Start)
+	for k := lo; k < len(an.toks) && k-lo < 12 && an.toks[k].Start < b.End; k++ {
+		tok := &an.toks[k]
+		if tok.frag >= 0 || tok.is(cAux) || tok.punct() && k-lo < 2 {
+			return false
+		}
+		if !tok.is(cSpeech) || tok.name >= 0 || k == lo && tok.caps && an.toks[k].word != "said" {
+			continue
+		}
+		if !verbs[tok.word].strong {
+			return false
+		}
+		n := k + 1
+		return n >= len(an.toks) || an.toks[n].Start >= b.End || an.toks[n].punct() || an.toks[n].is(cPrep|cDay|cTime|cAdverb) && !an.toks[n].is(cSub) || an.toks[n].frag >= 0
+	}
+	return false
+}
+
+// tokenFrom is the first token that starts at the byte offset or after it.
+func (an *analysis) tokenFrom(offset int) int {
+	return sort.Search(len(an.toks), func(i int) bool { return an.toks[i].Start >= offset })
 }
 
 // at returns the token of unit i, or nil for a fragment and outside the statement.

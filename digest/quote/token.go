@@ -112,6 +112,10 @@ func word(t string, w text.Span) token {
 	}
 	r, size := utf8.DecodeRuneInString(s)
 	tok.caps = unicode.IsUpper(r)
+	if i := strings.IndexByte(s, '-'); i == 2 && i+1 < len(s) && (s[:2] == "al" || s[:2] == "el" || s[:2] == "ul") {
+		n, _ := utf8.DecodeRuneInString(s[i+1:])
+		tok.caps = unicode.IsUpper(n) // el-Sisi
+	}
 	if tok.caps {
 		tok.allUp = size < len(s) && strings.ToUpper(s) == s
 	}
