@@ -73,7 +73,7 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	}
 	n := an.at(st, i+1)
 	if n == nil {
-		if !st.quoted(i + 1) {
+		if !st.quoted(i+1) || an.namedBefore(st, i) {
 			return cue{}, false
 		}
 	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" {
@@ -97,6 +97,21 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		k--
 	}
 	return cue{}, false
+}
+
+// namedBefore reports whether a verb of naming governs the noun at unit i:
+// "called Trump's remarks “…”".
+func (an *analysis) namedBefore(st *statement, i int) bool {
+	for k := i - 1; k >= 0 && i-k < 9; k-- {
+		t := an.at(st, k)
+		if t == nil {
+			return false
+		}
+		if t.is(cSpeech) && !t.is(cWords) {
+			return true
+		}
+	}
+	return false
 }
 
 // cueAt reads the verb at unit i with its source.
@@ -134,7 +149,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 	}
 	if v.form == ing {
-		if prev != nil && (prev.is(cDet) || prev.poss) {
+		if prev != nil && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for") {
+			return c, false
+		}
+		if prev != nil && !v.strong && !be && prev.word != "," && prev.word != "by" && prev.word != "and" && prev.word != "before" && prev.word != "after" && !st.quoted(i+1) {
 			return c, false
 		}
 		if be && k < i-1 {

@@ -36,6 +36,8 @@ func Find(a article.Article, o Options) *Found {
 	an.findStatements()
 	f := &Found{Article: a, Doc: an.doc}
 	an.attribute(f)
+	an.reactions(f)
+	an.chooseKey(f, o.People)
 	return f
 }
 

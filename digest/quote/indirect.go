@@ -1,6 +1,10 @@
 package quote
 
-import "newsdigest/digest/text"
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
 
 // indirect adds the clauses that are reported without marks.
 func (an *analysis) indirect(f *Found) {
@@ -76,7 +80,10 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			rest, that = i+1, true
 		}
 	}
-	if !that && !c.verb.strong && !c.verb.obj && !an.beginsClause(st, rest, end) {
+	if w := an.at(st, rest); w != nil && !that && w.is(cPrep) && !w.is(cSub|cDet) && !takes(c.verb.lemma, w.word) {
+		return nil
+	}
+	if w := an.at(st, rest); !that && !c.verb.strong && !c.verb.obj && !an.beginsClause(st, rest, end) && !(w != nil && takes(c.verb.lemma, w.word)) {
 		return nil
 	}
 	for end > rest {
@@ -92,6 +99,23 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		return nil
 	}
 	return []text.Span{an.stretch(st, rest, end)}
+}
+
+// reported says which prepositions lead in what a verb reports.
+var reported = map[string]string{
+	"warn": "of against about", "complain": "of about that", "promise": "to", "pledge": "to", "vow": "to", "threaten": "to", "urge": "to",
+	"testify": "to about", "boast": "of about", "brag": "of about", "speak": "of", "admit": "to", "confess": "to", "demand": "to", "ask": "for to",
+	"propose": "to", "agree": "to", "decline": "to", "refuse": "to", "swear": "to", "call": "for on", "apologize": "for", "apologise": "for",
+	"predict": "", "hint": "at that", "insist": "on", "object": "to", "allude": "to", "accuse": "", "say": "", "add": "",
+}
+
+func takes(lemma, word string) bool {
+	for w := range strings.FieldsSeq(reported[lemma]) {
+		if w == word {
+			return true
+		}
+	}
+	return false
 }
 
 // stretch is the place of units [from,to), a fragment's marks included.

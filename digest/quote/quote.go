@@ -45,6 +45,7 @@ type Quote struct {
 	Speaker    *Speaker  // nil: the article names nobody, or not surely enough
 	Verb       text.Span // the cue, "said"; empty: none
 	When       text.Span // "earlier on Thursday"; empty: not said
+	Topic      text.Span // the name that tells what these words are about, where their speaker speaks of several things ("Japan"); empty: none needed
 	Key        bool      // one of the few that a digest shows
 	Confidence float64   // that the speaker is right, 0 to 1; given also where Speaker is nil, as the best guess's
 	Rule       string    // which rule decided about the speaker, for --explain
@@ -109,7 +110,7 @@ type Reaction struct {
 	By     Speaker
 	To     string    // the main actor's name
 	About  text.Span // the statement it answers; empty: not told apart
-	Topic  text.Span // the one or two words that tell that statement from the actor's others ("Japan"); empty: none needed
+	Topic  text.Span // as Quote.Topic, of that statement
 	When   text.Span // empty: not said
 	Kind   ReactionKind
 	At     text.Span // the words that show it

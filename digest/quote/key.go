@@ -1,0 +1,165 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+)
+
+// How many quotes are key, where the article has them.
+const (
+	minKey = 3
+	maxKey = 6
+)
+
+// choose marks the key quotes: those of the named people and of reactions
+// first, whole sentences before fragments, one a speaker before two, no near-doubles.
+func (an *analysis) chooseKey(f *Found, people []string) {
+	reacting := map[int]bool{}
+	for _, r := range f.Reactions {
+		for _, q := range r.Quotes {
+			reacting[q] = true
+		}
+	}
+	type candidate struct {
+		q     int
+		score float64
+	}
+	var all []candidate
+	for i := range f.Quotes {
+		q := &f.Quotes[i]
+		if q.Speaker == nil || q.Kind == Indirect {
+			continue
+		}
+		wanted := q.Speaker.Named && named(people, q.Speaker.Name)
+		if q.Kind == Partial && !reacting[i] && !wanted {
+			continue
+		}
+		if q.Confidence < keyLine && !wanted {
+			continue
+		}
+		s := an.newsValue(f, q) + 2*q.Confidence
+		if reacting[i] {
+			s += 3
+		}
+		if wanted {
+			s += 20
+		}
+		all = append(all, candidate{i, s})
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return a.q - b.q
+	})
+	spoken := map[string]int{}
+	topics := map[string]bool{}
+	var chosen []int
+	take := func(limit func(c candidate) bool) {
+		for _, c := range all {
+			if len(chosen) >= maxKey || slices.Contains(chosen, c.q) || !limit(c) || an.doubles(f, chosen, c.q) {
+				continue
+			}
+			q := &f.Quotes[c.q]
+			chosen = append(chosen, c.q)
+			spoken[q.Speaker.Name]++
+			topics[q.Speaker.Name+"\x00"+q.Topic.Of(f.Article.Text)] = true
+		}
+	}
+	take(func(c candidate) bool { return spoken[f.Quotes[c.q].Speaker.Name] == 0 })
+	take(func(c candidate) bool { // the same speaker on something else
+		q := &f.Quotes[c.q]
+		return !q.Topic.Empty() && !topics[q.Speaker.Name+"\x00"+q.Topic.Of(f.Article.Text)] ||
+			q.Topic.Empty() && !topics[q.Speaker.Name+"\x00"]
+	})
+	take(func(c candidate) bool { return len(chosen) < minKey && f.Quotes[c.q].Kind != Partial })
+	for _, i := range chosen {
+		f.Quotes[i].Key = true
+	}
+}
+
+// keyLine is how sure a speaker must be for the quote to be key: a wrong name
+// is worst where most people read it.
+const keyLine = 0.8
+
+func named(people []string, name string) bool {
+	for _, p := range people {
+		if strings.EqualFold(p, name) {
+			return true
+		}
+		a, b := strings.Fields(strings.ToLower(p)), strings.Fields(strings.ToLower(name))
+		if len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] && (len(a) == 1 || len(b) == 1 || a[0] == b[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// newsValue weighs a quote's words: whole sentences of a readable length, near
+// the top, that name somebody or something.
+func (an *analysis) newsValue(f *Found, q *Quote) float64 {
+	words, names := 0, 0
+	for _, p := range q.Parts {
+		for i := an.tokenFrom(p.Start); i < len(an.toks) && an.toks[i].Start < p.End; i++ {
+			if an.toks[i].punct() {
+				continue
+			}
+			words++
+			if an.toks[i].name >= 0 {
+				names++
+			}
+		}
+	}
+	s := 0.0
+	switch {
+	case words < 5:
+	case words < 9:
+		s += 1
+	default:
+		s += 2
+	}
+	s += min(1, float64(names)*0.3)
+	if q.Kind == Partial {
+		s -= 1.5
+	}
+	s += 1.5 * (1 - float64(q.Span().Start)/float64(len(f.Article.Text)+1))
+	if f.Actor != nil && q.Speaker.Name == f.Actor.Name {
+		s += 1
+	}
+	return s
+}
+
+// doubles reports whether most of a quote's longer words stand in one already chosen.
+func (an *analysis) doubles(f *Found, chosen []int, qi int) bool {
+	words := an.quoteWords(&f.Quotes[qi])
+	if len(words) == 0 {
+		return false
+	}
+	for _, c := range chosen {
+		have, same := an.quoteWords(&f.Quotes[c]), 0
+		for w := range words {
+			if have[w] {
+				same++
+			}
+		}
+		if same*10 > len(words)*7 {
+			return true
+		}
+	}
+	return false
+}
+
+func (an *analysis) quoteWords(q *Quote) map[string]bool {
+	m := map[string]bool{}
+	for _, p := range q.Parts {
+		for i := an.tokenFrom(p.Start); i < len(an.toks) && an.toks[i].Start < p.End; i++ {
+			if t := &an.toks[i]; !t.punct() && len(t.word) > 3 {
+				m[t.word] = true
+			}
+		}
+	}
+	return m
+}

@@ -1,0 +1,459 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"newsdigest/digest/text"
+)
+
+// findActor says whose words or act the article is about: the person who is
+// named most, those in the lead before others.
+func (an *analysis) findActor() int {
+	best, who := 0.0, -1
+	for e := range an.entities {
+		ent := &an.entities[e]
+		if !ent.person {
+			continue
+		}
+		w := 0.0
+		for _, mi := range ent.mentions {
+			if an.toks[an.mentions[mi].from].frag < 0 {
+				w++
+			}
+		}
+		for si := range min(3, len(an.statements)) {
+			st := &an.statements[si]
+			if st.topic == e || st.speaker == e {
+				w += 4 / float64(1+si)
+			}
+		}
+		if w > best {
+			best, who = w, e
+		}
+	}
+	if best < 3 {
+		return -1
+	}
+	return who
+}
+
+// act is the statement that first tells what the actor said or did.
+func (an *analysis) act(actor int) text.Span {
+	for si := range an.statements {
+		if st := &an.statements[si]; st.topic == actor || st.speaker == actor {
+			return st.Span
+		}
+	}
+	return text.Span{}
+}
+
+// topics finds the names that an article turns to after its lead and stays
+// with: what else its actor speaks of. The result is indexed by entity.
+func (an *analysis) topics() map[int]bool {
+	out := map[int]bool{}
+	lead := len(an.doc.Paragraphs) / 3
+	for e := range an.entities {
+		ent := &an.entities[e]
+		if ent.person || len(ent.mentions) < 4 {
+			continue
+		}
+		first := an.toks[an.mentions[ent.mentions[0]].from].Start
+		if p := an.para(first); p > lead && p > 1 {
+			out[e] = true
+		}
+	}
+	return out
+}
+
+// topicIn returns the first mention in span of an entity among topics.
+func (an *analysis) topicIn(topics map[int]bool, span text.Span) (int, text.Span) {
+	for mi := an.mentionFrom(span.Start); mi < len(an.mentions); mi++ {
+		m := &an.mentions[mi]
+		if an.toks[m.from].Start >= span.End {
+			break
+		}
+		if topics[m.entity] {
+			return m.entity, an.nameSpan(m)
+		}
+	}
+	return -1, text.Span{}
+}
+
+func (an *analysis) mentionFrom(offset int) int {
+	i, _ := slices.BinarySearchFunc(an.mentions, offset, func(m mention, o int) int { return an.toks[m.from].Start - o })
+	return i
+}
+
+// quoteTopics fills Quote.Topic.
+func (an *analysis) quoteTopics(f *Found, topics map[int]bool) {
+	if len(topics) == 0 {
+		return
+	}
+	for i := range f.Quotes {
+		q := &f.Quotes[i]
+		span := q.Span()
+		if _, t := an.topicIn(topics, an.statementsOver(span)); !t.Empty() {
+			q.Topic = t
+		} else if i > 0 && q.Speaker != nil && f.Quotes[i-1].Speaker != nil && f.Quotes[i-1].Speaker.Name == q.Speaker.Name && q.Verb.Empty() {
+			q.Topic = f.Quotes[i-1].Topic
+		}
+	}
+}
+
+// statementsOver is the stretch of the statements that span lies in.
+func (an *analysis) statementsOver(span text.Span) text.Span {
+	out := span
+	for i := an.statementAt(span.Start); i < len(an.statements) && an.statements[i].Start < span.End; i++ {
+		if an.statements[i].Start < out.Start {
+			out.Start = an.statements[i].Start
+		}
+		out.End = max(out.End, an.statements[i].End)
+	}
+	return out
+}
+
+func (an *analysis) statementAt(offset int) int {
+	i, ok := slices.BinarySearchFunc(an.statements, offset, func(s statement, o int) int { return s.Start - o })
+	if !ok && i > 0 {
+		i--
+	}
+	return i
+}
+
+// reactions fills f.Reactions, f.Actor and f.Act.
+func (an *analysis) reactions(f *Found) {
+	topics := an.topics()
+	an.quoteTopics(f, topics)
+	actor := an.findActor()
+	if actor < 0 {
+		return
+	}
+	f.Actor = an.speaker(voice{entity: actor, mention: an.entities[actor].name})
+	f.Act = an.act(actor)
+	for si := range an.statements {
+		st := &an.statements[si]
+		for ci := range st.cues {
+			an.reactionAt(f, actor, topics, si, ci)
+		}
+		an.silence(f, actor, topics, si)
+	}
+	slices.SortStableFunc(f.Reactions, func(a, b Reaction) int { return a.At.Start - b.At.Start })
+	f.Reactions = slices.CompactFunc(f.Reactions, func(a, b Reaction) bool {
+		return a.By.Name == b.By.Name && a.Kind == b.Kind
+	})
+}
+
+// reactionAt adds the reaction that cue ci of statement si tells, if any.
+func (an *analysis) reactionAt(f *Found, actor int, topics map[int]bool, si, ci int) {
+	st := &an.statements[si]
+	c, v := &st.cues[ci], st.voices[ci]
+	if !v.somebody() || v.entity == actor || v.score < line || c.noun || c.passive {
+		return
+	}
+	kind, at, ok := an.reactionKind(st, ci, actor)
+	when := an.when(st, c)
+	if !ok {
+		w := strings.ToLower(when.Of(an.doc.Text))
+		if !strings.HasPrefix(w, "earlier") || !c.verb.strong || v.entity < 0 {
+			return
+		}
+		kind = Earlier
+		at = an.clauseSpan(st, c)
+	}
+	r := Reaction{By: *an.speaker(v), To: f.Actor.Name, Kind: kind, At: at, When: when}
+	an.attach(f, &r, topics, si)
+	f.Reactions = append(f.Reactions, r)
+}
+
+// clauseSpan is the reporter's own words around a cue: from its source or verb
+// to the next fragment or the statement's end.
+func (an *analysis) clauseSpan(st *statement, c *cue) text.Span {
+	from, to := c.unit, c.end
+	if c.src.kind != sameSubject && c.src.kind != noSource {
+		from, to = min(from, c.src.from), max(to, c.src.to)
+	}
+	for from > 0 {
+		t := an.at(st, from-1)
+		if t == nil || t.punct() || !(t.is(cRole|cPreRole|cDemonym|cDet) || t.name >= 0) {
+			break
+		}
+		from--
+	}
+	for to < len(st.units) && !st.quoted(to) {
+		to++
+	}
+	s := an.spanOf(st, from, to)
+	return s
+}
+
+// reactionKind says what kind of answer to the actor cue ci tells, and the
+// words that show it.
+func (an *analysis) reactionKind(st *statement, ci, actor int) (ReactionKind, text.Span, bool) {
+	c := &st.cues[ci]
+	end := len(st.units)
+	if ci+1 < len(st.cues) && st.cues[ci+1].src.kind != sameSubject {
+		end = max(c.end, min(st.cues[ci+1].unit, st.cues[ci+1].src.from))
+	}
+	at := text.Span{Start: an.toks[st.units[0].tok].Start, End: st.End}
+	if ci > 0 || c.src.from > 0 && an.at(st, c.src.from-1) != nil && an.at(st, c.src.from-1).word != "," && c.src.kind != sameSubject {
+		at.Start = an.toks[st.units[min(c.unit, max(c.src.from, 0))].tok].Start
+	}
+	if c.verb.lemma == "call" || c.verb.lemma == "describe" || c.verb.lemma == "dismiss" || c.verb.lemma == "label" {
+		if !an.concerns(st, c.end, end, actor) {
+			return 0, at, false
+		}
+		at.Start = an.toks[st.units[c.unit].tok].Start
+		return an.polarity(st, c.end, end), at, true
+	}
+	if !c.verb.reacts {
+		return 0, at, false
+	}
+	switch c.verb.lemma {
+	case "refer", "point":
+		n := an.at(st, c.end)
+		if n == nil || n.word != "to" || !an.words(st, c.end, end) {
+			return 0, at, false
+		}
+		return Refers, at, true
+	case "respond", "reply", "react", "answer":
+		if n := an.at(st, c.end); c.src.kind == sameSubject || n != nil && n.word != "to" && n.word != "by" && n.word != "with" && !n.punct() && c.verb.lemma != "reply" {
+			return 0, at, false
+		}
+		if an.negated(st, c.unit) {
+			return 0, at, false
+		}
+		return Responds, at, true
+	case "agree":
+		return Supports, at, an.concerns(st, c.end, end, actor)
+	}
+	if an.negated(st, c.unit) || !an.concerns(st, c.end, end, actor) {
+		return 0, at, false
+	}
+	return c.verb.react, at, true
+}
+
+// concerns reports whether units [from,to) are about the actor or something said or done.
+func (an *analysis) concerns(st *statement, from, to, actor int) bool {
+	for i := from; i < to && i-from < 12; i++ {
+		if m := an.mentionAt(st, i); m != nil && m.entity == actor {
+			return true
+		}
+		if t := an.at(st, i); t != nil && (t.is(cWords) || deeds[t.word]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (an *analysis) words(st *statement, from, to int) bool {
+	for i := from; i < to && i-from < 10; i++ {
+		if t := an.at(st, i); t != nil && t.is(cWords|cMedium) {
+			return true
+		}
+	}
+	return false
+}
+
+func (an *analysis) negated(st *statement, unit int) bool {
+	for k := unit - 1; k >= 0 && unit-k < 4; k-- {
+		t := an.at(st, k)
+		if t == nil || !t.is(cAux|cAdverb) {
+			return false
+		}
+		if t.word == "not" || t.word == "never" || strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
+			return true
+		}
+	}
+	return false
+}
+
+// deeds are words for what somebody can react to.
+var deeds = wordSet("decision ruling move plan plans announcement proposal bill law policy verdict vote deal agreement measure measures order speech interview attack attacks strike strikes judgment judgement report findings idea changes reform reforms cuts ban tariffs sanctions resignation appointment nomination election victory death news result results")
+
+var (
+	negative = wordSet("inaccurate wrong false mistake mistaken disgrace disgraceful dangerous racist outrageous absurd ridiculous irresponsible nonsense unlawful illegal shameful reckless unfair misleading unacceptable disappointing insult insulting failure disaster disastrous terrible awful cruel lie lies liar unconstitutional cynical hypocritical hypocrisy bad worse worst unwise unjust unnecessary betrayal blow catastrophe catastrophic chaotic flawed hollow inadequate insufficient late little meaningless naive pathetic political premature provocation sad scandal sexist shocking silly stunt stupid tragic troubling unfounded unhelpful untrue useless vague weak worrying baseless bizarre bigoted un-american textbook")
+	positive = wordSet("welcome right brave historic great good excellent important courageous sensible wise victory breakthrough fair fantastic overdue positive progress strong success triumph encouraging necessary correct true honest")
+)
+
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// polarity says from the words used whether somebody speaks against or for it.
+func (an *analysis) polarity(st *statement, from, to int) ReactionKind {
+	lo, hi := st.units[from-1].tok, an.tokenFrom(st.End)
+	if to < len(st.units) {
+		hi = st.units[to].tok
+	}
+	for i := lo; i < hi; i++ {
+		switch w := an.toks[i].word; {
+		case negative[w]:
+			return Disputes
+		case positive[w]:
+			return Supports
+		}
+	}
+	return Responds
+}
+
+// silence adds what the statement tells of who did not answer or declined to.
+func (an *analysis) silence(f *Found, actor int, topics map[int]bool, si int) {
+	st := &an.statements[si]
+	for i := range st.units {
+		t := an.at(st, i)
+		if t == nil || t.punct() || st.quoted(i) {
+			continue
+		}
+		kind, from := NoResponse, -1
+		switch t.word {
+		case "respond", "reply", "return", "comment", "answer":
+			if !an.negated(st, i) {
+				continue
+			}
+			if t.word == "comment" {
+				kind = Declines // would not comment
+			}
+			from = i
+		case "responded", "replied", "returned", "commented":
+			if !an.negated(st, i) {
+				continue
+			}
+			from = i
+		case "declined", "refused":
+			n, m := an.at(st, i+1), an.at(st, i+2)
+			if n == nil || n.word != "to" && n.word != "comment" || n.word == "to" && (m == nil || !wordsOfAnswer[m.word]) {
+				continue
+			}
+			kind, from = Declines, i
+		case "reached", "available":
+			if p := an.at(st, i-1); p == nil || !an.negatedNear(st, i) {
+				continue
+			}
+			from = i
+		default:
+			continue
+		}
+		k := from
+		for k > 0 && an.at(st, k-1) != nil && an.at(st, k-1).is(cAux|cAdverb) {
+			k--
+		}
+		src := an.sourceLeft(st, k)
+		if src.kind == noSource || src.kind == sameSubject {
+			continue
+		}
+		c := cue{unit: from, end: from + 1, src: src}
+		st.cues = append(st.cues, c)
+		v := an.resolve(si, len(st.cues)-1, st.voices, speaking{voice: nobody, st: -1})
+		st.cues = st.cues[:len(st.cues)-1]
+		if !v.somebody() || v.entity == actor && kind == NoResponse && false {
+			continue
+		}
+		end := from + 1
+		for end < len(st.units) {
+			n := an.at(st, end)
+			if n == nil || n.punct() && n.word != "'" && n.word != "’" && n.word != "-" {
+				break
+			}
+			end++
+		}
+		r := Reaction{By: *an.speaker(v), To: f.Actor.Name, Kind: kind, At: an.spanOf(st, src.from, end)}
+		if v.entity >= 0 && v.entity == actor {
+			continue
+		}
+		an.attach(f, &r, topics, si)
+		f.Reactions = append(f.Reactions, r)
+	}
+}
+
+var wordsOfAnswer = wordSet("comment say answer respond discuss elaborate speak give provide confirm")
+
+func (an *analysis) negatedNear(st *statement, i int) bool {
+	for k := i - 1; k >= 0 && i-k < 6; k-- {
+		if t := an.at(st, k); t == nil || t.punct() {
+			return false
+		} else if t.word == "not" || strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
+			return true
+		}
+	}
+	return false
+}
+
+// attach fills in what r says, and which of the actor's statements it answers.
+func (an *analysis) attach(f *Found, r *Reaction, topics map[int]bool, si int) {
+	st := &an.statements[si]
+	next := text.Span{}
+	if si+1 < len(an.statements) {
+		next = an.statements[si+1].Span
+	}
+	for qi := range f.Quotes {
+		q := &f.Quotes[qi]
+		if q.Kind == Indirect || q.Speaker == nil || q.Speaker.Name != r.By.Name {
+			continue
+		}
+		if q.Span().Overlaps(st.Span) || q.Span().Overlaps(next) {
+			r.Quotes = append(r.Quotes, qi)
+		}
+	}
+	if r.Kind == Earlier {
+		return
+	}
+	where := r.At
+	if where.Start > st.Start && !topicsHere(an, topics, r.At) {
+		where = text.Span{Start: st.Start, End: st.End}
+	}
+	topic, place := an.topicIn(topics, where)
+	best := -1.0
+	for qi := range f.Quotes {
+		q := &f.Quotes[qi]
+		if q.Speaker == nil || q.Speaker.Name != f.Actor.Name || q.Kind == Partial {
+			continue
+		}
+		w := an.shared(q.Span(), where)
+		if topic >= 0 {
+			if e, _ := an.topicIn(topics, an.statementsOver(q.Span())); e == topic {
+				w += 10
+			}
+		} else if !q.Topic.Empty() {
+			w -= 5
+		}
+		if q.Span().Start > r.At.Start {
+			w--
+		}
+		if q.Kind != Indirect {
+			w += 0.5
+		}
+		if w > best {
+			best, r.About = w, q.Span()
+		}
+	}
+	if topic >= 0 && !r.About.Empty() {
+		r.Topic = place
+	}
+}
+
+func topicsHere(an *analysis, topics map[int]bool, s text.Span) bool {
+	e, _ := an.topicIn(topics, s)
+	return e >= 0
+}
+
+// shared counts the names that stand in both stretches.
+func (an *analysis) shared(a, b text.Span) float64 {
+	a = an.statementsOver(a)
+	in := map[int]bool{}
+	for mi := an.mentionFrom(a.Start); mi < len(an.mentions) && an.toks[an.mentions[mi].from].Start < a.End; mi++ {
+		in[an.mentions[mi].entity] = true
+	}
+	n := 0.0
+	for mi := an.mentionFrom(b.Start); mi < len(an.mentions) && an.toks[an.mentions[mi].from].Start < b.End; mi++ {
+		if e := an.mentions[mi].entity; in[e] && !an.entities[e].person {
+			n++
+			delete(in, e)
+		}
+	}
+	return n
+}
