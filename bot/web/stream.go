@@ -269,11 +269,11 @@ func (s *stream) replies(ctx context.Context) error {
 	if len(fresh) == 0 {
 		return nil
 	}
-	views, err := s.p.replies(ctx, s.channel, list)
+	views, err := s.p.replies(ctx, s.channel, list, len(list)-len(fresh))
 	if err != nil {
 		return err
 	}
-	for _, v := range views[len(list)-len(fresh):] {
+	for _, v := range views {
 		s.at.Reply = bot.MessageID(v.ID)
 		s.event("reply", s.at.String(), markup("reply", v))
 	}
