@@ -490,7 +490,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() {
 			continue
 		}
-		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && ui-c.end > 3 {
+		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && (ui-c.end > 3 || voices[ci].entity == voices[left].entity) {
 			continue
 		}
 		left = ci

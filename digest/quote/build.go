@@ -140,10 +140,19 @@ func (an *analysis) personOf(e *entity) Person {
 // when returns the words that say when a cue's words were said: the words of
 // time that stand right after it, before the next mark or clause.
 func (an *analysis) when(st *statement, c *cue) text.Span {
+	if t := an.at(st, 0); t != nil && t.word == "earlier" && c.unit > 1 {
+		if s := an.timeFrom(st, 0); !s.Empty() {
+			return s
+		}
+	}
 	from := c.end
 	if c.inverted {
 		from = c.src.to
 	}
+	return an.timeFrom(st, from)
+}
+
+func (an *analysis) timeFrom(st *statement, from int) text.Span {
 	start := -1
 	for i := from; i < len(st.units) && i-from < 14; i++ {
 		t := an.at(st, i)

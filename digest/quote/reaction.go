@@ -153,13 +153,14 @@ func (an *analysis) reactionAt(f *Found, actor int, topics map[int]bool, si, ci 
 	}
 	kind, at, ok := an.reactionKind(st, ci, actor)
 	when := an.when(st, c)
-	if !ok {
-		w := strings.ToLower(when.Of(an.doc.Text))
-		if !strings.HasPrefix(w, "earlier") || !c.verb.strong || v.entity < 0 {
-			return
-		}
+	before := strings.HasPrefix(strings.ToLower(when.Of(an.doc.Text)), "earlier")
+	switch {
+	case before && ok:
 		kind = Earlier
-		at = an.clauseSpan(st, c)
+	case before && c.verb.strong && v.entity >= 0:
+		kind, at = Earlier, an.clauseSpan(st, c)
+	case !ok:
+		return
 	}
 	r := Reaction{By: *an.speaker(v), To: f.Actor.Name, Kind: kind, At: at, When: when}
 	an.attach(f, &r, topics, si)
@@ -350,7 +351,7 @@ func (an *analysis) silence(f *Found, actor int, topics map[int]bool, si int) {
 		st.cues = append(st.cues, c)
 		v := an.resolve(si, len(st.cues)-1, st.voices, speaking{voice: nobody, st: -1})
 		st.cues = st.cues[:len(st.cues)-1]
-		if !v.somebody() || v.entity == actor && kind == NoResponse && false {
+		if !v.somebody() {
 			continue
 		}
 		end := from + 1
