@@ -177,6 +177,9 @@ const sendTimeout = 15 * time.Second
 // drainTime bounds one call of Deliver, so that a long lane lets others work.
 const drainTime = 30 * time.Second
 
+// shortHold is waited out where the queue would come back later than asked.
+const shortHold = 2 * time.Second
+
 // Deliver sends what is planned in the lane, in order.
 func (w *worker) Deliver(ctx context.Context, c ChannelID, l Lane) (time.Duration, error) {
 	b := w.bot
@@ -203,7 +206,10 @@ func (w *worker) Deliver(ctx context.Context, c ChannelID, l Lane) (time.Duratio
 		case none:
 			return 0, fmt.Errorf("delivery %s: settled, but at the head of its lane", d.Post.Key)
 		case hold:
-			return d.NotUntil.Sub(now), nil
+			if wait := d.NotUntil.Sub(now); wait > shortHold || !w.nap(ctx, wait) {
+				return wait, nil
+			}
+			continue
 		case doubt:
 			next = d.doubted(now, rest, "newsdigest ended while it was sent")
 		case giveUp:

@@ -138,6 +138,20 @@ func (w *worker) stopping() bool {
 	}
 }
 
+// nap waits; false: the worker, or ctx, has to end.
+func (w *worker) nap(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-w.quit:
+		return false
+	case <-ctx.Done():
+		return false
+	}
+}
+
 const (
 	longestNap = 15 * time.Second // between two looks at the schedules: a clock may be set, a machine sleep
 	sweepEvery = time.Minute
@@ -207,14 +221,7 @@ func (b *Bot) tick(ctx context.Context) {
 
 // nap waits; false: ctx has ended.
 func nap(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
+	return (&worker{}).nap(ctx, d)
 }
 
 // Tick plans the editions that are due now and returns when the next one is.

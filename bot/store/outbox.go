@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"newsdigest/bot"
+	"newsdigest/bot/store/internal/query"
+)
+
+// plan adds a post to its channel's deliveries, behind all others.
+func plan(ctx context.Context, q *query.Queries, p bot.Post, e bot.EditionID, now time.Time) error {
+	text, err := encodePost(p)
+	if err != nil {
+		return err
+	}
+	n, err := q.PlanDelivery(ctx, query.PlanDeliveryParams{
+		Key: string(p.Key), Channel: string(p.Channel), Lane: p.Lane().String(), Edition: string(e), Story: string(p.About()), Post: text, MadeAt: millis(now),
+	})
+	if err != nil {
+		return fmt.Errorf("plan post %s: %w", p.Key, err)
+	}
+	if n == 0 {
+		return fmt.Errorf("plan post %s: %w", p.Key, bot.ErrStale)
+	}
+	return nil
+}
+
+// Head is described at bot.Outbox.
+func (s *Store) Head(ctx context.Context, c bot.ChannelID, l bot.Lane) (bot.Delivery, bool, error) {
+	r, err := s.q.HeadDelivery(ctx, query.HeadDeliveryParams{Channel: string(c), Lane: l.String()})
+	if errors.Is(err, sql.ErrNoRows) {
+		return bot.Delivery{}, false, nil
+	}
+	if err != nil {
+		return bot.Delivery{}, false, s.explain(err)
+	}
+	d, err := delivery(r)
+	return d, err == nil, err
+}
+
+// Move is described at bot.Outbox.
+func (s *Store) Move(ctx context.Context, was, now bot.Delivery) error {
+	n, err := s.q.MoveDelivery(ctx, query.MoveDeliveryParams{
+		State: now.State.String(), Attempts: int64(now.Attempts), Lookups: int64(now.Lookups), StartedAt: millis(now.Started),
+		NotUntil: millis(now.NotUntil), Message: string(now.Message), Reason: now.Reason,
+		Key: string(was.Post.Key), WasState: was.State.String(), WasStartedAt: millis(was.Started),
+	})
+	if err != nil {
+		return s.explain(err)
+	}
+	if n == 0 {
+		return fmt.Errorf("delivery %s: %w", was.Post.Key, bot.ErrStale)
+	}
+	return nil
+}
+
+// Unsettled is described at bot.Outbox.
+func (s *Store) Unsettled(ctx context.Context, c bot.ChannelID) ([]bot.Delivery, error) {
+	rows, err := s.q.ListUnsettled(ctx, string(c))
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	return deliveries(rows)
+}
+
+// DeliveriesOf is described at bot.Outbox.
+func (s *Store) DeliveriesOf(ctx context.Context, e bot.EditionID) ([]bot.Delivery, error) {
+	rows, err := s.q.ListDeliveriesOf(ctx, string(e))
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	return deliveries(rows)
+}
+
+// Delivery is described at bot.Outbox.
+func (s *Store) Delivery(ctx context.Context, k bot.Key) (bot.Delivery, error) {
+	r, err := s.q.GetDelivery(ctx, string(k))
+	if err != nil {
+		return bot.Delivery{}, s.missing(err, "delivery", k)
+	}
+	return delivery(r)
+}
+
+func deliveries(rows []query.Delivery) ([]bot.Delivery, error) {
+	out := make([]bot.Delivery, len(rows))
+	for i, r := range rows {
+		var err error
+		if out[i], err = delivery(r); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func delivery(r query.Delivery) (bot.Delivery, error) {
+	p, err := decodePost(r.Post)
+	if err != nil {
+		return bot.Delivery{}, fmt.Errorf("delivery %s: %w", r.Key, err)
+	}
+	d := bot.Delivery{
+		Post: p, Edition: bot.EditionID(r.Edition), Made: instant(r.MadeAt), Attempts: int(r.Attempts), Lookups: int(r.Lookups),
+		Started: instant(r.StartedAt), NotUntil: instant(r.NotUntil), Message: bot.MessageID(r.Message), Reason: r.Reason,
+	}
+	return d, d.State.UnmarshalText([]byte(r.State))
+}

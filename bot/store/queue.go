@@ -1,0 +1,269 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivertype"
+
+	"newsdigest/bot"
+	"newsdigest/bot/store/internal/query"
+)
+
+// Queues are apart so that a question waits neither for editions that are
+// being made nor for ones that are being delivered.
+const (
+	queueEditions  = "editions"
+	queueDelivery  = "delivery"
+	queueQuestions = "questions"
+)
+
+const (
+	fetchCooldown = 20 * time.Millisecond
+	fetchPoll     = time.Second
+	softStop      = 10 * time.Second // then what is being done is cut short
+	hardStop      = 16 * time.Second // then Work returns whatever is left
+	jobTimeout    = time.Minute      // longer than one bot.Worker.Deliver takes
+	makeTimeout   = 5 * time.Minute
+	rescueAfter   = 10 * time.Minute
+	keepDone      = time.Hour
+	// A retry that failed waits so long at most: a database that was gone for a
+	// while, or a disk that was full, is tried again soon after it is back.
+	longestRetry = 30 * time.Second
+)
+
+// openStates are a job's states before its end. With the finished ones in it
+// too, a job could not be queued again for an hour.
+var openStates = []rivertype.JobState{
+	rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable, rivertype.JobStateRunning, rivertype.JobStateScheduled,
+}
+
+type editionArgs struct {
+	Edition string `json:"edition" river:"unique"`
+}
+
+func (editionArgs) Kind() string { return "edition" }
+
+func (editionArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: queueEditions, MaxAttempts: 5, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: openStates}}
+}
+
+type answerArgs struct {
+	Channel  string `json:"channel" river:"unique"`
+	Question string `json:"question" river:"unique"`
+}
+
+func (answerArgs) Kind() string { return "answer" }
+
+func (answerArgs) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: queueQuestions, MaxAttempts: 3, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: openStates}}
+}
+
+type deliverArgs struct {
+	Channel string `json:"channel" river:"unique"`
+	Lane    string `json:"lane" river:"unique"`
+}
+
+func newDeliverArgs(c bot.ChannelID, l bot.Lane) deliverArgs {
+	return deliverArgs{Channel: string(c), Lane: l.String()}
+}
+
+func (deliverArgs) Kind() string { return "deliver" }
+
+func (a deliverArgs) InsertOpts() river.InsertOpts {
+	queue := queueDelivery
+	if a.Lane == bot.Threads.String() {
+		queue = queueQuestions
+	}
+	return river.InsertOpts{Queue: queue, MaxAttempts: 1000, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: openStates}}
+}
+
+func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, args river.JobArgs) error {
+	if _, err := s.jobs.InsertTx(ctx, tx, args, nil); err != nil {
+		return fmt.Errorf("queue %s: %w", args.Kind(), err)
+	}
+	return nil
+}
+
+type editionWorker struct {
+	river.WorkerDefaults[editionArgs]
+	w bot.Worker
+}
+
+func (editionWorker) Timeout(*river.Job[editionArgs]) time.Duration { return makeTimeout }
+
+func (e *editionWorker) Work(ctx context.Context, job *river.Job[editionArgs]) error {
+	return e.w.MakeEdition(ctx, bot.EditionID(job.Args.Edition), job.Attempt >= job.MaxAttempts)
+}
+
+type answerWorker struct {
+	river.WorkerDefaults[answerArgs]
+	w bot.Worker
+}
+
+func (a *answerWorker) Work(ctx context.Context, job *river.Job[answerArgs]) error {
+	wait, err := a.w.Answer(ctx, bot.ChannelID(job.Args.Channel), bot.QuestionID(job.Args.Question), job.Attempt >= job.MaxAttempts)
+	if err == nil && wait > 0 {
+		return river.JobSnooze(wait)
+	}
+	return err
+}
+
+type deliverWorker struct {
+	river.WorkerDefaults[deliverArgs]
+	s *Store
+	w bot.Worker
+}
+
+func (deliverWorker) NextRetry(job *river.Job[deliverArgs]) time.Time {
+	return time.Now().Add(min(time.Second<<min(job.Attempt, 10), longestRetry))
+}
+
+func (d *deliverWorker) Work(ctx context.Context, job *river.Job[deliverArgs]) error {
+	lane := bot.Lane(0)
+	if err := lane.UnmarshalText([]byte(job.Args.Lane)); err != nil {
+		return river.JobCancel(err)
+	}
+	for {
+		wait, err := d.w.Deliver(ctx, bot.ChannelID(job.Args.Channel), lane)
+		if err != nil {
+			return err
+		}
+		if wait > 0 {
+			return river.JobSnooze(wait)
+		}
+		done, err := d.s.finish(ctx, job)
+		if done || err != nil {
+			return err
+		}
+	}
+}
+
+// finish ends the job unless there is work for it again. Who plans a post
+// queues this job too, which does nothing while it is open; so its end and the
+// last look for posts must not have room between them.
+func (s *Store) finish(ctx context.Context, job *river.Job[deliverArgs]) (done bool, err error) {
+	err = s.tx(ctx, func(tx *sql.Tx, q *query.Queries) error {
+		if _, err := river.JobCompleteTx[*riversqlite.Driver](ctx, tx, job); err != nil {
+			return err
+		}
+		more, err := q.HasOpenDelivery(ctx, query.HasOpenDeliveryParams{Channel: job.Args.Channel, Lane: job.Args.Lane})
+		if err != nil {
+			return err
+		}
+		if more {
+			return errMore
+		}
+		return nil
+	})
+	if errors.Is(err, errMore) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+var errMore = errors.New("there is more to do")
+
+// Work is described at bot.Queue.
+func (s *Store) Work(ctx context.Context, w bot.Worker) error {
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &editionWorker{w: w})
+	river.AddWorker(workers, &answerWorker{w: w})
+	river.AddWorker(workers, &deliverWorker{s: s, w: w})
+	client, err := river.NewClient(s.driver, &river.Config{
+		Queues: map[string]river.QueueConfig{
+			queueEditions:  {MaxWorkers: 4},
+			queueDelivery:  {MaxWorkers: 1000},
+			queueQuestions: {MaxWorkers: 20},
+		},
+		Workers:                     workers,
+		FetchCooldown:               fetchCooldown,
+		FetchPollInterval:           fetchPoll,
+		JobTimeout:                  jobTimeout,
+		RescueStuckJobsAfter:        rescueAfter,
+		SoftStopTimeout:             softStop,
+		CompletedJobRetentionPeriod: keepDone,
+		ErrorHandler:                jobErrors{s.log},
+		Logger:                      s.riverLog(),
+	})
+	if err != nil {
+		return fmt.Errorf("queue: %w", err)
+	}
+	// The jobs' own context must outlive ctx, so that what is being done is finished.
+	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
+		return fmt.Errorf("start the queue: %w", s.explain(err))
+	}
+	<-ctx.Done()
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), hardStop)
+	defer cancel()
+	if err := client.Stop(ending); err != nil {
+		return fmt.Errorf("stop the queue: what was being done did not end within %v: %w", hardStop, err)
+	}
+	return nil
+}
+
+// Sweep is described at bot.Queue.
+func (s *Store) Sweep(ctx context.Context) error {
+	return s.tx(ctx, func(tx *sql.Tx, q *query.Queries) error {
+		editions, err := q.ListOpenEditions(ctx)
+		if err != nil {
+			return err
+		}
+		for _, id := range editions {
+			if err := s.enqueue(ctx, tx, editionArgs{Edition: id}); err != nil {
+				return err
+			}
+		}
+		questions, err := q.ListOpenQuestions(ctx)
+		if err != nil {
+			return err
+		}
+		for _, r := range questions {
+			if err := s.enqueue(ctx, tx, answerArgs{Channel: r.Channel, Question: r.ID}); err != nil {
+				return err
+			}
+		}
+		lanes, err := q.ListOpenLanes(ctx)
+		if err != nil {
+			return err
+		}
+		for _, r := range lanes {
+			if err := s.enqueue(ctx, tx, deliverArgs{Channel: r.Channel, Lane: r.Lane}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// jobErrors says what went wrong with a job. It is tried again.
+type jobErrors struct{ log *slog.Logger }
+
+func (j jobErrors) HandleError(ctx context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
+	j.log.WarnContext(ctx, "a job went wrong; it is tried again", "job", job.Kind, "args", string(job.EncodedArgs), "attempt", job.Attempt, "error", err)
+	return nil
+}
+
+func (j jobErrors) HandlePanic(ctx context.Context, job *rivertype.JobRow, p any, trace string) *river.ErrorHandlerResult {
+	j.log.ErrorContext(ctx, "a job panicked; it is tried again", "job", job.Kind, "args", string(job.EncodedArgs), "attempt", job.Attempt, "panic", p, "trace", trace)
+	return nil
+}
+
+// riverLog lets the queue's own errors through; of jobs jobErrors speaks.
+func (s *Store) riverLog() *slog.Logger { return slog.New(onlyErrors{s.log.Handler()}) }
+
+type onlyErrors struct{ slog.Handler }
+
+func (h onlyErrors) Enabled(ctx context.Context, l slog.Level) bool {
+	return l >= slog.LevelError && h.Handler.Enabled(ctx, l)
+}
+
+func (h onlyErrors) WithAttrs(a []slog.Attr) slog.Handler { return onlyErrors{h.Handler.WithAttrs(a)} }
+
+func (h onlyErrors) WithGroup(name string) slog.Handler { return onlyErrors{h.Handler.WithGroup(name)} }

@@ -1,0 +1,107 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"newsdigest/bot"
+	"newsdigest/digest/render"
+)
+
+// Stored forms are types of their own, so that a field that is renamed in bot
+// does not change what older files mean. Version 1 is the first.
+const storedVersion = 1
+
+type storedPost struct {
+	Version int            `json:"v"`
+	Key     string         `json:"key"`
+	Channel string         `json:"channel"`
+	Edition *storedEdition `json:"edition,omitempty"`
+	Story   *storedStory   `json:"story,omitempty"`
+	Answer  *storedAnswer  `json:"answer,omitempty"`
+}
+
+type storedEdition struct {
+	ID      string           `json:"id"`
+	Due     int64            `json:"due"`
+	Zone    string           `json:"zone"`
+	Stories []storedHeadline `json:"stories"`
+	Mention string           `json:"mention,omitempty"`
+}
+
+type storedHeadline struct {
+	Story string `json:"story"`
+	Text  string `json:"text"`
+	URL   string `json:"url,omitempty"`
+}
+
+type storedStory struct {
+	ID      string      `json:"id"`
+	Digest  render.Post `json:"digest"`
+	Mention string      `json:"mention,omitempty"`
+}
+
+type storedAnswer struct {
+	Story    string        `json:"story"`
+	Channel  string        `json:"channel"`
+	Thread   string        `json:"thread"`
+	Question string        `json:"question"`
+	Asked    string        `json:"asked"`
+	Answer   render.Answer `json:"answer"`
+}
+
+func encodePost(p bot.Post) (string, error) {
+	out := storedPost{Version: storedVersion, Key: string(p.Key), Channel: string(p.Channel)}
+	if e := p.Edition; e != nil {
+		out.Edition = &storedEdition{ID: string(e.ID), Due: millis(e.Due), Zone: e.Due.Location().String(), Mention: e.Mention}
+		for _, h := range e.Stories {
+			out.Edition.Stories = append(out.Edition.Stories, storedHeadline{Story: string(h.Story), Text: h.Text, URL: h.URL})
+		}
+	}
+	if s := p.Story; s != nil {
+		out.Story = &storedStory{ID: string(s.ID), Digest: s.Digest, Mention: s.Mention}
+	}
+	if a := p.Answer; a != nil {
+		out.Answer = &storedAnswer{
+			Story: string(a.Story), Channel: string(a.Thread.Channel), Thread: string(a.Thread.Root),
+			Question: string(a.Question), Asked: a.Asked, Answer: a.Answer,
+		}
+	}
+	b, err := json.Marshal(out)
+	if err != nil {
+		return "", fmt.Errorf("post %s: %w", p.Key, err)
+	}
+	return string(b), nil
+}
+
+func decodePost(s string) (bot.Post, error) {
+	var in storedPost
+	if err := json.Unmarshal([]byte(s), &in); err != nil {
+		return bot.Post{}, fmt.Errorf("stored post: %w", err)
+	}
+	if in.Version != storedVersion {
+		return bot.Post{}, fmt.Errorf("stored post %s: its form %d is not known; use the newsdigest that wrote it", in.Key, in.Version)
+	}
+	p := bot.Post{Key: bot.Key(in.Key), Channel: bot.ChannelID(in.Channel)}
+	if e := in.Edition; e != nil {
+		zone, err := time.LoadLocation(e.Zone)
+		if err != nil {
+			zone = time.UTC // a zone that this system does not know any more
+		}
+		p.Edition = &bot.EditionPost{ID: bot.EditionID(e.ID), Due: instant(e.Due).In(zone), Mention: e.Mention}
+		for _, h := range e.Stories {
+			p.Edition.Stories = append(p.Edition.Stories, bot.Headline{Story: bot.StoryID(h.Story), Text: h.Text, URL: h.URL})
+		}
+	}
+	if s := in.Story; s != nil {
+		p.Story = &bot.StoryPost{ID: bot.StoryID(s.ID), Digest: s.Digest, Mention: s.Mention}
+	}
+	if a := in.Answer; a != nil {
+		p.Answer = &bot.AnswerPost{
+			Story: bot.StoryID(a.Story), Thread: bot.Thread{Channel: bot.ChannelID(a.Channel), Root: bot.MessageID(a.Thread)},
+			Question: bot.QuestionID(a.Question), Asked: a.Asked, Answer: a.Answer,
+		}
+	}
+	return p, nil
+}
