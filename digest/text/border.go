@@ -10,7 +10,7 @@ import (
 var titles = set("mr mrs ms dr prof sen sens rep reps gov gen col lt sgt capt cmdr adm maj brig supt insp rev hon st fr sr messrs mme mlle pvt cpl det supt amb atty pres")
 
 // short never ends a sentence before a digit or a lower-case word, and seldom before a name.
-var short = set("jan feb mar apr jun jul aug sep sept oct nov dec no nos vs etc inc ltd co corp bros dept est approx fig vol jr sr u.s u.k u.n e.u d.c a.m p.m e.g i.e ph.d b.c a.d cf al ave blvd rd mt ft univ assn gov't ill calif fla tex mass mich minn wash ariz ark colo conn ga ind kan ky md mo neb nev okla ore pa tenn va vt wis wyo ala del la")
+var short = set("jan feb mar apr jun jul aug sep sept oct nov dec vs etc inc ltd co corp bros dept est approx fig vol jr sr u.s u.k u.n e.u d.c a.m p.m e.g i.e ph.d b.c a.d cf al ave blvd rd mt ft univ assn gov't ill calif fla tex mass mich minn wash ariz ark colo conn ga ind kan ky md mo neb nev okla ore pa tenn va vt wis wyo ala del la")
 
 // openers are words that begin a sentence much more often than they go on
 // after an abbreviation with a capital letter.
@@ -64,6 +64,8 @@ func borderAfter(t string, a, b Span) bool {
 		return false
 	case letters == 1 && unicode.IsUpper(lr) && unicode.IsLetter(lr):
 		return openers[firstWord(next)] && !initialOfName(core) // George W. Bush; plan B. The
+	case word == "no" || word == "nos":
+		return !unicode.IsDigit(nr)
 	case short[word] || initials(word):
 		return openers[firstWord(next)] && isUpperFirst(next)
 	}
