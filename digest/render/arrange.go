@@ -126,9 +126,13 @@ type arranger struct {
 	sizes     map[string]size
 }
 
-// mostLines bounds how many reactions of one rank are looked at: a post holds
-// far fewer, and the time to arrange a long text must not grow by their square.
-const mostLines = 50
+// How many reactions of one rank, and how many quotes outside reactions, are
+// looked at: a post holds far fewer, and the time to arrange a long text must
+// not grow by their square.
+const (
+	mostLines  = 50
+	mostQuotes = 100
+)
 
 func newArranger(d *digest.Digest) *arranger {
 	a := &arranger{
@@ -157,6 +161,7 @@ func newArranger(d *digest.Digest) *arranger {
 			}
 		}
 	}
+	alone := 0
 	anyNamed := slices.ContainsFunc(d.Quotes, func(q quote.Quote) bool { return q.Key && q.Speaker != nil })
 	for i, q := range d.Quotes {
 		if q.Kind == quote.Indirect {
@@ -172,6 +177,11 @@ func newArranger(d *digest.Digest) *arranger {
 		if !q.Key && !reacts || q.Speaker == nil && anyNamed {
 			continue
 		}
+		if !reacts && !(q.Speaker != nil && a.asked(q.Speaker)) {
+			if alone++; alone > mostQuotes {
+				continue
+			}
+		}
 		a.quotes = append(a.quotes, i)
 		if q.Kind == quote.Partial {
 			if c := a.clauseOf(q); !c.Empty() {
@@ -181,7 +191,7 @@ func newArranger(d *digest.Digest) *arranger {
 			a.excerpts[i] = newExcerpt(d.Found, q)
 		}
 		if !reacts && a.isActor(q.Speaker) {
-			a.topics[i] = topicOf(d.Found, q)
+			a.topics[i] = a.topicOf(q)
 		}
 	}
 	slices.SortFunc(a.marked, func(x, y text.Span) int { return cmp.Compare(x.Start, y.Start) })
@@ -207,13 +217,15 @@ func (a *arranger) isActor(s *quote.Speaker) bool {
 
 // topicOf is the topic of a statement that reactions tell apart from the
 // actor's others, or "".
-func topicOf(f *quote.Found, q quote.Quote) string {
-	for _, r := range f.Reactions {
+func (a *arranger) topicOf(q quote.Quote) string {
+	art := a.d.Article
+	for _, i := range a.lines {
+		r := a.d.Reactions[i]
 		if r.Topic.Empty() {
 			continue
 		}
-		topic := r.Topic.Of(f.Article.Text)
-		if r.About.Overlaps(q.Span()) || holdsWord(q.Words(f.Article), topic) {
+		topic := r.Topic.Of(art.Text)
+		if r.About.Overlaps(q.Span()) || holdsWord(q.Words(art), topic) {
 			return topic
 		}
 	}

@@ -26,9 +26,10 @@ type sentence struct {
 	words int
 }
 
-// newExcerpt parts q into units. A unit of more than MaxPassageWords words
-// between two marks is left out for good: the limit is a reader's, and a
-// sentence may not be cut.
+// newExcerpt parts q into units. One that would be more than MaxPassageWords
+// words between two marks is left out for good: the limit is a reader's, and a
+// sentence may not be cut. So is one that would be a second passage between
+// the same marks: a quote in shreds.
 func newExcerpt(f *quote.Found, q quote.Quote) *excerpt {
 	e := &excerpt{}
 	for piece, part := range q.Parts {
@@ -38,25 +39,32 @@ func newExcerpt(f *quote.Found, q quote.Quote) *excerpt {
 		}
 	}
 	t := f.Article.Text
-	for i := 0; i < len(e.sents); {
+	var units [][2]int
+	for i := 0; i < min(len(e.sents), mostSentences); {
 		end := i + 1
 		for end < len(e.sents) && bound(t, e.sents[end-1], e.sents[end]) {
 			end++
 		}
-		e.order = append(e.order, [2]int{i, end})
+		units = append(units, [2]int{i, end})
 		i = end
 	}
-	slices.SortStableFunc(e.order, func(a, b [2]int) int { return cmp.Compare(e.worth(t, b), e.worth(t, a)) })
-	// Of a unit that would make a passage too long, nothing is shown.
-	kept := e.order[:0]
-	for _, unit := range e.order {
-		if !e.tooLong(append(slices.Clone(kept), unit)) {
-			kept = append(kept, unit)
+	slices.SortStableFunc(units, func(a, b [2]int) int { return cmp.Compare(e.worth(t, b), e.worth(t, a)) })
+	// Best first; one that has no place yet may have it once its neighbour is in.
+	for more := true; more; {
+		more = false
+		for i, unit := range units {
+			if grown := append(e.order[:len(e.order):len(e.order)], unit); e.readable(grown) {
+				e.order, units, more = grown, slices.Delete(units, i, i+1), true
+				break
+			}
 		}
 	}
-	e.order = kept
 	return e
 }
+
+// mostSentences bounds how many of a quote's sentences are looked at: who
+// speaks for longer has said the point before.
+const mostSentences = 40
 
 // turns begin a sentence that takes back or narrows what was said before it.
 var turns = []string{"but", "however", "yet", "except", "unless", "although", "though", "only", "still", "otherwise"}
@@ -110,6 +118,9 @@ func (e *excerpt) worth(t string, unit [2]int) float64 {
 	if total > goodLength {
 		total = goodLength - (total-goodLength)/2
 	}
+	if unit[0] == 0 {
+		total += 2 // who quotes puts the point first
+	}
 	if slices.Contains(leaning, opening(e.sents[unit[0]].span.Of(t))) {
 		total -= 6
 	}
@@ -134,17 +145,21 @@ func (e *excerpt) runs(units [][2]int) [][2]int {
 	return runs
 }
 
-func (e *excerpt) tooLong(units [][2]int) bool {
+// readable reports whether the units are one passage a piece, none too long.
+func (e *excerpt) readable(units [][2]int) bool {
+	last := -1
 	for _, r := range e.runs(units) {
 		words := 0
 		for _, s := range e.sents[r[0]:r[1]] {
 			words += s.words
 		}
-		if words > MaxPassageWords {
-			return true
+		piece := e.sents[r[0]].piece
+		if words > MaxPassageWords || piece == last {
+			return false
 		}
+		last = piece
 	}
-	return false
+	return true
 }
 
 // passages are what is shown of the quote at its level. A cut is said where

@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/json"
 	"os"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -122,3 +123,10 @@ func spanOf(t testing.TB, s, words string, from int) text.Span {
 	t.Fatalf("%q does not stand behind byte %d", words, from)
 	return text.Span{}
 }
+
+func answered(t string, cited text.Span, short string) digest.Answer {
+	i := strings.Index(cited.Of(t), short)
+	return digest.Answer{Citations: []text.Span{cited}, Short: text.Span{Start: cited.Start + i, End: cited.Start + i + len(short)}}
+}
+
+func notSaid(nearest text.Span) digest.Answer { return digest.Answer{Nearest: nearest} }

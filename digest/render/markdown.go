@@ -107,14 +107,14 @@ func markdownHeader(who, header string) string {
 var markdownURL = strings.NewReplacer("<", "%3C", ">", "%3E", `\`, "%5C", "\n", "%0A")
 
 // markdownLine escapes s for the start of a line, where a number, a dash or a
-// plus would begin a list.
+// plus would begin a list, and a colon the meaning of a term.
 func markdownLine(s string) string {
 	s = plain(s)
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	switch {
 	case digits > 0 && digits < len(s) && s[digits] == '.':
 		return s[:digits] + `\` + s[digits:digits+1] + EscapeMarkdown(s[digits+1:]) // ")" is escaped everywhere
-	case strings.HasPrefix(s, "-"), strings.HasPrefix(s, "+"), strings.HasPrefix(s, "="):
+	case s != "" && strings.ContainsRune("-+=:", rune(s[0])):
 		return `\` + s[:1] + EscapeMarkdown(s[1:])
 	}
 	return EscapeMarkdown(s)

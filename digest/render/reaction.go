@@ -124,13 +124,15 @@ func answering(t string, at text.Span, by quote.Speaker) text.Span {
 // balanced takes in the closing mark that stands right behind at, where at
 // opens one that it does not close.
 func balanced(t string, at text.Span) text.Span {
-	for open, closing := range marks {
-		if open == closing || open == '‘' {
-			continue // one sign for both, or for the apostrophe: nothing to count
+	closing, size := utf8.DecodeRuneInString(t[at.End:])
+	for open, pair := range marks {
+		// One sign for both, or for the apostrophe, tells nothing.
+		if pair != closing || open == closing || open == '‘' || open == '‚' {
+			continue
 		}
 		s := at.Of(t)
-		if strings.Count(s, string(open)) > strings.Count(s, string(closing)) && strings.HasPrefix(t[at.End:], string(closing)) {
-			at.End += utf8.RuneLen(closing)
+		if strings.Count(s, string(open)) > strings.Count(s, string(closing)) {
+			at.End += size
 			break
 		}
 	}
