@@ -17,9 +17,9 @@ type advance struct {
 }
 
 // begin is the advance of a channel that has no cursor yet, or one of another
-// schedule.
-func begin(c Channel, fresh bool, now time.Time) (advance, error) {
-	next, err := c.Schedule.First(now)
+// schedule; s is the channel's, compiled.
+func begin(c Channel, s compiled, fresh bool, now time.Time) (advance, error) {
+	next, err := s.first(now)
 	if err != nil {
 		return advance{}, err
 	}
@@ -34,7 +34,7 @@ func begin(c Channel, fresh bool, now time.Time) (advance, error) {
 // else one edition, the last that came due, if that is not longer ago than
 // grace. Those before it were missed, so that time off ends in one catch-up
 // edition and never in a flood.
-func due(c Channel, at Cursor, grace time.Duration, now time.Time) (advance, error) {
+func due(c Channel, s compiled, at Cursor, grace time.Duration, now time.Time) (advance, error) {
 	a := advance{cursor: at}
 	var passed []Due
 	for !a.cursor.Next.At.After(now) {
@@ -43,7 +43,7 @@ func due(c Channel, at Cursor, grace time.Duration, now time.Time) (advance, err
 			passed = passed[1:]
 			a.unkept++
 		}
-		next, err := c.Schedule.After(a.cursor.Next.Slot)
+		next, err := s.after(a.cursor.Next.Slot)
 		if err != nil {
 			return advance{}, err
 		}

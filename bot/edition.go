@@ -169,7 +169,7 @@ func pick(articles []article.Article, posted map[StoryID]bool, now time.Time) []
 // as many as the channel wants: where they are several, first the edition's
 // own, then each story's.
 func (b *Bot) compose(e Edition, c Channel, stories []Story) (used []Story, posts []Post, broken []error) {
-	head := EditionPost{ID: e.ID, Due: e.Due.In(c.Schedule.location()), Mention: c.Mention}
+	head := EditionPost{ID: e.ID, Due: e.Due.In(b.schedules[c.ID].loc), Mention: c.Mention}
 	for _, s := range stories {
 		if len(used) == c.Stories {
 			break

@@ -33,6 +33,7 @@ type Bot struct {
 	collector Collector
 	platforms map[string]Platform
 	channels  []Channel
+	schedules map[ChannelID]compiled
 	digest    digest.Options
 	limits    limits
 	onceLimit time.Duration
@@ -53,6 +54,7 @@ func New(s Store, from Collector, platforms []Platform, channels []Channel, o Op
 		collector: from,
 		platforms: map[string]Platform{},
 		channels:  slices.Clone(channels),
+		schedules: map[ChannelID]compiled{},
 		digest:    o.Digest,
 		limits:    usual,
 		onceLimit: o.OnceLimit,
@@ -88,9 +90,14 @@ func New(s Store, from Collector, platforms []Platform, channels []Channel, o Op
 			errs = append(errs, fmt.Errorf("channel %s comes twice; give it one schedule and all its sources", c.ID))
 		}
 		seen[c.ID] = true
-		if _, err := c.Schedule.First(b.clock()); err != nil {
-			errs = append(errs, fmt.Errorf("channel %s: %w", c.ID, err))
+		schedule, err := c.Schedule.compile()
+		if err == nil {
+			_, err = schedule.first(b.clock())
 		}
+		if err != nil {
+			errs = append(errs, fmt.Errorf("channel %s: schedule %q: %w", c.ID, c.Schedule.Expr, err))
+		}
+		b.schedules[c.ID] = schedule
 		if c.Stories <= 0 {
 			b.channels[i].Stories = 5
 		}
@@ -256,12 +263,12 @@ func (b *Bot) advance(ctx context.Context, c Channel, cursors map[ChannelID]Curs
 			return cur.Next.At, nil
 		}
 		was = &cur
-		a, err = due(c, cur, b.limits.grace, now)
+		a, err = due(c, b.schedules[c.ID], cur, b.limits.grace, now)
 	default:
 		if ok {
 			was = &cur
 		}
-		a, err = begin(c, !ok, now)
+		a, err = begin(c, b.schedules[c.ID], !ok, now)
 	}
 	if err != nil {
 		return time.Time{}, err

@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/robfig/cron/v3"
@@ -50,6 +51,10 @@ func (s Schedule) First(after time.Time) (Due, error) {
 	if err != nil {
 		return Due{}, err
 	}
+	return c.first(after)
+}
+
+func (c compiled) first(after time.Time) (Due, error) {
 	if c.wall == nil {
 		return c.follow(after)
 	}
@@ -69,16 +74,20 @@ func (s Schedule) After(slot Slot) (Due, error) {
 	if err != nil {
 		return Due{}, err
 	}
+	return c.after(slot)
+}
+
+func (c compiled) after(slot Slot) (Due, error) {
 	if c.wall == nil {
 		at, err := time.Parse(clockLayout, string(slot))
 		if err != nil {
-			return Due{}, fmt.Errorf("schedule %q in %s: slot %q: %w", s.Expr, c.loc, slot, err)
+			return Due{}, fmt.Errorf("slot %q: %w", slot, err)
 		}
 		return c.follow(at)
 	}
 	wall, err := time.Parse(wallLayout, string(slot))
 	if err != nil {
-		return Due{}, fmt.Errorf("schedule %q in %s: slot %q: %w", s.Expr, c.loc, slot, err)
+		return Due{}, fmt.Errorf("slot %q: %w", slot, err)
 	}
 	d, _, err := c.afterWall(wall)
 	return d, err
@@ -99,16 +108,24 @@ func (s Schedule) compile() (compiled, error) {
 	}
 	loc, err := time.LoadLocation(zone)
 	if err != nil {
-		return compiled{}, fmt.Errorf("schedule %q: time zone %q: %w", s.Expr, zone, err)
+		return compiled{}, fmt.Errorf("time zone %q: %w", zone, err)
 	}
-	clock, err := cron.ParseStandard("CRON_TZ=" + zone + " " + s.Expr)
+	if strings.Contains(s.Expr, "TZ=") {
+		return compiled{}, errors.New("the time zone has a place of its own")
+	}
+	clock, err := cron.ParseStandard(s.Expr)
 	if err != nil {
-		return compiled{}, fmt.Errorf("schedule %q in %s: %w", s.Expr, zone, err)
+		return compiled{}, fmt.Errorf("in %s: %w", zone, err)
 	}
 	c := compiled{clock: clock, loc: loc}
+	spec, ok := clock.(*cron.SpecSchedule)
+	if !ok {
+		return c, nil // "@every", which knows no zone
+	}
+	spec.Location = loc
 	// The parser marks a field that is "*" by its highest bit.
 	const star = 1 << 63
-	if spec, ok := clock.(*cron.SpecSchedule); ok && spec.Hour&star == 0 {
+	if spec.Hour&star == 0 {
 		wall := *spec
 		wall.Location = time.UTC
 		c.wall = &wall
@@ -164,13 +181,4 @@ func instant(wall time.Time, loc *time.Location) time.Time {
 	default:
 		return end.In(loc)
 	}
-}
-
-// location is the schedule's zone, which New has read.
-func (s Schedule) location() *time.Location {
-	c, err := s.compile()
-	if err != nil {
-		return time.UTC
-	}
-	return c.loc
 }
