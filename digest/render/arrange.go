@@ -32,7 +32,7 @@ const longestOutlet = 80
 //     before, then those who declined or did not respond; and the main actor's
 //     words on the other topics that they answer;
 //  4. a second sentence; other voices, one quote each; the clause beside a
-//     reaction's quote;
+//     reaction's quote; what others had done before;
 //  5. the summary's rest and the quotes' left-out sentences, a sentence each in turn.
 //
 // So what goes first when room is short is the second sentence of a quote, not
@@ -283,7 +283,7 @@ func (a *arranger) steps() []step {
 	first := min(1, len(summary))
 	second := min(2, len(summary))
 	steps := slices.Concat(byRank[askedFor], asked, summary[:first], actorFirst,
-		byRank[takesStand], byRank[hadSpoken], byRank[saysNothing], actorTopics, summary[first:second], others, clauses, rest, summary[second:])
+		byRank[takesStand], byRank[hadSpoken], byRank[saysNothing], actorTopics, summary[first:second], others, clauses, byRank[background], rest, summary[second:])
 
 	// What was left out of the quotes comes back a unit at a time.
 	for level := 1; ; level++ {
@@ -308,12 +308,15 @@ const (
 	takesStand
 	hadSpoken
 	saysNothing
+	background // what others had done before, without their words
 )
 
 func (a *arranger) rank(r quote.Reaction) rank {
 	switch {
 	case a.asked(&r.By):
 		return askedFor
+	case r.Kind == quote.Earlier && len(r.Quotes) == 0:
+		return background
 	case r.Kind == quote.Earlier:
 		return hadSpoken
 	case len(r.Quotes) > 0, r.Kind == quote.Responds, r.Kind == quote.Disputes, r.Kind == quote.Supports:
@@ -510,11 +513,13 @@ func (a *arranger) post() Post {
 	// Runs of one time, in the order in which each time first comes.
 	times := map[string]int{}
 	for _, r := range p.Earlier {
-		if _, ok := times[r.When]; !ok {
-			times[r.When] = len(times)
+		if heading := EarlierHeading(r.When); times[heading] == 0 {
+			times[heading] = len(times) + 1
 		}
 	}
-	slices.SortStableFunc(p.Earlier, func(x, y Reaction) int { return cmp.Compare(times[x.When], times[y.When]) })
+	slices.SortStableFunc(p.Earlier, func(x, y Reaction) int {
+		return cmp.Compare(times[EarlierHeading(x.When)], times[EarlierHeading(y.When)])
+	})
 	return p
 }
 

@@ -241,7 +241,7 @@ func TestArrange(t *testing.T) {
 			r := b.reaction("The harbour office", quote.Disputes, "The harbour office disagreed.")
 			r.Topic = b.span("harbour")
 			return b
-		}, "Ilse Brandt, mayor of Varn\n| «And the town is glad,»\nOn harbour\nlast month\n| «The harbour will be dear,»\n\nAna Cruz\n| «The bridge was cheap,»\n\nReactions\n· The harbour office disagreed."},
+		}, "Ilse Brandt, mayor of Varn\n| «And the town is glad,»\nOn harbour, last month\n| «The harbour will be dear,»\n\nAna Cruz\n| «The bridge was cheap,»\n\nReactions\n· The harbour office disagreed."},
 		"what had been said before stands under the article's words for the time": {func(t *testing.T) *builder {
 			b := newBuilder(t, bridge+"“The town can pay for all of it,” Cruz had said earlier that day.")
 			q := b.quote("Ana Cruz, an engineer", quote.Direct, "The town can pay for all of it,")

@@ -13,7 +13,8 @@ var htmlTemplates = template.Must(template.New("post.html").Funcs(template.FuncM
 	"words":    EscapeHTML,
 	"lines":    Lines,
 	"passages": func(o htmlOrigin, list []Passage) htmlPassages { return htmlPassages{o, list} },
-	"line":     func(o htmlOrigin, r Reaction, earlier bool) htmlReaction { return htmlReaction{o, r, earlier} },
+	"line":     func(o htmlOrigin, r Reaction) htmlReaction { return htmlReaction{o, r} },
+	"below":    func(r Reaction) Reaction { r.When = ""; return r }, // the heading above has said when
 	"newWho":   NewSpeaker,
 	"newWhen":  NewWhen,
 	"heading":  EarlierHeading,
@@ -84,7 +85,6 @@ type (
 	htmlReaction struct {
 		Origin   htmlOrigin
 		Reaction Reaction
-		Earlier  bool // the heading above has said when
 	}
 )
 

@@ -36,11 +36,8 @@ func Markdown(p Post) string {
 		if NewSpeaker(p.Quotes, i) {
 			block(markdownHeader(s.Who, s.Header()))
 		}
-		if s.On != "" {
-			block("On ", EscapeMarkdown(plain(s.On)))
-		}
-		if s.When != "" {
-			block(markdownLine(s.When))
+		if l := s.Label(); l != "" {
+			block(markdownLine(l))
 		}
 		passages("", s.Passages)
 	}

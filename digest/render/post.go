@@ -137,7 +137,9 @@ func NewSpeaker(list []Speech, i int) bool {
 
 // NewWhen reports whether list[i] is of another time than the one before it,
 // so that EarlierHeading is to be shown above it.
-func NewWhen(list []Reaction, i int) bool { return i == 0 || list[i].When != list[i-1].When }
+func NewWhen(list []Reaction, i int) bool {
+	return i == 0 || EarlierHeading(list[i].When) != EarlierHeading(list[i-1].When)
+}
 
 // EarlierHeading is what stands above earlier reactions: the article's words
 // for the time with their first letter upper-cased, "Earlier on Thursday".
@@ -145,6 +147,13 @@ func EarlierHeading(when string) string {
 	if when == "" {
 		return "Earlier"
 	}
-	r, size := utf8.DecodeRuneInString(when)
-	return string(unicode.ToUpper(r)) + when[size:]
+	return upperFirst(when)
+}
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if !unicode.IsLower(r) {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
 }

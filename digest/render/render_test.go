@@ -242,6 +242,22 @@ func TestQuotesAreUnbrokenInHTML(t *testing.T) {
 	}
 }
 
+// A reader is told the same on every surface, in the same order.
+func TestSurfacesSayTheSame(t *testing.T) {
+	for name, p := range map[string]Post{"founding": Arrange(foundingDigest(t)), "all there can be": postOf("some words")} {
+		p.URL = "" // its address is a line of the text
+		_, page := shape(t, string(HTML(p)))
+		_, md := markdownShape(Markdown(p))
+		bare := strings.NewReplacer("· ", "", "| ", "")
+		want := squeeze(bare.Replace(Text(p)))
+		for surface, got := range map[string]string{"HTML": page, "Markdown": md} {
+			if diff := cmp.Diff(want, squeeze(bare.Replace(got))); diff != "" {
+				t.Errorf("%s, %s (-text +it)\n%s", name, surface, diff)
+			}
+		}
+	}
+}
+
 func TestLinks(t *testing.T) {
 	p := postOf("words")
 	for address, want := range map[string]bool{

@@ -30,11 +30,8 @@ func textLines(p Post) []string {
 			line()
 			line(plain(s.Header()))
 		}
-		if s.On != "" {
-			line("On ", plain(s.On))
-		}
-		if s.When != "" {
-			line(plain(s.When))
+		if l := s.Label(); l != "" {
+			line(plain(l))
 		}
 		passages("", s.Passages)
 	}
@@ -106,6 +103,16 @@ func (s Speech) Header() string {
 		return Unclear
 	}
 	return commas(s.Who, s.Role)
+}
+
+// Label says on what and when it was said, where that is to be shown: "On
+// Japan, last month". It stands below the Header, and is not escaped.
+func (s Speech) Label() string {
+	on := s.On
+	if on != "" {
+		on = "on " + on
+	}
+	return upperFirst(commas(on, s.When))
 }
 
 // Header says who reacts, and to what: "Ada Ruiz, a Japan expert, on Japan".
