@@ -1,0 +1,177 @@
+package bottest
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"newsdigest/bot"
+)
+
+// A PlatformUnderTest is what the suite Platform is given: a platform on a service
+// of its own that is reachable and empty.
+type PlatformUnderTest struct {
+	Platform bot.Platform
+	Channel  bot.ChannelID // exists
+	Nowhere  bot.ChannelID // does not exist; empty: the service makes each channel that is posted to
+
+	// Shown is what a person reads of a message: its text, after the service
+	// has shown it. nil: it cannot be read back.
+	Shown func(t *testing.T, id bot.MessageID) string
+	// Ask has a person ask in a thread. nil: the platform hears no questions.
+	Ask func(t *testing.T, in bot.Thread, question string)
+}
+
+// Platform tests what every bot.Platform must do. open is called once a test.
+func Platform(t *testing.T, open func(t *testing.T) PlatformUnderTest) {
+	t.Run("NameIsTheChannelsPrefix", func(t *testing.T) {
+		p := open(t)
+		if got, want := p.Platform.Name(), p.Channel.Platform(); got != want || got == "" {
+			t.Errorf("Name() = %q, its channel is %s", got, p.Channel)
+		}
+	})
+
+	t.Run("SendShowsEachKind", func(t *testing.T) {
+		p := open(t)
+		ids := map[bot.MessageID]bool{}
+		show := func(post bot.Post) bot.MessageID {
+			id, err := p.Platform.Send(t.Context(), post)
+			if err != nil || id == "" || ids[id] {
+				t.Fatalf("Send(%s) = %q, %v; want a name of its own", post.Key, id, err)
+			}
+			ids[id] = true
+			if p.Shown == nil {
+				return id
+			}
+			shown := p.Shown(t, id)
+			for _, words := range passages(post) {
+				if !strings.Contains(shown, words) {
+					t.Errorf("post %s does not show %q unbroken; it shows:\n%s", post.Key, words, shown)
+				}
+			}
+			return id
+		}
+		show(EditionPost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa1"))
+		root := show(StoryPost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa2", "s1"))
+		show(AnswerPost(bot.Thread{Channel: p.Channel, Root: root}, "aaaaaaaaaaaaaaaaaaaaaaa3", "s1"))
+	})
+
+	t.Run("SendEndsWithItsContext", func(t *testing.T) {
+		p := open(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if id, err := p.Platform.Send(ctx, StoryPost(p.Channel, "bbbbbbbbbbbbbbbbbbbbbbb1", "s1")); err == nil {
+			// It may be there all the same; then it must have said where.
+			if id == "" {
+				t.Error("Send under an ended context: no name and no error")
+			}
+			return
+		}
+	})
+
+	t.Run("SendToNowhereIsRefused", func(t *testing.T) {
+		p := open(t)
+		if p.Nowhere == "" {
+			t.Log("every channel exists on this platform")
+			return
+		}
+		_, err := p.Platform.Send(t.Context(), StoryPost(p.Nowhere, "ccccccccccccccccccccccc1", "s1"))
+		se, ok := errors.AsType[*bot.SendError](err)
+		if !ok || se.Outcome != bot.Refused || se.Reason == "" {
+			t.Errorf("Send to %s: %v; want a *bot.SendError that is Refused and says why", p.Nowhere, err)
+		}
+	})
+
+	t.Run("FindKnowsWhatIsThere", func(t *testing.T) {
+		p := open(t)
+		f, ok := p.Platform.(bot.Finder)
+		if !ok {
+			t.Log("this platform cannot look posts up: lost answers leave deliveries uncertain")
+			return
+		}
+		began := time.Now().Add(-time.Minute)
+		one := StoryPost(p.Channel, "ddddddddddddddddddddddd1", "s1")
+		two := StoryPost(p.Channel, "ddddddddddddddddddddddd2", "s2")
+		find := func(post bot.Post, want bot.MessageID) {
+			t.Helper()
+			id, found, err := f.Find(t.Context(), post, began)
+			if err != nil || found != (want != "") || found && id != want {
+				t.Errorf("Find(%s) = %q, %v, %v; want %q", post.Key, id, found, err, want)
+			}
+		}
+		find(one, "")
+		root, err := p.Platform.Send(t.Context(), one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		find(one, root)
+		find(two, "")
+		answer := AnswerPost(bot.Thread{Channel: p.Channel, Root: root}, "ddddddddddddddddddddddd3", "s1")
+		find(answer, "")
+		id, err := p.Platform.Send(t.Context(), answer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		find(answer, id)
+		head := EditionPost(p.Channel, "ddddddddddddddddddddddd4")
+		if id, err = p.Platform.Send(t.Context(), head); err != nil {
+			t.Fatal(err)
+		}
+		find(head, id)
+
+		ended, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, found, err := f.Find(ended, two, began); err == nil && found {
+			t.Error("Find under an ended context found what was never sent")
+		}
+	})
+
+	t.Run("ListenHandsQuestionsOn", func(t *testing.T) {
+		p := open(t)
+		l, ok := p.Platform.(bot.Listener)
+		if !ok {
+			t.Log("this platform hears no questions")
+			return
+		}
+		root, err := p.Platform.Send(t.Context(), StoryPost(p.Channel, "eeeeeeeeeeeeeeeeeeeeeee1", "s1"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		box := &inbox{heard: make(chan bot.Question, 10)}
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			if err := l.Listen(ctx, box); err != nil {
+				t.Errorf("Listen: %v; want nil when its context ends", err)
+			}
+		})
+		thread := bot.Thread{Channel: p.Channel, Root: root}
+		if p.Ask != nil {
+			seen := map[bot.QuestionID]bool{}
+			for _, text := range []string{"How long did they wait?", "And who <disagreed> & why?"} {
+				p.Ask(t, thread, text)
+				select {
+				case q := <-box.heard:
+					if q.Thread != thread || q.Text != text || q.ID == "" || seen[q.ID] {
+						t.Errorf("heard %+v; want %q in %+v under a name of its own", q, text, thread)
+					}
+					seen[q.ID] = true
+				case <-time.After(20 * time.Second):
+					t.Fatalf("the question %q was not heard", text)
+				}
+			}
+		}
+		cancel()
+		wg.Wait()
+	})
+}
+
+type inbox struct{ heard chan bot.Question }
+
+func (i *inbox) Ask(_ context.Context, q bot.Question) error {
+	i.heard <- q
+	return nil
+}
