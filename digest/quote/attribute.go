@@ -2,6 +2,7 @@ package quote
 
 import (
 	"math"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -228,13 +229,7 @@ func (an *analysis) sureness(m *mention) float64 {
 	if m.to-m.from > 1 {
 		return 0.97
 	}
-	words := an.nameWords(m)
-	same := 0
-	for i := range an.entities {
-		if e := &an.entities[i]; e.person && len(e.words) > 1 && e.words[len(e.words)-1] == words[0] {
-			same++
-		}
-	}
+	same := an.surnames[an.toks[m.from].word]
 	if same > 1 {
 		return 0.85
 	}
@@ -398,15 +393,12 @@ func (an *analysis) bodyBefore(si, ui int) int {
 // nearest is the mention of e that stands last up to the end of the statement.
 func (an *analysis) nearest(si, e int) text.Span {
 	end := an.statements[si].End
-	var out text.Span
-	for _, mi := range an.entities[e].mentions {
-		m := &an.mentions[mi]
-		if an.toks[m.from].Start >= end {
-			break
-		}
-		out = an.nameSpan(m)
+	all := an.entities[e].mentions
+	i := sort.Search(len(all), func(i int) bool { return an.toks[an.mentions[all[i]].from].Start >= end })
+	if i == 0 {
+		return text.Span{}
 	}
-	return out
+	return an.nameSpan(&an.mentions[all[i-1]])
 }
 
 // describer says whom a noun phrase without a name means: somebody whose role

@@ -14,6 +14,7 @@ type analysis struct {
 	seenInside map[string]bool // words that stand with a capital inside a sentence
 	mentions   []mention
 	entities   []entity
+	surnames   map[string]int // how many people bear it
 	statements []statement
 }
 

@@ -403,6 +403,7 @@ func (an *analysis) makeEntities() {
 		}
 		an.join(mi)
 	}
+	an.surnames = map[string]int{}
 	recent := map[string]int{} // surname: the entity last named in full
 	for mi := range an.mentions {
 		m := &an.mentions[mi]
@@ -441,6 +442,9 @@ func (an *analysis) makeEntities() {
 		e.person = e.person || an.soundsPersonal(e)
 		if e.gender == unknownGender && e.person {
 			e.gender = givenGender(e.words[0])
+		}
+		if e.person && len(e.words) > 1 {
+			an.surnames[e.words[len(e.words)-1]]++
 		}
 	}
 }

@@ -384,6 +384,14 @@ func (an *analysis) negatedNear(st *statement, i int) bool {
 	return false
 }
 
+// mostAnswerable bounds how many of the actor's statements a reaction is held against.
+const mostAnswerable = 50
+
+func quoteFrom(f *Found, offset int) int {
+	i, _ := slices.BinarySearchFunc(f.Quotes, offset, func(q Quote, o int) int { return q.Parts[0].Start - o })
+	return i
+}
+
 // attach fills in what r says, and which of the actor's statements it answers.
 func (an *analysis) attach(f *Found, r *Reaction, topics map[int]bool, si int) {
 	st := &an.statements[si]
@@ -391,8 +399,11 @@ func (an *analysis) attach(f *Found, r *Reaction, topics map[int]bool, si int) {
 	if si+1 < len(an.statements) {
 		next = an.statements[si+1].Span
 	}
-	for qi := range f.Quotes {
+	for qi := quoteFrom(f, st.Start-longestFragment); qi < len(f.Quotes); qi++ {
 		q := &f.Quotes[qi]
+		if q.Parts[0].Start >= max(st.End, next.End) {
+			break
+		}
 		if q.Kind == Indirect || q.Speaker == nil || q.Speaker.Name != r.By.Name {
 			continue
 		}
@@ -408,12 +419,13 @@ func (an *analysis) attach(f *Found, r *Reaction, topics map[int]bool, si int) {
 		where = text.Span{Start: st.Start, End: st.End}
 	}
 	topic, place := an.topicIn(topics, where)
-	best := -1.0
-	for qi := range f.Quotes {
+	best, seen := -1.0, 0
+	for qi := 0; qi < len(f.Quotes) && seen < mostAnswerable; qi++ {
 		q := &f.Quotes[qi]
 		if q.Speaker == nil || q.Speaker.Name != f.Actor.Name || q.Kind == Partial {
 			continue
 		}
+		seen++
 		w := an.shared(q.Span(), where)
 		if topic >= 0 {
 			if e, _ := an.topicIn(topics, an.statementsOver(q.Span())); e == topic {

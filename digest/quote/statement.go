@@ -25,6 +25,10 @@ type unit struct {
 	frag int // index in frags; -1: a token
 }
 
+// longestStatement bounds a statement, in units: what is longer is read in
+// pieces, so that the cost stays linear whatever the text.
+const longestStatement = 400
+
 // findStatements joins the sentences that a fragment crosses, and collapses
 // the fragments.
 func (an *analysis) findStatements() {
@@ -54,6 +58,12 @@ func (an *analysis) findStatements() {
 				ti++
 			}
 			for ti < len(an.toks) && an.toks[ti].Start < span.End {
+				if len(st.units) == longestStatement {
+					whole := st.End
+					st.End = an.toks[ti-1].End
+					an.statements = append(an.statements, st)
+					st = statement{Span: text.Span{Start: an.toks[ti].Start, End: whole}, para: pi, topic: -1, speaker: -1}
+				}
 				if f := int(an.toks[ti].frag); f >= 0 {
 					st.units = append(st.units, unit{tok: ti, frag: f})
 					for ti < len(an.toks) && int(an.toks[ti].frag) == f {
