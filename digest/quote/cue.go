@@ -193,7 +193,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 	}
 	c.src = an.sourceLeft(st, k+1)
-	if c.src.kind == aDescriber && (v.form == third || v.form == base) && !v.strong && !an.headSpeaks(st, c.src) {
+	if c.src.kind == aDescriber && (v.form != past && !v.strong || modal) && !an.headSpeaks(st, c.src) {
 		return c, false
 	}
 	if c.src.kind == aDescriber && v.form == past && naming[v.lemma] && !an.humanPhrase(st, c.src.from, c.src.to) {
@@ -316,6 +316,7 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 // beforeAside reads the subject before the aside that the comma at k closes.
 func (an *analysis) beforeAside(st *statement, k int) source {
 	commas := 0
+	aside := source{}
 	for j := k - 1; j >= 0 && commas < 5; j-- {
 		if st.quoted(j) {
 			continue
@@ -345,10 +346,15 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		}
 		// "…, a spokesman, said": a describer that begins the clause
 		if src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) && (src.from == 0 || an.boundary(st, src.from-1)) {
-			return src
+			if p := an.at(st, src.from-1); p == nil || p.word != "," {
+				return src
+			}
+			if aside.kind == noSource {
+				aside = src // may itself stand beside a name
+			}
 		}
 	}
-	return source{}
+	return aside
 }
 
 // boundary reports whether unit i parts clauses, so that a noun phrase cannot reach over it.
@@ -511,7 +517,7 @@ func (an *analysis) lastPhrase(st *statement, from, to int) source {
 		for start > from && an.at(st, start-1).name == last.name {
 			start--
 		}
-		if p := an.at(st, start-1); p != nil && p.is(cPrep) && start > from {
+		if p := an.at(st, start-1); p != nil && p.is(cPrep) && start > from && p.word != "as" {
 			return source{}
 		}
 		return source{kind: aName, from: start, to: to, mention: int(last.name)}
@@ -587,7 +593,19 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 	if end == i {
 		return source{}
 	}
-	return an.phrase(st, i, end)
+	src := an.phrase(st, i, end)
+	// "said the bureau's director, Jane Roe,": the aside is the name.
+	if t := an.at(st, end); src.kind == aDescriber && t != nil && t.word == "," && an.humanPhrase(st, src.from, src.to) {
+		if m := an.mentionAt(st, end+1); m != nil && m.to-m.from >= 2 && !m.body && !an.toks[m.to-1].poss && an.toks[m.from].Start == an.toks[st.units[end+1].tok].Start {
+			if last := end + m.to - m.from; an.endsClause(st, last+1) {
+				if m.role.Empty() {
+					m.role = an.spanOf(st, src.from, src.to)
+				}
+				return source{kind: aName, from: i, to: last + 1, mention: int(an.toks[m.from].name)}
+			}
+		}
+	}
+	return src
 }
 
 // modifies reports whether the word at unit i, after a name, is a noun before

@@ -47,7 +47,7 @@ func (an *analysis) findStatements() {
 				for ; k < len(an.frags) && an.frags[k].outer.Start < span.End; k++ {
 					crossed = crossed || an.frags[k].outer.End > span.End
 				}
-				if !crossed && !an.calledOut(span, d.Sentences[s]) {
+				if !crossed && !an.calledOut(span, d.Sentences[s]) && !an.signature(span, d.Sentences[s]) {
 					break
 				}
 				span.End = d.Sentences[s].End
@@ -106,6 +106,16 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 		return n >= len(an.toks) || an.toks[n].Start >= b.End || an.toks[n].punct() || an.toks[n].is(cPrep|cDay|cTime|cAdverb) && !an.toks[n].is(cSub) || an.toks[n].frag >= 0
 	}
 	return false
+}
+
+// signature reports whether b, after the quotation a, only signs it: — Jane Roe.
+func (an *analysis) signature(a, b text.Span) bool {
+	i := an.tokenFrom(b.Start)
+	if i == 0 || i+1 >= len(an.toks) || an.toks[i-1].frag < 0 || !strings.Contains("—–―-", an.toks[i].word) || an.toks[i+1].name < 0 {
+		return false
+	}
+	m := &an.mentions[an.toks[i+1].name]
+	return m.to >= len(an.toks) || an.toks[m.to].Start >= b.End || an.toks[m.to].punct()
 }
 
 // tokenFrom is the first token that starts at the byte offset or after it.
