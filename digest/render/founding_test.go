@@ -130,3 +130,37 @@ func answered(t string, cited text.Span, short string) digest.Answer {
 }
 
 func notSaid(nearest text.Span) digest.Answer { return digest.Answer{Nearest: nearest} }
+
+// The engines' digest of the founding article, as a reader sees it.
+func TestFoundingByTheEngines(t *testing.T) {
+	raw, err := os.ReadFile("../../testdata/founding.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := digest.New(article.Article{Text: string(raw)}, digest.Options{})
+	p := Arrange(d)
+	checkPost(t, d, p)
+	validate(t, schemaOf(t, "digest.schema.json"), JSON(d))
+	got := Text(p)
+	for _, want := range []string{
+		"U.S. President Donald Trump has said Washington will not stand by NATO member countries that pay too little for their own defense.\n",
+		"\nDonald Trump, U.S. President\n| “",
+		"\n· Emmanuel Macron, French President\n",
+		"\n· Nicholas Szechenyi, a Japan expert at Washington's Center for Strategic and International Studies, on Japan\n  called Trump's remarks “technically inaccurate.”\n",
+		"\n· A NATO spokesperson referred to Rutte's earlier remarks.\n",
+		"\n· Japan's embassy did not immediately respond to a request for comment\n",
+		"\nEarlier on Thursday\n· Mark Rutte, NATO Secretary General\n",
+		"the Transatlantic relationship and the Transatlantic partnership remain the bedrock of our Alliance.”",
+		"\n1 source, undated · ",
+		" of 13 quotes",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+	for _, never := range []string{"couple of others", "to grow stronger", "alarm bells", "today", "Speaker unclear"} {
+		if strings.Contains(got, never) {
+			t.Errorf("%q is in\n%s", never, got)
+		}
+	}
+}

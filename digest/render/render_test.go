@@ -328,6 +328,7 @@ func TestSourceLine(t *testing.T) {
 		"1 source · 25 November 2026 · 1 quote · 1 more reaction": {Sources: []Source{{Published: day}}, Shown: 1, All: 1, More: 1},
 		"A, B and 1 source · 24 November 2026 to 25 November 2026 · 0 of 1 quote": {
 			Sources: []Source{{Outlet: "A", Published: day}, {Outlet: "B", Published: day.AddDate(0, 0, -1)}, {}}, All: 1},
+		"1 source, undated · both quotes":                       {Sources: []Source{{}}, Shown: 2, All: 2},
 		"2 sources, undated · 1 of 2 quotes · 2 more reactions": {Sources: []Source{{}, {}}, Shown: 1, All: 2, More: 2},
 	} {
 		if got := SourceLine(p); got != want {

@@ -73,6 +73,8 @@ func counted(shown, all int) string {
 		return "no quotes"
 	case all == 1 && shown == 1:
 		return "1 quote"
+	case all == 2 && shown == 2:
+		return "both quotes"
 	case shown == all:
 		return fmt.Sprintf("all %d quotes", all)
 	case all == 1:
