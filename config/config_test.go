@@ -160,11 +160,11 @@ func TestLimits(t *testing.T) {
 	for name, tt := range map[string]struct{ src, want string }{
 		"size":      {strings.Repeat("#", 1<<20+1), "larger than 1024 KiB"},
 		"flow":      {strings.Repeat("[", 1<<20), "nested deeper"},
-		"mappings":  {strings.Repeat("{a: ", 1<<18), "nested deeper"},
-		"dashes":    {strings.Repeat("- ", 1<<19), "nested deeper"},
-		"questions": {strings.Repeat("? ", 1<<19), "nested deeper"},
-		"anchors":   {"a: " + strings.Repeat("&a ", 1<<18), "nested deeper"},
-		"tags":      {strings.Repeat("!a ", 1<<18), "nested deeper"},
+		"mappings":  {strings.Repeat("{a: ", 1<<16), "nested deeper"},
+		"dashes":    {strings.Repeat("- ", 1<<16), "nested deeper"},
+		"questions": {strings.Repeat("? ", 1<<16), "nested deeper"},
+		"anchors":   {"a: " + strings.Repeat("&a ", 1<<16), "nested deeper"},
+		"tags":      {strings.Repeat("!a ", 1<<16), "nested deeper"},
 		"aliases": {"sources: {a: {file: a}}\npeople: " + list + "\nchannels:\n" +
 			strings.Repeat("  - {web: a, sources: *l}\n", 3000), "more than a config may hold"},
 		"merges": {"sources: &m \n" + indented(manyKeys(2000)) + "channels:\n" +

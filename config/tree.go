@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -97,7 +98,7 @@ func split(src string) (tokens token.Tokens, stop *trouble) {
 	flow, run, line := 0, 0, 0
 	for {
 		next, err := s.Scan()
-		if err != nil { // io.EOF: what is wrong with src is a token
+		if err == io.EOF { // any other error is said by a token too
 			return tokens, nil
 		}
 		for _, t := range next {
