@@ -20,9 +20,9 @@ type Options struct {
 	Clock  func() time.Time // nil: time.Now
 	Logger *slog.Logger     // nil: nothing is logged
 
-	// Backoff is how long a post waits after its first vain try; each further
-	// doubles it, up to five minutes. Zero: a second.
-	Backoff time.Duration
+	Backoff time.Duration // how long a post waits after its first vain try; each further doubles it; zero: a second
+	Pause   time.Duration // the longest such wait; zero: 5 minutes
+
 	// OnceLimit is how long Once waits for posts to be settled. Zero: 5 minutes.
 	OnceLimit time.Duration
 }
@@ -67,6 +67,9 @@ func New(s Store, from Collector, platforms []Platform, channels []Channel, o Op
 	}
 	if o.Backoff > 0 {
 		b.limits.backoff = o.Backoff
+	}
+	if o.Pause > 0 {
+		b.limits.pause = o.Pause
 	}
 	if b.onceLimit <= 0 {
 		b.onceLimit = 5 * time.Minute

@@ -130,7 +130,7 @@ func testRetry(t *testing.T, s StoreUnderTest) {
 // Posts are planned while the lane's worker ends its job. None may be left
 // without a job, the lane has one worker at a time, and the order stays.
 func testWakeUps(t *testing.T, s StoreUnderTest) {
-	const channels, rounds = 4, 40
+	const channels, rounds = 4, 12
 	var mu sync.Mutex
 	busy := map[bot.ChannelID]bool{}
 	got := map[bot.ChannelID][]bot.EditionID{}

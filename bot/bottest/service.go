@@ -44,6 +44,8 @@ type Posted struct {
 type Service struct {
 	// Fault decides about the n-th post, from 1; nil: no faults.
 	Fault func(n int) Fault
+	// Kept is called with each post that is kept, before it is answered. May be nil.
+	Kept func(Posted)
 	// Hung is called when a post is kept and its client left without an answer. May be nil.
 	Hung func()
 
@@ -71,6 +73,7 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	s.n++
+	kept := true
 	fault := None
 	if s.Fault != nil {
 		fault = s.Fault(s.n)
@@ -80,8 +83,12 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.ID = bot.MessageID(strconv.Itoa(s.n))
 		s.posted = append(s.posted, p)
 	case CutBefore, ErrorBefore, Limited, Forbidden:
+		kept = false
 	}
 	s.mu.Unlock()
+	if kept && s.Kept != nil {
+		s.Kept(p)
+	}
 
 	switch fault {
 	case None:
