@@ -78,8 +78,7 @@ const (
 type Source struct {
 	Name         string // unlike every other source's
 	Kind         Kind
-	Address      string // a feed's or page's http(s) URL; a file's path or pattern as [filepath.Glob] reads it
-	Dir          string // of a File: the folder where a relative Address starts
+	Address      string // a feed's or page's http(s) URL; a file's path or pattern as [filepath.Glob] reads it, from the working directory
 	AllowPrivate bool   // may be on a private network
 }
 

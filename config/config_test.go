@@ -45,8 +45,8 @@ func TestParse(t *testing.T) {
 		Sources: []config.Source{
 			{Name: "nato", Kind: config.Feed, Address: "https://example.org/nato.rss"},
 			{Name: "trump", Kind: config.Page, Address: "https://example.org/2025/trump-nato.html", AllowPrivate: true},
-			{Name: "drafts", Kind: config.File, Address: "inbox/*.txt", Dir: "etc"},
-			{Name: "abs", Kind: config.File, Address: "/srv/here/a.txt", Dir: "etc"},
+			{Name: "drafts", Kind: config.File, Address: filepath.FromSlash("etc/inbox/*.txt")},
+			{Name: "abs", Kind: config.File, Address: "/srv/here/a.txt"},
 		},
 		Channels: []config.Channel{
 			{Place: config.Place{Platform: config.OnSlack, Name: "#nato-desk"}, Sources: []string{"nato", "trump"}, Schedule: "0 8 * * 1-5", Timezone: "Europe/Brussels", Stories: 7},
@@ -74,7 +74,7 @@ func TestDefaults(t *testing.T) {
 			continue
 		}
 		want := &config.Config{
-			Sources:  []config.Source{{Name: "a", Kind: config.File, Address: "a.txt", Dir: "."}},
+			Sources:  []config.Source{{Name: "a", Kind: config.File, Address: "a.txt"}},
 			Channels: []config.Channel{{Place: config.Place{Platform: config.OnWeb, Name: "a"}, Sources: []string{"a"}, Schedule: "0 8 * * *", Timezone: "UTC", Stories: 5}},
 			Store:    config.Store{File: "newsdigest.db"},
 			Web:      config.Web{Listen: "127.0.0.1:8080"},
@@ -120,7 +120,7 @@ func TestValues(t *testing.T) {
 }
 
 func TestLoad(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "etc")
+	dir := filepath.Join(t.TempDir(), "a[1]*")
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -135,15 +135,19 @@ func TestLoad(t *testing.T) {
 		t.Errorf("a folder: %v", err)
 	}
 
-	if err := os.WriteFile(path, []byte(small), 0o644); err != nil {
-		t.Fatal(err)
+	// The folder's own characters are no pattern.
+	for _, name := range []string{path, filepath.Join(dir, "a.txt")} {
+		if err := os.WriteFile(name, []byte(small), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	c, err := config.Load(path, os.LookupEnv)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Sources[0].Dir != dir {
-		t.Errorf("the source starts at %q, want %q", c.Sources[0].Dir, dir)
+	found, err := filepath.Glob(c.Sources[0].Address)
+	if err != nil || len(found) != 1 || found[0] != filepath.Join(dir, "a.txt") {
+		t.Errorf("%s matches %q, %v", c.Sources[0].Address, found, err)
 	}
 	if want := filepath.Join(dir, "newsdigest.db"); c.Store.File != want {
 		t.Errorf("store %q, want %q", c.Store.File, want)

@@ -137,13 +137,7 @@ func (r *reader) source(p pair) Source {
 	var kinds []string
 	read := func(kind Kind, example string, check func(value) (string, bool)) key {
 		k := r.text(string(kind), example, check, &s.Address)
-		return key{name: k.name, read: func(n *node) {
-			s.Kind = kind
-			if kind == File {
-				s.Dir = r.dir
-			}
-			k.read(n)
-		}}
+		return key{name: k.name, read: func(n *node) { s.Kind = kind; k.read(n) }}
 	}
 	web := func(kind Kind) func(value) (string, bool) {
 		return func(v value) (string, bool) { _, ok := r.address(v, string(kind), true); return v.text, ok }
@@ -305,7 +299,7 @@ func (r *reader) noSource(v value, names []string) {
 	r.fail(v.at, "there is no source "+v.shown(), fix)
 }
 
-// pattern checks a file's path or pattern.
+// pattern checks a file's path or pattern and lets it start at the file's folder.
 func (r *reader) pattern(v value) (string, bool) {
 	if _, err := filepath.Match(v.text, ""); err != nil {
 		r.fail(v.at, "file is a pattern that cannot be read", `* is any characters, ? is one, [ab] is one of these; as in "inbox/*.txt"`)
@@ -318,7 +312,15 @@ func (r *reader) pattern(v value) (string, bool) {
 	if !r.path(v, "file") {
 		return "", false
 	}
-	return v.text, true
+	if filepath.IsAbs(v.text) {
+		return v.text, true
+	}
+	return filepath.Join(literal(r.dir), v.text), true
+}
+
+// literal is the folder as a pattern that matches it alone.
+func literal(dir string) string {
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
 }
 
 // path refuses ~, which would be taken for a folder of that name.
