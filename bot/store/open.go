@@ -94,7 +94,9 @@ func Open(ctx context.Context, path string, log *slog.Logger) (_ *Store, err err
 	if err := s.resume(ctx); err != nil {
 		return nil, err
 	}
-	s.jobs, err = river.NewClient(s.driver, &river.Config{Logger: s.riverLog()})
+	// The queue tells its readers of a new job at most once in this time: a
+	// second job within it would wait for their next look, a second later.
+	s.jobs, err = river.NewClient(s.driver, &river.Config{FetchCooldown: river.FetchCooldownMin, Logger: s.riverLog()})
 	return s, err
 }
 

@@ -1,0 +1,209 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"newsdigest/bot"
+)
+
+func openAt(t *testing.T, path string) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func TestOpenMakesTheFileForItsOwner(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new folder", "a?b#c %20.db")
+	s := openAt(t, path)
+	for _, name := range []string{path, path + "-wal"} {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode().Perm() != 0o600 {
+			t.Errorf("%s has mode %v, want 0600", name, info.Mode())
+		}
+	}
+	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000"} {
+		var got string
+		if err := s.db.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got); err != nil || got != want {
+			t.Errorf("%s is %q, %v; want %q", pragma, got, err, want)
+		}
+	}
+}
+
+func TestOpenAgainKeepsWhatIsThere(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "news.db")
+	s := openAt(t, path)
+	if _, _, err := s.AddMessage(t.Context(), bot.Message{ID: "m", Channel: "web:c", Posted: time.UnixMilli(1), User: "ann", Text: "x"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := openAt(t, path).Message(t.Context(), "m"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestOpenSaysWhatToDo(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, content string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	foreign := filepath.Join(dir, "foreign.db")
+	db, err := sql.Open("sqlite", dsn(foreign))
+	if err == nil {
+		_, err = db.Exec("CREATE TABLE t (x); PRAGMA application_id = 7")
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	newer := filepath.Join(dir, "newer.db")
+	s := openAt(t, newer)
+	if _, err := s.db.Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (99999, 1)"); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	running := filepath.Join(dir, "running.db")
+	openAt(t, running)
+	linked := filepath.Join(dir, "link.db")
+	if err := os.Symlink(running, linked); err != nil {
+		t.Fatal(err)
+	}
+	damaged := filepath.Join(dir, "damaged.db")
+	openAt(t, damaged).Close()
+	f, err := os.OpenFile(damaged, os.O_RDWR, 0)
+	if err == nil {
+		_, err = f.WriteAt([]byte(strings.Repeat("garbage!", 4096)), 100)
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		t.Fatal(err)
+	}
+
+	for _, c := range []struct{ name, path, want string }{
+		{"a folder", dir, "it is a folder; name a file in it, as " + filepath.Join(dir, "newsdigest.db")},
+		{"no name", "", "name a file"},
+		{"below a file", filepath.Join(write("plain", "x"), "news.db"), "its folder cannot be made"},
+		{"a text", write("notes.txt", strings.Repeat("These are my notes.\n", 400)), "it is not a database"},
+		{"another program's", foreign, "it is another program's database"},
+		{"a newer version's", newer, "it was written by a newer newsdigest"},
+		{"running", running, "another newsdigest is running on it"},
+		{"running, by another name", linked, "another newsdigest is running on it"},
+		{"damaged", damaged, "it is damaged"},
+		{"a device", os.DevNull, "it is not a file"},
+		{"an address with a password", "postgres://me:secret@db/news", "keeps its data in a file"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, err := Open(t.Context(), c.path, nil)
+			if err == nil {
+				s.Close()
+				t.Fatal("it opens")
+			}
+			e, ok := errors.AsType[*Error](err)
+			if text := err.Error(); !ok || !strings.Contains(text, c.want) || strings.ContainsAny(text, "\n") || strings.Contains(text, "secret") {
+				t.Errorf("%v (%v); want one line with %q", err, e, c.want)
+			}
+		})
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "news.db"))
+	var pages int
+	if err := s.db.QueryRow("PRAGMA page_count").Scan(&pages); err != nil {
+		t.Fatal(err)
+	}
+	s.db.SetMaxOpenConns(1) // the limit is the connection's
+	limit := func(n int) {
+		if _, err := s.db.Exec(fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add := func(id bot.MessageID) error {
+		_, _, err := s.AddMessage(t.Context(), bot.Message{ID: id, Channel: "web:c", Posted: time.UnixMilli(1), User: "ann", Text: strings.Repeat("x", 1<<20)})
+		return err
+	}
+	limit(pages + 3)
+	err := add("m")
+	if _, ok := errors.AsType[*Error](err); !ok || !strings.Contains(err.Error(), "the disk is full; free some space") || strings.Contains(err.Error(), "\n") {
+		t.Errorf("on a full disk: %v", err)
+	}
+	limit(pages + 10000)
+	if err := add("m"); err != nil {
+		t.Errorf("with room again: %v", err)
+	}
+}
+
+// What a process that was killed had begun is begun again as soon as the next
+// one opens the store.
+func TestOpenResumesWhatWasRunning(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "news.db")
+	s := openAt(t, path)
+	if err := s.AddEditions(t.Context(), bot.Edition{ID: "e", Channel: "web:c", Slot: "1", Due: time.UnixMilli(1)}); err != nil {
+		t.Fatal(err)
+	}
+	// As a killed process leaves it, an hour before the queue would free it.
+	for _, q := range []string{
+		"UPDATE river_job SET state = 'running', attempt = 1, attempted_at = datetime('now')",
+		"INSERT INTO river_leader (elected_at, expires_at, leader_id) VALUES (datetime('now'), datetime('now', '+1 hour'), 'gone')",
+	} {
+		if _, err := s.db.Exec(q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Close()
+
+	s = openAt(t, path)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	var wg sync.WaitGroup
+	w := &maker{made: make(chan bot.EditionID, 1)}
+	wg.Go(func() {
+		if err := s.Work(ctx, w); err != nil {
+			t.Error(err)
+		}
+	})
+	select {
+	case id := <-w.made:
+		if id != "e" {
+			t.Errorf("made %q", id)
+		}
+	case <-ctx.Done():
+		t.Error("the edition is not made again")
+	}
+	cancel()
+	wg.Wait()
+}
+
+type maker struct{ made chan bot.EditionID }
+
+func (m *maker) MakeEdition(_ context.Context, id bot.EditionID, _ bool) error {
+	m.made <- id
+	return nil
+}
+
+func (m *maker) Answer(context.Context, bot.ChannelID, bot.QuestionID, bool) (time.Duration, error) {
+	return 0, nil
+}
+
+func (m *maker) Deliver(context.Context, bot.ChannelID, bot.Lane) (time.Duration, error) {
+	return 0, nil
+}
