@@ -18,6 +18,8 @@ import (
 type cli struct {
 	Digest  digestCmd  `cmd:"" help:"Print a digest of each article."`
 	Ask     askCmd     `cmd:"" help:"Answer a question about an article with its own words."`
+	Init    initCmd    `cmd:"" help:"Write a first config, each key explained."`
+	Schema  schemaCmd  `cmd:"" help:"Print the config's JSON Schema, for editors."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
