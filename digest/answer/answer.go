@@ -36,10 +36,72 @@ type Turn struct {
 }
 
 // An Asker answers questions about one article. It may be used by many goroutines.
-type Asker struct{ found *quote.Found }
+type Asker struct {
+	found  *quote.Found
+	ix     *index
+	voices []voice
+}
 
 // New prepares an article for questions.
-func New(f *quote.Found) *Asker { return &Asker{found: f} }
+func New(f *quote.Found) *Asker {
+	return &Asker{found: f, ix: newIndex(f.Doc), voices: voices(f)}
+}
 
 // Ask answers one question; earlier holds the conversation's turns before it, oldest first.
-func (a *Asker) Ask(question string, earlier []Turn) Answer { return Answer{Question: question} }
+func (a *Asker) Ask(q string, earlier []Turn) Answer {
+	out := Answer{Question: q}
+	asked, thread := a.follow(q, earlier)
+	hits := a.ix.rank(asked)
+	if len(asked.terms) == 0 || len(hits) == 0 {
+		return out // nothing is asked: "Thanks"
+	}
+	d := a.ix.doubts(asked, hits)
+	r := a.rule(asked, thread, hits)
+	switch {
+	case d.strangers > 0 && (r == nil || !r.denied):
+		r = &ruling{denied: true}
+	case r == nil && d.unanswered(asked, len(a.ix.words)):
+		r = &ruling{denied: true}
+	case r == nil:
+		r = a.ranked(asked, hits, d)
+	}
+	if r.denied {
+		out.Nearest = r.nearest
+		if hits[0].base > 0 && (out.Nearest.Empty() || !fits(out.Nearest.Of(a.ix.doc.Text))) {
+			out.Nearest = a.ix.cite(hits[0].sentence, hits[0].best.span)
+		}
+		return out
+	}
+	cited := sheaf{t: a.ix.doc.Text}
+	for _, s := range r.cited {
+		cited.add(s)
+	}
+	out.Citations = cited.spans
+	for _, c := range cited.spans {
+		if !r.short.Empty() && c.Contains(r.short) {
+			out.Short = r.short
+		}
+	}
+	out.Score = r.score
+	return out
+}
+
+// ranked answers with the best sentences.
+func (a *Asker) ranked(q *question, hits []hit, d doubt) *ruling {
+	r := ruling{score: min(1, max(0.05, 0.7*(1-d.away)+0.3*hits[0].fit))}
+	for i, h := range hits[:min(2*maxCitations, len(hits))] {
+		c := a.ix.cite(h.sentence, h.best.span)
+		if i == 0 {
+			c = a.ix.rooted(h.sentence, c)
+		}
+		r.cited = append(r.cited, c)
+	}
+	switch q.kind {
+	case why, say, whatIs, whoIs:
+	default:
+		if hits[0].best.fit >= 0.7 {
+			r.short = hits[0].best.span
+		}
+	}
+	return &r
+}

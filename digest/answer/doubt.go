@@ -1,0 +1,167 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A doubt is what speaks against a passage as the answer to a question.
+type doubt struct {
+	strangers int     // names and numbers of the question that stand nowhere in the article
+	absent    float64 // share of the question's weight whose terms the article does not hold
+	uncovered float64 // share that neither the passage nor the sentences beside it hold
+	away      float64 // share that the passage itself does not hold
+	opposed   int     // words whose opposite, not themselves, stand in the passage
+	unfit     bool    // the passage holds nothing of the kind that is asked for
+	negated   bool    // the question denies and the passage does not
+	swapped   bool    // a name of the question stands elsewhere, not in or beside the passage
+	inner     bool    // asks what somebody thinks or feels, and the passage tells no words
+	future    bool    // the passage tells of nothing to come
+}
+
+func (ix *index) doubts(q *question, hits []hit) doubt {
+	var d doubt
+	h := hits[0]
+	total := 0.0
+	lower := strings.ToLower
+	for _, t := range q.terms {
+		w := t.rarity * t.weight
+		total += w
+		here, beside, anywhere := ix.stands(t, h.sentence), 0.0, ix.has(t.term)
+		if !anywhere && len(t.kin) == 0 {
+			d.absent += w
+			if (t.name && len(t.term) > 2 || t.number && isYear(t.term)) && t.weight == 1 {
+				d.strangers++
+			}
+		} else if !anywhere {
+			d.absent += w / 2
+		}
+		for k := h.sentence - 1; k <= h.sentence+1; k += 2 {
+			if k >= 0 && k < len(ix.words) {
+				beside = max(beside, ix.stands(t, k))
+			}
+		}
+		d.away += w * (1 - here)
+		d.uncovered += w * (1 - max(here, beside))
+		if here == 0 {
+			for _, o := range opposites[t.term] {
+				if ix.holds(o, h.sentence) {
+					d.opposed++
+				}
+			}
+			for _, o := range contraries(t.term) {
+				if ix.holds(o, h.sentence) {
+					d.opposed++
+				}
+			}
+			if extremes[t.term] {
+				d.opposed++
+			}
+			if t.name && t.weight == 1 && anywhere && beside == 0 && !ix.pronoun[h.sentence] {
+				d.swapped = true
+			}
+		}
+	}
+	if total > 0 {
+		d.absent /= total
+		d.uncovered /= total
+		d.away /= total
+	}
+	switch q.kind {
+	case howMany, howMuch, howOld, howLong, share, when:
+		d.unfit = true
+		for _, o := range hits[:min(len(hits), 3)] {
+			d.unfit = d.unfit && o.best.fit == 0
+		}
+	}
+	passage := lower(ix.part(h.sentence))
+	d.negated = q.negated && !reDenies.MatchString(passage)
+	d.inner = q.inner() && !reOpinion.MatchString(passage)
+	d.future = !reToCome.MatchString(passage)
+	return d
+}
+
+var (
+	mental    = wordSet("think thinks thought feel feels felt believe believes like likes enjoy enjoys love loves opinion favorite favourite prefer")
+	extremes  = wordSet("smallest fewest least lowest shortest worst weakest slowest youngest")
+	reOpinion = regexp.MustCompile(`\b(thinks?|thought|feels?|felt|believes?|believed|likes?|enjoys?|loves?|opinion|views?|considers?|considered|called|calls|favou?rite|hopes?|hoped|wants?)\b`)
+	reDenies  = regexp.MustCompile(`n't\b|n’t\b|\b(not|never|no|nor|none|nobody|nothing|neither|cannot|without|non|fail(s|ed|ing)?|refus(es?|ed|ing)|lack(s|ed|ing)?|den(y|ies|ied|ying)|unable|hardly|barely|few|rather|instead|only|except|unless|await(s|ing)?|yet|avoid(s|ed)?|prevent(s|ed)?|reject(s|ed)?)\b`)
+	reToCome  = regexp.MustCompile(`\b(will|won't|would|to be|going to|plan|plans|planned|planning|expect|expects|expected|due|scheduled|set to|next|may|could|intend|intends|hope|hopes|future|until|upcoming|tomorrow)\b`)
+)
+
+// Limits of doubt, as shares of a question's weight. A short text says little,
+// so a question's word that its passage lacks tells more there.
+const (
+	shortText, longText = 6, 12 // sentences
+	mayLackShort        = 0.45
+	mayLackLong         = 0.95
+	mayLackManyTerms    = 0.8 // of a question of manyTerms terms or more
+	manyTerms           = 4
+	mayLackYesNo        = 0.6
+	mayLackFuture       = 0.3
+	mayLackSwapped      = 0.4 // in a short text
+)
+
+// unanswered decides whether the article leaves the question open.
+func (d doubt) unanswered(q *question, sentences int) bool {
+	short := 1 - min(1, max(0, float64(sentences-shortText)/(longText-shortText)))
+	mayLack := mayLackLong - short*(mayLackLong-mayLackShort)
+	if len(q.terms) < 2 && q.points() || q.vague() {
+		mayLack = 1
+	}
+	if q.kind == yesNo {
+		mayLack = min(mayLack, mayLackYesNo)
+	}
+	return d.opposed > 0 || d.negated || d.inner || d.unfit ||
+		q.future && (d.future || q.kind == yesNo) && d.uncovered > mayLackFuture ||
+		d.swapped && d.away > mayLackSwapped && short > 0.5 ||
+		d.uncovered > mayLackManyTerms && len(q.terms) >= manyTerms ||
+		d.away > mayLack
+}
+
+// inner reports whether q asks what somebody thinks or feels.
+func (q *question) inner() bool {
+	return slices.ContainsFunc(q.words, func(w word) bool { return mental[w.lower] })
+}
+
+// vague reports whether q asks about no more than that something happened.
+func (q *question) vague() bool {
+	return !slices.ContainsFunc(q.terms, func(t wanted) bool { return !vagueTerms[t.term] })
+}
+
+var vagueTerms = wordSet("happen occur go do place event thing take suspect time happening know detail main point gist summari summar key matter news true probabl infer")
+
+// contraries are the forms of t with a prefix that denies, put on or taken off.
+func contraries(t string) []string {
+	var out []string
+	for _, p := range []string{"un", "in", "im", "ir", "dis", "non", "mis", "anti"} {
+		if len(t) > len(p)+3 && strings.HasPrefix(t, p) {
+			out = append(out, t[len(p):])
+		} else if len(t) > 3 {
+			out = append(out, p+t)
+		}
+	}
+	return out
+}
+
+// part is a sentence, the first bytes of it where it is very long.
+func (ix *index) part(sentence int) string {
+	s := ix.doc.Sentences[sentence].Of(ix.doc.Text)
+	return s[:min(len(s), 4*maxCitationBytes)]
+}
+
+// stands is how surely a sentence holds t: 1 itself, a half by a kindred word.
+func (ix *index) stands(t wanted, sentence int) float64 {
+	if ix.holds(t.term, sentence) {
+		return 1
+	}
+	for _, k := range t.kin {
+		if ix.holds(k, sentence) {
+			return 0.5
+		}
+	}
+	return 0
+}
+
+func isYear(t string) bool { return len(t) == 4 && isDigits(t) && (t[0] == '1' || t[0] == '2') }
