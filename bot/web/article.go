@@ -229,6 +229,7 @@ type quoteView struct {
 	Said   string // "said, earlier on Thursday"
 	Pieces []string
 	Marked bool // between quotation marks
+	Chosen bool // the one that a report is about
 	URL    string
 	Report string
 }

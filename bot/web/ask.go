@@ -127,8 +127,8 @@ func (p *Platform) refuse(w http.ResponseWriter, r *http.Request, status int, fo
 // A reportForm is where a reader says that a quote is wrong.
 type reportForm struct {
 	ID      string
-	Quotes  []quoteView
-	Chosen  int // index of the quote; -1: none yet
+	Chosen  *quoteView  // nil: none yet
+	Quotes  []quoteView // the others
 	Reasons []reason
 	Note    string
 	Trouble string
@@ -137,15 +137,16 @@ type reportForm struct {
 
 // A reason is what may be wrong with a quote.
 type reason struct {
-	Value string
-	Label string
+	Value  string
+	Label  string
+	Chosen bool
 }
 
 var reasons = []reason{
-	{"speaker", "Somebody else said it"},
-	{"words", "These are not the words"},
-	{"sense", "Out of context, it says something else"},
-	{"other", "Something else"},
+	{Value: "speaker", Label: "Somebody else said it"},
+	{Value: "words", Label: "These are not the words"},
+	{Value: "sense", Label: "Out of context, it says something else"},
+	{Value: "other", Label: "Something else"},
 }
 
 func (p *Platform) showReport(w http.ResponseWriter, r *http.Request) {
@@ -153,10 +154,11 @@ func (p *Platform) showReport(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		chosen = -1
 	}
-	p.reportPage(w, r, http.StatusOK, reportForm{ID: newID(reportPrefix), Chosen: chosen})
+	p.reportPage(w, r, http.StatusOK, reportForm{ID: newID(reportPrefix)}, chosen, "")
 }
 
-func (p *Platform) reportPage(w http.ResponseWriter, r *http.Request, status int, form reportForm) {
+// reportPage shows the form with that quote and reason chosen.
+func (p *Platform) reportPage(w http.ResponseWriter, r *http.Request, status int, form reportForm, chosen int, why string) {
 	pg, _, root, ok := p.open(w, r, "report")
 	if !ok {
 		return
@@ -166,11 +168,20 @@ func (p *Platform) reportPage(w http.ResponseWriter, r *http.Request, status int
 		return
 	}
 	for _, v := range viewQuotes(d, pg.Panel.Links) {
-		if v.Marked {
+		switch {
+		case !v.Marked: // the reporter's own words
+		case v.Index == chosen:
+			v.Chosen = true
+			form.Chosen = &v
+		default:
 			form.Quotes = append(form.Quotes, v)
 		}
 	}
-	form.Reasons, form.Max = reasons, MaxQuestion
+	for _, known := range reasons {
+		known.Chosen = known.Value == why
+		form.Reasons = append(form.Reasons, known)
+	}
+	form.Max = MaxQuestion
 	pg.Panel.Report = form
 	p.write(w, status, pg)
 }
@@ -186,12 +197,12 @@ func (p *Platform) report(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	form := reportForm{ID: r.PostFormValue("id"), Chosen: -1}
+	form, chosen := reportForm{ID: r.PostFormValue("id")}, -1
 	if !isID(reportPrefix, form.ID) {
 		form.ID = newID(reportPrefix)
 	}
-	if i, err := strconv.Atoi(r.PostFormValue("quote")); err == nil && i >= 0 && i < len(d.Quotes) {
-		form.Chosen = i
+	if i, err := strconv.Atoi(r.PostFormValue("quote")); err == nil && i >= 0 && i < len(d.Quotes) && d.Quotes[i].Kind != quote.Indirect {
+		chosen = i
 	}
 	var why string
 	for _, known := range reasons {
@@ -202,16 +213,16 @@ func (p *Platform) report(w http.ResponseWriter, r *http.Request) {
 	form.Note, form.Trouble = typed(r, "note", "A note")
 	switch {
 	case form.Trouble != "":
-	case form.Chosen < 0:
+	case chosen < 0:
 		form.Trouble = "Choose the quote that is wrong."
 	case why == "":
 		form.Trouble = "Choose what is wrong with it."
 	}
 	if form.Trouble != "" {
-		p.reportPage(w, r, http.StatusUnprocessableEntity, form)
+		p.reportPage(w, r, http.StatusUnprocessableEntity, form, chosen, r.PostFormValue("reason"))
 		return
 	}
-	q := d.Quotes[form.Chosen]
+	q := d.Quotes[chosen]
 	p.logger.Warn("a reader says that a quote is wrong",
 		"channel", string(c.ID), "story", string(root.Post.Story.ID), "message", string(root.ID),
 		"start", q.Span().Start, "end", q.Span().End, "speaker", speakerName(q), "reason", why, "note", form.Note)
@@ -221,7 +232,7 @@ func (p *Platform) report(w http.ResponseWriter, r *http.Request) {
 		Thread:  root.ID,
 		Posted:  p.now(),
 		User:    asker,
-		Text:    reportWords(d, form.Chosen, why, form.Note),
+		Text:    reportWords(d, chosen, why, form.Note),
 	}
 	p.keep(w, r, c, root, m)
 }

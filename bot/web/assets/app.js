@@ -197,7 +197,7 @@
 
   document.addEventListener("submit", async (e) => {
     const form = e.target;
-    if (form.id !== "ask") return;
+    if (form.getAttribute("id") !== "ask") return; // form.id is its field of that name
     e.preventDefault();
     const box = $("textarea", form);
     const trouble = $(".trouble", form);
