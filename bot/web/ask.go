@@ -23,11 +23,11 @@ const (
 // errNotListening: questions cannot be handed over yet, or no longer.
 var errNotListening = errors.New("the bot is starting or stopping")
 
-// typed reads a field of the form that a person wrote: trimmed, valid UTF-8,
-// no NUL. trouble is what to tell them; empty: nothing.
+// typed reads a field of the form that a person wrote: trimmed, valid UTF-8, a
+// line end one character, no NUL. trouble is what to tell them; empty: nothing.
 func typed(r *http.Request, field, what string) (words, trouble string) {
-	words = strings.ToValidUTF8(strings.ReplaceAll(r.PostFormValue(field), "\x00", ""), "\uFFFD")
-	words = strings.TrimSpace(words)
+	words = strings.NewReplacer("\x00", "", "\r\n", "\n").Replace(r.PostFormValue(field))
+	words = strings.TrimSpace(strings.ToValidUTF8(words, "\uFFFD"))
 	if n := utf8.RuneCountInString(words); n > MaxQuestion {
 		trouble = fmt.Sprintf("%s may have at most %d characters; this one has %d.", what, MaxQuestion, n)
 	}

@@ -156,6 +156,14 @@ func truth(condition string) chromedp.Action[chromedp.Void] {
 	return chromedp.Poll[chromedp.Void](condition)
 }
 
+// script runs s.
+func script(s string) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := chromedp.Evaluate[bool]("("+s+", true)")(ctx, target)
+		return chromedp.Void{}, err
+	}
+}
+
 // A reader opens the page, opens a thread from the keyboard, asks, sees the
 // answer come by itself, and follows its citation to the marked words.
 func TestInBrowser(t *testing.T) {
@@ -201,6 +209,13 @@ func TestInBrowser(t *testing.T) {
 	)
 	picture(t, ctx, "thread")
 
+	do(t, ctx, "go to another story's place, which leaves the thread as it is",
+		script(`window.before = document.querySelector(".panel")`),
+		chromedp.Click(chromedp.CSS(".headlines li:nth-child(4) a")),
+		truth(`location.hash.startsWith("#story-") && document.querySelector(".panel") === window.before`),
+		chromedp.NavigateBack(),
+		truth(`location.hash === "" && document.querySelector(".panel") === window.before`),
+	)
 	do(t, ctx, "follow the first citation",
 		chromedp.Click(chromedp.CSS("#replies .answer .where a")),
 		chromedp.WaitVisible(chromedp.CSS("#cited")),

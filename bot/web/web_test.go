@@ -165,7 +165,7 @@ func TestAsk(t *testing.T) {
 		t.Fatalf("handed over: %+v, want the same question twice", inbox.questions)
 	}
 	q := inbox.questions[0]
-	want := bot.Question{ID: bot.QuestionID(id), Thread: bot.Thread{Channel: "web:demo", Root: root}, User: "you", Text: "Which bridge?\r\nAnd when?", Asked: c.p.now()}
+	want := bot.Question{ID: bot.QuestionID(id), Thread: bot.Thread{Channel: "web:demo", Root: root}, User: "you", Text: "Which bridge?\nAnd when?", Asked: c.p.now()}
 	if q != want {
 		t.Errorf("handed over:\n%+v, want\n%+v", q, want)
 	}

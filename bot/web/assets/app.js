@@ -137,6 +137,8 @@
     }
   };
 
+  const address = () => location.pathname + location.search;
+  let shown = address();
   let turn = 0;
   const show = async (url, push) => {
     const mine = ++turn;
@@ -156,6 +158,7 @@
     }
     panelHome.replaceChildren(...(next ? [document.adoptNode(next)] : []));
     if (push) history.pushState(null, "", url);
+    shown = address();
     document.title = title;
     markOpen();
     if (next) settle(url.hash);
@@ -179,14 +182,12 @@
     if (e.defaultPrevented || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
     const a = e.target.closest("a[href]");
     if (!a || a.origin !== location.origin || a.target || !wide.matches) return;
+    if (a.getAttribute("href").startsWith("#")) return; // a place on this page
     if (a.classList.contains("close")) { e.preventDefault(); close(); return; }
     if (inThread.test(a.pathname)) { e.preventDefault(); show(new URL(a.href), true); }
   });
-  let shown = location.pathname + location.search;
   addEventListener("popstate", () => {
-    const now = location.pathname + location.search;
-    if (now !== shown || inThread.test(location.pathname)) show(new URL(location.href), false);
-    shown = now;
+    if (address() !== shown) show(new URL(location.href), false);
   });
 
   // --- asking --------------------------------------------------------------
