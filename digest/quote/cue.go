@@ -333,9 +333,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		if commas == 1 {
 			if m := an.mentionAt(st, k-1); m != nil && k-j < 8 && st.units[k-1].tok == m.to-1 && !an.toks[m.to-1].poss && !m.body && m.to-m.from >= 2 && an.toks[m.from].Start >= an.toks[st.units[j].tok].Start {
 				if office := an.phraseLeft(st, j); office.kind == aDescriber && an.humanPhrase(st, office.from, office.to) {
-					if m.role.Empty() {
-						m.role = an.spanOf(st, office.from, office.to)
-					}
+					an.giveRole(m, an.spanOf(st, office.from, office.to))
 					return source{kind: aName, from: j + 1, to: k, mention: int(an.toks[m.from].name)}
 				}
 			}
@@ -598,9 +596,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 	if t := an.at(st, end); src.kind == aDescriber && t != nil && t.word == "," && an.humanPhrase(st, src.from, src.to) {
 		if m := an.mentionAt(st, end+1); m != nil && m.to-m.from >= 2 && !m.body && !an.toks[m.to-1].poss && an.toks[m.from].Start == an.toks[st.units[end+1].tok].Start {
 			if last := end + m.to - m.from; an.endsClause(st, last+1) {
-				if m.role.Empty() {
-					m.role = an.spanOf(st, src.from, src.to)
-				}
+				an.giveRole(m, an.spanOf(st, src.from, src.to))
 				return source{kind: aName, from: i, to: last + 1, mention: int(an.toks[m.from].name)}
 			}
 		}

@@ -314,7 +314,7 @@ func (an *analysis) leftRole(from, to int) text.Span {
 		if p.is(cSpeech|cAdverb) && !p.is(cRole|cPreRole|cOrg) {
 			break
 		}
-		if p.first && p.is(cCommon) {
+		if p.first && p.is(cCommon) || strings.HasSuffix(p.word, "ed") && start > 1 && an.toks[start-2].is(cAux) {
 			break
 		}
 		start--
@@ -359,6 +359,9 @@ func (an *analysis) appositive(i int) text.Span {
 		}
 		if end == i+1 && t.is(cSpeech) && !t.is(cRole|cPreRole) {
 			return text.Span{}
+		}
+		if office && t.is(cRelative) {
+			break // a glaciologist who was not involved
 		}
 		if t.is(cAux) || t.is(cRelative) && t.word != "that" {
 			return text.Span{}
@@ -467,6 +470,22 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 		}
 	}
 	return true
+}
+
+// giveRole keeps words of office that were found for a mention, unless better
+// ones are known.
+func (an *analysis) giveRole(m *mention, role text.Span) {
+	switch first, rest, _ := strings.Cut(role.Of(an.doc.Text), " "); strings.ToLower(first) {
+	case "its", "his", "her", "their":
+		role.Start = role.End - len(rest)
+	}
+	if role.Empty() || !m.role.Empty() {
+		return
+	}
+	m.role = role
+	if m.entity >= 0 && an.entities[m.entity].role.Empty() {
+		an.entities[m.entity].role = role
+	}
 }
 
 // join adds what a mention shows to its entity.

@@ -7,13 +7,20 @@ import (
 	"newsdigest/digest/text"
 )
 
-// findActor says whose words or act the article is about: the person who is
-// named most, those in the lead before others.
+// findActor says whose words or act the article is about: the person, or else
+// the body, that is named most, those in the lead before others.
 func (an *analysis) findActor() int {
+	if who := an.mostNamed(func(e *entity) bool { return e.person }); who >= 0 {
+		return who
+	}
+	return an.mostNamed(func(e *entity) bool { return e.body })
+}
+
+func (an *analysis) mostNamed(among func(*entity) bool) int {
 	best, who := 0.0, -1
 	for e := range an.entities {
 		ent := &an.entities[e]
-		if !ent.person {
+		if !among(ent) {
 			continue
 		}
 		w := 0.0
@@ -138,6 +145,7 @@ func (an *analysis) reactions(f *Found) {
 		}
 		an.silence(f, actor, topics, si)
 	}
+	an.remarks(f, actor, topics)
 	slices.SortStableFunc(f.Reactions, func(a, b Reaction) int { return a.At.Start - b.At.Start })
 	f.Reactions = slices.CompactFunc(f.Reactions, func(a, b Reaction) bool {
 		return a.By.Name == b.By.Name && a.Kind == b.Kind
@@ -234,13 +242,48 @@ func (an *analysis) reactionKind(st *statement, ci, actor int) (ReactionKind, te
 	return c.verb.react, at, true
 }
 
+// remarks adds those who are quoted on the actor or on what was done, where
+// the article does not say by its verb that they answer.
+func (an *analysis) remarks(f *Found, actor int, topics map[int]bool) {
+	answered := map[string]bool{f.Actor.Name: true}
+	for _, r := range f.Reactions {
+		answered[r.By.Name] = true
+	}
+	for qi := range f.Quotes {
+		q := &f.Quotes[qi]
+		if q.Speaker == nil || !q.Speaker.Named || q.Kind == Indirect || q.Confidence < keyLine || answered[q.Speaker.Name] || q.Parts[0].Start < f.Act.End {
+			continue
+		}
+		si := an.statementAt(q.Parts[0].Start)
+		st := &an.statements[si]
+		whole := an.statementsOver(q.Span())
+		if !an.namesIn(whole, actor) {
+			continue
+		}
+		answered[q.Speaker.Name] = true
+		r := Reaction{By: *q.Speaker, To: f.Actor.Name, Kind: Responds, At: text.Span{Start: st.Start, End: st.End}, When: q.When}
+		an.attach(f, &r, topics, si)
+		f.Reactions = append(f.Reactions, r)
+	}
+}
+
+// namesIn reports whether the entity, or by its surname alone, is named in the stretch.
+func (an *analysis) namesIn(s text.Span, e int) bool {
+	for mi := an.mentionFrom(s.Start); mi < len(an.mentions) && an.toks[an.mentions[mi].from].Start < s.End; mi++ {
+		if an.mentions[mi].entity == e {
+			return true
+		}
+	}
+	return false
+}
+
 // concerns reports whether units [from,to) are about the actor or something said or done.
 func (an *analysis) concerns(st *statement, from, to, actor int) bool {
 	for i := from; i < to && i-from < 12; i++ {
 		if m := an.mentionAt(st, i); m != nil && m.entity == actor {
 			return true
 		}
-		if t := an.at(st, i); t != nil && (t.is(cWords) || deeds[t.word]) {
+		if t := an.at(st, i); t != nil && (t.is(cWords) || deeds[t.word] || t.is(cRole) && holdsWord(an.entities[actor].role.Of(an.doc.Text), t.word)) {
 			return true
 		}
 	}
@@ -270,7 +313,7 @@ func (an *analysis) negated(st *statement, unit int) bool {
 }
 
 // deeds are words for what somebody can react to.
-var deeds = wordSet("decision ruling move plan plans announcement proposal bill law policy verdict vote deal agreement measure measures order speech interview attack attacks strike strikes judgment judgement report findings idea changes reform reforms cuts ban tariffs sanctions resignation appointment nomination election victory death news result results")
+var deeds = wordSet("decision ruling move plan plans announcement proposal bill law policy verdict vote deal agreement measure measures order speech interview attack attacks strike strikes judgment judgement report findings idea changes reform reforms cuts ban tariffs sanctions resignation appointment nomination election victory death news result results figures method study finding wall scheme project design budget contract")
 
 var (
 	negative = wordSet("inaccurate wrong false mistake mistaken disgrace disgraceful dangerous racist outrageous absurd ridiculous irresponsible nonsense unlawful illegal shameful reckless unfair misleading unacceptable disappointing insult insulting failure disaster disastrous terrible awful cruel lie lies liar unconstitutional cynical hypocritical hypocrisy bad worse worst unwise unjust unnecessary betrayal blow catastrophe catastrophic chaotic flawed hollow inadequate insufficient late little meaningless naive pathetic political premature provocation sad scandal sexist shocking silly stunt stupid tragic troubling unfounded unhelpful untrue useless vague weak worrying baseless bizarre bigoted un-american textbook")

@@ -124,6 +124,9 @@ func word(t string, w text.Span) token {
 	if r >= '0' && r <= '9' {
 		tok.class |= cNumber
 	}
+	if tok.class == 0 && (strings.HasSuffix(tok.word, "ologist") || strings.HasSuffix(tok.word, "ologists")) {
+		tok.class |= cRole
+	}
 	if tok.class == 0 && strings.HasSuffix(tok.word, "ly") && len(tok.word) > 4 {
 		tok.class |= cAdverb
 	}
