@@ -353,3 +353,55 @@ func TestNewRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAnswerDoesNotWaitForAnEdition(t *testing.T) {
+	posted := make(chan bottest.Posted, 100)
+	service := &bottest.Service{
+		Kept: func(p bottest.Posted) { posted <- p },
+		Fault: func(n int) bottest.Fault {
+			if n == 2 {
+				return bottest.HangAfter
+			}
+			return bottest.None
+		},
+	}
+	srv := httptest.NewServer(service)
+	t.Cleanup(srv.Close)
+	var mu sync.Mutex
+	n := 1
+	from := bottest.Collector{"news": func() ([]article.Article, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		n++
+		return bottest.Articles(n)[n-2:], nil
+	}}
+	c := channel("c", 1, "news")
+	s := openStore(t)
+	b := newBot(t, s, from, []bot.Platform{&bottest.Client{URL: srv.URL}}, []bot.Channel{c}, bot.Options{})
+	once(t, b)
+	story := <-posted
+
+	ended := make(chan error, 1)
+	go func() { // its post is kept, and the client left without an answer
+		_, err := b.Once(t.Context())
+		ended <- err
+	}()
+	<-posted
+	if err := b.Ask(t.Context(), bot.Question{ID: "q", Thread: bot.Thread{Channel: c.ID, Root: story.ID}, Text: "How long did they wait?"}); err != nil {
+		t.Fatal(err)
+	}
+	if a := <-posted; a.Kind != "answer" {
+		t.Errorf("while an edition is being sent, %+v is posted; want the answer", a)
+	}
+	left, err := s.Unsettled(t.Context(), c.ID)
+	if err != nil || len(left) == 0 || left[0].State != bot.Sending {
+		t.Errorf("the edition's post is %+v, %v; want it still being sent", left, err)
+	}
+	srv.CloseClientConnections()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	if got := len(service.Posted()); got != 3 {
+		t.Errorf("posted: %q; want two stories and an answer", shown(service))
+	}
+}

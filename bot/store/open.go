@@ -16,7 +16,6 @@ import (
 
 	"github.com/pressly/goose/v3"
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivermigrate"
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -40,7 +39,7 @@ type Store struct {
 	path   string
 	db     *sql.DB
 	lock   *lock
-	driver riverdriver.Driver[*sql.Tx]
+	driver *embedded
 	jobs   *river.Client[*sql.Tx] // inserts only
 	q      *query.Queries
 	log    *slog.Logger
@@ -87,7 +86,7 @@ func Open(ctx context.Context, path string, log *slog.Logger) (_ *Store, err err
 	}
 	s.db.SetMaxOpenConns(conns)
 	s.q = query.New(s.db)
-	s.driver = riversqlite.New(s.db)
+	s.driver = &embedded{Driver: riversqlite.New(s.db), committed: make(chan struct{}, 1)}
 	if err := s.migrate(ctx); err != nil {
 		return nil, err
 	}
@@ -96,7 +95,7 @@ func Open(ctx context.Context, path string, log *slog.Logger) (_ *Store, err err
 	}
 	// The queue tells its readers of a new job at most once in this time: a
 	// second job within it would wait for their next look, a second later.
-	s.jobs, err = river.NewClient(s.driver, &river.Config{FetchCooldown: river.FetchCooldownMin, Logger: s.riverLog()})
+	s.jobs, err = river.NewClient[*sql.Tx](s.driver, &river.Config{FetchCooldown: river.FetchCooldownMin, Logger: s.riverLog()})
 	return s, err
 }
 
@@ -190,7 +189,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	if _, err := p.Up(ctx); err != nil {
 		return fmt.Errorf("bring the tables up to date: %w", err)
 	}
-	m, err := rivermigrate.New(s.driver, &rivermigrate.Config{Logger: s.riverLog()})
+	m, err := rivermigrate.New[*sql.Tx](s.driver, &rivermigrate.Config{Logger: s.riverLog()})
 	if err != nil {
 		return err
 	}
@@ -222,7 +221,11 @@ func (s *Store) tx(ctx context.Context, do func(tx *sql.Tx, q *query.Queries) er
 	if err := do(tx, s.q.WithTx(tx)); err != nil {
 		return s.explain(err)
 	}
-	return s.explain(tx.Commit())
+	if err := tx.Commit(); err != nil {
+		return s.explain(err)
+	}
+	s.driver.commit()
+	return nil
 }
 
 // millis keeps a time; the zero time is 0.

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivertype"
 
 	"newsdigest/bot"
@@ -150,7 +149,7 @@ func (d *deliverWorker) Work(ctx context.Context, job *river.Job[deliverArgs]) e
 // last look for posts must not have room between them.
 func (s *Store) finish(ctx context.Context, job *river.Job[deliverArgs]) (done bool, err error) {
 	err = s.tx(ctx, func(tx *sql.Tx, q *query.Queries) error {
-		if _, err := river.JobCompleteTx[*riversqlite.Driver](ctx, tx, job); err != nil {
+		if _, err := river.JobCompleteTx[*embedded](ctx, tx, job); err != nil {
 			return err
 		}
 		more, err := q.HasOpenDelivery(ctx, query.HasOpenDeliveryParams{Channel: job.Args.Channel, Lane: job.Args.Lane})
@@ -176,9 +175,9 @@ func (s *Store) Work(ctx context.Context, w bot.Worker) error {
 	river.AddWorker(workers, &editionWorker{w: w})
 	river.AddWorker(workers, &answerWorker{w: w})
 	river.AddWorker(workers, &deliverWorker{s: s, w: w})
-	client, err := river.NewClient(s.driver, &river.Config{
+	client, err := river.NewClient[*sql.Tx](s.driver, &river.Config{
 		Queues: map[string]river.QueueConfig{
-			queueEditions:  {MaxWorkers: 4},
+			queueEditions:  {MaxWorkers: 4, FetchPollInterval: 5 * time.Second},
 			queueDelivery:  {MaxWorkers: 1000},
 			queueQuestions: {MaxWorkers: 20},
 		},
