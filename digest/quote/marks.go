@@ -41,6 +41,13 @@ func pair(doc *text.Doc, single bool) []fragment {
 		open := -1 // byte offset of the opening mark
 		var closer rune
 		for i := p.Start; i < p.End; {
+			if c := t[i]; c < utf8.RuneSelf && c != '"' && c != '\'' {
+				if open >= 0 && i-open > longestFragment {
+					open = -1
+				}
+				i++
+				continue
+			}
 			r, size := utf8.DecodeRuneInString(t[i:])
 			what := role(t, p, i, r, size, single, reversed, open >= 0, closer)
 			switch what {

@@ -43,7 +43,7 @@ const longestName = 12
 func (an *analysis) findNames() {
 	heading := -1
 	for i := 0; i < len(an.toks); {
-		if p := an.para(an.toks[i].Start); p >= 0 && p != heading && an.newLineOrFirst(i) && an.isHeading(i, p) {
+		if p := int(an.toks[i].para); p != heading && an.newLineOrFirst(i) && an.isHeading(i, p) {
 			heading = p
 		} else if p != heading {
 			heading = -1
@@ -192,7 +192,7 @@ func (an *analysis) anyIs(from, to int, c class) bool {
 
 // newLine reports whether a paragraph's border lies before token i.
 func (an *analysis) newLine(i int) bool {
-	return i > 0 && an.para(an.toks[i].Start) != an.para(an.toks[i-1].Start)
+	return i > 0 && an.toks[i].para != an.toks[i-1].para
 }
 
 // addName parts the run of capitals [from,to) into role and name.

@@ -14,6 +14,7 @@ type token struct {
 	text.Span
 	word  string // lower case, without possessive ending; a mark as it stands
 	class class
+	para  int32 // index of its paragraph
 	frag  int32 // index of the fragment it stands in, its marks included; -1: outside
 	name  int32 // index of the mention it is part of; -1: none
 	caps  bool  // begins with a capital
@@ -39,7 +40,7 @@ type fragment struct {
 func tokenize(doc *text.Doc, frags []fragment) []token {
 	t := doc.Text
 	toks := make([]token, 0, len(doc.Words)*5/4+8)
-	pos, f, sent := 0, 0, 0
+	pos, f, sent, para := 0, 0, 0, 0
 	for wi := 0; wi < len(doc.Words); wi++ {
 		w := doc.Words[wi]
 		toks = appendMarks(toks, t, pos, w.Start)
@@ -67,6 +68,10 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 	for i := range toks {
 		tok := &toks[i]
 		tok.frag, tok.name = -1, -1
+		for para < len(doc.Paragraphs)-1 && tok.Start >= doc.Paragraphs[para].End {
+			para++
+		}
+		tok.para = int32(para)
 		for f < len(frags) && tok.Start >= frags[f].outer.End {
 			frags[f].last = i
 			f++
