@@ -31,7 +31,7 @@ var order = []struct {
 	{"bot/store", "bot digest/article digest/render digest/text", "github.com/riverqueue/river modernc.org/sqlite github.com/pressly/goose golang.org/x/sys"},
 	{"bot/web", "bot digest/text digest/article digest/quote digest digest/render", ""},
 	{"bot/slack", "bot digest/render digest/text", "github.com/slack-go/slack"},
-	{"bot/discord", "bot digest/render digest/text", "github.com/bwmarrin/discordgo"},
+	{"bot/discord", "bot digest/render digest/text", "github.com/bwmarrin/discordgo github.com/gorilla/websocket"},
 	{"config", "", "github.com/goccy/go-yaml github.com/robfig/cron github.com/invopop/jsonschema"},
 	{"cmd/newsdigest", "*", "*"},
 }
