@@ -1,41 +1,42 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
+	"strings"
 
 	"newsdigest/digest/article"
+	"newsdigest/digest/source"
 )
 
-// largestFile bounds an article's file, in bytes.
-const largestFile = 64 << 20
-
-// readArticle reads the article that the command line names: "-" for
-// standard input, else a file.
-func readArticle(ctx context.Context, stdin io.Reader, name string) (article.Article, error) {
-	in := stdin
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return article.Article{}, err
-		}
-		defer f.Close()
-		in = f
+// articlesOf reads what an argument names: a file, an address, or "-" for
+// stdin. With an error it returns the articles that could be read all the same.
+func articlesOf(ctx context.Context, stdin io.Reader, client *source.Client, name string) ([]article.Article, error) {
+	from, err := source.Open(name, client, stdin)
+	if err != nil {
+		return nil, err
 	}
-	raw, err := io.ReadAll(io.LimitReader(in, largestFile+1))
+	return from.Fetch(ctx)
+}
+
+// oneArticle is articlesOf for what must be a single one.
+func oneArticle(ctx context.Context, stdin io.Reader, name string) (article.Article, error) {
+	client := source.NewClient(source.Options{})
+	defer client.Close()
+	found, err := articlesOf(ctx, stdin, client, name)
 	switch {
 	case err != nil:
-		return article.Article{}, fmt.Errorf("read %s: %w", name, err)
-	case len(raw) > largestFile:
-		return article.Article{}, fmt.Errorf("read %s: it is larger than %d MB, too large for an article", name, largestFile>>20)
-	case len(bytes.TrimSpace(raw)) == 0:
-		return article.Article{}, fmt.Errorf("read %s: it is empty", name)
-	case bytes.IndexByte(raw, 0) >= 0:
-		return article.Article{}, fmt.Errorf("read %s: %w", name, errors.New("it holds bytes that no text has: give a file of plain text"))
+		return article.Article{}, err
+	case len(found) != 1:
+		return article.Article{}, fmt.Errorf("%s holds %d articles: name one", name, len(found))
 	}
-	return article.Article{ID: article.NewID("", string(raw)), Text: string(raw)}, nil
+	return found[0], nil
+}
+
+// complain says err on a line for each of the errors that it joins.
+func complain(w io.Writer, err error) {
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintf(w, "newsdigest: %s\n", line)
+	}
 }

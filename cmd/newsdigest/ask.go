@@ -49,7 +49,7 @@ func (c askCmd) Run(ctx context.Context, std stdio) error {
 			return converse(r, options)
 		})
 	}
-	a, err := readArticle(ctx, std.In, c.Source)
+	a, err := oneArticle(ctx, std.In, c.Source)
 	if err != nil {
 		return err
 	}

@@ -4,12 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
 	"newsdigest/digest"
 	"newsdigest/digest/render"
+	"newsdigest/digest/source"
 )
 
 type digestCmd struct {
@@ -47,21 +47,24 @@ func (c digestCmd) Run(ctx context.Context, std stdio) error {
 			return render.JSON(digest.New(a, options)), nil
 		})
 	}
+	client := source.NewClient(source.Options{})
+	defer client.Close()
 	printed, failed := 0, false
 	for _, name := range c.Source {
-		a, err := readArticle(ctx, std.In, name)
-		if err != nil {
-			fmt.Fprintf(std.Err, "newsdigest: %v\n", err)
-			failed = true
-			if ctx.Err() != nil {
-				break
+		articles, err := articlesOf(ctx, std.In, client, name)
+		for _, a := range articles {
+			if err := printDigest(std.Out, c.Format, digest.New(a, options), printed); err != nil {
+				return err
 			}
-			continue
+			printed++
 		}
-		if err := printDigest(std.Out, c.Format, digest.New(a, options), printed); err != nil {
-			return err
+		if err != nil {
+			complain(std.Err, err)
+			failed = true
 		}
-		printed++
+		if ctx.Err() != nil {
+			break
+		}
 	}
 	if c.Format == "html" && printed > 0 {
 		if _, err := io.WriteString(std.Out, pageEnd); err != nil {

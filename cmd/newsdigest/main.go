@@ -10,16 +10,21 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // an image from scratch has no zones
 
 	"github.com/alecthomas/kong"
+	_ "golang.org/x/crypto/x509roots/fallback" // nor certificate roots
 )
 
 // cli is the command line: one field a command, each in a file of its name.
 type cli struct {
 	Digest  digestCmd  `cmd:"" help:"Print a digest of each article."`
 	Ask     askCmd     `cmd:"" help:"Answer a question about an article with its own words."`
+	Fetch   fetchCmd   `cmd:"" help:"Print the articles of feeds, pages and files as JSON."`
+	Run     runCmd     `cmd:"" help:"Post digests when they are due, and serve the page."`
 	Init    initCmd    `cmd:"" help:"Write a first config, each key explained."`
 	Schema  schemaCmd  `cmd:"" help:"Print the config's JSON Schema, for editors."`
+	Health  healthCmd  `cmd:"" help:"Ask a running page whether it is well."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 

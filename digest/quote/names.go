@@ -228,7 +228,7 @@ func (an *analysis) addName(from, to int) {
 	m.body = an.anyIs(m.from, m.to, cOrg) && !(m.to-m.from <= 3 && an.given(m.from))
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
 		prev := &an.toks[m.from-1]
-		if prev.is(cRole) && !prev.caps && !prev.punct() && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
+		if prev.is(cRole) && !prev.caps && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
 			m.person = true
 			m.role = an.leftRole(m.from, m.from)
 			for i := m.from - 1; i >= 0 && an.toks[i].Start >= m.role.Start && !m.role.Empty(); i-- {

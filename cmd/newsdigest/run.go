@@ -1,0 +1,205 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"sync"
+
+	"newsdigest/bot"
+	"newsdigest/bot/store"
+	"newsdigest/bot/web"
+	"newsdigest/config"
+	"newsdigest/digest"
+	"newsdigest/digest/article"
+	"newsdigest/digest/source"
+)
+
+type runCmd struct {
+	Config  string `placeholder:"FILE" help:"The config; without one ./newsdigest.yaml, and without that the built-in example."`
+	Listen  string `placeholder:"HOST:PORT" help:"Where the page is, instead of the config's web.listen; port 0 picks a free one."`
+	Once    bool   `help:"Make one edition of every channel now, wait until it is posted, and stop."`
+	Verbose bool   `short:"v" help:"Say on standard error what is done."`
+}
+
+// Run posts editions when they are due and serves the page, until ctx ends.
+func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
+	level := slog.LevelWarn
+	if c.Verbose {
+		level = slog.LevelInfo
+	}
+	log := slog.New(slog.NewTextHandler(std.Err, &slog.HandlerOptions{Level: level}))
+	s, err := c.setup()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	kept, err := store.Open(ctx, s.store, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, kept.Close()) }()
+	page := web.New(web.Options{Log: kept, Channels: s.channels, People: s.people, Logger: log})
+	b, err := bot.New(kept, s, append(s.platforms, page), s.channels, bot.Options{Digest: digest.Options{People: s.people}, Logger: log})
+	if err != nil {
+		return err
+	}
+	if c.Once {
+		return once(ctx, b, std)
+	}
+	return serve(ctx, b, page, s, std)
+}
+
+// once makes one edition of every channel and says what came of it.
+func once(ctx context.Context, b *bot.Bot, std stdio) error {
+	report, err := b.Once(ctx)
+	if err != nil {
+		return err
+	}
+	sent := 0
+	for _, d := range report.Deliveries {
+		if d.State == bot.Sent {
+			sent++
+		}
+	}
+	trouble := report.Trouble()
+	switch {
+	case sent == 0 && len(trouble) == 0:
+		fmt.Fprintln(std.Out, "nothing new")
+	default:
+		fmt.Fprintf(std.Out, "%d sent\n", sent)
+	}
+	for _, t := range trouble {
+		fmt.Fprintf(std.Err, "newsdigest: %s\n", t)
+	}
+	if len(trouble) > 0 {
+		return exitCode(1)
+	}
+	return nil
+}
+
+// serve runs the bot and its page until ctx ends or one of them fails.
+func serve(ctx context.Context, b *bot.Bot, page *web.Platform, s setup, std stdio) error {
+	ln, err := web.Listen(s.listen)
+	if err != nil {
+		return err
+	}
+	if s.atOnce {
+		if _, err := b.Once(ctx); err != nil {
+			return errors.Join(err, ln.Close())
+		}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	errs := make([]error, 2)
+	var wg sync.WaitGroup
+	for i, run := range []func() error{
+		func() error { return page.Serve(ctx, ln) },
+		func() error { return b.Run(ctx) },
+	} {
+		wg.Go(func() {
+			defer cancel()
+			errs[i] = run()
+		})
+	}
+	fmt.Fprintln(std.Out, web.URL(ln.Addr()))
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// A setup is what the config, or the example, asks for.
+type setup struct {
+	sources   map[string]source.Source
+	channels  []bot.Channel
+	platforms []bot.Platform // beside the page
+	people    []string
+	store     string // the file's path
+	listen    string // empty: the default address
+	atOnce    bool   // an edition at the start, whatever the schedule
+	clients   []*source.Client
+}
+
+var _ bot.Collector = setup{}
+
+// Collect implements bot.Collector.
+func (s setup) Collect(ctx context.Context, name string) ([]article.Article, error) {
+	from, ok := s.sources[name]
+	if !ok {
+		return nil, fmt.Errorf("source %s is not in the config", name)
+	}
+	return from.Fetch(ctx)
+}
+
+func (s setup) close() {
+	for _, c := range s.clients {
+		c.Close()
+	}
+}
+
+// setup reads the config, or takes the example where there is none.
+func (c *runCmd) setup() (setup, error) {
+	s, err := c.read()
+	if err != nil {
+		return setup{}, err
+	}
+	if c.Listen != "" {
+		s.listen = c.Listen
+	}
+	return s, nil
+}
+
+func (c *runCmd) read() (setup, error) {
+	name := c.Config
+	if name == "" {
+		name = defaultConfig
+		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+			return exampleSetup()
+		}
+	}
+	cfg, err := config.Load(name, os.LookupEnv)
+	if err != nil {
+		return setup{}, err
+	}
+	return setupOf(cfg)
+}
+
+// setupOf turns a config into what it asks for.
+func setupOf(cfg *config.Config) (setup, error) {
+	s := setup{sources: map[string]source.Source{}, people: cfg.People, store: cfg.Store.File}
+	if s.store == "" {
+		return setup{}, errors.New("store: this version keeps its data in a file; name one, as newsdigest.db")
+	}
+	if cfg.Web.Listen != config.DefaultListen {
+		s.listen = cfg.Web.Listen
+	}
+	public := source.NewClient(source.Options{})
+	private := source.NewClient(source.Options{AllowPrivate: true})
+	s.clients = []*source.Client{public, private}
+	for _, from := range cfg.Sources {
+		client := public
+		if from.AllowPrivate {
+			client = private
+		}
+		switch from.Kind {
+		case config.Feed:
+			s.sources[from.Name] = source.Feed{URL: from.Address, Client: client}
+		case config.Page:
+			s.sources[from.Name] = source.Page{URL: from.Address, Client: client}
+		case config.File:
+			s.sources[from.Name] = source.File{Pattern: from.Address}
+		}
+	}
+	for _, ch := range cfg.Channels {
+		s.channels = append(s.channels, bot.Channel{
+			ID:       bot.NewChannelID(string(ch.Platform), ch.Name),
+			Sources:  ch.Sources,
+			Schedule: bot.Schedule{Expr: ch.Schedule, Zone: ch.Timezone},
+			Stories:  ch.Stories,
+			Mention:  ch.Mention,
+		})
+	}
+	return s, nil
+}
