@@ -176,7 +176,7 @@ func TestInBrowser(t *testing.T) {
 		chromedp.WaitVisible(chromedp.CSS(".card")),
 	)
 	holdsAll(t, "the channel", words(t, ctx, "#feed"),
-		"If they don't pay, I'm not going to defend them. No, I'm not going to defend them.", "Calder Vale sack manager")
+		c.root("Donald Trump").Post.Story.Digest.Quotes[0].Passages[0].Text, "Calder Vale sack manager")
 	picture(t, ctx, "channel")
 
 	do(t, ctx, "go to the first story and open its thread",
@@ -289,7 +289,10 @@ func picture(t *testing.T, ctx context.Context, name string) {
 		return
 	}
 	for _, scheme := range []string{"light", "dark"} {
-		media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+		media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: scheme},
+			{Name: "prefers-reduced-motion", Value: "reduce"}, // nothing moves in what comes next
+		}}
 		if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
 			t.Fatal(err)
 		}
