@@ -254,6 +254,12 @@ func TestArrange(t *testing.T) {
 			b.reaction("the harbour office", quote.Declines, "The builders and the harbour office declined to comment.")
 			return b
 		}, "Reactions\n· The builders and the harbour office declined to comment."},
+		"a sentence of the summary that is a reaction stands with the reactions": {func(t *testing.T) *builder {
+			b := newBuilder(t, bridge+"It took nine years to build. The harbour office declined to comment.")
+			b.reaction("The harbour office", quote.Declines, "The harbour office declined to comment.")
+			b.d.Summary = []text.Span{b.span("It took nine years to build."), b.span("The harbour office declined to comment.")}
+			return b
+		}, "It took nine years to build.\n\nReactions\n· The harbour office declined to comment."},
 		"no spaces between words": {func(t *testing.T) *builder {
 			b := newBuilder(t, "市長は月曜日、橋が開通したと述べた。「九年かかりました。とても長かった」と市長は語った。")
 			b.quote("市長", quote.Direct, "九年かかりました。とても長かった")

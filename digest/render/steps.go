@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"newsdigest/digest/quote"
+	"newsdigest/digest/text"
 )
 
 // A step takes one more thing into the post.
@@ -154,7 +155,7 @@ func (a *arranger) take(s step) bool {
 	switch s.kind {
 	case takeSummary:
 		span := a.d.Summary[s.index]
-		if a.headline.Span.Contains(span) || a.longQuoteIn(span) {
+		if a.headline.Span.Contains(span) || a.longQuoteIn(span) || a.tellsReaction(span) {
 			return false
 		}
 		a.summary[s.index] = true
@@ -209,4 +210,10 @@ func (a *arranger) giveBack(s step) {
 			a.partials[s.index] = false
 		}
 	}
+}
+
+// tellsReaction reports whether a sentence of the summary tells no more than a
+// reaction does, which stands under its own heading.
+func (a *arranger) tellsReaction(span text.Span) bool {
+	return slices.ContainsFunc(a.lines, func(r int) bool { return a.d.Reactions[r].At.Contains(span) })
 }
