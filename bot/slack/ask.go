@@ -1,0 +1,309 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	slackapi "github.com/slack-go/slack"
+
+	"newsdigest/bot"
+)
+
+// A note is a message that somebody wrote, as Slack's events tell it.
+type note struct {
+	Type        string `json:"type"` // message or app_mention
+	Subtype     string `json:"subtype"`
+	Text        string `json:"text"`
+	User        string `json:"user"`
+	BotID       string `json:"bot_id"`
+	TS          string `json:"ts"`
+	ThreadTS    string `json:"thread_ts"`
+	Channel     string `json:"channel"`
+	ChannelType string `json:"channel_type"`
+}
+
+// slackbot is the user that speaks for Slack itself.
+const slackbot = "USLACKBOT"
+
+// written reports whether a person wrote the message, and just now.
+func (n note) written(self identity) bool {
+	switch n.Subtype {
+	case "", "thread_broadcast", "file_share":
+	default:
+		return false // changed, deleted, joined, a bot's, …
+	}
+	return (n.Type == "message" || n.Type == "app_mention") &&
+		n.BotID == "" && n.User != "" && n.User != self.user && n.User != slackbot && n.TS != "" && n.Channel != ""
+}
+
+// take hands a message on where it asks us something.
+func (p *Platform) take(ctx context.Context, inbox bot.Inbox, self identity, n note) {
+	if !n.written(self) {
+		return
+	}
+	words, to := said(n.Text, self.user)
+	direct := to.us || n.ChannelType == "im"
+	replies := n.ThreadTS != "" && n.ThreadTS != n.TS
+	if !direct && (!replies || to.others || !isQuestion(words)) || words == "" && !direct {
+		return
+	}
+	if !p.heard.first(n.Channel + ":" + n.TS) {
+		return
+	}
+	if err := p.ask(ctx, inbox, n, words, replies); err == nil {
+		return
+	} else if !errors.Is(err, bot.ErrNoStory) {
+		p.log.Error("a question could not be kept", "channel", n.Channel, "message", n.TS, "error", p.cover(err))
+		return
+	}
+	if direct {
+		p.hint(ctx, n)
+	}
+}
+
+// A question is kept again and again so often, with longer and longer waits,
+// while the store or Slack is in trouble: Slack does not deliver it again.
+const (
+	askTries = 6
+	askWait  = 250 * time.Millisecond
+)
+
+func (p *Platform) ask(ctx context.Context, inbox bot.Inbox, n note, words string, replies bool) error {
+	if !replies || words == "" {
+		return bot.ErrNoStory
+	}
+	wait := askWait
+	for try := 1; ; try++ {
+		c, err := p.named(ctx, n.Channel)
+		if err == nil {
+			if c == "" {
+				return bot.ErrNoStory
+			}
+			err = inbox.Ask(ctx, bot.Question{
+				ID:     bot.QuestionID(n.Channel + ":" + n.TS),
+				Thread: bot.Thread{Channel: c, Root: bot.MessageID(n.ThreadTS)},
+				User:   n.User,
+				Text:   words,
+				Asked:  instant(n.TS),
+			})
+		}
+		if se, ok := errors.AsType[*bot.SendError](err); ok && se.Outcome == bot.Refused {
+			return err
+		}
+		if err == nil || errors.Is(err, bot.ErrNoStory) || try == askTries || !nap(ctx, wait) {
+			return err
+		}
+		wait *= 2
+	}
+}
+
+func nap(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+const noStory = "I answer in the threads under the digests that I posted. Open the thread under a story and ask there."
+
+// hint tells who asked us where no story is, in words that nobody else sees.
+func (p *Platform) hint(ctx context.Context, n note) {
+	options := []slackapi.MsgOption{slackapi.MsgOptionText(noStory, true)}
+	if n.ThreadTS != "" {
+		options = append(options, slackapi.MsgOptionTS(n.ThreadTS))
+	}
+	if _, err := p.api.PostEphemeralContext(ctx, n.Channel, n.User, options...); err != nil {
+		p.log.Info("a person was not told where to ask", "channel", n.Channel, "error", p.cover(err))
+	}
+}
+
+// recent remembers the messages that were taken last: Slack tells of one twice
+// where it mentions us, and again where it missed our receipt.
+type recent struct {
+	mu    sync.Mutex
+	taken map[string]bool
+	order []string
+}
+
+const maxRecent = 2000
+
+func (r *recent) first(name string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.taken[name] {
+		return false
+	}
+	if r.taken == nil {
+		r.taken = map[string]bool{}
+	}
+	r.taken[name] = true
+	r.order = append(r.order, name)
+	if len(r.order) > maxRecent {
+		delete(r.taken, r.order[0])
+		r.order = r.order[1:]
+	}
+	return true
+}
+
+// addressed says whom a message names.
+type addressed struct {
+	us     bool
+	others bool // a person, a group, or everybody
+}
+
+// token is what stands between pointed brackets in a message's text:
+// https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
+var token = regexp.MustCompile(`<([^<>]*)>`)
+
+var unescape = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
+
+// said is a message's text as words, without our own name, and whom it names.
+func said(markup, us string) (words string, to addressed) {
+	words = token.ReplaceAllStringFunc(markup, func(s string) string {
+		s = s[1 : len(s)-1]
+		s, label, _ := strings.Cut(s, "|")
+		switch {
+		case s == "@"+us:
+			to.us = true
+			return " "
+		case strings.HasPrefix(s, "@"):
+			to.others = true
+			return at(label)
+		case strings.HasPrefix(s, "#"):
+			if label == "" {
+				return ""
+			}
+			return "#" + label
+		case strings.HasPrefix(s, "!date"):
+			return label
+		case strings.HasPrefix(s, "!"):
+			to.others = true
+			return at(label)
+		case label != "":
+			return label
+		}
+		return s
+	})
+	if to.us {
+		words = strings.TrimLeft(words, " \t,:;")
+	}
+	return strings.TrimSpace(unescape.Replace(words)), to
+}
+
+func at(label string) string {
+	if label == "" {
+		return ""
+	}
+	return "@" + strings.TrimPrefix(label, "@")
+}
+
+// A message of more code points is talk that holds a question, not a question to us.
+const maxPlain = 500
+
+// isQuestion decides whether a message in a story's thread, which names nobody,
+// asks about the story: it holds a question mark at a word's end, or begins as
+// English questions do; and it does not speak to people ("do you…", "should
+// we…") nor only wonder ("really?"). Who is left out by it can mention the app.
+func isQuestion(s string) bool {
+	var own []string // lines that the person quotes are not theirs
+	for line := range strings.Lines(s) {
+		if !strings.HasPrefix(strings.TrimSpace(line), ">") {
+			own = append(own, strings.TrimSpace(line))
+		}
+	}
+	s = strings.Join(own, " ")
+	if s == "" || utf8.RuneCountInString(s) > maxPlain {
+		return false
+	}
+	var words []string
+	marked := false
+	for f := range strings.FieldsSeq(s) {
+		bare := strings.TrimRightFunc(f, closes)
+		if strings.ContainsRune("?？؟;՞⸮", lastRune(bare)) && !strings.Contains(bare, "://") {
+			marked = true
+		}
+		if w := strings.ToLower(strings.TrimFunc(f, notLetter)); w != "" {
+			words = append(words, strings.ReplaceAll(w, "’", "'"))
+		}
+	}
+	if len(words) == 0 {
+		return false
+	}
+	wonder := true
+	for _, w := range words {
+		if people[w] {
+			return false
+		}
+		wonder = wonder && fillers[w]
+	}
+	if wonder {
+		return false
+	}
+	return marked || len(words) >= 3 && openers[words[0]] && seconds[words[1]] && !strings.HasSuffix(s, "!")
+}
+
+// closes reports what may stand behind a question mark.
+func closes(r rune) bool { return strings.ContainsRune(`"'”’»)]!*_~.…`+"`", r) || r == '\uFE0F' }
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+func lastRune(s string) rune {
+	r, size := utf8.DecodeLastRuneInString(s)
+	if size == 0 {
+		return ' '
+	}
+	return r
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+var (
+	people  = set("you your yours you're you've you'll u ur we we're we've our ours i i'm i've my me let's lets shall")
+	fillers = set("really seriously what huh ok okay right no yes yeah yep nope sure wait wtf omg lol haha eh hm hmm hmmm oh ah wow and so then but way is it isn't ain't this that not true correct the a sorry pardon thoughts anyone")
+	openers = set("who what when where why how which whose whom")
+	seconds = set("is are was were did does do has have had can could will would should must said says say many much long often far old big else did didn't doesn't isn't wasn't happened responded replied reacted spoke country countries people")
+)
+
+// instant is a message's time; zero where ts is none.
+func instant(ts string) time.Time {
+	seconds, micros, _ := strings.Cut(ts, ".")
+	var s, us int64
+	for _, r := range seconds {
+		if r < '0' || r > '9' || s > 1<<40 {
+			return time.Time{}
+		}
+		s = s*10 + int64(r-'0')
+	}
+	for i := range 6 {
+		us *= 10
+		if i < len(micros) && micros[i] >= '0' && micros[i] <= '9' {
+			us += int64(micros[i] - '0')
+		}
+	}
+	if s == 0 {
+		return time.Time{}
+	}
+	return time.Unix(s, us*1000).UTC()
+}
+
+// timestamp is t as Slack writes times.
+func timestamp(t time.Time) string {
+	return fmt.Sprintf("%d.%06d", t.Unix(), t.Nanosecond()/1000)
+}

@@ -1,0 +1,288 @@
+// Package slack posts digests to Slack and hears the questions asked under them.
+//
+// A [Platform] sends each post once, in Slack's rich_text and plain_text
+// elements alone, where an article's words cannot be markup. A post carries its
+// key as message metadata, by which [Platform.Find] knows it again after a lost
+// answer. Questions come in over Socket Mode, so that no public address is needed.
+//
+//	p := slack.New(slack.Options{BotToken: bot, AppToken: app, Channels: channels})
+//
+// A channel is named as in the configuration, "slack:#nato-desk" or
+// "slack:C0123456789"; the adapter finds the one behind a name. The app must be
+// a member of every channel it posts to: without that Slack lets it neither
+// look its own posts up nor hear what is asked.
+//
+// Nothing is tried twice in here. Every error of Send and Find is a
+// [bot.SendError] that says whether the post may be there.
+package slack
+
+import (
+	"context"
+	"io"
+	"log"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	slackapi "github.com/slack-go/slack"
+
+	"newsdigest/bot"
+)
+
+// Name is the part of this platform's channel ids before the colon.
+const Name = "slack"
+
+// Options are what a Platform is made of. The tokens are needed; the rest has
+// a default.
+type Options struct {
+	BotToken string // "xoxb-…"
+	AppToken string // "xapp-…", for Socket Mode
+
+	// Channels are those that the configuration names. Questions from a channel
+	// are handed on under the name it has here. Other platforms' are left out.
+	Channels []bot.ChannelID
+
+	APIURL     string       // the methods' prefix with its final slash; empty: Slack's own
+	HTTPClient *http.Client // nil: one with a time limit that follows no redirect
+	Logger     *slog.Logger // for what the person who runs the bot is to see; nil: nothing is logged
+
+	// Rest is how long Slack may still carry out a request whose answer was
+	// lost. Zero: 5 seconds.
+	Rest time.Duration
+}
+
+// A Platform is a workspace.
+type Platform struct {
+	api        *slackapi.Client
+	configured []bot.ChannelID
+	secrets    []string
+	log        *slog.Logger
+	rest       time.Duration
+
+	self     selfCache
+	channels directory
+	editions editionLinks
+	heard    recent
+}
+
+var (
+	_ bot.Platform = (*Platform)(nil)
+	_ bot.Finder   = (*Platform)(nil)
+	_ bot.Rester   = (*Platform)(nil)
+	_ bot.Listener = (*Platform)(nil)
+)
+
+// New makes a Platform. It reaches nobody yet: what is wrong with a token is
+// said by the first Send, Find or Listen.
+func New(o Options) *Platform {
+	client := http.Client{Timeout: 30 * time.Second}
+	if o.HTTPClient != nil {
+		client = *o.HTTPClient
+	}
+	// The bot token is in the body: it must not follow an answer elsewhere.
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	client.Transport = &paced{next: client.Transport}
+	silent := log.New(io.Discard, "", 0)
+	options := []slackapi.Option{
+		slackapi.OptionHTTPClient(&client),
+		slackapi.OptionAppLevelToken(o.AppToken),
+		slackapi.OptionLog(silent),
+	}
+	if o.APIURL != "" {
+		options = append(options, slackapi.OptionAPIURL(strings.TrimSuffix(o.APIURL, "/")+"/"))
+	}
+	p := &Platform{
+		api:     slackapi.New(o.BotToken, options...),
+		secrets: []string{o.BotToken, o.AppToken},
+		log:     o.Logger,
+		rest:    o.Rest,
+	}
+	for _, c := range o.Channels {
+		if c.Platform() == Name {
+			p.configured = append(p.configured, c)
+		}
+	}
+	if p.log == nil {
+		p.log = slog.New(slog.DiscardHandler)
+	}
+	if p.rest <= 0 {
+		p.rest = 5 * time.Second
+	}
+	return p
+}
+
+// Name implements bot.Platform.
+func (p *Platform) Name() string { return Name }
+
+// Rest implements bot.Rester.
+func (p *Platform) Rest() time.Duration { return p.rest }
+
+// Send implements bot.Platform.
+func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageID, error) {
+	channel, err := p.resolve(ctx, post.Channel)
+	if err != nil {
+		return "", err
+	}
+	m := draw(post)
+	options := append(m.options(post.Key), slackapi.MsgOptionDisableMarkdown(),
+		slackapi.MsgOptionDisableLinkUnfurl(), slackapi.MsgOptionDisableMediaUnfurl())
+	root := ""
+	if post.Answer != nil {
+		root = string(post.Answer.Thread.Root)
+		options = append(options, slackapi.MsgOptionTS(root))
+	}
+	_, ts, posted, err := p.api.PostMessageWithResponseContext(ctx, channel, options...)
+	if err != nil {
+		p.channels.forget(post.Channel, err)
+		return "", p.sendError(post.Channel, err)
+	}
+	if ts == "" {
+		return "", &bot.SendError{Outcome: bot.Unknown, Reason: "Slack's answer does not say where the post is"}
+	}
+	if root != "" && posted.ThreadTimestamp == "" {
+		return "", p.takeBack(ctx, channel, ts)
+	}
+	id := bot.MessageID(ts)
+	p.linkEdition(ctx, channel, post, id)
+	return id, nil
+}
+
+// takeBack removes an answer that came to stand in the channel itself: Slack
+// puts it there where the message it answers was deleted.
+func (p *Platform) takeBack(ctx context.Context, channel, ts string) error {
+	const reason = "the story's message was deleted, and its thread with it"
+	if _, _, err := p.api.DeleteMessageContext(ctx, channel, ts); err != nil {
+		return &bot.SendError{Outcome: bot.Refused, Err: p.cover(err),
+			Reason: reason + "; the answer stands in the channel and could not be taken back"}
+	}
+	return &bot.SendError{Outcome: bot.Refused, Reason: reason}
+}
+
+// metadataType is the event_type of our posts' metadata. Every app and member
+// of the workspace can read it; the key under it tells them nothing.
+const (
+	metadataType = "newsdigest_post"
+	metadataKey  = "key"
+)
+
+// options are what m is posted with, beside where.
+func (m message) options(key bot.Key) []slackapi.MsgOption {
+	return []slackapi.MsgOption{
+		slackapi.MsgOptionText(m.text, true),
+		slackapi.MsgOptionBlocks(m.blocks...),
+		slackapi.MsgOptionMetadata(slackapi.SlackMetadata{
+			EventType:    metadataType,
+			EventPayload: map[string]any{metadataKey: string(key)},
+		}),
+	}
+}
+
+const (
+	// searchBefore is how much earlier than asked a search begins: a post's
+	// time is Slack's clock, which ours may be ahead of.
+	searchBefore = time.Hour
+	searchPage   = 200
+	searchPages  = 20
+)
+
+// Find implements bot.Finder: it reads the channel, or the thread, for a
+// message of this app with the post's key.
+func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bot.MessageID, bool, error) {
+	self, err := p.whoami(ctx)
+	if err != nil {
+		return "", false, err
+	}
+	channel, err := p.resolve(ctx, post.Channel)
+	if err != nil {
+		return "", false, err
+	}
+	oldest := timestamp(since.Add(-searchBefore))
+	cursor := ""
+	for range searchPages {
+		messages, next, err := p.page(ctx, channel, post, oldest, cursor)
+		if err != nil {
+			return "", false, p.findError(post.Channel, err)
+		}
+		for _, m := range messages {
+			if m.BotID == self.bot && m.Metadata.EventType == metadataType && m.Metadata.EventPayload[metadataKey] == string(post.Key) {
+				return bot.MessageID(m.Timestamp), true, nil
+			}
+		}
+		if next == "" {
+			return "", false, nil
+		}
+		cursor = next
+	}
+	return "", false, &bot.SendError{Outcome: bot.Unknown,
+		Reason: "more was written to " + post.Channel.Name() + " since than can be read in one go"}
+}
+
+func (p *Platform) page(ctx context.Context, channel string, post bot.Post, oldest, cursor string) ([]slackapi.Message, string, error) {
+	if post.Answer != nil {
+		messages, more, next, err := p.api.GetConversationRepliesContext(ctx, &slackapi.GetConversationRepliesParameters{
+			ChannelID: channel, Timestamp: string(post.Answer.Thread.Root), Oldest: oldest, Cursor: cursor,
+			Limit: searchPage, IncludeAllMetadata: true,
+		})
+		if !more {
+			next = ""
+		}
+		return messages, next, err
+	}
+	r, err := p.api.GetConversationHistoryContext(ctx, &slackapi.GetConversationHistoryParameters{
+		ChannelID: channel, Oldest: oldest, Cursor: cursor, Limit: searchPage, IncludeAllMetadata: true,
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	next := r.ResponseMetaData.NextCursor
+	if !r.HasMore {
+		next = ""
+	}
+	return r.Messages, next, nil
+}
+
+// An identity is who we are in the workspace.
+type identity struct {
+	user, bot string // ids
+	name      string // of the app's user, as people type it behind "@"
+	url       string // of the workspace, with its final slash
+}
+
+type selfCache struct {
+	asking sync.Mutex // held while Slack is asked
+	mu     sync.Mutex
+	known  *identity
+}
+
+func (s *selfCache) get() (identity, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.known == nil {
+		return identity{}, false
+	}
+	return *s.known, true
+}
+
+// whoami asks Slack once who the bot token stands for.
+func (p *Platform) whoami(ctx context.Context) (identity, error) {
+	p.self.asking.Lock()
+	defer p.self.asking.Unlock()
+	if self, ok := p.self.get(); ok {
+		return self, nil
+	}
+	r, err := p.api.AuthTestContext(ctx)
+	if err != nil {
+		return identity{}, p.beforeSend("", err)
+	}
+	if r.UserID == "" || r.BotID == "" {
+		return identity{}, &bot.SendError{Outcome: bot.Refused,
+			Reason: "the bot token is a person's; take the Bot User OAuth Token, which begins with xoxb-"}
+	}
+	self := identity{user: r.UserID, bot: r.BotID, name: r.User, url: strings.TrimSuffix(r.URL, "/") + "/"}
+	p.self.mu.Lock()
+	defer p.self.mu.Unlock()
+	p.self.known = &self
+	return self, nil
+}

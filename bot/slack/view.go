@@ -1,0 +1,455 @@
+package slack
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	slackapi "github.com/slack-go/slack"
+
+	"newsdigest/bot"
+	"newsdigest/digest/render"
+	"newsdigest/digest/text"
+)
+
+// What a message may hold.
+const (
+	// maxText is of a message's text in code points, escapes included. Slack
+	// recommends at most 4,000: https://docs.slack.dev/reference/methods/chat.postMessage
+	maxText = 3900
+	// maxBlocks is of a message: https://docs.slack.dev/reference/block-kit/blocks
+	maxBlocks = 50
+	// maxTotal is of a message's blocks together, as JSON, in bytes. Slack
+	// documents no such limit and answers msg_blocks_too_long somewhere above
+	// 13,000 characters.
+	maxTotal = 12000
+	// maxURL is of a link, in bytes: what Slack allows a button's address.
+	// https://docs.slack.dev/reference/block-kit/block-elements/button-element
+	maxURL = 3000
+	// maxPiece is of one text element in code points; of a context block's it
+	// is 2,000: https://docs.slack.dev/reference/block-kit/blocks/context-block
+	maxPiece = 1900
+)
+
+// What is said where words are left out.
+const (
+	cutPassage = render.Cut + " This passage is too long for a message; it stands in the article."
+	cutRest    = render.Cut + " The rest is too long for a message; it stands in the article."
+)
+
+// A message is what a post becomes.
+type message struct {
+	blocks []slackapi.Block
+	text   string // for notifications and screen readers; not escaped
+}
+
+func draw(post bot.Post) message {
+	switch {
+	case post.Edition != nil:
+		return drawEdition(*post.Edition, nil)
+	case post.Story != nil:
+		return drawStory(*post.Story)
+	default:
+		return drawAnswer(*post.Answer)
+	}
+}
+
+// fits reports whether Slack takes the blocks.
+func fits(blocks []slackapi.Block) bool {
+	return len(blocks) <= maxBlocks && size(blocks) <= maxTotal
+}
+
+// size is that of the blocks as JSON, in bytes.
+func size(blocks []slackapi.Block) int {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(blocks); err != nil {
+		panic(fmt.Sprintf("blocks do not encode: %v", err)) // unreachable unless an element of ours has no JSON form
+	}
+	return b.Len()
+}
+
+// A sketch is a message that is being drawn.
+type sketch struct {
+	links  bool // passages lead to their place in the article
+	page   string
+	blocks []slackapi.Block
+	open   *slackapi.RichTextBlock // the last of blocks, where it is rich text that goes on
+}
+
+// part begins a new block, which Slack sets apart from the one before it.
+func (s *sketch) part() { s.open = nil }
+
+func (s *sketch) add(e slackapi.RichTextElement) {
+	if s.open == nil {
+		s.open = slackapi.NewRichTextBlock("")
+		s.blocks = append(s.blocks, s.open)
+	}
+	s.open.Elements = append(s.open.Elements, e)
+}
+
+type element = slackapi.RichTextSectionElement
+
+func (s *sketch) section(elements ...element) {
+	if elements = whole(elements); len(elements) > 0 {
+		s.add(slackapi.NewRichTextSection(elements...))
+	}
+}
+
+func (s *sketch) quote(elements ...element) {
+	if elements = whole(elements); len(elements) > 0 {
+		s.add(&slackapi.RichTextQuote{Type: slackapi.RTEQuote, Elements: elements})
+	}
+}
+
+// item adds to a bulleted list, to the one that was added last where nothing
+// came between.
+func (s *sketch) item(elements ...element) {
+	if elements = whole(elements); len(elements) == 0 {
+		return
+	}
+	section := slackapi.NewRichTextSection(elements...)
+	if s.open != nil {
+		if list, ok := s.open.Elements[len(s.open.Elements)-1].(*slackapi.RichTextList); ok {
+			list.Elements = append(list.Elements, section)
+			return
+		}
+	}
+	s.add(slackapi.NewRichTextList(slackapi.RTEListBullet, 0, section))
+}
+
+// note adds a line in small letters.
+func (s *sketch) note(words string) {
+	if words = piece(words); words != "" {
+		s.part()
+		no := false
+		s.blocks = append(s.blocks, slackapi.NewContextBlock("", &slackapi.TextBlockObject{Type: slackapi.PlainTextType, Text: words, Emoji: &no}))
+	}
+}
+
+// whole leaves out what would be an empty element, which Slack refuses.
+func whole(elements []element) []element {
+	var out []element
+	for _, e := range elements {
+		if t, ok := e.(*slackapi.RichTextSectionTextElement); ok && t.Text == "" {
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+var bold = &slackapi.RichTextSectionTextStyle{Bold: true}
+
+func word(s string) element { return slackapi.NewRichTextSectionTextElement(piece(s), nil) }
+
+func strong(s string) element { return slackapi.NewRichTextSectionTextElement(piece(s), bold) }
+
+// lead is words that lead to an address, or words alone where there is none
+// that Slack would take.
+func lead(address, words string, style *slackapi.RichTextSectionTextStyle) element {
+	words = piece(words)
+	if address == "" || len(address) > maxURL || words == "" {
+		return slackapi.NewRichTextSectionTextElement(words, style)
+	}
+	return &slackapi.RichTextSectionLinkElement{Type: slackapi.RTSELink, URL: address, Text: words, Style: style}
+}
+
+// piece is s as an element's text: what steers a screen is left out, and what
+// is too long is cut behind a sentence, or where there is none inside.
+func piece(s string) string {
+	s = strings.TrimSpace(render.Plain(s))
+	if utf8.RuneCountInString(s) <= maxPiece {
+		return s
+	}
+	short, _ := shorten(s)
+	if short == "" {
+		short = string([]rune(s)[:maxPiece-100])
+		if i := strings.LastIndexByte(short, ' '); i > len(short)/2 {
+			short = short[:i]
+		}
+	}
+	return short + " " + render.Cut
+}
+
+// shorten keeps as many whole sentences from the start of s as fit an element;
+// none: the first alone is too long.
+func shorten(s string) (kept string, cut bool) {
+	const room = maxPiece - 100 // for marks and cuts around it
+	if utf8.RuneCountInString(s) <= room {
+		return s, false
+	}
+	end := 0
+	for _, sentence := range text.Sentences(s) {
+		if utf8.RuneCountInString(s[:sentence.End]) > room {
+			break
+		}
+		end = sentence.End
+	}
+	return s[:end], true
+}
+
+// lines adds the passages, each line to put: the pieces of one quote stand in one.
+func (s *sketch) lines(passages []render.Passage, put func(...element)) {
+	for _, line := range render.Lines(passages) {
+		var out []element
+		for _, p := range line {
+			if len(out) > 0 {
+				out = append(out, space)
+			}
+			out = append(out, s.passage(p)...)
+		}
+		put(out...)
+	}
+}
+
+var space element = slackapi.NewRichTextSectionTextElement(" ", nil)
+
+// passage shows p with its marks, and its cuts outside of them. Its words lead
+// to their place in the article.
+func (s *sketch) passage(p render.Passage) []element {
+	kept, cut := shorten(strings.TrimSpace(render.Plain(p.Text)))
+	if kept == "" {
+		return []element{word(cutPassage)}
+	}
+	var out []element
+	if p.CutBefore {
+		out = append(out, slackapi.NewRichTextSectionTextElement(render.Cut+" ", nil))
+	}
+	address := ""
+	if s.links {
+		address = render.FragmentURL(s.page, p.Text)
+	}
+	out = append(out, lead(address, p.Open+kept+p.Close, nil))
+	if p.CutAfter || cut {
+		out = append(out, slackapi.NewRichTextSectionTextElement(" "+render.Cut, nil))
+	}
+	return out
+}
+
+// headed is a header with the name it begins with in bold.
+func headed(who, header string) []element {
+	who, header = strings.TrimSpace(render.Plain(who)), strings.TrimSpace(render.Plain(header))
+	rest, ok := strings.CutPrefix(header, who)
+	if who == "" || !ok || utf8.RuneCountInString(header) > maxPiece {
+		return []element{strong(header)}
+	}
+	return []element{strong(who), slackapi.NewRichTextSectionTextElement(rest, nil)}
+}
+
+// groupForm is how Slack's ids of user groups look. No other mention is made.
+var groupForm = regexp.MustCompile(`^S[A-Z0-9]{2,}$`)
+
+func mention(id string) []element {
+	if !groupForm.MatchString(id) {
+		return nil
+	}
+	return []element{&slackapi.RichTextSectionUserGroupElement{Type: slackapi.RTSEUserGroup, UsergroupID: id}, space}
+}
+
+// drawStory draws a story's digest. What does not fit goes in this order: the
+// passages' own links, then the last reactions, then the last quotes.
+func drawStory(post bot.StoryPost) message {
+	p := post.Digest
+	m := message{text: brief(render.Text(withoutURL(p)))}
+	cut := false
+	for links := true; ; {
+		s := sketch{links: links, page: p.URL}
+		s.story(p, post.Mention, cut)
+		m.blocks = s.blocks
+		switch {
+		case fits(s.blocks):
+			return m
+		case links:
+			links = false
+		case len(p.Earlier) > 0:
+			p.Earlier, cut = p.Earlier[:len(p.Earlier)-1], true
+		case len(p.Reactions) > 0:
+			p.Reactions, cut = p.Reactions[:len(p.Reactions)-1], true
+		case len(p.Quotes) > 0:
+			p.Quotes, cut = p.Quotes[:len(p.Quotes)-1], true
+		case len(p.Summary) > 0:
+			p.Summary, cut = p.Summary[:len(p.Summary)-1], true
+		default:
+			return m // headline, source and note are three pieces: they fit
+		}
+	}
+}
+
+func withoutURL(p render.Post) render.Post {
+	p.URL = ""
+	return p
+}
+
+func (s *sketch) story(p render.Post, group string, cut bool) {
+	s.section(append(mention(group), lead(render.FragmentURL(p.URL, ""), p.Title(), bold))...)
+	if len(p.Summary) > 0 {
+		s.part()
+		var out []element
+		for i, passage := range p.Summary {
+			if i > 0 {
+				out = append(out, space)
+			}
+			out = append(out, word(passage.Shown()))
+		}
+		s.section(out...)
+	}
+	for i, q := range p.Quotes {
+		if render.NewSpeaker(p.Quotes, i) {
+			s.part()
+			s.section(headed(q.Who, q.Header())...)
+		}
+		if l := q.Label(); l != "" {
+			s.section(word(l))
+		}
+		s.lines(q.Passages, s.quote)
+	}
+	if len(p.Reactions) > 0 {
+		s.part()
+		s.section(strong(render.ReactionsHeading))
+	}
+	for _, r := range p.Reactions {
+		s.reaction(r)
+	}
+	for i, r := range p.Earlier {
+		if render.NewWhen(p.Earlier, i) {
+			s.part()
+			s.section(strong(render.EarlierHeading(r.When)))
+		}
+		r.When = ""
+		s.reaction(r)
+	}
+	if cut {
+		s.note(cutRest)
+	}
+	s.note(render.SourceLine(p))
+}
+
+func (s *sketch) reaction(r render.Reaction) {
+	var out []element
+	if h := r.Header(); h != "" {
+		out = headed(r.Who, h)
+	}
+	if r.Words != nil {
+		if len(out) > 0 {
+			out = append(out, slackapi.NewRichTextSectionTextElement("\n", nil))
+		}
+		if strings.ContainsAny(r.Words.Text, "“”\"«»„") {
+			out = append(out, s.passage(*r.Words)...)
+		} else {
+			out = append(out, word(r.Words.Shown()))
+		}
+	}
+	s.item(out...)
+	s.lines(r.Passages, s.quote)
+}
+
+// drawEdition lists the headlines. at is where a story's message is, as far as
+// it is known; else the headline leads to its article. What does not fit goes
+// in this order: the last links, then the last headlines, which are counted.
+func drawEdition(e bot.EditionPost, at map[bot.StoryID]string) message {
+	linked, shown := len(e.Stories), len(e.Stories)
+	title := "News of " + e.Due.Format("Monday, 2 January 2006")
+	plain := []string{title}
+	for _, h := range e.Stories {
+		plain = append(plain, "· "+titleOf(h))
+	}
+	m := message{text: brief(strings.Join(plain, "\n"))}
+	for {
+		s := sketch{}
+		s.section(append(mention(e.Mention), strong(title))...)
+		for i, h := range e.Stories[:shown] {
+			address := at[h.Story]
+			if address == "" {
+				address = render.FragmentURL(h.URL, "")
+			}
+			if i >= linked {
+				address = ""
+			}
+			s.item(lead(address, titleOf(h), nil))
+		}
+		if rest := len(e.Stories) - shown; rest == 1 {
+			s.note("and 1 more, below")
+		} else if rest > 1 {
+			s.note(fmt.Sprintf("and %d more, below", rest))
+		}
+		m.blocks = s.blocks
+		switch {
+		case fits(s.blocks) || shown == 0:
+			return m
+		case linked > 0:
+			linked--
+		default:
+			shown--
+		}
+	}
+}
+
+func titleOf(h bot.Headline) string {
+	return render.Post{Headline: strings.TrimSpace(render.Plain(h.Text))}.Title()
+}
+
+// drawAnswer draws the answer to a question with the words it rests on.
+func drawAnswer(post bot.AnswerPost) message {
+	a := post.Answer
+	m := message{text: brief(render.AnswerText(a))}
+	cut := false
+	for links := true; ; {
+		s := sketch{links: links, page: a.URL}
+		switch {
+		case !a.Said:
+			s.section(word(render.NotSaid))
+			if a.Nearest != nil {
+				s.section(word(render.NearestLabel))
+				s.lines([]render.Passage{*a.Nearest}, s.quote)
+			}
+		default:
+			if a.Short != "" {
+				s.section(strong(a.Short))
+			}
+			s.lines(a.Cited, s.quote)
+		}
+		if cut {
+			s.note(cutRest)
+		}
+		m.blocks = s.blocks
+		switch {
+		case fits(s.blocks):
+			return m
+		case links:
+			links = false
+		case len(a.Cited) > 0:
+			a.Cited, cut = a.Cited[:len(a.Cited)-1], true
+		default:
+			return m // two or three pieces: they fit
+		}
+	}
+}
+
+// escapes are what a message's text grows by: "&amp;", "&lt;", "&gt;".
+var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// brief is s as a message's text, cut behind a line where it is too long. It
+// is not escaped.
+func brief(s string) string {
+	s = strings.TrimSpace(s)
+	var kept []string
+	n := 0
+	for line := range strings.SplitSeq(s, "\n") {
+		line = strings.TrimSpace(line)
+		if line != "" {
+			line = piece(line)
+		}
+		n += utf8.RuneCountInString(escapes.Replace(line)) + 1
+		if n > maxText-len(render.Cut) {
+			kept = append(kept, render.Cut)
+			break
+		}
+		kept = append(kept, line)
+	}
+	return strings.TrimSpace(strings.Join(kept, "\n"))
+}
