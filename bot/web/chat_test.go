@@ -137,6 +137,7 @@ func newChat(t testing.TB, s setup) *chat {
 	}
 	c.p = New(o)
 	c.p.now = func() time.Time { return morning.Add(30 * time.Minute) }
+	c.p.beat = time.Hour // what is seen is seen because the stream was told
 	if s.platform != nil {
 		s.platform(c.p)
 	}

@@ -170,6 +170,22 @@ func TestCites(t *testing.T) {
 	}
 }
 
+// Words between marks inside a reported clause are the quote's, the rest the clause's.
+func TestQuoteInsideClause(t *testing.T) {
+	clause := quote.Quote{Parts: []text.Span{{Start: 0, End: 20}}, Kind: quote.Indirect}
+	inner := quote.Quote{Parts: []text.Span{{Start: 5, End: 9}}, Kind: quote.Partial}
+	for _, quotes := range [][]quote.Quote{{clause, inner}, {inner, clause}} {
+		for span, want := range map[text.Span]quote.Kind{{Start: 0, End: 5}: quote.Indirect, {Start: 5, End: 9}: quote.Partial} {
+			if i := quoteAt(quotes, span); i < 0 || quotes[i].Kind != want {
+				t.Errorf("%v of %v is of quote %d, want the %s one", span, quotes, i, want)
+			}
+		}
+		if i := quoteAt(quotes, text.Span{Start: 21, End: 25}); i >= 0 {
+			t.Errorf("the reporter's words are of quote %d", i)
+		}
+	}
+}
+
 func TestAllQuotes(t *testing.T) {
 	c := newChat(t, setup{articles: example(t), quiet: true})
 	page := c.get(c.links("Donald Trump").Quotes)

@@ -269,7 +269,7 @@ func (h *hub) open() int {
 
 // Streams end at once when the page stops.
 func TestStopEndsStreams(t *testing.T) {
-	c := newChat(t, setup{quiet: true, platform: func(p *Platform) { p.beat = time.Hour }})
+	c := newChat(t, setup{quiet: true})
 	id := c.send("k", "A story")
 	one, two := c.stream(place{After: id}, ""), c.stream(place{After: id}, "")
 	one.next("counts")
@@ -294,7 +294,7 @@ func TestStopEndsStreams(t *testing.T) {
 
 // The stream of a reader that left ends, though nothing happens in the channel.
 func TestReaderLeaves(t *testing.T) {
-	c := newChat(t, setup{quiet: true, platform: func(p *Platform) { p.beat = time.Hour }})
+	c := newChat(t, setup{quiet: true})
 	ctx, cancel := context.WithCancel(t.Context())
 	r := httptest.NewRequest("GET", "/c/demo/events", nil).WithContext(ctx)
 	r.Host = "localhost"
