@@ -32,7 +32,7 @@ func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
 		level = slog.LevelInfo
 	}
 	log := slog.New(slog.NewTextHandler(std.Err, &slog.HandlerOptions{Level: level}))
-	s, err := c.setup()
+	s, err := c.setup(log)
 	if err != nil {
 		return err
 	}
@@ -140,8 +140,8 @@ func (s setup) close() {
 }
 
 // setup reads the config, or takes the example where there is none.
-func (c *runCmd) setup() (setup, error) {
-	s, err := c.read()
+func (c *runCmd) setup(log *slog.Logger) (setup, error) {
+	s, err := c.read(log)
 	if err != nil {
 		return setup{}, err
 	}
@@ -151,7 +151,7 @@ func (c *runCmd) setup() (setup, error) {
 	return s, nil
 }
 
-func (c *runCmd) read() (setup, error) {
+func (c *runCmd) read(log *slog.Logger) (setup, error) {
 	name := c.Config
 	if name == "" {
 		name = defaultConfig
@@ -163,11 +163,11 @@ func (c *runCmd) read() (setup, error) {
 	if err != nil {
 		return setup{}, err
 	}
-	return setupOf(cfg)
+	return setupOf(cfg, log)
 }
 
 // setupOf turns a config into what it asks for.
-func setupOf(cfg *config.Config) (setup, error) {
+func setupOf(cfg *config.Config, log *slog.Logger) (_ setup, err error) {
 	s := setup{sources: map[string]source.Source{}, people: cfg.People, store: cfg.Store.File}
 	if s.store == "" {
 		return setup{}, errors.New("store: this version keeps its data in a file; name one, as newsdigest.db")
@@ -201,5 +201,6 @@ func setupOf(cfg *config.Config) (setup, error) {
 			Mention:  ch.Mention,
 		})
 	}
-	return s, nil
+	s.platforms, err = platformsOf(cfg, s.channels, log)
+	return s, err
 }

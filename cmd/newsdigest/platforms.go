@@ -1,0 +1,46 @@
+package main
+
+import (
+	"log/slog"
+	"slices"
+
+	"newsdigest/bot"
+	"newsdigest/bot/discord"
+	"newsdigest/bot/slack"
+	"newsdigest/config"
+)
+
+// platformsOf sets up the chat services that the config's channels are on,
+// beside the page. Nothing is asked of them yet.
+func platformsOf(cfg *config.Config, channels []bot.Channel, log *slog.Logger) ([]bot.Platform, error) {
+	var out []bot.Platform
+	uses := func(p config.Platform) bool {
+		return slices.ContainsFunc(cfg.Channels, func(c config.Channel) bool { return c.Platform == p })
+	}
+	if uses(config.OnSlack) {
+		var ids []bot.ChannelID
+		for _, c := range channels {
+			ids = append(ids, c.ID)
+		}
+		out = append(out, slack.New(slack.Options{
+			BotToken: cfg.Slack.BotToken.Reveal(),
+			AppToken: cfg.Slack.AppToken.Reveal(),
+			APIURL:   cfg.Slack.APIURL,
+			Channels: ids,
+			Logger:   log,
+		}))
+	}
+	if uses(config.OnDiscord) {
+		p, err := discord.New(discord.Options{
+			Token:    cfg.Discord.Token.Reveal(),
+			APIURL:   cfg.Discord.APIURL,
+			Channels: channels,
+			Logger:   log,
+		})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
