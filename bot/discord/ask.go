@@ -93,14 +93,21 @@ type ear struct {
 	p     *Platform
 	inbox bot.Inbox
 	wake  chan struct{}
-	last  uint64 // the newest message that was handed on; the listener's own
+
+	// The listener's own:
+	last   uint64          // the newest message that was heard
+	asked  map[string]bool // messages that were handed on lately: what is read back may come by the gateway too
+	oldest []string        // the same, in order
 
 	mu      sync.Mutex
 	waiting []heard
 }
 
 func newEar(p *Platform, inbox bot.Inbox) *ear {
-	return &ear{p: p, inbox: inbox, wake: make(chan struct{}, 1), last: number(snowflake(p.now().Add(-p.reach.back)))}
+	return &ear{
+		p: p, inbox: inbox, wake: make(chan struct{}, 1),
+		last: number(snowflake(p.now().Add(-p.reach.back))), asked: map[string]bool{},
+	}
 }
 
 func (e *ear) put(h heard) {
@@ -204,12 +211,23 @@ func (p *Platform) serves(channel string) bool { return p.channels == nil || p.c
 
 // hear hands a message on where it is a question.
 func (e *ear) hear(ctx context.Context, m *discordgo.Message) {
-	q, ok := e.p.question(ctx, m)
-	if ok {
+	if e.asked[m.ID] {
+		return
+	}
+	if q, ok := e.p.question(ctx, m); ok {
 		e.ask(ctx, q)
+		e.asked[m.ID] = true
+		if e.oldest = append(e.oldest, m.ID); len(e.oldest) > maxAsked {
+			delete(e.asked, e.oldest[0])
+			e.oldest = e.oldest[1:]
+		}
 	}
 	e.last = max(e.last, number(m.ID))
 }
+
+// maxAsked is how many questions are remembered as handed on. One that is
+// forgotten and comes again is known by its id to the inbox.
+const maxAsked = 4096
 
 // maxAsks is how often a question is handed on where it cannot be kept.
 const maxAsks = 5

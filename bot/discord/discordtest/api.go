@@ -1,0 +1,365 @@
+package discordtest
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// serve answers one request.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/gateway/" || r.URL.Path == "/gateway" {
+		s.gateway(w, r)
+		return
+	}
+	path, ok := strings.CutPrefix(r.URL.Path, s.base)
+	if !ok {
+		s.mu.Lock()
+		s.breaks("%s %s: not below %s", r.Method, r.URL.Path, s.base)
+		s.mu.Unlock()
+		http.NotFound(w, r)
+		return
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return // the client went away
+	}
+	kind := r.Method + " " + path
+	s.mu.Lock()
+	s.counts[kind]++
+	n := s.counts[kind]
+	s.mu.Unlock()
+	fault := None
+	if s.Fault != nil {
+		fault = s.Fault(kind, n)
+	}
+	switch fault {
+	case CutBefore:
+		panic(http.ErrAbortHandler)
+	case ErrorBefore:
+		reply(w, 500, map[string]any{"message": "500: Internal Server Error", "code": 0})
+		return
+	case Limited, LimitedAll:
+		w.Header().Set("Retry-After", strconv.FormatFloat(s.RetryAfter.Seconds(), 'f', 3, 64))
+		if fault == LimitedAll {
+			w.Header().Set("X-RateLimit-Global", "true")
+		}
+		reply(w, 429, map[string]any{"message": "You are being rate limited.", "retry_after": s.RetryAfter.Seconds(), "global": fault == LimitedAll})
+		return
+	case LimitedHTML:
+		w.Header().Set("Content-Type", "text/html")
+		w.WriteHeader(429)
+		fmt.Fprint(w, "<html>error code: 1015</html>")
+		return
+	case None, CutAfter, ErrorAfter, GatewayAfter, HangAfter:
+	}
+
+	status, answer := s.answer(r, path, body)
+
+	switch fault {
+	case CutAfter:
+		panic(http.ErrAbortHandler)
+	case ErrorAfter:
+		reply(w, 500, map[string]any{"message": "500: Internal Server Error", "code": 0})
+	case GatewayAfter:
+		w.Header().Set("Content-Type", "text/html")
+		w.WriteHeader(502)
+		fmt.Fprint(w, "<html>502 Bad Gateway</html>")
+	case HangAfter:
+		<-r.Context().Done()
+	default:
+		reply(w, status, answer)
+	}
+}
+
+func reply(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body) // a client that went away reads nothing
+}
+
+type apiError struct {
+	Message string         `json:"message"`
+	Code    int            `json:"code"`
+	Errors  map[string]any `json:"errors,omitempty"`
+}
+
+var idPath = regexp.MustCompile(`\d+`)
+
+// answer does what is asked and says what came of it.
+func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if r.Header.Get("Authorization") != "Bot "+Token {
+		s.denied++
+		return 401, apiError{Message: "401: Unauthorized"}
+	}
+	if !strings.HasPrefix(r.UserAgent(), "DiscordBot (") {
+		s.breaks("%s %s: user agent %q", r.Method, path, r.UserAgent())
+	}
+	if r.Method == http.MethodPost {
+		if why := check(idPath.ReplaceAllString(path, "*"), body); why != "" {
+			s.breaks("%s %s: %s\n%s", r.Method, path, why, body)
+			return 400, apiError{Message: "Invalid Form Body", Code: 50035, Errors: map[string]any{"_errors": why}}
+		}
+	}
+	ids := idPath.FindAllString(path, -1)
+	switch r.Method + " " + idPath.ReplaceAllString(path, "*") {
+	case "GET gateway/bot":
+		return 200, map[string]any{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway", "shards": 1,
+			"session_start_limit": map[string]any{"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}}
+	case "GET users/@me":
+		return 200, User{ID: Bot, Name: "newsdigest", Bot: true}
+	case "GET applications/@me":
+		return 200, map[string]any{"id": App, "name": "newsdigest"}
+	case "GET guilds/*/roles":
+		return 200, []map[string]any{{"id": Guild, "name": "@everyone", "permissions": strconv.FormatInt(allPermissions, 10)}}
+	case "GET guilds/*/members/*":
+		return 200, map[string]any{"user": User{ID: Bot, Bot: true}, "roles": []string{}}
+	case "GET guilds/*/threads/active":
+		return 200, map[string]any{"threads": s.threads(), "members": []any{}}
+	case "GET channels/*":
+		c, status, err := s.visible(ids[0])
+		if c == nil {
+			return status, err
+		}
+		return 200, s.shape(c)
+	case "GET channels/*/messages":
+		c, status, err := s.visible(ids[0])
+		if c == nil {
+			return status, err
+		}
+		return s.history(c, r)
+	case "POST channels/*/messages":
+		c, status, err := s.visible(ids[0])
+		if c == nil {
+			return status, err
+		}
+		return s.create(c, body)
+	case "POST channels/*/messages/*/threads":
+		c, status, err := s.visible(ids[0])
+		if c == nil {
+			return status, err
+		}
+		return s.startThread(c, ids[1], body)
+	}
+	s.breaks("%s %s: this server knows no such request", r.Method, path)
+	return 404, apiError{Message: "404: Not Found"}
+}
+
+// visible is the channel, or what is answered where the bot cannot see it.
+func (s *Server) visible(id string) (*channel, int, any) {
+	c := s.channels[id]
+	if c == nil {
+		return nil, 404, apiError{Message: "Unknown Channel", Code: 10003}
+	}
+	if s.lacks(c, ViewChannel) {
+		s.denied++
+		return nil, 403, apiError{Message: "Missing Access", Code: 50001}
+	}
+	return c, 0, nil
+}
+
+func (s *Server) lacks(c *channel, permission int64) bool {
+	if c.Type == publicThread {
+		c = s.channels[c.Parent]
+	}
+	return c.denied&permission != 0
+}
+
+func (s *Server) forbid() (int, any) {
+	s.denied++
+	return 403, apiError{Message: "Missing Permissions", Code: 50013}
+}
+
+// shape is a channel as the API gives it.
+func (s *Server) shape(c *channel) map[string]any {
+	out := map[string]any{"id": c.ID, "type": c.Type, "guild_id": Guild, "name": c.Name, "last_message_id": nil}
+	if c.Last != "" {
+		out["last_message_id"] = c.Last
+	}
+	if c.Type == publicThread {
+		out["parent_id"], out["owner_id"] = c.Parent, c.Owner
+		out["thread_metadata"] = map[string]any{"archived": false, "locked": c.locked, "auto_archive_duration": 4320, "archive_timestamp": time.Now().UTC()}
+		return out
+	}
+	out["permission_overwrites"] = []map[string]any{{"id": Guild, "type": 0, "allow": "0", "deny": strconv.FormatInt(c.denied, 10)}}
+	return out
+}
+
+func (s *Server) threads() []map[string]any {
+	out := []map[string]any{}
+	for _, c := range s.channels {
+		if c.Type == publicThread && !s.lacks(c, ViewChannel) {
+			out = append(out, s.shape(c))
+		}
+	}
+	return out
+}
+
+func (s *Server) history(c *channel, r *http.Request) (int, any) {
+	if s.lacks(c, ReadHistory) {
+		return 200, []Message{} // as documented: no error
+	}
+	limit := 50
+	if v := r.FormValue("limit"); v != "" {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 1 || n > 100 {
+			s.breaks("limit=%q", v)
+		}
+		limit = n
+	}
+	after, err := strconv.ParseUint(r.FormValue("after"), 10, 64)
+	if err != nil && r.FormValue("after") != "" {
+		s.breaks("after=%q", r.FormValue("after"))
+	}
+	out := []*Message{}
+	for _, m := range c.messages {
+		if n, _ := strconv.ParseUint(m.ID, 10, 64); n > after {
+			out = append(out, s.readable(m, !s.NoContent))
+		}
+	}
+	if r.FormValue("after") != "" {
+		out = out[:min(len(out), limit)]
+	} else {
+		out = out[max(0, len(out)-limit):]
+	}
+	slices.Reverse(out) // newest first
+	return 200, out
+}
+
+// readable is m as the bot gets it: without the message-content intent only
+// its own words and those said to it.
+func (s *Server) readable(m *Message, intent bool) *Message {
+	if intent || m.Author.ID == Bot || slices.ContainsFunc(m.Mentions, func(u User) bool { return u.ID == Bot }) {
+		return m
+	}
+	blank := *m
+	blank.Content = ""
+	return &blank
+}
+
+// newMessage is what is read of Create Message's body.
+type newMessage struct {
+	Content  string  `json:"content"`
+	Embeds   []Embed `json:"embeds"`
+	Flags    int     `json:"flags"`
+	Nonce    string  `json:"nonce"`
+	Enforce  bool    `json:"enforce_nonce"`
+	Mentions *struct {
+		Parse []string `json:"parse"`
+		Roles []string `json:"roles"`
+		Users []string `json:"users"`
+	} `json:"allowed_mentions"`
+	Reference *struct {
+		Message string `json:"message_id"`
+		MustBe  *bool  `json:"fail_if_not_exists"`
+	} `json:"message_reference"`
+}
+
+func (s *Server) create(c *channel, body []byte) (int, any) {
+	var in newMessage
+	if err := json.Unmarshal(body, &in); err != nil {
+		s.breaks("create: %v", err)
+		return 400, apiError{Message: "Invalid Form Body", Code: 50035}
+	}
+	switch {
+	case c.Type == publicThread && s.lacks(c, SendInThreads), c.Type == textChannel && s.lacks(c, SendMessages):
+		return s.forbid()
+	case c.locked:
+		return 400, apiError{Message: "Thread is archived", Code: 50083}
+	}
+	if in.Enforce && in.Nonce != "" {
+		for _, m := range c.messages {
+			if m.nonce == in.Nonce && time.Since(m.Timestamp) < s.NonceFor {
+				return 200, m
+			}
+		}
+	}
+	m := &Message{
+		Author: User{ID: Bot, Name: "newsdigest", Bot: true}, Content: in.Content, Embeds: in.Embeds, Flags: in.Flags, nonce: in.Nonce,
+	}
+	if s.lacks(c, EmbedLinks) {
+		m.Embeds = nil
+	}
+	if in.Reference != nil {
+		to := s.message(in.Reference.Message)
+		switch {
+		case to != nil && to.Channel == c.ID:
+			m.Type = replyMessage
+			m.Reference = &Reference{Message: to.ID, Channel: c.ID}
+		case in.Reference.MustBe == nil || *in.Reference.MustBe:
+			return 400, apiError{Message: "Invalid Form Body", Code: 50035, Errors: map[string]any{"message_reference": "unknown message"}}
+		}
+	}
+	m.pings = pings(in)
+	s.keep(c, m)
+	if s.Kept != nil {
+		kept := *m
+		s.mu.Unlock()
+		s.Kept(kept)
+		s.mu.Lock()
+	}
+	return 200, m
+}
+
+var (
+	roleMention = regexp.MustCompile(`<@&(\d+)>`)
+	everyone    = regexp.MustCompile(`@(?:everyone|here)`)
+)
+
+// pings is whom a message notifies: what its content names, escaped or not, as
+// far as allowed_mentions lets it. Embeds notify nobody.
+func pings(in newMessage) []string {
+	var out []string
+	may := func(kind, id string, ids []string) bool {
+		return in.Mentions == nil || slices.Contains(in.Mentions.Parse, kind) || slices.Contains(ids, id)
+	}
+	var roles, users []string
+	if in.Mentions != nil {
+		roles, users = in.Mentions.Roles, in.Mentions.Users
+	}
+	if everyone.MatchString(in.Content) && may("everyone", "", nil) {
+		out = append(out, "@everyone")
+	}
+	for _, m := range roleMention.FindAllStringSubmatch(in.Content, -1) {
+		if may("roles", m[1], roles) {
+			out = append(out, m[1])
+		}
+	}
+	for _, m := range userMention.FindAllStringSubmatch(in.Content, -1) {
+		if may("users", m[1], users) {
+			out = append(out, m[1])
+		}
+	}
+	return out
+}
+
+func (s *Server) startThread(c *channel, id string, body []byte) (int, any) {
+	var in struct {
+		Name string `json:"name"`
+	}
+	if err := json.Unmarshal(body, &in); err != nil {
+		return 400, apiError{Message: "Invalid Form Body", Code: 50035}
+	}
+	root := s.message(id)
+	switch {
+	case s.lacks(c, CreateThreads):
+		return s.forbid()
+	case root == nil || root.Channel != c.ID:
+		return 404, apiError{Message: "Unknown Message", Code: 10008}
+	case s.channels[id] != nil:
+		return 400, apiError{Message: "A thread has already been created for this message", Code: 160004}
+	}
+	t := &channel{ID: id, Type: publicThread, Guild: Guild, Parent: c.ID, Owner: Bot, Name: in.Name}
+	s.channels[id] = t
+	s.dispatch("THREAD_CREATE", s.shape(t))
+	s.change()
+	return 201, s.shape(t)
+}

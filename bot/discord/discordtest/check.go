@@ -1,0 +1,166 @@
+package discordtest
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf16"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+//go:embed testdata/openapi.json.gz
+var packed []byte
+
+// described are the schemas of the requests' bodies, in Discord's description.
+var described = map[string]string{
+	"channels/*/messages":           "MessageCreateRequest",
+	"channels/*/messages/*/threads": "CreateTextThreadWithMessageRequest",
+}
+
+var schemas = sync.OnceValues(func() (map[string]*jsonschema.Schema, error) {
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	doc, err := jsonschema.UnmarshalJSON(z)
+	if err != nil {
+		return nil, err
+	}
+	c := jsonschema.NewCompiler()
+	c.DefaultDraft(jsonschema.Draft2020)
+	if err := c.AddResource("discord.json", doc); err != nil {
+		return nil, err
+	}
+	out := map[string]*jsonschema.Schema{}
+	for path, name := range described {
+		if out[path], err = c.Compile("discord.json#/components/schemas/" + name); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+})
+
+// check says what is wrong with a body; empty: nothing.
+func check(path string, body []byte) string {
+	all, err := schemas()
+	if err != nil {
+		return "Discord's description cannot be read: " + err.Error()
+	}
+	schema := all[path]
+	if schema == nil {
+		return "no such request is described here"
+	}
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(body))
+	if err != nil {
+		return err.Error()
+	}
+	if err := schema.Validate(v); err != nil {
+		return err.Error()
+	}
+	if path != "channels/*/messages" {
+		return checkThread(body)
+	}
+	return checkMessage(body)
+}
+
+// checkThread holds a thread's start against the documentation.
+func checkThread(body []byte) string {
+	var in struct {
+		Name    string `json:"name"`
+		Archive *int   `json:"auto_archive_duration"`
+	}
+	if err := strict(body, &in); err != nil {
+		return err.Error()
+	}
+	if n := length(in.Name); n < 1 || n > 100 || strings.TrimSpace(in.Name) == "" {
+		return fmt.Sprintf("name of %d characters", n)
+	}
+	if strings.ContainsFunc(in.Name, unicode.IsControl) {
+		return "name with control characters"
+	}
+	return ""
+}
+
+// checkMessage holds a message against the limits of the documentation, which
+// are narrower than those of the description, and against our own rules.
+func checkMessage(body []byte) string {
+	var in struct {
+		Content string `json:"content"`
+		Embeds  []struct {
+			Title       string `json:"title"`
+			URL         string `json:"url"`
+			Type        string `json:"type"`
+			Description string `json:"description"`
+			Color       int    `json:"color"`
+			Footer      *struct {
+				Text string `json:"text"`
+			} `json:"footer"`
+		} `json:"embeds"`
+		AllowedMentions *struct {
+			Parse       []string `json:"parse"`
+			Roles       []string `json:"roles"`
+			RepliedUser bool     `json:"replied_user"`
+		} `json:"allowed_mentions"`
+		Reference *struct {
+			Message string `json:"message_id"`
+			MustBe  *bool  `json:"fail_if_not_exists"`
+		} `json:"message_reference"`
+		Flags   int    `json:"flags"`
+		Nonce   string `json:"nonce"`
+		Enforce bool   `json:"enforce_nonce"`
+	}
+	if err := strict(body, &in); err != nil {
+		return err.Error()
+	}
+	var why []string
+	bound := func(what, s string, most int) int {
+		n := length(s)
+		if n > most {
+			why = append(why, fmt.Sprintf("%s of %d characters, at most %d", what, n, most))
+		}
+		return n
+	}
+	bound("content", in.Content, 2000)
+	total := 0
+	for _, e := range in.Embeds {
+		total += bound("title", e.Title, 256) + bound("description", e.Description, 4096)
+		bound("url", e.URL, 2048)
+		if e.Footer != nil {
+			total += bound("footer", e.Footer.Text, 2048)
+		}
+	}
+	if total > 6000 {
+		why = append(why, fmt.Sprintf("embeds of %d characters together, at most 6000", total))
+	}
+	if in.Content == "" && len(in.Embeds) == 0 {
+		why = append(why, "an empty message")
+	}
+	switch {
+	case in.AllowedMentions == nil || in.AllowedMentions.Parse == nil:
+		why = append(why, "without allowed_mentions everybody named is pinged")
+	case len(in.AllowedMentions.Parse) > 0 || len(in.AllowedMentions.Roles) > 1 || in.AllowedMentions.RepliedUser:
+		why = append(why, "allowed_mentions may hold one role and no more")
+	}
+	if in.Nonce == "" || !in.Enforce {
+		why = append(why, "a message without an enforced nonce")
+	}
+	if in.Flags&^(1<<2|1<<12) != 0 {
+		why = append(why, fmt.Sprintf("flags %b", in.Flags))
+	}
+	return strings.Join(why, "; ")
+}
+
+func strict(body []byte, out any) error {
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.DisallowUnknownFields()
+	return d.Decode(out)
+}
+
+// length counts as the strictest reader of the documentation would.
+func length(s string) int { return len(utf16.Encode([]rune(s))) }

@@ -1,0 +1,260 @@
+package discordtest
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"sync"
+
+	"github.com/gorilla/websocket"
+)
+
+// Operations of the gateway, by their numbers.
+const (
+	opDispatch  = 0
+	opHeartbeat = 1
+	opIdentify  = 2
+	opResume    = 6
+	opReconnect = 7
+	opInvalid   = 9
+	opHello     = 10
+	opAck       = 11
+)
+
+const messageContent = 1 << 15
+
+// A frame is what goes over the gateway.
+type frame struct {
+	Op   int             `json:"op"`
+	Data json.RawMessage `json:"d"`
+	Seq  *int            `json:"s,omitempty"`
+	Type string          `json:"t,omitempty"`
+}
+
+// A session outlives its connections.
+type session struct {
+	id     string
+	events []frame // from the first on
+	zlib   bool
+	intent int
+	wire   *wire // nil: not connected
+}
+
+// A wire is one connection.
+type wire struct {
+	ws *websocket.Conn
+	mu sync.Mutex
+}
+
+func (w *wire) send(f frame, packed bool) {
+	b, err := json.Marshal(f)
+	if err != nil {
+		panic(err) // unreachable: a frame can be written
+	}
+	kind := websocket.TextMessage
+	if packed {
+		var z bytes.Buffer
+		zw := zlib.NewWriter(&z)
+		_, _ = zw.Write(b) // to memory
+		_ = zw.Close()
+		b, kind = z.Bytes(), websocket.BinaryMessage
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	_ = w.ws.WriteMessage(kind, b) // a client that went away gets it when it resumes
+}
+
+func data(v any) json.RawMessage {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // unreachable: only our own types
+	}
+	return b
+}
+
+var upgrader = websocket.Upgrader{}
+
+// gateway serves one connection.
+func (s *Server) gateway(rw http.ResponseWriter, r *http.Request) {
+	ws, err := upgrader.Upgrade(rw, r, nil)
+	if err != nil {
+		return // the upgrader has answered
+	}
+	defer ws.Close()
+	w := &wire{ws: ws}
+	if v := r.FormValue("encoding"); v != "json" || r.FormValue("v") == "" {
+		s.mu.Lock()
+		s.breaks("gateway: %s", r.URL.RawQuery)
+		s.mu.Unlock()
+	}
+	w.send(frame{Op: opHello, Data: data(map[string]any{"heartbeat_interval": s.Heartbeat.Milliseconds()})}, false)
+	var mine *session
+	for {
+		var f frame
+		if err := ws.ReadJSON(&f); err != nil {
+			s.hungUp(mine, w, err)
+			return
+		}
+		switch f.Op {
+		case opHeartbeat:
+			w.send(frame{Op: opAck}, false)
+		case opIdentify, opResume:
+			if s.Silent {
+				continue
+			}
+			next, code := s.enter(f, w)
+			if code != 0 {
+				_ = ws.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(code, "refused"))
+				return
+			}
+			if next != nil {
+				mine = next
+			}
+		}
+	}
+}
+
+// enter begins or resumes a session; code: how the connection is closed instead.
+func (s *Server) enter(f frame, w *wire) (mine *session, code int) {
+	var in struct {
+		Token    string `json:"token"`
+		Intents  int    `json:"intents"`
+		Compress bool   `json:"compress"`
+		Session  string `json:"session_id"`
+		Seq      int    `json:"seq"`
+	}
+	if err := json.Unmarshal(f.Data, &in); err != nil {
+		return nil, 4002
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if in.Token != "Bot "+Token {
+		return nil, 4004
+	}
+	defer s.change()
+	if f.Op == opResume {
+		i := slices.IndexFunc(s.sessions, func(o *session) bool { return o.id == in.Session })
+		if i < 0 {
+			w.send(frame{Op: opInvalid, Data: data(false)}, false)
+			return nil, 0
+		}
+		mine = s.sessions[i]
+		mine.wire = w
+		for _, e := range mine.events {
+			if *e.Seq > in.Seq {
+				w.send(e, mine.zlib)
+			}
+		}
+		s.resumed++
+		s.tell(mine, "RESUMED", map[string]any{})
+		return mine, 0
+	}
+	if in.Intents&messageContent != 0 && s.NoContent {
+		return nil, 4014
+	}
+	s.said++
+	mine = &session{id: "session-" + s.nextID(), zlib: in.Compress, intent: in.Intents, wire: w}
+	s.sessions = append(s.sessions, mine)
+	s.tell(mine, "READY", map[string]any{
+		"v": 9, "user": User{ID: Bot, Name: "newsdigest", Bot: true}, "session_id": mine.id,
+		"guilds": []map[string]any{{"id": Guild, "unavailable": true}}, "application": map[string]any{"id": App},
+	})
+	channels := []map[string]any{}
+	for _, c := range s.channels {
+		if c.Type == textChannel {
+			channels = append(channels, s.shape(c))
+		}
+	}
+	s.tell(mine, "GUILD_CREATE", map[string]any{"id": Guild, "name": "test", "channels": channels, "threads": s.threads()})
+	return mine, 0
+}
+
+// tell adds an event to a session. s.mu is held.
+func (s *Server) tell(to *session, kind string, v any) {
+	n := len(to.events) + 1
+	e := frame{Op: opDispatch, Data: data(v), Seq: &n, Type: kind}
+	to.events = append(to.events, e)
+	if to.wire != nil {
+		to.wire.send(e, to.zlib)
+	}
+}
+
+// dispatch tells all sessions. s.mu is held.
+func (s *Server) dispatch(kind string, v any) {
+	for _, to := range s.sessions {
+		if m, ok := v.(*Message); ok {
+			s.tell(to, kind, s.readable(m, to.intent&messageContent != 0))
+			continue
+		}
+		s.tell(to, kind, v)
+	}
+}
+
+// hungUp ends a connection. A close frame of 1000 or 1001 ends its session too.
+func (s *Server) hungUp(mine *session, w *wire, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if mine == nil || mine.wire != w {
+		return
+	}
+	mine.wire = nil
+	if c, ok := errors.AsType[*websocket.CloseError](err); ok && (c.Code == 1000 || c.Code == 1001) {
+		s.sessions = slices.DeleteFunc(s.sessions, func(o *session) bool { return o == mine })
+	}
+	s.change()
+}
+
+// Connected is how many sessions hold a connection.
+func (s *Server) Connected() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, o := range s.sessions {
+		if o.wire != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Sessions is how many sessions were begun, and how many resumed.
+func (s *Server) Sessions() (begun, resumed int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.said, s.resumed
+}
+
+// CutGateway cuts all connections without a word.
+func (s *Server) CutGateway() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, o := range s.sessions {
+		if o.wire != nil {
+			_ = o.wire.ws.Close()
+			o.wire = nil
+		}
+	}
+	s.change()
+}
+
+// ForgetSessions cuts all connections, and none of them can be resumed.
+func (s *Server) ForgetSessions() {
+	s.CutGateway()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sessions = nil
+}
+
+// AskToReconnect sends op 7 to everybody.
+func (s *Server) AskToReconnect() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, o := range s.sessions {
+		if o.wire != nil {
+			o.wire.send(frame{Op: opReconnect}, false)
+		}
+	}
+}

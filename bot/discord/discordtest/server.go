@@ -1,0 +1,399 @@
+// Package discordtest is Discord for tests: the REST API and the gateway on
+// loopback, with the documented limits, permissions and ways to go wrong.
+//
+// A [Server] has one guild and one bot. Each request is held against Discord's
+// own description of its API (testdata/openapi.json.gz, which is Discord's,
+// under the licence beside it) and against the limits of its documentation,
+// which are narrower; what breaks them is refused, and kept in Broken.
+package discordtest
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// The guild and its people.
+const (
+	Guild = "100000000000000001"
+	Bot   = "100000000000000002"
+	App   = "100000000000000003"
+	Ada   = "100000000000000011"
+	Tom   = "100000000000000012"
+	Token = "MTAwMDAwMDAwMDAwMDAwMDAy.discordtest.not-a-secret"
+)
+
+// Types of channels and messages, by their numbers in the API.
+const (
+	textChannel   = 0
+	publicThread  = 11
+	plainMessage  = 0
+	replyMessage  = 19
+	threadStarted = 21
+)
+
+// Permissions, by their bits.
+const (
+	ViewChannel    int64 = 1 << 10
+	SendMessages   int64 = 1 << 11
+	EmbedLinks     int64 = 1 << 14
+	ReadHistory    int64 = 1 << 16
+	CreateThreads  int64 = 1 << 35
+	SendInThreads  int64 = 1 << 38
+	allPermissions       = ViewChannel | SendMessages | EmbedLinks | ReadHistory | CreateThreads | SendInThreads
+)
+
+// A Fault is what goes wrong with one request.
+type Fault int
+
+const (
+	None         Fault = iota
+	CutBefore          // the connection is cut, nothing done
+	CutAfter           // it is done, then the connection cut
+	ErrorBefore        // 500, nothing done
+	ErrorAfter         // done, then 500
+	GatewayAfter       // done, then 502 in HTML
+	Limited            // 429 for the route
+	LimitedAll         // 429 for all routes
+	LimitedHTML        // 429 from the wall before Discord, no JSON
+	HangAfter          // done, then no answer while the client waits
+)
+
+// A Message is one that the server keeps.
+type Message struct {
+	ID        string          `json:"id"`
+	Channel   string          `json:"channel_id"`
+	Guild     string          `json:"guild_id,omitempty"`
+	Author    User            `json:"author"`
+	Content   string          `json:"content"`
+	Embeds    []Embed         `json:"embeds"`
+	Mentions  []User          `json:"mentions"`
+	Roles     []string        `json:"mention_roles"`
+	Everyone  bool            `json:"mention_everyone"`
+	Type      int             `json:"type"`
+	Flags     int             `json:"flags"`
+	Timestamp time.Time       `json:"timestamp"`
+	Reference *Reference      `json:"message_reference,omitempty"`
+	Replied   json.RawMessage `json:"referenced_message,omitempty"`
+
+	nonce string
+	pings []string
+}
+
+// A User is a person or the bot.
+type User struct {
+	ID   string `json:"id"`
+	Name string `json:"username"`
+	Bot  bool   `json:"bot"`
+}
+
+// An Embed is what a client shows of one.
+type Embed struct {
+	Title       string `json:"title,omitempty"`
+	URL         string `json:"url,omitempty"`
+	Description string `json:"description,omitempty"`
+	Color       int    `json:"color,omitempty"`
+	Footer      *struct {
+		Text string `json:"text"`
+	} `json:"footer,omitempty"`
+}
+
+// A Reference is what a message replies to.
+type Reference struct {
+	Message string `json:"message_id"`
+	Channel string `json:"channel_id,omitempty"`
+}
+
+// A channel is a text channel or a thread.
+type channel struct {
+	ID       string `json:"id"`
+	Type     int    `json:"type"`
+	Guild    string `json:"guild_id"`
+	Parent   string `json:"parent_id,omitempty"`
+	Owner    string `json:"owner_id,omitempty"`
+	Name     string `json:"name"`
+	Last     string `json:"last_message_id,omitempty"`
+	messages []*Message
+	denied   int64
+	locked   bool
+}
+
+// A Server is Discord.
+type Server struct {
+	URL string // the versioned base, with its final slash
+
+	// Fault decides about each request, by its method and path ("POST
+	// channels/1/messages") and how many of that kind there were, from 1. nil:
+	// no faults.
+	Fault func(request string, n int) Fault
+	// Kept is called with each message of the bot's that is kept, before its request is answered. May be nil.
+	Kept func(Message)
+	// RetryAfter is what a 429 asks for.
+	RetryAfter time.Duration
+	// NonceFor is how long a nonce is remembered.
+	NonceFor time.Duration
+	// NoContent refuses the message-content intent.
+	NoContent bool
+	// Silent has the gateway say nothing after its hello.
+	Silent bool
+	// Heartbeat is what hello asks for.
+	Heartbeat time.Duration
+
+	t    testing.TB
+	http *httptest.Server
+	base string
+
+	mu       sync.Mutex
+	changed  chan struct{} // closed at each change
+	channels map[string]*channel
+	counts   map[string]int
+	lastID   uint64
+	broken   []string
+	denied   int // answers 401 and 403
+	sessions []*session
+	resumed  int
+	said     int // sessions that were identified
+}
+
+// New starts a server that ends with the test, which fails if a request broke a rule.
+func New(t testing.TB) *Server {
+	s := &Server{
+		RetryAfter: 20 * time.Millisecond, NonceFor: 3 * time.Minute, Heartbeat: 40 * time.Second,
+		t: t, changed: make(chan struct{}), channels: map[string]*channel{}, counts: map[string]int{},
+	}
+	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
+	s.base = "/api/v10/"
+	s.URL = s.http.URL + s.base
+	t.Cleanup(func() {
+		s.CutGateway()
+		s.http.CloseClientConnections()
+		s.http.Close()
+		for _, b := range s.Broken() {
+			t.Errorf("a request broke a rule: %s", b)
+		}
+	})
+	return s
+}
+
+// Channel adds a text channel and returns its id.
+func (s *Server) Channel(name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.nextID()
+	s.channels[id] = &channel{ID: id, Type: textChannel, Guild: Guild, Name: name}
+	return id
+}
+
+// Deny takes permissions from the bot in a channel and its threads.
+func (s *Server) Deny(id string, permissions int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.channels[id].denied = permissions
+}
+
+// Lock closes a thread, as a moderator does.
+func (s *Server) Lock(thread string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.channels[thread].locked = true
+}
+
+// Delete removes a message, as a moderator does.
+func (s *Server) Delete(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.channels {
+		c.messages = slices.DeleteFunc(c.messages, func(m *Message) bool { return m.ID == id })
+	}
+	s.change()
+}
+
+var userMention = regexp.MustCompile(`<@!?(\d+)>`)
+
+// Say has a person write to a channel or thread; replyTo may be empty.
+func (s *Server) Say(where, user, words, replyTo string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.channels[where]
+	if c == nil {
+		s.t.Fatalf("there is no channel or thread %s to write to", where)
+	}
+	m := &Message{Author: User{ID: user, Name: "user-" + user, Bot: user == Bot}, Content: words}
+	for _, id := range userMention.FindAllStringSubmatch(words, -1) {
+		m.Mentions = append(m.Mentions, User{ID: id[1]})
+	}
+	if replyTo != "" {
+		m.Type = replyMessage
+		m.Reference = &Reference{Message: replyTo, Channel: where}
+		if to := s.message(replyTo); to != nil {
+			m.Replied, _ = json.Marshal(to)
+			m.Mentions = append(m.Mentions, to.Author)
+		}
+	}
+	s.keep(c, m)
+	return m.ID
+}
+
+// keep stores m and tells the gateway's clients.
+func (s *Server) keep(c *channel, m *Message) {
+	m.ID, m.Channel, m.Guild, m.Timestamp = s.nextID(), c.ID, Guild, time.Now().UTC()
+	if m.Embeds == nil {
+		m.Embeds = []Embed{}
+	}
+	if m.Mentions == nil {
+		m.Mentions = []User{}
+	}
+	if m.Roles == nil {
+		m.Roles = []string{}
+	}
+	c.messages = append(c.messages, m)
+	c.Last = m.ID
+	s.dispatch("MESSAGE_CREATE", m)
+	s.change()
+}
+
+func (s *Server) message(id string) *Message {
+	for _, c := range s.channels {
+		for _, m := range c.messages {
+			if m.ID == id {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+const epoch = 1420070400000
+
+func (s *Server) nextID() string {
+	s.lastID = max(s.lastID+1, uint64(time.Now().UnixMilli()-epoch)<<22)
+	return strconv.FormatUint(s.lastID, 10)
+}
+
+// change wakes who waits in Until. s.mu is held.
+func (s *Server) change() {
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
+
+// Until waits until cond holds; it is asked after each change.
+func (s *Server) Until(what string, cond func() bool) {
+	s.t.Helper()
+	limit := time.After(30 * time.Second)
+	for {
+		s.mu.Lock()
+		changed := s.changed
+		s.mu.Unlock()
+		if cond() {
+			return
+		}
+		select {
+		case <-changed:
+		case <-limit:
+			s.t.Fatalf("not within 30 s: %s", what)
+		}
+	}
+}
+
+// Posted are the bot's messages in a channel or thread, in order.
+func (s *Server) Posted(where string) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []Message
+	if c := s.channels[where]; c != nil {
+		for _, m := range c.messages {
+			if m.Author.ID == Bot && m.Type != threadStarted {
+				out = append(out, *m)
+			}
+		}
+	}
+	return out
+}
+
+// Pings is everybody whom messages of the bot's have pinged, in order: "@everyone",
+// a role's or a user's id.
+func (s *Server) Pings() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []string
+	for _, c := range s.channels {
+		for _, m := range c.messages {
+			out = append(out, m.pings...)
+		}
+	}
+	return out
+}
+
+// Thread is a thread's name; false: there is none under that message.
+func (s *Server) Thread(message string) (string, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.channels[message]
+	if c == nil || c.Type != publicThread {
+		return "", false
+	}
+	return c.Name, true
+}
+
+// Message is one that is kept.
+func (s *Server) Message(id string) (Message, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.message(id)
+	if m == nil {
+		return Message{}, false
+	}
+	return *m, true
+}
+
+// Count is how many requests of that kind came: "POST channels/1/messages".
+func (s *Server) Count(request string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.counts[request]
+}
+
+// Denied is how many requests were answered 401 or 403.
+func (s *Server) Denied() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.denied
+}
+
+// Broken is what requests did that they must not.
+func (s *Server) Broken() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.broken)
+}
+
+// Forgive empties Broken, for a test that breaks a rule on purpose.
+func (s *Server) Forgive() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.broken = nil
+}
+
+func (s *Server) breaks(format string, a ...any) {
+	s.broken = append(s.broken, fmt.Sprintf(format, a...))
+}
+
+// Shown is what a person reads of a message.
+func (m Message) Shown() string {
+	parts := []string{Read(m.Content).Text}
+	for _, e := range m.Embeds {
+		parts = append(parts, Read(e.Title).Text, Read(e.Description).Text)
+		if e.Footer != nil {
+			parts = append(parts, e.Footer.Text)
+		}
+	}
+	return strings.TrimSpace(strings.Join(parts, "\n"))
+}

@@ -1,0 +1,242 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"newsdigest/bot"
+	"newsdigest/bot/bottest"
+	"newsdigest/bot/discord/discordtest"
+)
+
+// A box keeps the questions that are put into it.
+type box struct{ heard chan bot.Question }
+
+func (b box) Ask(_ context.Context, q bot.Question) error {
+	b.heard <- q
+	return nil
+}
+
+// A chat is a story's thread with the platform listening to it.
+type chat struct {
+	*discordtest.Server
+	t      *testing.T
+	p      *Platform
+	log    *logBook
+	thread bot.Thread
+	box    box
+	stop   func()
+}
+
+func listen(t *testing.T, change func(*discordtest.Server), options ...func(*Options)) *chat {
+	t.Helper()
+	s := discordtest.New(t)
+	if change != nil {
+		change(s)
+	}
+	c := &chat{Server: s, t: t, box: box{make(chan bot.Question, 1000)}}
+	channel := channelID(s.Channel("news"))
+	c.p, c.log = open(t, s, options...)
+	root, err := c.p.Send(t.Context(), bottest.StoryPost(channel, key, "s1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.thread = bot.Thread{Channel: channel, Root: root}
+	c.start()
+	return c
+}
+
+func (c *chat) start() {
+	ctx, cancel := context.WithCancel(context.Background())
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		if err := c.p.Listen(ctx, c.box); err != nil {
+			c.t.Errorf("Listen: %v", err)
+		}
+	})
+	c.stop = sync.OnceFunc(func() {
+		cancel()
+		wg.Wait()
+	})
+	c.t.Cleanup(c.stop)
+	c.Until("the bot listens", func() bool { return c.Connected() > 0 })
+}
+
+// expect reads the next question.
+func (c *chat) expect(words string) bot.Question {
+	c.t.Helper()
+	select {
+	case q := <-c.box.heard:
+		if q.Text != words || q.Thread != c.thread {
+			c.t.Fatalf("heard %q in %+v; want %q in %+v", q.Text, q.Thread, words, c.thread)
+		}
+		return q
+	case <-time.After(20 * time.Second):
+		c.t.Fatalf("%q was not heard; the log:\n%s", words, c.log)
+		panic("unreachable")
+	}
+}
+
+// What is no question, or is said to others, is followed by one that is: only
+// that is heard.
+func TestTalkIsLeftAlone(t *testing.T) {
+	c := listen(t, nil)
+	in := string(c.thread.Root)
+	mine := c.Say(in, discordtest.Ada, "I was there, it rained.", "")
+	c.Say(in, discordtest.Tom, "Really?", "")
+	c.Say(in, discordtest.Tom, "how nice", "")
+	c.Say(in, discordtest.Tom, "Did you see the ships?", mine)
+	c.Say(in, discordtest.Tom, "<@"+discordtest.Ada+"> did you see the ships?", "")
+	c.Say(in, discordtest.Bot, "Who opened the harbour?", "")
+	c.Say(in, discordtest.Tom, "https://news.example/?a=who", "")
+	c.Say(c.thread.Channel.Name(), discordtest.Tom, "Who is on call today?", "")
+	c.Say(in, discordtest.Tom, "<@"+discordtest.Bot+">", "")
+	id := c.Say(in, discordtest.Tom, "Who opened the harbour?", "")
+	if q := c.expect("Who opened the harbour?"); string(q.ID) != id || q.User != discordtest.Tom || time.Since(q.Asked) > time.Minute {
+		t.Errorf("heard %+v, want %s", q, id)
+	}
+}
+
+func TestDirectedWordsAreHeard(t *testing.T) {
+	c := listen(t, nil)
+	in := string(c.thread.Root)
+	c.Say(in, discordtest.Ada, "<@"+discordtest.Bot+"> tell me more", "")
+	c.expect("tell me more")
+	answer, err := c.p.Send(t.Context(), bottest.AnswerPost(c.thread, "fffffffffffffffffffffff1", "s1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Say(in, discordtest.Ada, "and the gate", string(answer))
+	c.expect("and the gate")
+	c.Say(c.thread.Channel.Name(), discordtest.Ada, "Who opened it?", in) // a reply to the story itself
+	c.expect("Who opened it?")
+	c.Say(in, discordtest.Ada, "who is <@"+discordtest.Bot+">?", "")
+	c.expect("who is ?")
+}
+
+func TestOtherChannelsAreLeftOut(t *testing.T) {
+	c := listen(t, nil, func(o *Options) { o.Channels = []bot.Channel{{ID: "discord:1"}, {ID: "web:demo"}} })
+	c.Say(string(c.thread.Root), discordtest.Ada, "Who opened the harbour?", "")
+	c.stop()
+	if len(c.box.heard) > 0 {
+		t.Errorf("heard %+v", <-c.box.heard)
+	}
+}
+
+// Whatever happens to the connection, each question is heard.
+func TestConnectionIsKeptUp(t *testing.T) {
+	c := listen(t, nil)
+	in := string(c.thread.Root)
+	c.Say(in, discordtest.Ada, "Who was first?", "")
+	c.expect("Who was first?")
+	for i, cut := range []struct {
+		name    string
+		do      func()
+		resumed bool
+	}{
+		{"cut", c.CutGateway, true},
+		{"op 7", c.AskToReconnect, true},
+		{"forgotten", c.ForgetSessions, false},
+		{"cut again", c.CutGateway, true},
+	} {
+		began, resumed := c.Sessions()
+		cut.do()
+		words := fmt.Sprintf("Who was number %d?", i)
+		c.Say(in, discordtest.Ada, words, "")
+		c.Until(cut.name+": connected again", func() bool {
+			b, r := c.Sessions()
+			if cut.resumed {
+				return r > resumed && c.Connected() == 1
+			}
+			return b > began && c.Connected() == 1
+		})
+		c.expect(words)
+	}
+	if b, r := c.Sessions(); b != 2 || r != 3 {
+		t.Errorf("%d sessions begun, %d resumed; want 2 and 3", b, r)
+	}
+}
+
+// What was asked while nobody listened is read back.
+func TestQuestionsAreReadBack(t *testing.T) {
+	c := listen(t, nil)
+	c.stop()
+	in := string(c.thread.Root)
+	var want []string
+	for i := range 120 { // more than one page
+		words := fmt.Sprintf("Who was number %d?", i)
+		c.Say(in, discordtest.Ada, words, "")
+		want = append(want, words)
+	}
+	c.start()
+	for _, words := range want {
+		c.expect(words)
+	}
+}
+
+func TestContentIntentRefused(t *testing.T) {
+	c := listen(t, func(s *discordtest.Server) { s.NoContent = true })
+	in := string(c.thread.Root)
+	c.Say(in, discordtest.Ada, "Who opened the harbour?", "") // not readable
+	c.Say(in, discordtest.Ada, "<@"+discordtest.Bot+"> who opened the harbour?", "")
+	c.expect("who opened the harbour?")
+	c.CutGateway()
+	c.Until("connected again", func() bool { _, r := c.Sessions(); return r == 1 && c.Connected() == 1 })
+	if n := strings.Count(c.log.String(), "Message Content Intent"); n != 1 {
+		t.Errorf("said %d times, want once:\n%s", n, c.log)
+	}
+}
+
+// A gateway that goes silent is left.
+func TestSilentGatewayIsLeft(t *testing.T) {
+	s := discordtest.New(t)
+	s.Silent = true
+	p, log := open(t, s)
+	p.reach.hello = 50 * time.Millisecond
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	done := make(chan error, 1)
+	go func() { done <- p.Listen(ctx, box{}) }()
+	limit := time.After(20 * time.Second)
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for strings.Count(log.String(), "was cut") < 3 {
+		select {
+		case <-tick.C:
+		case <-limit:
+			t.Fatalf("it waits on; the log:\n%s", log)
+		}
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestWhatAsks(t *testing.T) {
+	for words, want := range map[string]bool{
+		"Who said so?":                       true,
+		"And Szechenyi?":                     true,
+		"why?":                               true,
+		"what did the minister say":          true,
+		"Did he answer? I could not find it": true,
+		"(how many troops?)":                 true,
+		"何人でしたか？":                            true,
+		"Really?":                            false,
+		"what?":                              false,
+		"lol":                                false,
+		"what a day":                         true, // it begins as a question does; an answer that the article does not say is the price
+		"who knows":                          false,
+		"see https://a.example/?q=1 there":   false,
+		"":                                   false,
+		"I wonder.":                          false,
+	} {
+		if got := asks(words); got != want {
+			t.Errorf("asks(%q) = %v", words, got)
+		}
+	}
+}
