@@ -150,7 +150,7 @@ func (ix *index) numbers(q *question, sentence int) []candidate {
 				fit = 1
 			}
 			if yearOld && !ix.somebody(end+3, in) {
-				fit = 0.3 // a 75-year-old alliance
+				fit = 0 // a 75-year-old alliance
 			}
 		case howLong:
 			if units[next] || (units[after] && !isYear) {
@@ -193,13 +193,16 @@ func (ix *index) numbers(q *question, sentence int) []candidate {
 
 // somebody reports whether a person follows "75-year-old" at word k.
 func (ix *index) somebody(k int, in text.Span) bool {
+	if strings.HasPrefix(ix.gap(k-1), ",") || ix.raw(k, in) == "" {
+		return true // the 54-year-old, who
+	}
 	for i := k; i < k+4; i++ {
 		raw := ix.raw(i, in)
-		if raw == "" || unnamedPeople[strings.ToLower(raw)] || capitalised(raw) || auxiliaries[raw] || saying[raw] {
+		if unnamedPeople[strings.ToLower(raw)] || capitalised(raw) || auxiliaries[raw] || saying[raw] {
 			return true
 		}
 		if len(ix.gap(i)) > 1 {
-			return i > k || strings.HasPrefix(ix.gap(i), ",") // the 54-year-old, who
+			break
 		}
 	}
 	return false

@@ -1,0 +1,314 @@
+package summary
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+
+	"newsdigest/digest/quote"
+	"newsdigest/digest/text"
+)
+
+// mostCompared bounds how many sentences from the top take part: each pair is compared.
+const mostCompared = 100
+
+// mostTerms bounds the words of a sentence that are compared.
+const mostTerms = 80
+
+// Weights of a sentence's features. Place and centrality rule; the others were
+// set by hand, in the order of size that published fits of such scores give.
+type weights struct {
+	early, earlyFall float64 // falls by e each earlyFall sentences
+	central          float64 // LexRank, the largest being 1
+	frequent         float64 // mean logarithm of its terms' counts, the largest being 1
+	digits           float64
+	length           float64 // near usual words long
+	quoted           float64 // holds quoted words
+	joins            float64 // opens with "but"
+	reverses         float64 // tells that the actor had said or done otherwise
+	reacts           float64 // tells a reaction, which is shown as one
+	alike            float64 // likest to what is chosen already
+}
+
+var tuned = weights{
+	early: 1.4, earlyFall: 6, central: 0.7, frequent: 0.9, digits: 0.2, length: 0.1, quoted: -0.1,
+	joins: -0.1, reverses: 1, reacts: -0.4, alike: -0.65,
+}
+
+// sameAs is the likeness from which a sentence says nothing new.
+const sameAs = 0.8
+
+// usualWords is the length of a sentence that tells one thing well.
+const usualWords = 22
+
+type candidate struct {
+	span  text.Span
+	words int
+	value float64
+	bag   []share // its terms in order; their weights have the length 1
+	fit   bool    // may be chosen
+}
+
+// A share is a term's weight in a sentence.
+type share struct {
+	term   int
+	weight float64
+}
+
+func choose(f *quote.Found, head text.Span) []text.Span {
+	d := f.Doc
+	n := min(len(d.Sentences), mostCompared)
+	cs := make([]candidate, 0, n)
+	ids := map[string]int{}
+	var terms [][]int
+	for i := range n {
+		s := undated(d.Text, d.Sentences[i])
+		if isFurniture(d, i, s) {
+			continue
+		}
+		ws := d.WordsIn(s)
+		cs = append(cs, candidate{span: s, words: len(strings.Fields(clip(s.Of(d.Text)))), fit: fit(f, s, ws)})
+		terms = append(terms, termIDs(d.Text, ws[:min(len(ws), mostTerms)], ids))
+	}
+	if len(cs) == 0 {
+		return nil
+	}
+	counts := weigh(cs, terms, len(ids))
+	rank := lexrank(cs)
+	topRank, topFrequent := slices.Max(rank), 0.0
+	frequent := make([]float64, len(cs))
+	for i, ts := range terms {
+		for _, t := range ts {
+			frequent[i] += math.Log(float64(counts[t]))
+		}
+		frequent[i] /= float64(max(4, len(ts)))
+		topFrequent = max(topFrequent, frequent[i])
+	}
+	for i := range cs {
+		cs[i].value = tuned.early*math.Exp(-float64(i)/tuned.earlyFall) + tuned.central*rank[i]/topRank + features(f, cs[i])
+		if topFrequent > 0 {
+			cs[i].value += tuned.frequent * frequent[i] / topFrequent
+		}
+	}
+	return pick(cs, head)
+}
+
+// fit reports whether a sentence can stand alone in a summary.
+func fit(f *quote.Found, s text.Span, ws []text.Span) bool {
+	t := clip(s.Of(f.Doc.Text))
+	return len(t) == s.Len() && len(ws) >= 6 && len(strings.Fields(t)) <= maxSentence && ends(t) && !asks(f.Doc.Text, s) &&
+		!opensBack(f.Doc.Text, ws) && !onlyQuoted(f, s) && !outletsView(t)
+}
+
+// clip is the first bytes of s: what is longer is no sentence for a summary.
+func clip(s string) string { return s[:min(len(s), 600)] }
+
+func features(f *quote.Found, c candidate) float64 {
+	t := clip(c.span.Of(f.Doc.Text))
+	ws := f.Doc.WordsIn(c.span)
+	ws = ws[:min(len(ws), mostTerms)]
+	v, digit := 0.0, false
+	for _, w := range ws {
+		r, _ := utf8.DecodeRuneInString(w.Of(f.Doc.Text))
+		digit = digit || unicode.IsDigit(r)
+	}
+	if digit {
+		v += tuned.digits
+	}
+	v += tuned.length * math.Exp(-math.Pow(float64(c.words-usualWords)/12, 2))
+	if marked(t) > 0 {
+		v += tuned.quoted
+	}
+	if len(ws) > 0 && joining[strings.ToLower(ws[0].Of(f.Doc.Text))] {
+		v += tuned.joins
+	}
+	if f.Actor != nil && reReversal.MatchString(t) && names(t, f) {
+		v += tuned.reverses
+	}
+	for _, r := range f.Reactions[:min(len(f.Reactions), 200)] {
+		if r.At.Overlaps(c.span) {
+			v += tuned.reacts
+			break
+		}
+	}
+	return v
+}
+
+// names reports whether t names the main actor.
+func names(t string, f *quote.Found) bool {
+	if strings.Contains(t, f.Actor.Name) {
+		return true
+	}
+	for _, p := range f.People {
+		if p.Name == f.Actor.Name {
+			return slices.ContainsFunc(p.Aliases, func(a string) bool { return a != "" && strings.Contains(t, a) })
+		}
+	}
+	return false
+}
+
+// pick takes the best sentences that fit, each unlike those taken before it. The
+// headline's sentence may be among them.
+func pick(cs []candidate, head text.Span) []text.Span {
+	var taken []int
+	total := 0
+	for len(taken) < maxSentences {
+		best, value := -1, math.Inf(-1)
+		for i, c := range cs {
+			if !c.fit && !c.span.Overlaps(head) || slices.Contains(taken, i) || total+c.words > maxWords {
+				continue
+			}
+			alike := 0.0
+			for _, k := range taken {
+				alike = max(alike, cosine(c.bag, cs[k].bag))
+			}
+			if v := c.value + tuned.alike*alike; v > value && alike < sameAs {
+				best, value = i, v
+			}
+		}
+		if best < 0 {
+			break
+		}
+		taken = append(taken, best)
+		total += cs[best].words
+	}
+	slices.Sort(taken)
+	var out []text.Span
+	for _, i := range taken {
+		out = append(out, cs[i].span)
+	}
+	return out
+}
+
+var grammar = words(`the a an of in on at to for from by with and or but is are was were be been being do does did has have had what who
+	whom which when where why how that this these those it its he she they his her their him them i you we s t as about there any some
+	other not no will would can could said say says also than then into over after before more most up out`)
+
+// termIDs are the terms of a sentence's words, grammar left out.
+func termIDs(t string, ws []text.Span, ids map[string]int) []int {
+	var out []int
+	for _, w := range ws {
+		s := strings.ToLower(w.Of(t))
+		s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
+		if grammar[s] || s == "" {
+			continue
+		}
+		s = stem(s)
+		id, ok := ids[s]
+		if !ok {
+			id = len(ids)
+			ids[s] = id
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+func stem(s string) string {
+	if len(s) > 32 {
+		return s
+	}
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return s
+		}
+	}
+	env := snowballstem.NewEnv(s)
+	english.Stem(env)
+	return env.Current()
+}
+
+// weigh gives each candidate its bag of terms and returns each term's count.
+func weigh(cs []candidate, terms [][]int, n int) []int {
+	counts, in := make([]int, n), make([]int, n)
+	for i, ts := range terms {
+		sorted := slices.Sorted(slices.Values(ts))
+		for _, t := range sorted {
+			counts[t]++
+			if k := len(cs[i].bag); k > 0 && cs[i].bag[k-1].term == t {
+				cs[i].bag[k-1].weight++
+				continue
+			}
+			in[t]++
+			cs[i].bag = append(cs[i].bag, share{t, 1})
+		}
+	}
+	for i := range cs {
+		sum := 0.0
+		for k, s := range cs[i].bag {
+			w := s.weight * math.Log(1+float64(len(cs))/float64(in[s.term]))
+			cs[i].bag[k].weight = w
+			sum += w * w
+		}
+		for k := range cs[i].bag {
+			cs[i].bag[k].weight /= math.Sqrt(sum)
+		}
+	}
+	return counts
+}
+
+func cosine(a, b []share) float64 {
+	v := 0.0
+	for len(a) > 0 && len(b) > 0 {
+		switch d := a[0].term - b[0].term; {
+		case d == 0:
+			v += a[0].weight * b[0].weight
+			a, b = a[1:], b[1:]
+		case d < 0:
+			a = a[1:]
+		default:
+			b = b[1:]
+		}
+	}
+	return v
+}
+
+// LexRank's damping, the least likeness that counts, and how often it is iterated.
+const (
+	damping   = 0.85
+	leastLike = 0.1
+	rounds    = 30
+)
+
+// lexrank is how central each candidate is: the stationary weight of a walk
+// from sentence to like sentence.
+func lexrank(cs []candidate) []float64 {
+	n := len(cs)
+	like := make([][]float64, n)
+	for i := range like {
+		like[i] = make([]float64, n)
+	}
+	sum := make([]float64, n)
+	for i := range n {
+		for j := range i {
+			if v := cosine(cs[i].bag, cs[j].bag); v >= leastLike {
+				like[i][j], like[j][i] = v, v
+				sum[i] += v
+				sum[j] += v
+			}
+		}
+	}
+	p := make([]float64, n)
+	for i := range p {
+		p[i] = 1 / float64(n)
+	}
+	for range rounds {
+		next := make([]float64, n)
+		for i := range n {
+			next[i] += (1 - damping) / float64(n)
+			if sum[i] == 0 {
+				continue
+			}
+			for j := range n {
+				next[j] += damping * p[i] * like[i][j] / sum[i]
+			}
+		}
+		p = next
+	}
+	return p
+}

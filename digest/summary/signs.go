@@ -1,0 +1,134 @@
+package summary
+
+import (
+	"regexp"
+	"strings"
+
+	"newsdigest/digest/quote"
+	"newsdigest/digest/text"
+)
+
+var (
+	reFurniture = regexp.MustCompile(`(?i)^(editor'?s?’?s? note|advertisement|read more|related:|see also|share this|click here|follow us|sign up|subscribe|photo:|image:|video:|watch:|listen:|copyright|all rights reserved|story highlights|updated?:|published:|by [A-Z][\p{L}.'’-]+( [A-Z][\p{L}.'’-]+){0,3}$)|contributed to this (report|story|article)|e-mail to a friend|all rights reserved|click here|»\s*$`)
+	reByline    = regexp.MustCompile(`^(?i:by|from|written by|reporting by)\s+\p{Lu}`)
+	// LEEDS, England (ABC) -- | (ABC) — | PORT LOUIS, Jan 5 (Agency) -
+	reDateline = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’ ,/-]{0,60}?(?:\d{1,2}[ ,]{1,2})?)?\((?:\p{Lu}[\p{L}\d.&'’ -]{1,30})\)\s*(?:--|[–—:-])?\s*`)
+	// KOLKATA — | LAGOS, Nigeria – : capitals, then a long dash.
+	reCapsLine = regexp.MustCompile(`^\p{Lu}{2}[\p{Lu}.'’ -]{0,40}(?:, ?\p{Lu}[\p{L}. ]{1,30})?(?:, ?\p{Lu}\p{L}{2,8}\.? \d{1,2})?\s+(?:--|[–—])\s+`)
+)
+
+// undated is s without the dateline in front of it, if a whole sentence is left.
+func undated(t string, s text.Span) text.Span {
+	body := s.Of(t)
+	head := body[:min(len(body), 160)]
+	m := reDateline.FindStringIndex(head)
+	if m == nil {
+		m = reCapsLine.FindStringIndex(head)
+	}
+	if m == nil || m[1] >= len(body) {
+		return s
+	}
+	first := strings.TrimLeft(body[m[1]:], "\"'“‘«")
+	if first == "" || !isUpperOrDigit(first) {
+		return s
+	}
+	return text.Span{Start: s.Start + m[1], End: s.End}
+}
+
+func isUpperOrDigit(s string) bool {
+	for _, r := range s {
+		return r >= '0' && r <= '9' || strings.ToLower(string(r)) != string(r) || r > 0x2E80
+	}
+	return false
+}
+
+// onlyQuoted reports whether s is little more than somebody's words, or a piece of them.
+func onlyQuoted(f *quote.Found, s text.Span) bool {
+	t := s.Of(f.Doc.Text)
+	if strings.Count(t, "“") != strings.Count(t, "”") || strings.Count(t, "\"")%2 != 0 {
+		return true // it begins or ends inside a quotation
+	}
+	inside := 0
+	at := search(f.Quotes, s.Start)
+	for _, q := range f.Quotes[at:min(len(f.Quotes), at+20)] {
+		if q.Kind == quote.Indirect {
+			continue
+		}
+		for _, p := range q.Parts {
+			if p.Overlaps(s) {
+				inside += min(p.End, s.End) - max(p.Start, s.Start)
+			}
+		}
+	}
+	if inside == 0 {
+		inside = marked(t)
+	}
+	return inside*2 > s.Len()
+}
+
+// search is the first quote that may reach to at.
+func search(quotes []quote.Quote, at int) int {
+	lo, hi := 0, len(quotes)
+	for lo < hi {
+		if mid := (lo + hi) / 2; quotes[mid].Parts[0].Start < at {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return max(0, lo-4)
+}
+
+// marked is how many bytes of t stand between double quotation marks.
+func marked(t string) int {
+	n, open := 0, -1
+	for i, r := range t {
+		switch {
+		case r == '“' || r == '"' && open < 0:
+			open = i
+		case (r == '”' || r == '"') && open >= 0:
+			n += i - open
+			open = -1
+		}
+	}
+	return n
+}
+
+var backward = words(`he she it they his her hers its their theirs him them this that these those such i we my our you your
+	there here another others one both neither either so then thus also`)
+
+// joining words lean on the sentence before, less than a pronoun does.
+var joining = words(`but and or yet however still meanwhile instead nor because although though while besides moreover furthermore
+	indeed additionally`)
+
+func words(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// opensBack reports whether a sentence opens with a word that stands for something before it.
+func opensBack(t string, ws []text.Span) bool {
+	if len(ws) == 0 {
+		return true
+	}
+	first := strings.ToLower(ws[0].Of(t))
+	if joining[first] && len(ws) > 1 {
+		first = strings.ToLower(ws[1].Of(t))
+	}
+	if i := strings.IndexAny(first, "'’"); i > 0 {
+		first = first[:i] // it's, they're
+	}
+	return backward[first]
+}
+
+var (
+	reModal     = regexp.MustCompile(`(?i)\b(could|might|likely|perhaps|seems?|appears?|arguably|clearly|surely|alarm bells|raises? (fresh |new |serious )?(questions|concerns|fears|doubts)|remains to be seen|time will tell|no doubt|is set to|are set to|threatens to)\b`)
+	reAttribute = regexp.MustCompile(`(?i)\b(sa(id|ys|ying)|told|tells|according to|announced?|announces|warn(ed|s)|add(ed|s)|argued?|argues|claim(ed|s)|report(ed|s)|stat(ed|es)|testified|ruled|wrote|writes|tweeted|confirmed|alleg(ed|es|edly)|accused?|called|calls|denied|denies|promised|pledged|vowed|affirmed|suggested|suggests|estimated?|estimates|predict(ed|s)|voted|agreed)\b`)
+	reReversal  = regexp.MustCompile(`(?i)\b(had (previously|earlier|long|once|already|just|also |recently )?\w+ed|as recently as|previously|reversed?|reversal|until (now|recently|last)|contrary to|in contrast|u-turn|backtrack\w*|only (last|days|weeks|months))\b`)
+)
+
+// outletsView reports whether a sentence says what may be or should be without saying who says so.
+func outletsView(t string) bool { return reModal.MatchString(t) && !reAttribute.MatchString(t) }
