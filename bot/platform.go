@@ -35,6 +35,14 @@ type Listener interface {
 	Listen(ctx context.Context, inbox Inbox) error
 }
 
+// A Checker is a Platform that can say beforehand whether it may post.
+type Checker interface {
+	// Check returns what would keep posts from the channel, in words for a
+	// person: which token, which scope or permission, which membership. It
+	// posts nothing. nil: nothing is known to.
+	Check(ctx context.Context, c ChannelID) error
+}
+
 // An Inbox takes questions from a Platform.
 type Inbox interface {
 	// Ask stores the question and returns; the answer comes later as a Post.

@@ -199,6 +199,7 @@ func setupOf(cfg *config.Config, log *slog.Logger) (_ setup, err error) {
 			Schedule: bot.Schedule{Expr: ch.Schedule, Zone: ch.Timezone},
 			Stories:  ch.Stories,
 			Mention:  ch.Mention,
+			AtOnce:   ch.Platform == config.OnWeb, // a new page is not empty until morning
 		})
 	}
 	s.platforms, err = platformsOf(cfg, s.channels, log)
