@@ -51,14 +51,15 @@ func zeroPlaces(b []byte) encoding.Encoding {
 			zero[i%4]++
 		}
 	}
-	most, few := len(b)/4*8/10, len(b)/4/10
+	n := len(b) / 4
+	most, few := (n*8+9)/10, n/10
 	is := func(pattern string) bool {
 		for i, p := range pattern {
 			if p == '0' && zero[i] < most || p == 'x' && zero[i] > few {
 				return false
 			}
 		}
-		return len(b) >= 4
+		return n > 0
 	}
 	switch {
 	case is("x000"):

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -132,11 +133,19 @@ func (c *Client) checkHost(u *url.URL) error {
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
 		return errIsPrivate
 	}
-	if ip, err := netip.ParseAddr(host); err == nil && ssrf.New().SafeAddr(ip) != nil {
+	ip, err := netip.ParseAddr(host)
+	switch {
+	case err == nil && ssrf.New().SafeAddr(ip) != nil:
+		return errIsPrivate
+	case err != nil && oldNumber.MatchString(host):
 		return errIsPrivate
 	}
 	return nil
 }
+
+// oldNumber is a host that some programs read as an IPv4 address (2130706433,
+// 0x7f.1), of which no honest link makes use.
+var oldNumber = regexp.MustCompile(`^(?:[0-9]+|0x[0-9a-f]*)(?:\.(?:[0-9]+|0x[0-9a-f]*))*$`)
 
 func checkRedirect(r *http.Request, before []*http.Request) error {
 	if len(before) > MaxRedirects {
@@ -272,6 +281,9 @@ func inWords(ctx context.Context, err error) error {
 	return trouble(Unreachable, fmt.Errorf("the site cannot be reached: %w", err))
 }
 
+// plainAnswer is net/http's word, which has no type, for an answer in http to a request in https.
+const plainAnswer = "server gave HTTP response to HTTPS client"
+
 // tlsTrouble says what is wrong with a site's certificate; "" where err is about something else.
 func tlsTrouble(err error) string {
 	if e, ok := errors.AsType[x509.HostnameError](err); ok {
@@ -283,7 +295,7 @@ func tlsTrouble(err error) string {
 	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
 		return "the site's certificate is signed by nobody whom this machine trusts"
 	}
-	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok {
+	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok || strings.Contains(err.Error(), plainAnswer) {
 		return "the site does not speak https there: try http://"
 	}
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {

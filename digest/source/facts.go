@@ -242,10 +242,10 @@ func (f *facts) address(at *url.URL) string {
 		}
 		toFront := strings.Trim(u.Path, "/") == "" && u.RawQuery == "" // many pages of one site name its front page
 		if at.Host == "" && !toFront || site(u.Hostname()) == site(at.Hostname()) && u.Port() == at.Port() && (!toFront || strings.Trim(at.Path, "/") == "") {
-			return clip(u).String()
+			return bare(u)
 		}
 	}
-	return clip(at).String()
+	return bare(at)
 }
 
 func attr(n *html.Node, key string) string {

@@ -169,14 +169,9 @@ func parseFeed(feed []byte, contentType string, at *url.URL) ([]Entry, error) {
 	case text[0] != '{' && deepXML(text):
 		return nil, trouble(Malformed, errors.New("the feed's elements lie too deep inside each other"))
 	}
-	p := gofeed.NewParser()
-	p.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
-	parsed, err := p.ParseString(text)
-	switch {
-	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
-		return nil, trouble(WrongKind, errors.New("it is no feed: give the address of an RSS, Atom or JSON feed"))
-	case err != nil:
-		return nil, trouble(Malformed, fmt.Errorf("the feed cannot be understood: %w", err))
+	parsed, err := parsedFeed(text)
+	if err != nil {
+		return nil, err
 	}
 	if len(parsed.Items) > mostEntries {
 		parsed.Items = parsed.Items[:mostEntries]
@@ -195,6 +190,26 @@ func parseFeed(feed []byte, contentType string, at *url.URL) ([]Entry, error) {
 		out = []Entry{} // a feed that was read
 	}
 	return out, errors.Join(errs...)
+}
+
+// parsedFeed calls the feed parser. It is not ours, and a feed that breaks it
+// (one with a null among its authors does) must cost that feed alone.
+func parsedFeed(text string) (feed *gofeed.Feed, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = trouble(Malformed, fmt.Errorf("the feed broke the parser: %v", r))
+		}
+	}()
+	p := gofeed.NewParser()
+	p.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
+	feed, err = p.ParseString(text)
+	switch {
+	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
+		err = trouble(WrongKind, errors.New("it is no feed: give the address of an RSS, Atom or JSON feed"))
+	case err != nil:
+		err = trouble(Malformed, fmt.Errorf("the feed cannot be understood: %w", err))
+	}
+	return feed, err
 }
 
 func newEntry(feed *gofeed.Feed, item *gofeed.Item, at *url.URL) (Entry, error) {

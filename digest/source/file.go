@@ -70,12 +70,14 @@ func (f File) paths() ([]string, error) {
 	if len(found) > 0 {
 		return found, nil
 	}
-	folder := filepath.Dir(pattern)
-	if strings.ContainsAny(folder, "*?[") {
-		folder = "" // a pattern itself
+	folder := filepath.Dir(f.Pattern)
+	if !filepath.IsAbs(folder) {
+		folder = filepath.Join(f.Dir, folder)
 	}
-	if _, err := os.Stat(folder); folder != "" && errors.Is(err, fs.ErrNotExist) {
-		return nil, &Error{Subject: f.Pattern, Reason: NotFound, Err: fmt.Errorf("there is no folder %s", folder)}
+	if !strings.ContainsAny(filepath.Dir(f.Pattern), "*?[") {
+		if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+			return nil, &Error{Subject: f.Pattern, Reason: NotFound, Err: fmt.Errorf("there is no folder %s", folder)}
+		}
 	}
 	if f.MustMatch {
 		return nil, &Error{Subject: f.Pattern, Reason: NotFound, Err: errors.New("no file has such a name")}

@@ -94,17 +94,12 @@ func readPage(page []byte, contentType string, at *url.URL) (readArticle, error)
 	}
 	kind, _, _ := strings.Cut(strings.ToLower(contentType), ";")
 	kind = strings.TrimSpace(kind)
-	if kind == "text/plain" {
-		text, ok := utf8Text(page)
-		if !ok || strings.TrimSpace(text) == "" {
-			return none, trouble(Empty, errors.New("the page holds no text"))
-		}
-		return readArticle{article.Article{URL: clip(at).String(), Text: text}, site(at.Hostname())}, nil
-	}
 	text := utf8Page(page, contentType)
 	switch {
 	case isFeed(text, contentType):
 		return none, trouble(WrongKind, errors.New("it is a feed, not a page: configure it as a feed"))
+	case kind == "text/plain":
+		return readPlain(page, at)
 	case kind == "application/json", strings.HasSuffix(kind, "+json"):
 		return none, trouble(WrongKind, errors.New("it is data for programs, not a page"))
 	case strings.TrimSpace(text) == "":
@@ -138,11 +133,22 @@ func readPage(page []byte, contentType string, at *url.URL) (readArticle, error)
 	return readArticle{a, site(at.Hostname())}, nil
 }
 
-// clip is u without its fragment.
-func clip(u *url.URL) *url.URL {
+// readPlain is a page that is no HTML but the text itself.
+func readPlain(page []byte, at *url.URL) (readArticle, error) {
+	text, ok := utf8Text(page)
+	if !ok || strings.TrimSpace(text) == "" {
+		return readArticle{}, trouble(Empty, errors.New("the page holds no text"))
+	}
+	return readArticle{article.Article{URL: bare(at), Text: text}, site(at.Hostname())}, nil
+}
+
+// bare is an article's address without its fragment, and without what only
+// says how a reader came there.
+func bare(u *url.URL) string {
 	c := *u
 	c.Fragment, c.RawFragment = "", ""
-	return &c
+	dropTracking(&c)
+	return c.String()
 }
 
 // site is a host's name without what one outlet puts before it for other devices.
