@@ -72,6 +72,7 @@ func browser(t *testing.T, w *watch) context.Context {
 	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
 		t.Fatal(err)
 	}
+	media(t, ctx, "light")
 	return ctx
 }
 
@@ -282,6 +283,18 @@ func TestOnPhone(t *testing.T) {
 	w.check(t, c.url)
 }
 
+// media sets the colour scheme; nothing moves, so that a click finds its place.
+func media(t *testing.T, ctx context.Context, scheme string) {
+	t.Helper()
+	features := []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme},
+		{Name: "prefers-reduced-motion", Value: "reduce"},
+	}
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // picture takes one in light and one in dark, where pictures are wanted.
 func picture(t *testing.T, ctx context.Context, name string) {
 	t.Helper()
@@ -289,13 +302,7 @@ func picture(t *testing.T, ctx context.Context, name string) {
 		return
 	}
 	for _, scheme := range []string{"light", "dark"} {
-		media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-			{Name: "prefers-color-scheme", Value: scheme},
-			{Name: "prefers-reduced-motion", Value: "reduce"}, // nothing moves in what comes next
-		}}
-		if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
-			t.Fatal(err)
-		}
+		media(t, ctx, scheme)
 		png := get(t, ctx, "take a picture", chromedp.CaptureScreenshot())
 		if err := os.WriteFile(filepath.Join(*pictures, name+"-"+scheme+".png"), png, 0o644); err != nil {
 			t.Fatal(err)
