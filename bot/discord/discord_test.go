@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -17,7 +18,12 @@ import (
 	"newsdigest/bot/discord/discordtest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if os.Getenv(childAPI) != "" {
+		os.Exit(child())
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // brisk waits for a service on loopback, not across the world.
 var brisk = reach{
@@ -402,7 +408,7 @@ func TestNewRefuses(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if p, err := New(Options{Token: "Bot abc"}); err != nil || strings.Contains(fmt.Sprintf("%+v %#v", p, *p.rest), "abc") {
+	if p, err := New(Options{Token: "Bot abc"}); err != nil || strings.Contains(fmt.Sprintf("%+v %#v %+v", p, p, p.rest), "abc") {
 		t.Errorf("%v; or the token is printed", err)
 	}
 }

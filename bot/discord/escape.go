@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"newsdigest/digest/render"
 )
@@ -57,7 +56,7 @@ func escape(s string) string {
 		case '\\', '`', '*', '_', '~', '|', '[', ']', '(', ')', '<', '>', '#', '@':
 			b.WriteByte('\\')
 		case ':': // an emoji's name, or an address
-			if next, _ := utf8.DecodeRuneInString(s[i+1:]); i+1 < len(s) && next != ' ' {
+			if !strings.HasPrefix(s[i+1:], " ") {
 				b.WriteByte('\\')
 			}
 		}

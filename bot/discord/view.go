@@ -150,8 +150,8 @@ func story(p render.Post) *discordgo.MessageEmbed {
 	if title == "" {
 		title = render.Untitled
 	}
-	e.Title = fitted(title, maxTitle, escape)
-	if units(escape(title)) > maxTitle { // a headline is not cut: the whole of it heads the text
+	e.Title = fitted(title, maxTitle, escapeLine)
+	if units(escapeLine(title)) > maxTitle { // a headline is not cut: the whole of it heads the text
 		s.words("**", title, "**")
 		s.gap()
 	}

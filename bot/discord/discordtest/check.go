@@ -164,3 +164,15 @@ func strict(body []byte, out any) error {
 
 // length counts as the strictest reader of the documentation would.
 func length(s string) int { return len(utf16.Encode([]rune(s))) }
+
+// CheckMessage says what is wrong with the body of Create Message; empty: nothing.
+func CheckMessage(body []byte) string { return check("channels/*/messages", body) }
+
+// PingsOf is whom a message with that body would notify.
+func PingsOf(body []byte) []string {
+	var in newMessage
+	if err := json.Unmarshal(body, &in); err != nil {
+		return []string{"a body that cannot be read: " + err.Error()}
+	}
+	return pings(in)
+}
