@@ -202,9 +202,12 @@ func TestDirectMessagesAreToldWhereToAsk(t *testing.T) {
 	box := &inbox{}
 	listening(t, s, box)
 	s.Say("U0ANN", "D0ANN", "", "hello")
-	// The workspace of the test keeps no direct messages, so that it refuses
-	// the hint; it must have been tried once all the same.
-	await(t, s, "the hint", func() bool { return s.Calls("chat.postEphemeral") == 1 && len(s.Unacked()) == 0 })
+	await(t, s, "the hint", func() bool { return len(s.Whispers()) == 1 })
+	if w := s.Whispers()[0]; w.Channel != "D0ANN" || w.User != "U0ANN" || !strings.Contains(w.Text, "thread") {
+		t.Errorf("whispered %+v", w)
+	}
+	box.mu.Lock()
+	defer box.mu.Unlock()
 	if len(box.asked) != 0 {
 		t.Errorf("asked %+v", box.asked)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -183,12 +184,16 @@ func shorten(s string) (kept string, cut bool) {
 	if utf8.RuneCountInString(s) <= room {
 		return s, false
 	}
+	reach := 0 // where one code point more than there is room for ends
+	for range room + 1 {
+		_, size := utf8.DecodeRuneInString(s[reach:])
+		reach += size
+	}
 	end := 0
-	for _, sentence := range text.Sentences(s) {
-		if utf8.RuneCountInString(s[:sentence.End]) > room {
-			break
+	for _, sentence := range text.Sentences(s[:reach]) {
+		if sentence.End < reach { // the last one may go on
+			end = sentence.End
 		}
-		end = sentence.End
 	}
 	return s[:end], true
 }
@@ -352,14 +357,14 @@ func (s *sketch) reaction(r render.Reaction) {
 // it is known; else the headline leads to its article. What does not fit goes
 // in this order: the last links, then the last headlines, which are counted.
 func drawEdition(e bot.EditionPost, at map[bot.StoryID]string) message {
-	linked, shown := len(e.Stories), len(e.Stories)
 	title := "News of " + e.Due.Format("Monday, 2 January 2006")
 	plain := []string{title}
-	for _, h := range e.Stories {
-		plain = append(plain, "· "+titleOf(h))
+	titles := make([]string, len(e.Stories))
+	for i, h := range e.Stories {
+		titles[i] = piece(titleOf(h))
+		plain = append(plain, "· "+titles[i])
 	}
-	m := message{text: brief(strings.Join(plain, "\n"))}
-	for {
+	drawn := func(shown, linked int) []slackapi.Block {
 		s := sketch{}
 		s.section(append(mention(e.Mention), strong(title))...)
 		for i, h := range e.Stories[:shown] {
@@ -370,23 +375,29 @@ func drawEdition(e bot.EditionPost, at map[bot.StoryID]string) message {
 			if i >= linked {
 				address = ""
 			}
-			s.item(lead(address, titleOf(h), nil))
+			s.item(lead(address, titles[i], nil))
 		}
-		if rest := len(e.Stories) - shown; rest == 1 {
-			s.note("and 1 more, below")
-		} else if rest > 1 {
+		if rest := len(e.Stories) - shown; rest > 0 {
 			s.note(fmt.Sprintf("and %d more, below", rest))
 		}
-		m.blocks = s.blocks
-		switch {
-		case fits(s.blocks) || shown == 0:
-			return m
-		case linked > 0:
-			linked--
-		default:
-			shown--
-		}
+		return s.blocks
 	}
+	all := len(e.Stories)
+	linked := most(all, func(n int) bool { return fits(drawn(all, n)) })
+	shown := all
+	if linked == 0 {
+		shown = most(all, func(n int) bool { return fits(drawn(n, 0)) })
+	}
+	return message{blocks: drawn(shown, linked), text: brief(strings.Join(plain, "\n"))}
+}
+
+// most is the largest number up to top that is ok, where all below one that is
+// ok are ok too; 0 is.
+func most(top int, ok func(int) bool) int {
+	if ok(top) {
+		return top
+	}
+	return max(sort.Search(top, func(n int) bool { return !ok(n) })-1, 0)
 }
 
 func titleOf(h bot.Headline) string {

@@ -423,10 +423,9 @@ func (s *Server) list(f url.Values) object {
 	defer s.mu.Unlock()
 	all := []object{}
 	for _, c := range s.channels {
-		if strings.Contains(f.Get("types"), "private_channel") || !c.Private {
-			if !c.Private || c.Member {
-				all = append(all, shown(c))
-			}
+		asked := !c.Private || c.Member && strings.Contains(f.Get("types"), "private_channel")
+		if asked && !strings.HasPrefix(c.ID, "D") {
+			all = append(all, shown(c))
 		}
 	}
 	all, next := page(all, f)

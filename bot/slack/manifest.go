@@ -1,0 +1,50 @@
+package slack
+
+import (
+	"encoding/json"
+	"fmt"
+
+	slackapi "github.com/slack-go/slack"
+)
+
+// scopes are all that the app may do, and what for.
+// https://docs.slack.dev/reference/scopes
+var scopes = []string{
+	"chat:write",        // post digests and answers
+	"channels:read",     // find a public channel by its name
+	"groups:read",       // find a private one that the app is in
+	"channels:history",  // hear questions; look up a post whose answer was lost
+	"groups:history",    // the same in private channels
+	"im:history",        // tell who writes to the app where to ask
+	"app_mentions:read", // hear questions that name the app
+}
+
+// events are all that the app is told. https://docs.slack.dev/reference/events
+var events = []string{"app_mention", "message.channels", "message.groups", "message.im"}
+
+// Manifest is the description, in JSON, from which Slack makes the app: over
+// Socket Mode, with the fewest scopes, and no address of ours.
+func Manifest() []byte {
+	m := slackapi.Manifest{
+		Display: slackapi.Display{
+			Name:            "newsdigest",
+			Description:     "Digests of the news, and answers about them",
+			LongDescription: "Posts a short digest of each story to the channels that asked for it: what happened, who said what in their own words, and who reacted. Ask in the thread under a story, and the answer shows the words of the article that it rests on.",
+			BackgroundColor: "#1f3a5f",
+		},
+		Features: slackapi.Features{
+			AppHome: slackapi.AppHome{MessagesTabEnabled: true},
+			BotUser: slackapi.BotUser{DisplayName: "newsdigest", AlwaysOnline: true},
+		},
+		OAuthConfig: slackapi.OAuthConfig{Scopes: slackapi.OAuthScopes{Bot: scopes}},
+		Settings: slackapi.Settings{
+			EventSubscriptions: &slackapi.EventSubscriptions{BotEvents: events},
+			SocketModeEnabled:  true,
+		},
+	}
+	b, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		panic(fmt.Sprintf("the manifest does not encode: %v", err)) // unreachable: it holds strings and booleans
+	}
+	return append(b, '\n')
+}
