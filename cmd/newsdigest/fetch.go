@@ -44,19 +44,18 @@ func (c fetchCmd) Run(ctx context.Context, std stdio) error {
 	defer client.Close()
 	failed := false
 	for _, name := range c.Source {
-		from, err := source.Open(name, client, std.In)
-		if err == nil {
-			articles, fetchErr := from.Fetch(ctx)
-			for _, a := range articles {
-				if _, err := fmt.Fprintf(std.Out, "%s\n", render.ArticleJSON(a)); err != nil {
-					return err
-				}
+		articles, err := articlesOf(ctx, std.In, client, name)
+		for _, a := range articles {
+			if _, err := fmt.Fprintf(std.Out, "%s\n", render.ArticleJSON(a)); err != nil {
+				return err
 			}
-			err = fetchErr
 		}
 		if err != nil {
-			fmt.Fprintf(std.Err, "newsdigest: %v\n", err)
+			complain(std.Err, err)
 			failed = true
+		}
+		if ctx.Err() != nil {
+			break
 		}
 	}
 	if failed {

@@ -52,6 +52,7 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"newsdigest/digest/article"
 )
@@ -91,6 +92,9 @@ func shownScheme(s string) string { return strings.ToLower(s) + "://…" }
 
 // parseAddress reads an address that may be asked: http or https, with a host, without a name and password.
 func parseAddress(address string) (*url.URL, error) {
+	if !utf8.ValidString(address) {
+		return nil, trouble(Malformed, errors.New("not an address: it is not in UTF-8"))
+	}
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil {
 		if e, ok := errors.AsType[*url.Error](err); ok {
