@@ -63,6 +63,7 @@ var (
 	_ bot.Finder   = (*Platform)(nil)
 	_ bot.Rester   = (*Platform)(nil)
 	_ bot.Listener = (*Platform)(nil)
+	_ bot.Checker  = (*Platform)(nil)
 )
 
 // New makes a Platform. Nothing is asked of Discord yet. An error says what to

@@ -49,12 +49,22 @@ func InviteURL(application string) (string, error) {
 	return fmt.Sprintf("https://discord.com/oauth2/authorize?client_id=%s&scope=bot&permissions=%d", application, bits), nil
 }
 
+// An application is what is asked of it.
+type application struct {
+	ID    string `json:"id"`
+	Flags int    `json:"flags"`
+}
+
+func (p *Platform) application(ctx context.Context) (application, error) {
+	var app application
+	err := p.rest.do(ctx, http.MethodGet, "applications/@me", "GET applications/@me", nil, &app)
+	return app, err
+}
+
 // Application is the id of the application that the token is of, for InviteURL.
 func (p *Platform) Application(ctx context.Context) (string, error) {
-	var app struct {
-		ID string `json:"id"`
-	}
-	if err := p.rest.do(ctx, http.MethodGet, "applications/@me", "GET applications/@me", nil, &app); err != nil {
+	app, err := p.application(ctx)
+	if err != nil {
 		return "", fmt.Errorf("ask Discord for the application's id: %w", err)
 	}
 	return app.ID, nil
@@ -76,6 +86,8 @@ func (p *Platform) sendError(ctx context.Context, what, channel string, err erro
 		hint = "the bot cannot see the channel: invite it to the server (newsdigest discord invite), and give it the permission View Channel there"
 	case missingPermission:
 		hint = "the bot lacks " + p.lacks(ctx, channel, need)
+	case noText:
+		hint = notText
 	case archivedThread:
 		hint = "the thread is closed; a moderator can open it again"
 	case threadLimit:
@@ -110,24 +122,35 @@ func (p *Platform) lacks(ctx context.Context, channel string, need []permission)
 	return "the permissions " + strings.Join(names, ", ") + " there"
 }
 
-// permissions are what the bot may do in the channel, after
-// https://docs.discord.com/developers/topics/permissions#permission-overwrites
+// channel asks for a channel; of a thread for the one that it is in.
+func (p *Platform) channel(ctx context.Context, id string) (*discordgo.Channel, error) {
+	var c discordgo.Channel
+	if err := p.rest.do(ctx, http.MethodGet, "channels/"+id, "GET channels/"+id, nil, &c); err != nil {
+		return nil, err
+	}
+	if c.IsThread() {
+		return p.channel(ctx, c.ParentID)
+	}
+	return &c, nil
+}
+
 func (p *Platform) permissions(ctx context.Context, channel string) (int64, error) {
+	c, err := p.channel(ctx, channel)
+	if err != nil {
+		return 0, err
+	}
+	return p.permissionsIn(ctx, c)
+}
+
+// permissionsIn are what the bot may do in the channel, after
+// https://docs.discord.com/developers/topics/permissions#permission-overwrites
+func (p *Platform) permissionsIn(ctx context.Context, c *discordgo.Channel) (int64, error) {
 	me, err := p.self(ctx)
 	if err != nil {
 		return 0, err
 	}
 	get := func(path string, out any) error {
 		return p.rest.do(ctx, http.MethodGet, path, "GET "+path, nil, out)
-	}
-	var c discordgo.Channel
-	if err := get("channels/"+channel, &c); err != nil {
-		return 0, err
-	}
-	if c.IsThread() { // a thread has its parent's
-		if err := get("channels/"+c.ParentID, &c); err != nil {
-			return 0, err
-		}
 	}
 	var member struct {
 		Roles []string `json:"roles"`

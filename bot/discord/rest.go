@@ -34,6 +34,7 @@ const (
 	unknownChannel    = 10003
 	unknownMessage    = 10008
 	missingAccess     = 50001
+	noText            = 50008
 	missingPermission = 50013
 	archivedThread    = 50083
 	threadLimit       = 160006

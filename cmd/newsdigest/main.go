@@ -25,6 +25,7 @@ type cli struct {
 	Init    initCmd    `cmd:"" help:"Write a first config, each key explained."`
 	Schema  schemaCmd  `cmd:"" help:"Print the config's JSON Schema, for editors."`
 	Slack   slackCmd   `cmd:"" help:"What setting Slack up needs."`
+	Discord discordCmd `cmd:"" help:"What setting Discord up needs."`
 	Check   checkCmd   `cmd:"" help:"Say what of the config works, what doesn't, and what to do about it."`
 	Health  healthCmd  `cmd:"" help:"Ask a running page whether it is well."`
 	Version versionCmd `cmd:"" help:"Print the version."`

@@ -117,7 +117,11 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 	case "GET users/@me":
 		return 200, User{ID: Bot, Name: "newsdigest", Bot: true}
 	case "GET applications/@me":
-		return 200, map[string]any{"id": App, "name": "newsdigest"}
+		flags := 1 << 19 // the message-content intent, of an app in few servers
+		if s.NoContent {
+			flags = 0
+		}
+		return 200, map[string]any{"id": App, "name": "newsdigest", "flags": flags}
 	case "GET guilds/*/roles":
 		return 200, []map[string]any{{"id": Guild, "name": "@everyone", "permissions": strconv.FormatInt(allPermissions, 10)}}
 	case "GET guilds/*/members/*":
@@ -270,6 +274,8 @@ func (s *Server) create(c *channel, body []byte) (int, any) {
 		return 400, apiError{Message: "Invalid Form Body", Code: 50035}
 	}
 	switch {
+	case c.Type == forum:
+		return 400, apiError{Message: "Cannot send messages in a non-text channel", Code: 50008}
 	case c.Type == publicThread && s.lacks(c, SendInThreads), c.Type == textChannel && s.lacks(c, SendMessages):
 		return s.forbid()
 	case c.locked:

@@ -34,6 +34,7 @@ const (
 // Types of channels and messages, by their numbers in the API.
 const (
 	textChannel   = 0
+	forum         = 15
 	publicThread  = 11
 	plainMessage  = 0
 	replyMessage  = 19
@@ -184,11 +185,16 @@ func New(t testing.TB) *Server {
 }
 
 // Channel adds a text channel and returns its id.
-func (s *Server) Channel(name string) string {
+func (s *Server) Channel(name string) string { return s.add(name, textChannel) }
+
+// Forum adds a forum and returns its id.
+func (s *Server) Forum(name string) string { return s.add(name, forum) }
+
+func (s *Server) add(name string, kind int) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id := s.nextID()
-	s.channels[id] = &channel{ID: id, Type: textChannel, Guild: Guild, Name: name}
+	s.channels[id] = &channel{ID: id, Type: kind, Guild: Guild, Name: name}
 	return id
 }
 

@@ -1,0 +1,69 @@
+package discord
+
+import (
+	"strings"
+	"testing"
+
+	"newsdigest/bot"
+	"newsdigest/bot/bottest"
+	"newsdigest/bot/discord/discordtest"
+)
+
+func TestCheck(t *testing.T) {
+	s := discordtest.New(t)
+	fine, poor, blind, forum := s.Channel("fine"), s.Channel("poor"), s.Channel("blind"), s.Forum("forum")
+	s.Deny(poor, discordtest.SendInThreads|discordtest.ReadHistory)
+	s.Deny(blind, discordtest.ViewChannel)
+	p, _ := open(t, s)
+	for id, want := range map[string]string{
+		fine:                 "",
+		poor:                 "Send Messages in Threads, Read Message History",
+		blind:                "View Channel",
+		forum:                "no text channel",
+		"123456789012345678": "no such channel",
+		"#news":              "channel's id",
+	} {
+		err := p.Check(t.Context(), channelID(id))
+		if want == "" {
+			if err != nil {
+				t.Errorf("%s: %v", id, err)
+			}
+			continue
+		}
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), id) {
+			t.Errorf("%s: %v; want %q", id, err, want)
+		}
+	}
+	_, err := p.Send(t.Context(), bottest.StoryPost(channelID(forum), key, "s1"))
+	refusedAs(t, err, bot.Refused, "no text channel")
+	if n := len(s.Posted(fine)); n > 0 {
+		t.Errorf("a check posted %d messages", n)
+	}
+}
+
+func TestCheckNamesTheIntent(t *testing.T) {
+	s := discordtest.New(t)
+	s.NoContent = true
+	id := s.Channel("news")
+	p, _ := open(t, s)
+	if err := p.Check(t.Context(), channelID(id)); err == nil || !strings.Contains(err.Error(), "Message Content Intent") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestInvite(t *testing.T) {
+	s := discordtest.New(t)
+	p, _ := open(t, s)
+	app, err := p.Application(t.Context())
+	if err != nil || app != discordtest.App {
+		t.Fatalf("%q, %v", app, err)
+	}
+	got, err := InviteURL(app)
+	const bits = "309237730304" // View Channel, Send Messages, Embed Links, Read Message History, Create Public Threads, Send Messages in Threads
+	if want := "https://discord.com/oauth2/authorize?client_id=" + app + "&scope=bot&permissions=" + bits; err != nil || got != want {
+		t.Errorf("%q, %v; want %q", got, err, want)
+	}
+	if _, err := InviteURL("newsdigest&scope=admin"); err == nil {
+		t.Error("an invitation for what is no id")
+	}
+}
