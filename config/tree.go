@@ -134,7 +134,6 @@ func split(src string) (tokens token.Tokens, stop *trouble) {
 type grower struct {
 	*reader
 	anchors map[string]*node
-	merged  int
 }
 
 // node is n as a node. parent gives the place of what has none of its own.

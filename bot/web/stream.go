@@ -167,7 +167,6 @@ type stream struct {
 	at      place
 	known   bool           // that the place is in the log
 	day     string         // of the channel's last message
-	last    bot.Message    // of the thread
 	counts  map[string]int // replies by root, as they were last sent
 	w       http.ResponseWriter
 	control *http.ResponseController
