@@ -217,7 +217,9 @@ var client = &http.Client{
 // do sends a request and reads the whole answer.
 func (c *chat) do(method, path, body string, header ...string) (*http.Response, string) {
 	c.t.Helper()
-	r, err := http.NewRequestWithContext(c.t.Context(), method, strings.TrimSuffix(c.url, "/")+path, strings.NewReader(body))
+	ctx, cancel := context.WithTimeout(c.t.Context(), 20*time.Second)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, method, strings.TrimSuffix(c.url, "/")+path, strings.NewReader(body))
 	if err != nil {
 		c.t.Fatal(err)
 	}

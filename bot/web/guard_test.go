@@ -12,7 +12,7 @@ import (
 )
 
 func TestHost(t *testing.T) {
-	c := newChat(t, setup{quiet: true, options: func(o *Options) { o.Hosts = []string{"News.Example:8080"} }})
+	c := newChat(t, setup{quiet: true, options: func(o *Options) { o.Hosts = []string{"News.Example:8080", "", ":8080"} }})
 	for host, ok := range map[string]bool{
 		"localhost":                 true,
 		"LOCALHOST:1234":            true,

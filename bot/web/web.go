@@ -43,7 +43,8 @@ type Options struct {
 
 	// Hosts are names, beside localhost and addresses in figures, under which
 	// a browser may ask for the page. Any other is refused: a foreign page
-	// whose name was pointed at this machine would else read along.
+	// whose name was pointed at this machine would else read along. A port is
+	// passed over, so that the address to listen on can be given as it is.
 	Hosts []string
 
 	Logger *slog.Logger // for what the person who runs the bot is to see; nil: nothing is logged
@@ -100,7 +101,9 @@ func New(o Options) *Platform {
 		p.zones[c.ID] = zone
 	}
 	for _, h := range o.Hosts {
-		p.hosts[hostName(h)] = true
+		if name := hostName(h); name != "" {
+			p.hosts[name] = true
+		}
 	}
 	return p
 }
