@@ -66,7 +66,7 @@ const (
 	Garbled           // done, answered with what is no JSON
 )
 
-// A Server is a workspace. Its fields are set before the first request.
+// A Server is a workspace. Its fields are set before the first call of APIURL.
 type Server struct {
 	// Fault decides about the n-th request of a method, from 1; nil: no faults.
 	Fault func(method string, n int) Fault
@@ -79,7 +79,8 @@ type Server struct {
 	// Twice delivers each event two times.
 	Twice bool
 
-	http *httptest.Server
+	http  *httptest.Server
+	start sync.Once
 
 	mu        sync.Mutex
 	clock     int64
@@ -97,18 +98,20 @@ type Server struct {
 	openings  int
 }
 
-// New starts a workspace of those channels. The caller closes it.
+// New is a workspace of those channels. It starts with the first call of
+// APIURL; the caller closes it.
 func New(channels ...Channel) *Server {
 	s := &Server{
 		calls: map[string]int{}, channels: channels, changed: make(chan struct{}),
 		tickets: map[string]bool{}, acked: map[string]int{}, clock: time.Now().UnixMicro(),
 	}
-	s.http = httptest.NewServer(s)
+	s.http = httptest.NewUnstartedServer(s)
 	return s
 }
 
 // Close ends the links and the server.
 func (s *Server) Close() {
+	s.start.Do(s.http.Start)
 	s.mu.Lock()
 	links := slices.Clone(s.links)
 	s.mu.Unlock()
@@ -120,7 +123,10 @@ func (s *Server) Close() {
 }
 
 // APIURL is the methods' prefix.
-func (s *Server) APIURL() string { return s.http.URL + "/api/" }
+func (s *Server) APIURL() string {
+	s.start.Do(s.http.Start)
+	return s.http.URL + "/api/"
+}
 
 // Problems are what requests broke: of the published description, or of a limit.
 func (s *Server) Problems() []string {
@@ -326,6 +332,9 @@ func (s *Server) channel(id string) (Channel, string) {
 
 func (s *Server) post(method string, f url.Values) object {
 	problems := checkMessage(f)
+	if method == "chat.postMessage" && (f.Get("unfurl_links") != "false" || f.Get("unfurl_media") != "false") {
+		problems = append(problems, "the links are unfurled")
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c, code := s.channel(f.Get("channel"))
