@@ -304,7 +304,7 @@ func TestTroubleInWords(t *testing.T) {
 func TestBodyLimit(t *testing.T) {
 	var bomb bytes.Buffer
 	z := gzip.NewWriter(&bomb)
-	z.Write(bytes.Repeat([]byte("a"), 64<<20))
+	z.Write(bytes.Repeat([]byte("a"), 8<<20))
 	z.Close()
 	address := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {

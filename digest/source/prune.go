@@ -60,7 +60,7 @@ var creditEnd = regexp.MustCompile(`(?i)\((?:(?:photo|image|picture|video|credit
 var dateBar = regexp.MustCompile(`(?i)^\W*(?:by|posted|published|updated|(?:first|last) (?:published|updated))\b.{0,150}\b(?:19|20)\d\d\b.{0,60}$`)
 
 // aboutAuthor is how the note on the author begins at an article's end.
-var aboutAuthor = regexp.MustCompile(`^\p{Lu}\S+(?: \p{Lu}\S+){1,3}(?:,? \S+)? (?:is (?:an?|the|\S+['’]s)(?: [\w-]+){0,4} (?i:editor|writer|reporter|author|journalist|columnist|correspondent|blogger|contributor|critic)\b|contributed to this (?:report|story|article))`)
+var aboutAuthor = regexp.MustCompile(`^\p{Lu}\S+(?: \p{Lu}\S+){1,3}(?:,? \S+)? (?:is (?:an?|the|\S+['’]s)(?: [\w'’-]+){0,4} (?i:editor|writer|reporter|author|journalist|columnist|correspondent|blogger|contributor|critic)\b|contributed to this (?:report|story|article))`)
 
 // prune takes from n, an extractor's result, the blocks that are not the article's prose.
 func prune(n *html.Node) { pruneIn(n, false) }
