@@ -186,20 +186,27 @@ func TestKilledBetweenStoreAndAnswer(t *testing.T) {
 	for kill := 1; kill <= 4; kill++ {
 		t.Run(fmt.Sprint("message ", kill), func(t *testing.T) {
 			s := discordtest.New(t)
-			s.NonceFor = 0
 			id := s.Channel("news")
+			started := make(chan *os.Process, 1)
+			kept := 0
+			s.Set(func() {
+				s.NonceFor = 0
+				s.Kept = func(discordtest.Message) {
+					if kept++; kept == kill {
+						_ = (<-started).Kill() // it waits for this answer, so it is there
+					}
+				}
+			})
 			path := filepath.Join(t.TempDir(), "news.db")
 			cmd := exec.CommandContext(t.Context(), self)
 			cmd.Env = append(os.Environ(), childAPI+"="+s.URL, childStore+"="+path, childChannel+"="+id)
 			out := &strings.Builder{}
 			cmd.Stderr = out
-			kept := 0
-			s.Kept = func(discordtest.Message) {
-				if kept++; kept == kill {
-					_ = cmd.Process.Kill() // it is waiting for this answer, so it is there
-				}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
 			}
-			if err := cmd.Run(); err == nil || cmd.ProcessState.ExitCode() != -1 {
+			started <- cmd.Process
+			if err := cmd.Wait(); err == nil || cmd.ProcessState.ExitCode() != -1 {
 				t.Fatalf("the child was not killed (%v):\n%s", err, out)
 			}
 			if n := len(s.Posted(id)); n != kill {

@@ -18,10 +18,10 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		s.gateway(w, r)
 		return
 	}
-	path, ok := strings.CutPrefix(r.URL.Path, s.base)
+	path, ok := strings.CutPrefix(r.URL.Path, base)
 	if !ok {
 		s.mu.Lock()
-		s.breaks("%s %s: not below %s", r.Method, r.URL.Path, s.base)
+		s.breaks("%s %s: not below %s", r.Method, r.URL.Path, base)
 		s.mu.Unlock()
 		http.NotFound(w, r)
 		return
@@ -33,11 +33,11 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	kind := r.Method + " " + path
 	s.mu.Lock()
 	s.counts[kind]++
-	n := s.counts[kind]
+	n, faults := s.counts[kind], s.Fault
 	s.mu.Unlock()
 	fault := None
-	if s.Fault != nil {
-		fault = s.Fault(kind, n)
+	if faults != nil {
+		fault = faults(kind, n)
 	}
 	switch fault {
 	case CutBefore:

@@ -150,7 +150,6 @@ type Server struct {
 
 	t    testing.TB
 	http *httptest.Server
-	base string
 
 	mu       sync.Mutex
 	changed  chan struct{} // closed at each change
@@ -164,15 +163,19 @@ type Server struct {
 	said     int // sessions that were identified
 }
 
+// base is where the API begins.
+const base = "/api/v10/"
+
 // New starts a server that ends with the test, which fails if a request broke a rule.
 func New(t testing.TB) *Server {
 	s := &Server{
 		RetryAfter: 20 * time.Millisecond, NonceFor: 3 * time.Minute, Heartbeat: 40 * time.Second,
 		t: t, changed: make(chan struct{}), channels: map[string]*channel{}, counts: map[string]int{},
 	}
+	s.mu.Lock()
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
-	s.base = "/api/v10/"
-	s.URL = s.http.URL + s.base
+	s.URL = s.http.URL + base
+	s.mu.Unlock()
 	t.Cleanup(func() {
 		s.CutGateway()
 		s.http.CloseClientConnections()
@@ -182,6 +185,13 @@ func New(t testing.TB) *Server {
 		}
 	})
 	return s
+}
+
+// Set changes the fields above while another process may be asking.
+func (s *Server) Set(change func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change()
 }
 
 // Channel adds a text channel and returns its id.
