@@ -42,7 +42,7 @@ func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, kept.Close()) }()
-	page := web.New(web.Options{Log: kept, Channels: s.channels, People: s.people, Logger: log})
+	page := web.New(web.Options{Log: kept, Channels: s.channels, People: s.people, Hosts: []string{s.listen}, Logger: log})
 	b, err := bot.New(kept, s, append(s.platforms, page), s.channels, bot.Options{Digest: digest.Options{People: s.people}, Logger: log})
 	if err != nil {
 		return err
