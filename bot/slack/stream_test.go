@@ -175,6 +175,7 @@ func TestWhoIsHeard(t *testing.T) {
 	for _, quiet := range []map[string]any{
 		{"bot_id": "B999"}, {"user": slacktest.BotUser}, {"user": "USLACKBOT"}, {"user": ""}, {"subtype": "bot_message"},
 		{"subtype": "message_changed"}, {"subtype": "message_deleted"}, {"thread_ts": ""}, {"text": "I see."}, {"ts": ""},
+		{"text": "<@U0BOB> who said it?"}, {"text": "<!here> who said it?"},
 	} {
 		e := map[string]any{"type": "message", "user": "U0ANN", "channel": "C0DESK", "ts": "1700000000.000100", "thread_ts": root, "text": "Who said it?"}
 		for k, v := range quiet {
