@@ -265,7 +265,7 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 		return "", false, p.sendError(ctx, "look into", channel, err, toFind)
 	}
 	after := snowflake(since)
-	if number(there.Last) < number(after) {
+	if number(there.Last) <= number(after) {
 		return "", false, nil // nobody has said anything since
 	}
 	seen := 0
@@ -358,9 +358,9 @@ func number(id string) uint64 {
 // https://docs.discord.com/developers/reference#snowflakes
 const epoch = 1420070400000
 
-// snowflake is the smallest id of that time.
+// snowflake is the largest id before that millisecond.
 func snowflake(t time.Time) string {
-	return strconv.FormatInt(max(t.UnixMilli()-epoch, 0)<<22, 10)
+	return strconv.FormatInt(max((t.UnixMilli()-epoch)<<22-1, 0), 10)
 }
 
 // timeOf is when an id was given, to the millisecond.
