@@ -86,10 +86,20 @@ func (a *Asker) Ask(q string, earlier []Turn) Answer {
 	return out
 }
 
+// Where the best sentence lacks less than surelyHeld of the question, further
+// ones are cited only from this share of its score on.
+var (
+	surelyHeld = 0.2
+	alsoCited  = 0.5
+)
+
 // ranked answers with the best sentences.
 func (a *Asker) ranked(q *question, hits []hit, d doubt) *ruling {
 	r := ruling{score: min(1, max(0.05, 0.7*(1-d.away)+0.3*hits[0].fit))}
 	for i, h := range hits[:min(2*maxCitations, len(hits))] {
+		if i > 0 && d.away < surelyHeld && (h.base == 0 || h.score < alsoCited*hits[0].score) {
+			break
+		}
 		c := a.ix.cite(h.sentence, h.best.span)
 		if i == 0 {
 			c = a.ix.rooted(h.sentence, c)

@@ -18,9 +18,10 @@ const (
 
 var (
 	personal = wordSet("he she him her his hers himself herself they them their theirs it its itself")
+	ofPerson = wordSet("he she him his her hers himself herself")
 	pointing = wordSet("that this those these so")
 	leadIns  = wordSet("and what about how but or also ok okay so then well hm hmm is was the a an from by of for to with did does do say said says think respond react")
-	askers   = wordSet("why when where who whom how what which many much long not else exactly there then so and but that this is was did do it")
+	askers   = wordSet("why when where who whom how what which many much long not else exactly often old far since so and but")
 )
 
 // A thread is what a conversation has been about so far.
@@ -35,12 +36,38 @@ func (a *Asker) follow(q string, earlier []Turn) (*question, *thread) {
 	var t thread
 	for _, turn := range earlier[max(0, len(earlier)-rememberedTurns):] {
 		past := ix.parse(turn.Question)
-		t.resolve(past)
+		t.resolve(a, past)
 		t.remember(a, past, turn.Answer)
 	}
 	now := ix.parse(q)
-	t.resolve(now)
+	if name := t.newVoice(a, now); name != "" {
+		now = ix.parse("What did " + name + " say?")
+	}
+	t.resolve(a, now)
 	return now, &t
+}
+
+// newVoice is the full name of who is asked for by name alone ("And Rutte?")
+// after a question that was nobody's words: then the words are what is meant.
+// Empty: something else is.
+func (t *thread) newVoice(a *Asker, q *question) string {
+	if t.last == nil || t.last.speech.form != noSpeech || !q.elliptic() {
+		return ""
+	}
+	speaks := func(name []string) string {
+		for _, v := range a.voices {
+			if v.person >= 0 && len(v.quotes)+len(v.reactions) > 0 && !slices.ContainsFunc(name, func(x string) bool { return !slices.Contains(v.name, x) }) {
+				return v.full
+			}
+		}
+		return ""
+	}
+	for _, n := range t.last.names {
+		if speaks(n) != "" {
+			return "" // one name for another
+		}
+	}
+	return speaks(q.names[0])
 }
 
 // remember takes a turn into the thread.
@@ -77,7 +104,7 @@ func (t *thread) note(name []string) {
 }
 
 // resolve completes q with what it leaves to the turns before.
-func (t *thread) resolve(q *question) {
+func (t *thread) resolve(a *Asker, q *question) {
 	if t.last == nil {
 		return
 	}
@@ -93,7 +120,7 @@ func (t *thread) resolve(q *question) {
 		q.future, q.negated = t.last.future, t.last.negated
 		return
 	}
-	if len(q.terms) == 0 && q.asks() {
+	if q.asks() {
 		q.terms = slices.Clone(t.last.terms)
 		q.names = t.last.names
 		if q.kind == anything {
@@ -105,11 +132,11 @@ func (t *thread) resolve(q *question) {
 	for i, w := range q.words {
 		switch {
 		case personal[w.lower] && len(t.names) > 0 && !q.expletive(i):
-			q.stands = t.names[0]
+			q.stands = t.meant(a, w.lower)
 			if len(q.speech.subject) == 0 {
 				q.speech.subject = q.stands
 			}
-			for _, n := range t.names[0] {
+			for _, n := range q.stands {
 				if !q.has(n) {
 					q.terms = append(q.terms, wanted{term: n, rarity: rarity(n), weight: pointedBack, name: true})
 				}
@@ -130,9 +157,25 @@ func (t *thread) resolve(q *question) {
 	}
 }
 
+// meant is the newest name that a pronoun can stand for: he and she stand for a
+// person, where the article is known to name the thread's.
+func (t *thread) meant(a *Asker, pronoun string) []string {
+	if ofPerson[pronoun] {
+		for _, n := range t.names {
+			holds := func(v voice) bool {
+				return v.person >= 0 && !slices.ContainsFunc(n, func(x string) bool { return !slices.Contains(v.name, x) })
+			}
+			if slices.ContainsFunc(a.voices, holds) {
+				return n
+			}
+		}
+	}
+	return t.names[0]
+}
+
 // elliptic reports whether q is no more than a name put in another's place: "And Rutte?"
 func (q *question) elliptic() bool {
-	if len(q.names) == 0 || len(q.words) > 8 {
+	if len(q.names) == 0 || len(q.words) > 8 || q.speech.form != noSpeech {
 		return false
 	}
 	lead := len(q.words) > 0 && (q.words[0].lower == "and" || q.words[0].lower == "but" || q.words[0].lower == "or" || len(q.words) > 1 && (q.words[0].lower == "what" || q.words[0].lower == "how") && q.words[1].lower == "about")
@@ -159,9 +202,11 @@ func (q *question) named(term string) bool {
 	return false
 }
 
-// asks reports whether a question without a word of its own is one at all: "Why?", not "Thanks".
+// asks reports whether q asks without a word of its own: "Why?", "For how long?", not "Thanks".
 func (q *question) asks() bool {
-	return len(q.words) > 0 && len(q.words) <= 6 && slices.ContainsFunc(q.words, func(w word) bool { return askers[w.lower] })
+	own := func(w word) bool { return !w.stop && !askers[w.lower] }
+	return len(q.words) > 0 && len(q.words) <= 6 && !slices.ContainsFunc(q.words, own) &&
+		slices.ContainsFunc(q.words, func(w word) bool { return askers[w.lower] })
 }
 
 // expletive reports whether the pronoun at i stands for nothing: "is it true that".

@@ -12,6 +12,7 @@ type doubt struct {
 	absent    float64 // share of the question's weight whose terms the article does not hold
 	uncovered float64 // share that neither the passage nor the sentences beside it hold
 	away      float64 // share that the passage itself does not hold
+	owed      float64 // share of the weight of its own words, those of earlier turns left out, that the passage does not hold
 	opposed   int     // words whose opposite, not themselves, stand in the passage
 	unfit     bool    // the passage holds nothing of the kind that is asked for
 	negated   bool    // the question denies and the passage does not
@@ -23,7 +24,7 @@ type doubt struct {
 func (ix *index) doubts(q *question, hits []hit) doubt {
 	var d doubt
 	h := hits[0]
-	total := 0.0
+	total, own := 0.0, 0.0
 	lower := strings.ToLower
 	for _, t := range q.terms {
 		w := t.rarity * t.weight
@@ -43,6 +44,10 @@ func (ix *index) doubts(q *question, hits []hit) doubt {
 			}
 		}
 		d.away += w * (1 - here)
+		if t.weight == 1 {
+			own += w
+			d.owed += w * (1 - here)
+		}
 		d.uncovered += w * (1 - max(here, beside))
 		if here == 0 {
 			for _, o := range opposites[t.term] {
@@ -67,6 +72,9 @@ func (ix *index) doubts(q *question, hits []hit) doubt {
 		d.absent /= total
 		d.uncovered /= total
 		d.away /= total
+	}
+	if own > 0 {
+		d.owed /= own
 	}
 	switch q.kind {
 	case howMany, howMuch, howOld, howLong, share, when:
@@ -98,7 +106,7 @@ const (
 	mayLackLong         = 0.95
 	mayLackManyTerms    = 0.8 // of a question of manyTerms terms or more
 	manyTerms           = 4
-	mayLackYesNo        = 0.6
+	mayLackYesNo        = 0.45
 	mayLackFuture       = 0.3
 	mayLackSwapped      = 0.4 // in a short text
 )
@@ -110,13 +118,11 @@ func (d doubt) unanswered(q *question, sentences int) bool {
 	if len(q.terms) < 2 && q.points() || q.vague() {
 		mayLack = 1
 	}
-	if q.kind == yesNo {
-		mayLack = min(mayLack, mayLackYesNo)
-	}
 	return d.opposed > 0 || d.negated || d.inner || d.unfit ||
 		q.future && (d.future || q.kind == yesNo) && d.uncovered > mayLackFuture ||
 		d.swapped && d.away > mayLackSwapped && short > 0.5 ||
 		d.uncovered > mayLackManyTerms && len(q.terms) >= manyTerms ||
+		d.owed > mayLackYesNo && q.kind == yesNo ||
 		d.away > mayLack
 }
 
@@ -130,7 +136,7 @@ func (q *question) vague() bool {
 	return !slices.ContainsFunc(q.terms, func(t wanted) bool { return !vagueTerms[t.term] })
 }
 
-var vagueTerms = wordSet("happen occur go do place event thing take suspect time happening know detail main point gist summari summar key matter news true probabl infer")
+var vagueTerms = wordSet("happen occur go do place event thing take suspect time happening know detail main point gist summari summar key matter news true match game incident probabl infer")
 
 // contraries are the forms of t with a prefix that denies, put on or taken off.
 func contraries(t string) []string {

@@ -20,7 +20,7 @@ var (
 	vagueNumbers  = wordSet("several many few no none both some scores")
 	scales        = wordSet("hundred thousand million billion trillion crore lakh dozen")
 	bounds        = wordSet("over about around nearly almost approximately roughly some under only")
-	currencies    = wordSet("dollar dollars pound pounds euro euros rupee rupees yen yuan cents pence peso pesos ruble rubles won crore lakh francs shillings")
+	currencies    = wordSet("dollar dollars pound pounds euro euros rupee rupees yen yuan cents pence peso pesos ruble rubles won crore lakh francs shillings crowns krona kronor kroner dinars dirhams rand naira")
 	units         = wordSet("second seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries")
 	weekdays      = wordSet("monday tuesday wednesday thursday friday saturday sunday")
 	months        = wordSet("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec")
@@ -118,7 +118,7 @@ func (ix *index) numbers(q *question, sentence int) []candidate {
 		prev := strings.ToLower(ix.raw(i-1, in))
 		span := text.Span{Start: ix.doc.Words[i].Start, End: ix.doc.Words[end].End}
 		isYear := digits && len(raw) == 4 && (raw[0] == '1' || raw[0] == '2') && !scales[next]
-		money := ix.before(i, "$") || ix.before(i, "£") || ix.before(i, "€") || ix.before(i, "₹") || currencies[next] || currencies[after]
+		money := ix.before(i, "$") || ix.before(i, "£") || ix.before(i, "€") || ix.before(i, "₹") || prev == "rs" || currencies[next] || currencies[after]
 		percent := next == "percent" || strings.HasPrefix(ix.gap(end), "%") || (end+1 == len(ix.doc.Words) && strings.HasPrefix(ix.doc.Text[span.End:], "%")) || (next == "per" && after == "cent")
 		yearOld := next == "year" && after == "old"
 		age := yearOld || (next == "years" && after == "old") || prev == "aged" || prev == "age" ||
@@ -134,7 +134,8 @@ func (ix *index) numbers(q *question, sentence int) []candidate {
 			case q.often() && (low == "once" || low == "twice" || next == "times"):
 			case isYear || age && !strings.HasPrefix(next, "year"):
 				fit = 0.3
-			case months[prev] || money || percent:
+			case money && q.much():
+			case months[prev] || money || percent || q.much():
 				fit = 0.5
 			case vagueNumbers[low] || low == "one" || low == "once" || low == "half":
 				fit = 0.4
@@ -206,6 +207,11 @@ func (ix *index) somebody(k int, in text.Span) bool {
 		}
 	}
 	return false
+}
+
+// much reports whether q asks how much, of money or of anything else.
+func (q *question) much() bool {
+	return slices.ContainsFunc(q.words, func(w word) bool { return w.lower == "much" })
 }
 
 // often reports whether q asks how many times.

@@ -68,7 +68,7 @@ type question struct {
 
 var (
 	reHowMany = regexp.MustCompile(`\bhow many\b|\b(what|which) (is |was |are |were )?(the |its |their |his |her )?(\w+ )?(number|amount|score|total|rank|toll|magnitude|population)\b`)
-	reHowMuch = regexp.MustCompile(`\bhow much (\w+ ){0,6}(pay|paid|cost|costs|spend|spent|earn|earned|worth|money|raise|raised|donate|donated|fine|fined|owe|owed|sell|sold|make|made|get|charge|charged|give|gave|given|bail|debt|invest|invested|lose|lost|offer|offered|receive|received)\b|\b(what|which) (is|was|were|are|did|does)?.{0,24}\b(price|cost|salary|fine|worth|bail|budget|value|fee|reward|income|revenue|profit)\b`)
+	reHowMuch = regexp.MustCompile(`\bhow much (\w+ ){0,6}(pay|paid|cost|costs|spend|spends|spent|earn|earned|worth|money|donate|donated|fine|fined|owe|owed|bail|debt|invest|invested)\b|\b(what|which) (is|was|were|are|did|does)?.{0,24}\b(price|cost|salary|fine|worth|bail|budget|value|fee|reward|income|revenue|profit)\b`)
 	reHowOld  = regexp.MustCompile(`\bhow old\b|\b(what|which)( is| was)?( \S+){0,3} age\b|\bat what age\b`)
 	reHowLong = regexp.MustCompile(`\bhow long\b|\bhow many (seconds|minutes|hours|days|weeks|months|years|decades)\b|\bwhat (length|duration)\b`)
 	reShare   = regexp.MustCompile(`\b(what|which) (percent|percentage|proportion|share|fraction)\b|\bhow many percent\b`)
@@ -79,7 +79,6 @@ var (
 	reWhich   = regexp.MustCompile(`\b(what|which) (\w+ )?(group|company|team|organization|organisation|party|airline|newspaper|magazine|bank|agency|court|club|network|band|school|university|hospital|ship|movie|film|show|book|song|album|act|law|movement|army|church|language|award|title|festival|event|tournament|league|brand|website|site|channel|store|river|mountain|religion|war|treaty|empire|dynasty)s?\b`)
 	reWhy     = regexp.MustCompile(`\bwhy\b|\b(what|which) (is |was |are |were |the )*(reason|cause|motive|purpose)s?\b|\bwhat (causes|caused|led|prompted|sparked|triggered)\b|\bfor what reason\b|\bhow come\b`)
 	reSay     = regexp.MustCompile(`\bwhat (did|does|do|has|have|had|was|is|were|are)?\b.*\b(say|says|said|saying|tell|told|claim|claims|claimed|state|stated|think|thinks|thought|believe|believes|believed|call|calls|called|comment|respond|reply|announce|announced|argue|argues|argued|add|added|warn|warned|promise|promised|deny|denies|denied|describe|suggest|suggested|want|wants|report|reported)\b|\bwhat (was|is|were|are) .*\b(response|reaction|reply|answer|opinion|view|comment|comments|position|stance|statement|message|remarks)\b|\bhow (did|does|do|has|have) .*\b(respond|react|reply|answer|describe|feel|justify|explain|comment|characterize|characterise)\b`)
-	reWhatIs  = regexp.MustCompile(`^(so |and |but |ok |okay )*(what|what's|whats)( is| are| was| were|'s)? (the |a |an )?[^?]+\??$`)
 	reWhoIs   = regexp.MustCompile(`^(so |and |but |ok |okay )*(who|who's|whos)( is| are| was| were|'s) (?:(?:the|a|an) )?[^?]+\??$`)
 	reAux     = regexp.MustCompile(`^(so |and |but |then |ok |okay )*(did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|shall|may|might|isn't|aren't|didn't|doesn't|wasn't|won't|hasn't)\b`)
 	reFuture  = regexp.MustCompile(`^(so |and |but |then |ok |okay )*(will|won't|shall|is .* going to)\b|\b(what|when|where|who|how|why|which)\b[^?]* will\b|\bgoing to\b`)

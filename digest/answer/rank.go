@@ -33,6 +33,7 @@ type weights struct {
 	cover     float64
 	local     float64
 	pronoun   float64
+	front     float64
 }
 
 var tuned = weights{k: 0.6, b: 0.25, early: 5, earlyFall: 3, fit: 5, neighbour: 0.1, name: 0.8, kin: 0.4, pair: 0.5, close: 1, cover: 0, local: 0.9, pronoun: 0.4}
@@ -106,6 +107,13 @@ func (ix *index) rank(q *question) []hit {
 		}
 		return a.sentence - b.sentence
 	})
+	if tuned.front > 0 && len(hits) > 0 && hits[0].base == 0 {
+		if k := slices.IndexFunc(hits, func(h hit) bool { return h.base > 0 }); k > 0 {
+			held := hits[k]
+			copy(hits[1:k+1], hits[:k])
+			hits[0] = held
+		}
+	}
 	return hits
 }
 

@@ -58,7 +58,7 @@ var irregular = pairs(`said say|says say|went go|gone go|won win|found find|met 
 	|driven drive|flew fly|flown fly|hid hide|hidden hide|hung hang|kept keep|laid lay|lay lie|lied lie|meant mean|rode ride
 	|sang sing|sank sink|sunk sink|sat sit|slept sleep|stood stand|stuck stick|swam swim|swore swear|sworn swear|threw throw
 	|thrown throw|tore tear|torn tear|understood understand|woke wake|wore wear|worn wear|withdrew withdraw|withdrawn withdraw
-	|came come|got get|gotten get|heard hear|felt feel|fled flee|forgot forget|froze freeze|frozen freeze|children child|men man
+	|came come|got get|gotten get|heard hear|felt feel|fled flee|forgot forget|froze freeze|frozen freeze|children child|schoolchildren child|grandchildren child|men man
 	|women woman|people person|mice mouse|feet foot|teeth tooth|wives wife|lives life|died die|dies die|dying die
 	|dead die|death die|deaths die|fatal die|better good|best good|worse bad|worst bad
 	|one 1|two 2|three 3|four 4|five 5|six 6|seven 7|eight 8|nine 9|ten 10|eleven 11|twelve 12|first 1st|second 2nd|third 3rd
