@@ -13,8 +13,8 @@ var (
 	reByline    = regexp.MustCompile(`^(?i:by|from|written by|reporting by)\s+\p{Lu}`)
 	// LEEDS, England (ABC) -- | (ABC) — | PORT LOUIS, Jan 5 (Agency) -
 	reDateline = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’ ,/-]{0,60}?(?:\d{1,2}[ ,]{1,2})?)?\((?:\p{Lu}[\p{L}\d.&'’ -]{1,30})\)\s*(?:--|[–—:-])?\s*`)
-	// KOLKATA — | LAGOS, Nigeria – : capitals, then a long dash.
-	reCapsLine = regexp.MustCompile(`^\p{Lu}{2}[\p{Lu}.'’ -]{0,40}(?:, ?\p{Lu}[\p{L}. ]{1,30})?(?:, ?\p{Lu}\p{L}{2,8}\.? \d{1,2})?\s+(?:--|[–—])\s+`)
+	// KOLKATA — | LAGOS, Nigeria – | PUNE: capitals, then a long dash or a colon.
+	reCapsLine = regexp.MustCompile(`^\p{Lu}{3}[\p{Lu}.'’ -]{0,40}:\s+|^\p{Lu}{2}[\p{Lu}.'’ -]{0,40}(?:, ?\p{Lu}[\p{L}. ]{1,30})?(?:, ?\p{Lu}\p{L}{2,8}\.? \d{1,2})?\s+(?:--|[–—])\s+`)
 )
 
 // undated is s without the dateline in front of it, if a whole sentence is left.
