@@ -69,10 +69,8 @@ func (a *arranger) steps() []step {
 	}
 
 	var summary []step
-	for i, s := range d.Summary {
-		if !s.Overlaps(d.Headline) { // it stands above already
-			summary = append(summary, step{takeSummary, i})
-		}
+	for i := range d.Summary {
+		summary = append(summary, step{takeSummary, i})
 	}
 	first := min(1, len(summary))
 	second := min(2, len(summary))
