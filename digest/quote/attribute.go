@@ -63,6 +63,9 @@ func (an *analysis) attribute(f *Found) {
 		st.voices = voices
 		for ci := range st.cues {
 			voices[ci] = an.resolve(si, ci, voices[:ci], last)
+			if st.cues[ci].unsaid {
+				voices[ci].score, voices[ci].rule = 0, "not said"
+			}
 		}
 		for ci := len(voices) - 2; ci >= 0; ci-- {
 			// "Calling it a mistake, the bishop said": the subject comes after.
@@ -71,7 +74,7 @@ func (an *analysis) attribute(f *Found) {
 			}
 		}
 		for ci := range voices {
-			if voices[ci].entity >= 0 && !st.cues[ci].noun {
+			if voices[ci].entity >= 0 && !st.cues[ci].noun && !st.cues[ci].unsaid {
 				st.speaker = voices[ci].entity
 			}
 		}
@@ -83,7 +86,7 @@ func (an *analysis) attribute(f *Found) {
 			s := an.speakerOf(si, ui, voices, last, said[first:])
 			s.frag, s.st = st.units[ui].frag, si
 			said = append(said, s)
-			if s.voice.somebody() && !s.none {
+			if s.voice.somebody() && !s.none && s.voice.score > 0 {
 				if len(st.cues) == 0 {
 					st.speaker = s.voice.entity
 				}
@@ -92,7 +95,7 @@ func (an *analysis) attribute(f *Found) {
 		}
 		if first == len(said) {
 			for ci := range st.cues {
-				if v := voices[ci]; v.somebody() && st.cues[ci].verb.strong {
+				if v := voices[ci]; v.somebody() && st.cues[ci].verb.strong && !st.cues[ci].unsaid {
 					last = speaking{voice: v, st: si, heard: true}
 				}
 			}
@@ -229,9 +232,9 @@ func (an *analysis) sureness(m *mention) float64 {
 	if m.to-m.from > 1 {
 		return 0.97
 	}
-	same := an.surnames[an.toks[m.from].word]
-	if same > 1 {
-		return 0.85
+	word := an.toks[m.from].word
+	if an.surnames[word] > 1 && m.gender == unknownGender && !an.entities[m.entity].plain {
+		return 0.45
 	}
 	return 0.96
 }
@@ -303,7 +306,7 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 	for k := lo - 1; k >= 0 && lo-k <= reachMentions; k-- {
 		m := &an.mentions[k]
 		at := an.toks[m.from].Start
-		for s >= 0 && an.statements[s].Start > at {
+		for s >= 0 && si-s <= reachStatements && an.statements[s].Start > at {
 			s--
 		}
 		if s < 0 || si-s > reachStatements {
@@ -473,6 +476,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if m := an.signed(st, ui); m != nil {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.95, rule: "signed"}}
 	}
+	if ci := an.cueBeside(st, ui); ci >= 0 {
+		return spoken{voice: voices[ci].scaled("before", 0.97), cue: &st.cues[ci]}
+	}
 	if ci := an.cueAfter(st, ui); ci >= 0 {
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
 	}
@@ -538,15 +544,15 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			return spoken{voice: nobody, none: true}
 		}
 		if st.topic >= 0 {
-			by := 0.45
+			by := 0.4
 			if an.directLike(fr) {
-				by = 0.6
+				by = 0.48
 			}
 			return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: by, rule: "topic"}}
 		}
 		if si > 0 && an.statements[si-1].para == st.para && an.statements[si-1].topic >= 0 && an.directLike(fr) {
 			e := an.statements[si-1].topic
-			return spoken{voice: voice{entity: e, mention: an.nearest(si-1, e), score: 0.65, rule: "topic before"}, float: true}
+			return spoken{voice: voice{entity: e, mention: an.nearest(si-1, e), score: 0.45, rule: "topic before"}, float: true}
 		}
 		if last.heard && last.st >= 0 && an.statements[last.st].para == st.para {
 			return spoken{voice: last.voice.scaled("paragraph", 0.6), float: true}
@@ -566,10 +572,26 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 	}
 	if si > 0 {
 		if e := an.statements[si-1].topic; e >= 0 {
-			return spoken{voice: voice{entity: e, mention: an.nearest(si-1, e), score: 0.6, rule: "topic before"}, float: true}
+			return spoken{voice: voice{entity: e, mention: an.nearest(si-1, e), score: 0.45, rule: "topic before"}, float: true}
 		}
 	}
 	return spoken{voice: nobody, float: true}
+}
+
+// cueBeside returns the cue that ends right before unit ui and keeps it from
+// the cue after it: “When Till shouted “…,” Fry replied”, “what Fry calls “…,” Till said”.
+func (an *analysis) cueBeside(st *statement, ui int) int {
+	for ci := range st.cues {
+		c := &st.cues[ci]
+		if c.end != ui || c.inverted {
+			continue
+		}
+		first := an.at(st, 0)
+		if naming[c.verb.lemma] || first != nil && (first.word == "when" || first.word == "as" || first.word == "after" || first.word == "while") && st.cues[0].unit == c.unit {
+			return ci
+		}
+	}
+	return -1
 }
 
 // signed returns the name that signs the fragment at unit ui: “…” — Jane Roe.

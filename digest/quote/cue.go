@@ -33,6 +33,7 @@ type cue struct {
 	inverted  bool // the source stands after the verb
 	passive   bool
 	noun      bool // "Trump's claim that"
+	unsaid    bool // the words were not spoken, or it is not known: "did not say", "if he says"
 	src       source
 }
 
@@ -60,18 +61,105 @@ func (an *analysis) findCues(st *statement) {
 		}
 		v := verbs[t.word]
 		if c, ok := an.cueAt(st, i, v); ok {
+			c.unsaid = c.unsaid || an.unsaid(st, &c)
 			st.cues = append(st.cues, c)
 		}
 	}
 }
 
+var hearing = wordSet("hear hears heard see saw watch watched let made make had")
+
+// before is the token before the name that ends at unit k.
+func (an *analysis) before(st *statement, k int) *token {
+	t := an.at(st, k)
+	for k > 0 && t != nil && t.name >= 0 && an.at(st, k-1) != nil && an.at(st, k-1).name == t.name {
+		k--
+	}
+	return an.at(st, k-1)
+}
+
+// goOn are words after which "to say" tells what was said.
+var goOn = wordSet("on continued proceeded began started rose used quick back")
+
+// doubtful are words that take back what a clause after them tells.
+var doubtful = wordSet("deny denies denied denying evidence falsely fake false reject rejects rejected refute refuted fabricated hoax doctored")
+
+// unsaid reports whether a cue tells words that were not spoken, or perhaps
+// not: denied, wished for, supposed.
+func (an *analysis) unsaid(st *statement, c *cue) bool {
+	for k := c.unit - 1; k >= 0 && c.unit-k < 6; k-- {
+		t := an.at(st, k)
+		if t == nil || !t.is(cAux|cAdverb) {
+			if t != nil && t.word == "to" && verbs[an.at(st, c.unit).word].form == base {
+				p := an.at(st, k-1)
+				return p == nil || !goOn[p.word]
+			}
+			break
+		}
+		switch t.word {
+		case "not", "never", "might", "may", "could", "should", "must", "shall":
+			return true
+		}
+		if strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
+			return true
+		}
+	}
+	from := c.unit
+	if c.src.kind != noSource && c.src.kind != sameSubject {
+		from = min(from, c.src.from)
+	}
+	for k := from; k >= 0 && k > from-12; k-- {
+		t := an.at(st, k)
+		if t == nil || t.word == ";" {
+			break
+		}
+		switch t.word {
+		case "if", "unless", "whether":
+			return k >= from-4
+		case "neither", "nobody", "without":
+			return true
+		}
+		if k < from && doubtful[t.word] && !(t.word == "evidence" && !an.noBefore(st, k)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (an *analysis) noBefore(st *statement, i int) bool {
+	p := an.at(st, i-1)
+	return p != nil && (p.word == "no" || p.word == "without" || p.word == "little")
+}
+
+// overheard reads the noun phrase right before a verb without a time: "heard
+// Tong say", "recalled him saying", "accused Park of saying". It is none where
+// a comma or a conjunction leads the verb in.
+func (an *analysis) overheard(st *statement, k int) source {
+	t := an.at(st, k)
+	if t == nil || t.punct() || t.poss {
+		return source{}
+	}
+	if t.word == "him" || t.word == "her" || t.word == "them" {
+		return source{kind: aPronoun, from: k, to: k + 1}
+	}
+	if t.name < 0 {
+		return source{}
+	}
+	start := k
+	for start > 0 && an.at(st, start-1) != nil && an.at(st, start-1).name == t.name {
+		start--
+	}
+	return source{kind: aName, from: start, to: k + 1, mention: int(t.name)}
+}
+
 // nounCue reads "Trump's claim that", "her remarks about".
 func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	t := an.at(st, i)
-	if !t.is(cWords) || t.caps || t.poss {
+	n := an.at(st, i+1)
+	medium := t.is(cMedium) && n != nil && n.word == ":"
+	if !t.is(cWords) && !medium || t.caps || t.poss {
 		return cue{}, false
 	}
-	n := an.at(st, i+1)
 	if n == nil {
 		if !st.quoted(i+1) || an.namedBefore(st, i) {
 			return cue{}, false
@@ -135,7 +223,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.form == past && be {
 		c.passive = true
 		// described by X as "…"
-		if n := an.at(st, i+1); n != nil && n.word == "by" {
+		if n := an.at(st, i+1); n != nil && n.word == "by" && v.lemma != "quote" && v.lemma != "cite" {
 			if src := an.sourceRight(st, i+2); src.kind != noSource {
 				c.src, c.inverted = src, true
 				return c, true
@@ -146,6 +234,33 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if (v.form == base || v.form == third) && prev != nil && !modal {
 		if prev.is(cDet|cPrep) && !prev.is(cPronoun) && prev.word != "to" || prev.poss {
 			return c, false // a noun: "the report", "Trump's remarks"
+		}
+	}
+	if v.form == ing && v.strong && prev != nil && !be {
+		if prev.word == "of" {
+			if src := an.overheard(st, k-1); src.kind != noSource {
+				c.src, c.unsaid = src, true // accused of saying: not known to have been said
+				return c, true
+			}
+		}
+		if src := an.overheard(st, k); src.kind != noSource && k == i-1 {
+			c.src = src
+			return c, true
+		}
+	}
+	if v.form == ing && prev != nil && prev.is(cMedium) && !prev.poss && k == i-1 {
+		c.src = an.phraseLeft(st, i)
+		if c.src.kind != aDescriber {
+			c.src = source{kind: aDescriber, from: k, to: k + 1}
+		}
+		return c, true
+	}
+	if v.form == base && v.strong && prev != nil && k == i-1 && !modal {
+		if b := an.before(st, k); b != nil && hearing[b.word] {
+			if src := an.overheard(st, k); src.kind != noSource {
+				c.src = src
+				return c, true
+			}
 		}
 	}
 	if v.form == ing {
@@ -165,6 +280,13 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			for q := k - 1; q >= 0; q-- {
 				if t := an.at(st, q); t != nil && (t.word == "quoted" || t.word == "quotes" || t.word == "cited") {
 					if b := an.at(st, q-1); b != nil && b.is(cAux) {
+						// was quoted [by the paper] as saying
+						for q > 0 && an.at(st, q-1) != nil && an.at(st, q-1).is(cAux|cAdverb) {
+							q--
+						}
+						if src := an.sourceLeft(st, q); src.kind != noSource {
+							c.src = src
+						}
 						break
 					}
 					if src := an.sourceRight(st, q+1); src.kind != noSource {
@@ -294,7 +416,12 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 		return source{}
 	case t.punct():
 		return source{}
-	case t.is(cRelative) && t.word != "that":
+	case t.word == "that":
+		if p := an.at(st, k-1); p != nil && p.is(cMedium) && !p.poss {
+			return an.phraseLeft(st, k)
+		}
+		return source{}
+	case t.is(cRelative):
 		j := k - 1
 		if o := an.at(st, j); o != nil && o.word == "," {
 			j--
@@ -399,7 +526,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		if t.is(cConj) && !an.joinsNames(st, start-1, end) {
 			break
 		}
-		if t.is(cPronoun) && start < end {
+		if t.is(cPronoun) && !t.is(cDet) && start < end {
 			break
 		}
 		start--

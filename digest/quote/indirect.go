@@ -6,11 +6,14 @@ import (
 	"newsdigest/digest/text"
 )
 
+// mostClauses bounds the clauses that one statement is taken to report.
+const mostClauses = 12
+
 // indirect adds the clauses that are reported without marks.
 func (an *analysis) indirect(f *Found) {
 	for si := range an.statements {
 		st := &an.statements[si]
-		for ci := range st.cues {
+		for ci := range min(len(st.cues), mostClauses) {
 			c := &st.cues[ci]
 			if parts := an.clause(st, ci); len(parts) > 0 {
 				q := Quote{Parts: parts, Kind: Indirect, Within: -1}
@@ -24,7 +27,7 @@ func (an *analysis) indirect(f *Found) {
 // clause returns the words that cue ci of st reports without marks, or nil.
 func (an *analysis) clause(st *statement, ci int) []text.Span {
 	c := &st.cues[ci]
-	if c.passive || c.noun || c.verb.weak {
+	if c.passive || c.noun || c.verb.weak || c.unsaid {
 		return nil
 	}
 	n := len(st.units)

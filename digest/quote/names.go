@@ -32,6 +32,7 @@ type entity struct {
 	gender   gender
 	person   bool
 	body     bool
+	plain    bool // a bare surname means this bearer, though others have it
 	mentions []int
 }
 
@@ -384,6 +385,7 @@ func (an *analysis) makeEntities() {
 	byLast := map[string][]int{}
 	byFirst := map[string][]int{}
 	one := map[string]int{}
+	exact := map[string]int{}
 	// Full names first, so that a surname before its full name finds it.
 	for mi := range an.mentions {
 		m := &an.mentions[mi]
@@ -392,14 +394,17 @@ func (an *analysis) makeEntities() {
 			continue
 		}
 		last := words[len(words)-1]
-		for _, e := range byLast[last] {
-			if sameName(an.entities[e].words, words) {
+		if e, ok := exact[strings.Join(words, " ")]; ok {
+			m.entity = e
+		}
+		for _, e := range byLast[last][:min(len(byLast[last]), mostBearers)] {
+			if m.entity < 0 && sameName(an.entities[e].words, words) {
 				m.entity = e
-				break
 			}
 		}
 		if m.entity < 0 {
 			m.entity = len(an.entities)
+			exact[strings.Join(words, " ")] = m.entity
 			an.entities = append(an.entities, entity{words: words, name: an.nameSpan(m)})
 			byLast[last] = append(byLast[last], m.entity)
 			byFirst[words[0]] = append(byFirst[words[0]], m.entity)
@@ -448,6 +453,11 @@ func (an *analysis) makeEntities() {
 		}
 		if e.person && len(e.words) > 1 {
 			an.surnames[e.words[len(e.words)-1]]++
+		}
+	}
+	for _, bearers := range byLast {
+		if len(bearers) > 1 {
+			an.markPlain(bearers)
 		}
 	}
 }
@@ -506,6 +516,47 @@ func (an *analysis) join(mi int) {
 	e.body = e.body || m.body
 }
 
+// mostBearers bounds how many people of one name are told apart.
+const mostBearers = 32
+
+// markPlain says of each of several bearers of a surname whether the bare
+// surname means that one: the article uses it so before it names another
+// bearer, or names that one far more often.
+func (an *analysis) markPlain(bearers []int) {
+	const never = int(^uint(0) >> 1)
+	total, first, second := 0, never, never // the earliest full mentions of two bearers
+	full := make([]int, len(bearers))
+	begin := make([]int, len(bearers))
+	for i, e := range bearers {
+		begin[i] = never
+		for _, mi := range an.entities[e].mentions {
+			if m := &an.mentions[mi]; m.to-m.from > 1 || m.gender != unknownGender {
+				full[i]++
+				begin[i] = min(begin[i], mi)
+			}
+		}
+		total += full[i]
+		if begin[i] < first {
+			first, second = begin[i], first
+		} else {
+			second = min(second, begin[i])
+		}
+	}
+	for i, e := range bearers {
+		other := first
+		if begin[i] == first {
+			other = second
+		}
+		alone := 0
+		for _, mi := range an.entities[e].mentions {
+			if m := &an.mentions[mi]; m.to-m.from == 1 && mi < other {
+				alone++
+			}
+		}
+		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= 3*(total-full[i]))
+	}
+}
+
 // choose picks which of several bearers of a surname a bare surname means:
 // the only one; the one of the title's sex; the one last named in full, unless
 // another is the article's own by far.
@@ -514,7 +565,7 @@ func (an *analysis) choose(among []int, recent map[string]int, w string, m *ment
 		return among[0]
 	}
 	best, score := among[0], -1.0
-	for _, e := range among {
+	for _, e := range among[:min(len(among), mostBearers)] {
 		ent := &an.entities[e]
 		g := ent.gender
 		if g == unknownGender {
