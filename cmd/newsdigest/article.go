@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"newsdigest/digest/article"
+	"newsdigest/digest/render"
 	"newsdigest/digest/source"
 )
 
@@ -37,6 +38,6 @@ func oneArticle(ctx context.Context, stdin io.Reader, name string) (article.Arti
 // complain says err on a line for each of the errors that it joins.
 func complain(w io.Writer, err error) {
 	for line := range strings.SplitSeq(err.Error(), "\n") {
-		fmt.Fprintf(w, "newsdigest: %s\n", line)
+		fmt.Fprintf(w, "newsdigest: %s\n", render.Plain(line))
 	}
 }

@@ -127,7 +127,7 @@ func (r *checkReport) say(what, good string, err error) {
 	switch {
 	case err != nil:
 		r.troubled = true
-		fmt.Fprintf(r.out, "wrong  %s: %s\n", what, strings.ReplaceAll(err.Error(), "\n", "\n       "))
+		fmt.Fprintf(r.out, "wrong  %s: %s\n", what, strings.ReplaceAll(shown(err.Error()), "\n", "\n       "))
 	case good != "":
 		fmt.Fprintf(r.out, "ok     %s: %s\n", what, good)
 	default:

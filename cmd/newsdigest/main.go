@@ -9,11 +9,14 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // an image from scratch has no zones
 
 	"github.com/alecthomas/kong"
 	_ "golang.org/x/crypto/x509roots/fallback" // nor certificate roots
+
+	"newsdigest/digest/render"
 )
 
 // cli is the command line: one field a command, each in a file of its name.
@@ -72,7 +75,7 @@ func run(ctx context.Context, args []string, std stdio) int {
 		return exited // --help
 	}
 	if err != nil {
-		fmt.Fprintf(std.Err, "newsdigest: %v\n", err)
+		fmt.Fprintf(std.Err, "newsdigest: %s\n", shown(err.Error()))
 		return 2
 	}
 	err = parsed.Run()
@@ -83,7 +86,17 @@ func run(ctx context.Context, args []string, std stdio) int {
 	case errors.As(err, &code):
 		return int(code)
 	default:
-		fmt.Fprintf(std.Err, "newsdigest: %v\n", err)
+		fmt.Fprintf(std.Err, "newsdigest: %s\n", shown(err.Error()))
 		return 1
 	}
+}
+
+// shown is what is said on a terminal without what would steer it: names of
+// files and addresses may be anybody's. Lines and their indents stay.
+func shown(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		lines[i] = render.Plain(l)
+	}
+	return strings.Join(lines, "\n")
 }

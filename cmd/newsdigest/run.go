@@ -73,7 +73,7 @@ func once(ctx context.Context, b *bot.Bot, std stdio) error {
 		fmt.Fprintf(std.Out, "%d sent\n", sent)
 	}
 	for _, t := range trouble {
-		fmt.Fprintf(std.Err, "newsdigest: %s\n", t)
+		fmt.Fprintf(std.Err, "newsdigest: %s\n", shown(t))
 	}
 	if len(trouble) > 0 {
 		return exitCode(1)

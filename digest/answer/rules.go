@@ -160,10 +160,13 @@ func first(s []text.Span) text.Span {
 // leastTold is how much of what was said a quote and its sentence must hold.
 const leastTold = 0.75
 
+// denials tell what somebody did not say, or holds to be untrue.
+var denials = wordSet("denied denies deny denying rejected rejects disputed disputes refuted")
+
 func (a *Asker) whoSaid(q *question, hits []hit) *ruling {
 	best, value := -1, 0.0
 	for i, qu := range a.found.Quotes {
-		if qu.Speaker == nil {
+		if qu.Speaker == nil || denials[strings.ToLower(qu.Verb.Of(a.ix.doc.Text))] {
 			continue
 		}
 		v := a.told(q.speech.about, q, qu)

@@ -564,8 +564,8 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 		switch {
 		case same && si-last.st == 1:
 			return spoken{voice: last.voice.scaled("floating", 0.97), float: true}
-		case same:
-			return spoken{voice: last.voice.scaled("floating", 0.85), float: true}
+		case same: // the reporter's own sentence stands between
+			return spoken{voice: last.voice.scaled("floating", 0.5), float: true}
 		case si-last.st == 1:
 			return spoken{voice: last.voice.scaled("next paragraph", 0.88), float: true}
 		}

@@ -105,20 +105,25 @@ func (an *analysis) speaker(v voice) *Speaker {
 }
 
 // bodyName is how a noun phrase is shown: a body's name without its article,
-// an unnamed source as the article words it.
-func (an *analysis) bodyName(s text.Span) (string, bool) {
+// an unnamed source as the article words it. named: it is a name.
+func (an *analysis) bodyName(s text.Span) (name string, named bool) {
 	w := s.Of(an.doc.Text)
-	_, rest, ok := strings.Cut(w, " ")
-	if strings.IndexFunc(rest, isUpper) < 0 || !ok {
-		return w, strings.IndexFunc(w, isUpper) == 0 && !ok
-	}
-	first, _, _ := strings.Cut(w, " ")
+	first, rest, ok := strings.Cut(w, " ")
 	switch strings.ToLower(first) {
 	case "a", "an", "the":
-		last := rest[strings.LastIndexByte(rest, ' ')+1:]
-		return rest, strings.IndexFunc(last, isUpper) == 0 || strings.IndexFunc(rest, isUpper) == 0
+		if ok && strings.IndexFunc(rest, isUpper) >= 0 {
+			w = rest
+		}
 	}
-	return w, strings.IndexFunc(w, isUpper) == 0
+	// Whom the phrase is about is its last word before a preposition: "wife" in "the wife of Mayor Brix".
+	head := -1
+	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
+		if t := &an.toks[i]; t.is(cPrep) && t.name < 0 && head >= 0 {
+			break
+		}
+		head = i
+	}
+	return w, head >= 0 && an.toks[head].caps
 }
 
 func isUpper(r rune) bool {

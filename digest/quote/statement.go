@@ -79,6 +79,8 @@ func (an *analysis) findStatements() {
 	}
 }
 
+var callsOut = wordSet("ask shout yell scream cry wonder chant")
+
 // calledOut reports whether the sentence a is a quotation that ends in a mark
 // of its own (“Really?”) and b only says whose: Clinton said to reporters.
 func (an *analysis) calledOut(a, b text.Span) bool {
@@ -99,7 +101,7 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 		if !tok.is(cSpeech) || tok.name >= 0 || k == lo && tok.caps && an.toks[k].word != "said" {
 			continue
 		}
-		if !verbs[tok.word].strong {
+		if v := verbs[tok.word]; !v.strong && !callsOut[v.lemma] {
 			return false
 		}
 		n := k + 1
