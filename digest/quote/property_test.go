@@ -121,8 +121,19 @@ var hostile = map[string]func(n int) string{
 	"who":           func(n int) string { return strings.Repeat("Roe who said who ", n/17) },
 	"brackets":      func(n int) string { return strings.Repeat("(x) said ", n/9) },
 	"did not":       func(n int) string { return "Bob Roe " + strings.Repeat("did not respond ", n/16) },
-	"initials":      func(n int) string { return strings.Repeat("A.", n/2) },
-	"hyphens":       func(n int) string { return strings.Repeat("a-", n/2) },
+	"bearers": func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "Nam%d Roe said no. Roe left. ", i)
+		}
+		return b.String()
+	},
+	"far pronoun": func(n int) string {
+		return "Ann Fry met Joe Till. " + strings.Repeat("“No way it is,” he said. ", n/28)
+	},
+	"said that": func(n int) string { return strings.Repeat("He said that ", n/13) },
+	"initials":  func(n int) string { return strings.Repeat("A.", n/2) },
+	"hyphens":   func(n int) string { return strings.Repeat("a-", n/2) },
 }
 
 // TestHostile reads texts that are made to be slow. A cost that grew with the

@@ -84,12 +84,9 @@ var callsOut = wordSet("ask shout yell scream cry wonder chant")
 // calledOut reports whether the sentence a is a quotation that ends in a mark
 // of its own (“Really?”) and b only says whose: Clinton said to reporters.
 func (an *analysis) calledOut(a, b text.Span) bool {
-	t := an.doc.Text
-	i := a.End - 1
-	for i > a.Start && strings.ContainsRune("\"'”’»“\x80\x99\x9c\x9d\xe2\xc2\xbb", rune(t[i])) {
-		i--
-	}
-	if i == a.End-1 || t[i] != '!' && t[i] != '?' {
+	whole := a.Of(an.doc.Text)
+	body := strings.TrimRight(whole, "\"'”’»“")
+	if body == whole || !strings.HasSuffix(body, "!") && !strings.HasSuffix(body, "?") {
 		return false
 	}
 	lo := an.tokenFrom(b.Start)
