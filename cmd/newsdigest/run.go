@@ -42,6 +42,9 @@ func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, kept.Close()) }()
+	if err := s.fillEmpty(ctx, kept); err != nil {
+		return err
+	}
 	page := web.New(web.Options{Log: kept, Channels: s.channels, People: s.people, Hosts: []string{s.listen}, Logger: log})
 	b, err := bot.New(kept, s, append(s.platforms, page), s.channels, bot.Options{Digest: digest.Options{People: s.people}, Logger: log})
 	if err != nil {
@@ -133,6 +136,22 @@ func (s setup) Collect(ctx context.Context, name string) ([]article.Article, err
 	return from.Fetch(ctx)
 }
 
+// fillEmpty asks for an edition at once where a channel of the page has nothing
+// yet: a new page is not empty until morning.
+func (s setup) fillEmpty(ctx context.Context, log bot.ChatLog) error {
+	for i, c := range s.channels {
+		if c.ID.Platform() != web.Name {
+			continue
+		}
+		has, err := log.Messages(ctx, c.ID, bot.Page{Limit: 1})
+		if err != nil {
+			return err
+		}
+		s.channels[i].AtOnce = len(has) == 0
+	}
+	return nil
+}
+
 func (s setup) close() {
 	for _, c := range s.clients {
 		c.Close()
@@ -199,7 +218,6 @@ func setupOf(cfg *config.Config, log *slog.Logger) (_ setup, err error) {
 			Schedule: bot.Schedule{Expr: ch.Schedule, Zone: ch.Timezone},
 			Stories:  ch.Stories,
 			Mention:  ch.Mention,
-			AtOnce:   ch.Platform == config.OnWeb, // a new page is not empty until morning
 		})
 	}
 	s.platforms, err = platformsOf(cfg, s.channels, log)

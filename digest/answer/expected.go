@@ -109,6 +109,9 @@ func (ix *index) numbers(q *question, sentence int) []candidate {
 		if !digits && !numberWords[low] && !vagueNumbers[low] {
 			continue
 		}
+		if digits && (strings.HasPrefix(ix.gap(i), "/") || ix.before(i, "/")) {
+			continue // 9/11 counts nothing
+		}
 		end := i
 		for end+1 < in.End && (scales[strings.ToLower(ix.raw(end+1, in))] || numberWords[strings.ToLower(ix.raw(end+1, in))]) && len(ix.gap(end)) <= 1 {
 			end++

@@ -112,6 +112,15 @@ func TestFollowUps(t *testing.T) {
 	}
 }
 
+// TestDatesCountNothing: the digits of "9/11" answer no question of number.
+func TestDatesCountNothing(t *testing.T) {
+	a := founding(t)
+	got := answer.New(quote.Find(a, quote.Options{})).Ask("how many troops did France send", nil)
+	if s := got.Short.Of(a.Text); s == "9" || s == "11" {
+		t.Errorf("short %q", s)
+	}
+}
+
 // check holds what every answer promises.
 func check(t *testing.T, in string, a answer.Answer) {
 	t.Helper()

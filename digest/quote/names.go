@@ -65,8 +65,8 @@ func (an *analysis) startsName(i int) bool {
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && !t.is(cMale|cFemale) {
 		return false
 	}
-	if t.word == "i" || t.is(cPronoun) {
-		return false
+	if i := strings.IndexAny(t.word, "'’"); t.is(cPronoun) || i > 0 && classes[t.word[:i]]&cPronoun != 0 {
+		return false // I, I've, You're
 	}
 	if t.is(cCommon) && !t.allUp {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
@@ -83,7 +83,7 @@ func (an *analysis) startsName(i int) bool {
 
 // beforeVerb reports whether token i stands right before a verb of speech or an auxiliary.
 func (an *analysis) beforeVerb(i int) bool {
-	return i+1 < len(an.toks) && an.toks[i+1].is(cSpeech|cAux|cAdverb) && an.toks[i+1].frag == an.toks[i].frag
+	return i+1 < len(an.toks) && (an.toks[i+1].is(cAux|cAdverb) || verbs[an.toks[i+1].word].strong) && an.toks[i+1].frag == an.toks[i].frag
 }
 
 func (an *analysis) newLineOrFirst(i int) bool { return i == 0 || an.newLine(i) }
@@ -133,7 +133,7 @@ func (an *analysis) endOfName(i int) int {
 			}
 			end++
 			continue
-		case t.caps && !t.is(cDay|cMonth) || t.caps && t.is(cMale|cFemale):
+		case t.caps && (!t.is(cDay|cMonth) || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1)):
 			if t.word == "i" || an.newLine(end) {
 				return end
 			}
@@ -153,6 +153,8 @@ func (an *analysis) endOfName(i int) int {
 	}
 	return end
 }
+
+func (an *analysis) numberAt(i int) bool { return i < len(an.toks) && an.toks[i].is(cNumber) }
 
 // joins reports whether the small word at k stands inside one name: "Ministry
 // of Health", "Ludwig van Beethoven", "Center for Strategic and International Studies".
@@ -327,11 +329,31 @@ func (an *analysis) leftRole(from, to int) text.Span {
 			return text.Span{}
 		}
 	}
-	if start >= end {
+	return an.office(start, end)
+}
+
+// office is the place of tokens [start,end) without a clause's end that stands
+// before the words of office: "showed" in "showed U.S. President". Empty where
+// they hold no office.
+func (an *analysis) office(start, end int) text.Span {
+	held := false
+	for i := start; i < end; i++ {
+		t := &an.toks[i]
+		if !t.caps && (acts[t.word] || strings.HasSuffix(t.word, "ed") && !stative[t.word] && t.class == 0) {
+			start, held = i+1, false
+		}
+		held = held || t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym)
+	}
+	if start >= end || !held || an.toks[end-1].is(cDet|cPrep|cConj) && !an.toks[end-1].is(cRole) {
 		return text.Span{}
 	}
 	return text.Span{Start: an.toks[start].Start, End: an.toks[end-1].End}
 }
+
+var (
+	acts    = wordSet("led paid met won lost beat held took made gave became shows show led leads leading attends")
+	stative = wordSet("retired elected appointed registered certified convicted accused suspected decorated renowned acclaimed distinguished chartered disgraced exiled jailed self-described so-called unelected")
+)
 
 // longestRole bounds an apposition that is taken for a role, in tokens.
 const longestRole = 28
@@ -489,6 +511,7 @@ func (an *analysis) giveRole(m *mention, role text.Span) {
 	case "its", "his", "her", "their":
 		role.Start = role.End - len(rest)
 	}
+	role = an.office(an.tokenFrom(role.Start), an.tokenFrom(role.End))
 	if role.Empty() || !m.role.Empty() {
 		return
 	}
