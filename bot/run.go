@@ -165,6 +165,9 @@ func (w *worker) nap(ctx context.Context, d time.Duration) bool {
 const (
 	longestNap = 15 * time.Second // between two looks at the schedules: a clock may be set, a machine sleep
 	sweepEvery = time.Minute
+
+	// followerNap is how soon a replica sees that it leads now.
+	followerNap = 250 * time.Millisecond
 )
 
 // Run makes every channel's editions when they are due and answers questions
@@ -208,6 +211,12 @@ func (b *Bot) listen(ctx context.Context, name string, l Listener) {
 func (b *Bot) tick(ctx context.Context) {
 	var swept time.Time
 	for {
+		if !b.store.Lead() {
+			if !nap(ctx, followerNap) {
+				return
+			}
+			continue
+		}
 		next, err := b.Tick(ctx)
 		if now := b.now(); err == nil && now.Sub(swept) >= sweepEvery {
 			err = b.store.Sweep(ctx)
@@ -235,7 +244,7 @@ func nap(ctx context.Context, d time.Duration) bool {
 }
 
 // Tick plans the editions that are due now and returns when the next one is.
-// Any number of replicas may call it at any time.
+// It does no harm where several replicas call it at a time.
 func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
 	cursors, err := b.store.Cursors(ctx)
 	if err != nil {

@@ -95,6 +95,9 @@ type Queue interface {
 	// Work hands what is queued to w until ctx ends; then it lets w finish what
 	// it is at, within a limit, and returns nil.
 	Work(ctx context.Context, w Worker) error
+	// Lead reports whether this replica is the one that looks at the schedules
+	// and sweeps. It is so of one at a time, while that one is in Work.
+	Lead() bool
 	// Sweep queues again what is to be done and is not queued.
 	Sweep(ctx context.Context) error
 }

@@ -40,6 +40,8 @@ func Store(t *testing.T, open func(t *testing.T) StoreUnderTest) {
 		{"FailedStoryIsPlannedAgain", testPlannedAgain},
 		{"Questions", testQuestions},
 		{"Messages", testMessages},
+		{"TextsThatPostgresRefuses", testOddTexts},
+		{"PlannedAtATime", testTogether},
 		{"Pages", testPages},
 		{"WorkDoesWhatIsQueued", testWork},
 		{"WorkTriesAgain", testRetry},
@@ -388,6 +390,77 @@ func testMessages(t *testing.T, s StoreUnderTest) {
 	must(t, err)
 	if len(list) != 1 || list[0].ID != root || list[0].Replies != 2 {
 		t.Errorf("the channel's messages: %+v; want the root with two replies", list)
+	}
+}
+
+// What an article or a person wrote may hold anything.
+func testOddTexts(t *testing.T, s StoreUnderTest) {
+	ctx := t.Context()
+	const odd, kept = "a\x00b\xffc\u2028d", "a\uFFFDb\uFFFDc\u2028d"
+	st := story(0)
+	st.Article.Title, st.Article.Text, st.Article.Byline = odd, odd, []string{odd}
+	e := edition(here, "1")
+	must(t, s.AddEditions(ctx, e))
+	p := StoryPost(here, "odd", st.ID)
+	p.Story.Digest.Headline = odd
+	e.State, e.Reason = bot.EditionSettled, odd
+	must(t, s.SettleEdition(ctx, e, []bot.Story{st}, []bot.Post{p}, now))
+	got, err := s.Story(ctx, st.ID)
+	must(t, err)
+	same(t, "title", kept, got.Article.Title)
+	same(t, "text", kept, got.Article.Text)
+	made, err := s.Edition(ctx, e.ID)
+	must(t, err)
+	same(t, "reason", kept, made.Reason)
+	if _, _, err := s.Head(ctx, here, bot.Editions); err != nil {
+		t.Errorf("a post with odd words: %v", err)
+	}
+	_, _, err = s.AddMessage(ctx, bot.Message{ID: "m", Channel: here, Posted: now, User: odd, Text: odd})
+	must(t, err)
+	m, err := s.Message(ctx, "m")
+	must(t, err)
+	same(t, "a person's words", kept, m.Text)
+}
+
+// Editions of a channel, questions and messages that come at one time wait for
+// each other; none is refused.
+func testTogether(t *testing.T, s StoreUnderTest) {
+	const many = 20
+	ctx := t.Context()
+	thread := post(t, s, "0", story(0))
+	var wg sync.WaitGroup
+	do := func(what string, f func(i int) error) {
+		for i := range many {
+			wg.Go(func() {
+				if err := f(i); err != nil {
+					t.Errorf("%s %d: %v", what, i, err)
+				}
+			})
+		}
+	}
+	do("edition", func(i int) error {
+		e := edition(here, bot.Slot(fmt.Sprint("t", i)))
+		if err := s.AddEditions(ctx, e); err != nil {
+			return err
+		}
+		e.State = bot.EditionSettled
+		return s.SettleEdition(ctx, e, nil, []bot.Post{StoryPost(here, bot.Key(fmt.Sprint("k", i)), bot.StoryID(fmt.Sprint("s", i)))}, now)
+	})
+	do("question", func(i int) error {
+		return s.AddQuestion(ctx, bot.Question{ID: bot.QuestionID(fmt.Sprint(i)), Thread: thread, User: "ann", Text: "Who?", Asked: now})
+	})
+	do("message", func(i int) error {
+		_, _, err := s.AddMessage(ctx, bot.Message{Channel: here, Posted: now, User: "ann", Text: "x"})
+		return err
+	})
+	wg.Wait()
+	left, err := s.Unsettled(ctx, here)
+	must(t, err)
+	same(t, "planned", many, len(left))
+	last, _, err := s.Question(ctx, here, "0")
+	must(t, err)
+	if _, err := s.Earlier(ctx, last); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -1,5 +1,5 @@
 // Package store keeps what must survive a crash, and the queue of what is to
-// be done, in one SQLite file.
+// be done, in one SQLite file or in a Postgres database.
 //
 //	s, err := store.Open(ctx, "newsdigest.db", slog.Default())
 //	…
@@ -16,6 +16,10 @@
 // One process works on a file at a time: Open holds a lock beside it, in
 // FILE.lock, until Close or the process's end. So whatever the file says is
 // being done at Open has no doer any more, and is done again at once.
+//
+// On Postgres any number of replicas work. Each keeps one connection while it
+// works, on which its advisory locks are. Where that is lost the replica drops
+// what it does; some seconds later another one takes that over.
 //
 // The queries in queries.sql run on Postgres as they are. Therefore times are
 // milliseconds in 64-bit integers, ids and JSON are text, what is not given is

@@ -125,6 +125,9 @@ func (s *Store) SettleEdition(ctx context.Context, e bot.Edition, stories []bot.
 				return err
 			}
 		}
+		if err := s.engine.order(ctx, tx, e.Channel); err != nil {
+			return err
+		}
 		for _, p := range posts {
 			if err := plan(ctx, q, p, e.ID, now); err != nil {
 				return err

@@ -10,7 +10,7 @@ import (
 
 // An Error is why the store cannot be used, and what to do about it, in one line.
 type Error struct {
-	Path string
+	Path string // or the address, without its password
 	Hint string // what is wrong, and what to do
 	Err  error  // may be nil
 }
@@ -55,19 +55,28 @@ func code(err error) int {
 	return 0
 }
 
+func (f *file) hint(err error) string { return hints[code(err)] }
+
 // explain adds what to do to an error that the database gave.
 func (s *Store) explain(err error) error {
+	if s.engine == nil {
+		return err
+	}
+	return explain(s.name, s.engine.hint, err)
+}
+
+func explain(name string, hint func(error) string, err error) error {
 	if err == nil {
 		return nil
 	}
 	if _, ok := errors.AsType[*Error](err); ok {
 		return err
 	}
-	if hint, ok := hints[code(err)]; ok {
-		return &Error{Path: s.path, Hint: hint, Err: err}
+	if hint := hint(err); hint != "" {
+		return &Error{Path: name, Hint: hint, Err: err}
 	}
 	if _, ok := errors.AsType[*fs.PathError](err); ok {
-		return &Error{Path: s.path, Hint: "it cannot be opened; make the file and its folder writable for this user, or name another file", Err: bare(err)}
+		return &Error{Path: name, Hint: "it cannot be opened; make the file and its folder writable for this user, or name another file", Err: bare(err)}
 	}
 	return err
 }

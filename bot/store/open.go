@@ -8,17 +8,13 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/pressly/goose/v3"
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/riverdriver"
 	"github.com/riverqueue/river/rivermigrate"
-	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"newsdigest/bot"
 	"newsdigest/bot/store/internal/query"
@@ -27,19 +23,12 @@ import (
 //go:embed migrations
 var migrations embed.FS
 
-// appID marks a SQLite file as ours: "ndig".
-const appID = 0x6e646967
-
-// conns is how many connections the pool has. Writers wait for each other
-// (busy_timeout) and never start as readers (txlock=immediate).
-const conns = 4
-
-// A Store is one SQLite file, held by this process alone.
+// A Store is one SQLite file, held by this process alone, or one Postgres
+// database that any number of replicas share.
 type Store struct {
-	path   string
+	name   string // the file's path, or the address without its password
 	db     *sql.DB
-	lock   *lock
-	driver *embedded
+	engine engine
 	jobs   *river.Client[*sql.Tx] // inserts only
 	q      *query.Queries
 	log    *slog.Logger
@@ -50,131 +39,71 @@ var (
 	_ bot.ChatLog = (*Store)(nil)
 )
 
-// Open opens the store in the file at path; it makes the file, for its owner
-// alone, and its folder where they are missing, and brings its tables up to
-// date. A nil logger logs nothing. An error says in one line what to do; it
-// is an *Error.
-func Open(ctx context.Context, path string, log *slog.Logger) (_ *Store, err error) {
+// Open opens the store at an address: a postgres:// one, or a file's path. It
+// makes the file, for its owner alone, and its folder where they are missing,
+// and brings the tables up to date. A nil logger logs nothing. An error says
+// in one line what to do; it is an *Error.
+func Open(ctx context.Context, address string, log *slog.Logger) (_ *Store, err error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	path, err = prepare(path)
-	if err != nil {
-		return nil, err
-	}
-	s := &Store{path: path, log: log}
+	s := &Store{log: log}
 	defer func() {
 		if err != nil {
 			err = errors.Join(s.explain(err), s.Close())
 		}
 	}()
-	if s.lock, err = acquire(ctx, path); err != nil {
+	if IsPostgres(address) {
+		p, err := openPostgres(ctx, address, log)
+		if err != nil {
+			return nil, err
+		}
+		s.name, s.db, s.engine = p.name, p.db, p
+	} else {
+		f, err := openFile(ctx, address)
+		if err != nil {
+			return nil, err
+		}
+		s.name, s.db, s.engine = f.path, f.db, f
+	}
+	s.q = queries(s.db)
+	if err := s.engine.migrate(ctx); err != nil {
 		return nil, err
 	}
-	// Made here, so that it is nobody else's to read from its first byte on.
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	if err := f.Close(); err != nil {
-		return nil, err
-	}
-	s.db, err = sql.Open("sqlite", dsn(path, "_txlock=immediate",
-		"_pragma=busy_timeout(5000)", "_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)"))
-	if err != nil {
-		return nil, err
-	}
-	s.db.SetMaxOpenConns(conns)
-	s.q = query.New(s.db)
-	s.driver = &embedded{Driver: riversqlite.New(s.db), committed: make(chan struct{}, 1)}
-	if err := s.migrate(ctx); err != nil {
-		return nil, err
-	}
-	if err := s.resume(ctx); err != nil {
-		return nil, err
-	}
+	return s, s.prepareJobs()
+}
+
+// IsPostgres reports whether the address is a Postgres database's, not a file's path.
+func IsPostgres(address string) bool {
+	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
+}
+
+func (s *Store) prepareJobs() (err error) {
 	// The queue tells its readers of a new job at most once in this time: a
 	// second job within it would wait for their next look, a second later.
-	s.jobs, err = river.NewClient[*sql.Tx](s.driver, &river.Config{FetchCooldown: river.FetchCooldownMin, Logger: s.riverLog()})
-	return s, err
+	s.jobs, err = river.NewClient[*sql.Tx](s.engine.driver(), &river.Config{FetchCooldown: river.FetchCooldownMin, Logger: s.riverLog()})
+	return err
 }
 
 // Close ends the store. Work must have returned.
 func (s *Store) Close() error {
-	var errs []error
-	if s.db != nil {
-		errs = append(errs, s.db.Close())
+	if s.engine == nil {
+		return nil
 	}
-	if s.lock != nil {
-		errs = append(errs, s.lock.release())
-	}
-	return errors.Join(errs...)
+	return s.engine.close()
 }
 
-// prepare makes the folder and returns the path that two processes agree on.
-func prepare(path string) (string, error) {
-	if path == "" {
-		return "", &Error{Path: path, Hint: "name a file"}
+// raise brings our own tables up to date.
+func raise(ctx context.Context, d goose.Dialect, db *sql.DB, name string) error {
+	folder := "migrations/sqlite"
+	if d == goose.DialectPostgres {
+		folder = "migrations/postgres"
 	}
-	if strings.Contains(path, "://") {
-		return "", &Error{Path: redact(path), Hint: "this version keeps its data in a file; name one, as newsdigest.db"}
-	}
-	full, err := filepath.Abs(path)
-	if err != nil {
-		return "", &Error{Path: path, Hint: "give the file's whole path", Err: err}
-	}
-	if err := os.MkdirAll(filepath.Dir(full), 0o700); err != nil {
-		return "", &Error{Path: path, Hint: "its folder cannot be made; name a file in a folder that you may write to", Err: bare(err)}
-	}
-	if real, err := filepath.EvalSymlinks(full); err == nil {
-		full = real
-	}
-	switch info, err := os.Stat(full); {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		return "", &Error{Path: path, Hint: "it cannot be read; name a file that you may read and write", Err: bare(err)}
-	case info.IsDir():
-		return "", &Error{Path: path, Hint: fmt.Sprintf("it is a folder; name a file in it, as %s", filepath.Join(path, "newsdigest.db"))}
-	case !info.Mode().IsRegular():
-		return "", &Error{Path: path, Hint: "it is not a file; name a file"}
-	}
-	return full, nil
-}
-
-// redact leaves a password out of an address.
-func redact(address string) string {
-	if u, err := url.Parse(address); err == nil {
-		return u.Redacted()
-	}
-	scheme, _, _ := strings.Cut(address, "://")
-	return scheme + "://…"
-}
-
-func dsn(path string, params ...string) string {
-	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: strings.Join(params, "&")}).String()
-}
-
-func (s *Store) migrate(ctx context.Context) error {
-	var id, tables int
-	if err := s.db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return err
-	}
-	if err := s.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM sqlite_schema").Scan(&tables); err != nil {
-		return err
-	}
-	if id != appID && (tables > 0 || id != 0) {
-		return &Error{Path: s.path, Hint: "it is another program's database; name another file"}
-	}
-	if id != appID {
-		if _, err := s.db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", appID)); err != nil {
-			return err
-		}
-	}
-	dir, err := fs.Sub(migrations, "migrations/sqlite")
+	dir, err := fs.Sub(migrations, folder)
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, s.db, dir, goose.WithLogger(goose.NopLogger()))
+	p, err := goose.NewProvider(d, db, dir, goose.WithLogger(goose.NopLogger()))
 	if err != nil {
 		return fmt.Errorf("read the tables' versions: %w", err)
 	}
@@ -184,12 +113,17 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	all := p.ListSources()
 	if newest := all[len(all)-1].Version; have > newest {
-		return &Error{Path: s.path, Hint: fmt.Sprintf("it was written by a newer newsdigest (tables %d, this one knows %d); use that one", have, newest)}
+		return &Error{Path: name, Hint: fmt.Sprintf("it was written by a newer newsdigest (tables %d, this one knows %d); use that one", have, newest)}
 	}
 	if _, err := p.Up(ctx); err != nil {
 		return fmt.Errorf("bring the tables up to date: %w", err)
 	}
-	m, err := rivermigrate.New[*sql.Tx](s.driver, &rivermigrate.Config{Logger: s.riverLog()})
+	return nil
+}
+
+// raiseJobs brings the queue's tables up to date.
+func raiseJobs(ctx context.Context, d riverdriver.Driver[*sql.Tx]) error {
+	m, err := rivermigrate.New(d, &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return err
 	}
@@ -199,18 +133,6 @@ func (s *Store) migrate(ctx context.Context) error {
 	return nil
 }
 
-// resume frees what a process that is gone was doing. The queue would find out
-// by itself, but only after minutes. The lock says that nobody is doing it.
-func (s *Store) resume(ctx context.Context) error {
-	return s.tx(ctx, func(tx *sql.Tx, _ *query.Queries) error {
-		if _, err := tx.ExecContext(ctx, "UPDATE river_job SET state = 'available' WHERE state = 'running'"); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, "DELETE FROM river_leader")
-		return err
-	})
-}
-
 // tx does all of do, or nothing of it.
 func (s *Store) tx(ctx context.Context, do func(tx *sql.Tx, q *query.Queries) error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
@@ -218,13 +140,13 @@ func (s *Store) tx(ctx context.Context, do func(tx *sql.Tx, q *query.Queries) er
 		return s.explain(err)
 	}
 	defer tx.Rollback() // does nothing after Commit
-	if err := do(tx, s.q.WithTx(tx)); err != nil {
+	if err := do(tx, queries(tx)); err != nil {
 		return s.explain(err)
 	}
 	if err := tx.Commit(); err != nil {
 		return s.explain(err)
 	}
-	s.driver.commit()
+	s.engine.committed()
 	return nil
 }
 

@@ -109,7 +109,7 @@ func TestOpenSaysWhatToDo(t *testing.T) {
 		{"running, by another name", linked, "another newsdigest is running on it"},
 		{"damaged", damaged, "it is damaged"},
 		{"a device", os.DevNull, "it is not a file"},
-		{"an address with a password", "postgres://me:secret@db/news", "keeps its data in a file"},
+		{"an address with a password", "mysql://me:secret@db/news", "neither a file nor a postgres"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s, err := Open(t.Context(), c.path, nil)

@@ -23,6 +23,9 @@ func (s *Store) AddQuestion(ctx context.Context, question bot.Question) error {
 		if _, may, err := storyIn(ctx, q, question.Thread); err != nil && !may {
 			return err
 		}
+		if err := s.engine.order(ctx, tx, question.Thread.Channel); err != nil {
+			return err
+		}
 		n, err := q.AddQuestion(ctx, query.AddQuestionParams{
 			Channel: string(question.Thread.Channel), ID: string(question.ID), Thread: string(question.Thread.Root),
 			Asker: question.User, Body: question.Text, AskedAt: millis(question.Asked),
@@ -30,7 +33,7 @@ func (s *Store) AddQuestion(ctx context.Context, question bot.Question) error {
 		if err != nil || n == 0 {
 			return err
 		}
-		return s.enqueue(ctx, tx, answerArgs{Channel: string(question.Thread.Channel), Question: string(question.ID)})
+		return s.enqueue(ctx, tx, answerArgs{Channel: string(question.Thread.Channel), Question: cleanText(string(question.ID))})
 	})
 }
 
@@ -95,6 +98,9 @@ func (s *Store) SettleQuestion(ctx context.Context, question bot.Question, answe
 			State: state, Reason: reason, Channel: string(question.Thread.Channel), ID: string(question.ID),
 		})
 		if err != nil || n == 0 || answer == nil {
+			return err
+		}
+		if err := s.engine.order(ctx, tx, answer.Channel); err != nil {
 			return err
 		}
 		if err := plan(ctx, q, *answer, "", now); err != nil {

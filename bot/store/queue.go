@@ -32,6 +32,7 @@ const (
 	makeTimeout   = 5 * time.Minute
 	rescueAfter   = 10 * time.Minute
 	keepDone      = time.Hour
+	laneBusy      = time.Second // another replica is about to let go of the lane
 	// A retry that failed waits so long at most: a database that was gone for a
 	// while, or a disk that was full, is tried again soon after it is back.
 	longestRetry = 30 * time.Second
@@ -129,6 +130,14 @@ func (d *deliverWorker) Work(ctx context.Context, job *river.Job[deliverArgs]) e
 	if err := lane.UnmarshalText([]byte(job.Args.Lane)); err != nil {
 		return river.JobCancel(err)
 	}
+	release, ok, err := d.s.engine.hold(ctx, job.Args.Channel+" "+job.Args.Lane)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return river.JobSnooze(laneBusy)
+	}
+	defer release()
 	for {
 		wait, err := d.w.Deliver(ctx, bot.ChannelID(job.Args.Channel), lane)
 		if err != nil {
@@ -171,11 +180,19 @@ var errMore = errors.New("there is more to do")
 
 // Work is described at bot.Queue.
 func (s *Store) Work(ctx context.Context, w bot.Worker) error {
+	return s.engine.attend(ctx, func(ctx context.Context, name string) error { return s.work(ctx, name, w) })
+}
+
+// Lead is described at bot.Queue.
+func (s *Store) Lead() bool { return s.engine.lead() }
+
+func (s *Store) work(ctx context.Context, name string, w bot.Worker) error {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &editionWorker{w: w})
 	river.AddWorker(workers, &answerWorker{w: w})
 	river.AddWorker(workers, &deliverWorker{s: s, w: w})
-	client, err := river.NewClient[*sql.Tx](s.driver, &river.Config{
+	client, err := river.NewClient[*sql.Tx](s.engine.driver(), &river.Config{
+		ID: name,
 		Queues: map[string]river.QueueConfig{
 			queueEditions:  {MaxWorkers: 4, FetchPollInterval: 5 * time.Second},
 			queueDelivery:  {MaxWorkers: 1000},
@@ -201,6 +218,9 @@ func (s *Store) Work(ctx context.Context, w bot.Worker) error {
 	<-ctx.Done()
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), hardStop)
 	defer cancel()
+	if context.Cause(ctx) == errAway {
+		return client.StopAndCancel(ending)
+	}
 	if err := client.Stop(ending); err != nil {
 		return fmt.Errorf("stop the queue: what was being done did not end within %v: %w", hardStop, err)
 	}

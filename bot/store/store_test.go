@@ -12,9 +12,9 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-func open(t *testing.T) *store.Store {
+func open(t *testing.T, address string) *store.Store {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "news.db"), nil)
+	s, err := store.Open(t.Context(), address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,5 +27,12 @@ func open(t *testing.T) *store.Store {
 }
 
 func TestStore(t *testing.T) {
-	bottest.Store(t, func(t *testing.T) bottest.StoreUnderTest { return open(t) })
+	t.Run("SQLite", func(t *testing.T) {
+		bottest.Store(t, func(t *testing.T) bottest.StoreUnderTest {
+			return open(t, filepath.Join(t.TempDir(), "news.db"))
+		})
+	})
+	t.Run("Postgres", func(t *testing.T) {
+		bottest.Store(t, func(t *testing.T) bottest.StoreUnderTest { return open(t, bottest.Postgres(t)) })
+	})
 }

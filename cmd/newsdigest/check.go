@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"newsdigest/bot"
+	"newsdigest/bot/store"
 )
 
 type checkCmd struct {
@@ -39,7 +40,7 @@ func (c checkCmd) Run(ctx context.Context, std stdio) error {
 	defer s.close()
 	r := checkReport{out: std.Out}
 	r.say("config "+name, "", nil)
-	r.say("store "+s.store, "", checkStore(s.store))
+	r.say("store "+store.Redact(s.store), "", checkStore(ctx, s.store))
 	for _, name := range s.names() {
 		ctx, cancel := context.WithTimeout(ctx, checkLimit)
 		found, err := s.sources[name].Fetch(ctx)
@@ -88,7 +89,12 @@ func (s setup) checkChannel(ctx context.Context, id bot.ChannelID) error {
 
 // checkStore tries whether the store's folder can be written, without opening
 // the store: another newsdigest may be at work on it.
-func checkStore(path string) error {
+func checkStore(ctx context.Context, path string) error {
+	if store.IsPostgres(path) {
+		ctx, cancel := context.WithTimeout(ctx, checkLimit)
+		defer cancel()
+		return store.Ping(ctx, path)
+	}
 	folder := filepath.Dir(path)
 	if _, err := os.Stat(path); err == nil {
 		f, err := os.OpenFile(path, os.O_RDWR, 0)

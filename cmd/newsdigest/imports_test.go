@@ -28,7 +28,7 @@ var order = []struct {
 	{"digest/render", "digest/text digest/article digest/quote digest/summary digest/answer digest", ""},
 	{"digest/source", "digest/text digest/article", "github.com/mmcdole/gofeed codeberg.org/readeck/go-readability code.dny.dev/ssrf golang.org/x/net golang.org/x/text"},
 	{"bot", "digest/text digest/article digest/quote digest/summary digest/answer digest digest/render", "github.com/robfig/cron"},
-	{"bot/store", "bot digest/article digest/render digest/text", "github.com/riverqueue/river modernc.org/sqlite github.com/pressly/goose golang.org/x/sys"},
+	{"bot/store", "bot digest/article digest/render digest/text", "github.com/riverqueue/river github.com/jackc/pgx modernc.org/sqlite github.com/pressly/goose golang.org/x/sys"},
 	{"bot/web", "bot digest/text digest/article digest/quote digest digest/render", ""},
 	{"bot/slack", "bot digest/render digest/text", "github.com/slack-go/slack"},
 	{"bot/discord", "bot digest/render digest/text", "github.com/bwmarrin/discordgo github.com/gorilla/websocket"},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -119,7 +120,7 @@ type setup struct {
 	channels  []bot.Channel
 	platforms []bot.Platform // beside the page
 	people    []string
-	store     string // the file's path
+	store     string // the file's path, or an address that may hold a password
 	listen    string // empty: the default address
 	atOnce    bool   // an edition at the start, whatever the schedule
 	clients   []*source.Client
@@ -187,10 +188,7 @@ func (c *runCmd) read(log *slog.Logger) (setup, error) {
 
 // setupOf turns a config into what it asks for.
 func setupOf(cfg *config.Config, log *slog.Logger) (_ setup, err error) {
-	s := setup{sources: map[string]source.Source{}, people: cfg.People, store: cfg.Store.File}
-	if s.store == "" {
-		return setup{}, errors.New("store: this version keeps its data in a file; name one, as newsdigest.db")
-	}
+	s := setup{sources: map[string]source.Source{}, people: cfg.People, store: cmp.Or(cfg.Store.Postgres.Reveal(), cfg.Store.File)}
 	if cfg.Web.Listen != config.DefaultListen {
 		s.listen = cfg.Web.Listen
 	}
