@@ -116,7 +116,7 @@ func (an *analysis) topic(si int) int {
 			}
 			continue
 		}
-		if i > 12 {
+		if i > 25 {
 			break
 		}
 		if t.is(cPronoun) && (t.word == "he" || t.word == "she") {
@@ -135,14 +135,42 @@ func (an *analysis) topic(si int) int {
 		if p := an.at(st, i-1); p != nil && p.is(cPrep) {
 			continue
 		}
-		if n := an.at(st, i+m.to-m.from); n != nil && !n.caps && n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cWords|cKin) && !n.is(cSpeech) || n != nil && an.modifies(st, i+m.to-m.from) {
+		if next := i + m.to - m.from; an.modified(st, next) {
 			return -1
+		} else if an.namesAfter(st, next) {
+			continue // "McConnell spokesman Don Stewart": not McConnell
 		}
 		if m.entity >= 0 && an.entities[m.entity].person {
 			return m.entity
 		}
 	}
 	return -1
+}
+
+// modified reports whether what stands at unit i is a noun that the name
+// before it only modifies, without a name of its own: "the Clinton campaign".
+func (an *analysis) modified(st *statement, i int) bool {
+	n := an.at(st, i)
+	return n != nil && (!n.caps && n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cWords|cKin) && !n.is(cSpeech) || an.modifies(st, i)) && !an.namesAfter(st, i)
+}
+
+// namesAfter reports whether unit i begins the words of office of another
+// name: "spokesman Don Stewart", "communication director Jane Roe".
+func (an *analysis) namesAfter(st *statement, i int) bool {
+	office := false
+	for k := i; k < i+5; k++ {
+		t := an.at(st, k)
+		switch {
+		case t == nil || t.punct() || t.poss:
+			return false
+		case t.name >= 0:
+			return office
+		case t.caps || t.is(cPrep|cAux|cPronoun|cDet|cConj|cSub):
+			return false
+		}
+		office = t.is(cRole | cSpokes | cKin)
+	}
+	return false
 }
 
 // provePeople takes for people whom the statement lets speak.
@@ -173,7 +201,15 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 	switch c.src.kind {
 	case aName:
 		m := &an.mentions[c.src.mention]
-		return voice{entity: m.entity, mention: an.nameSpan(m), score: an.sureness(m), rule: "name"}
+		v := voice{entity: m.entity, mention: an.nameSpan(m), score: an.sureness(m), rule: "name"}
+		if c.src.first > 0 {
+			v.entity, v.words = -1, text.Span{Start: an.toks[an.mentions[c.src.first-1].from].Start, End: v.mention.End}
+			v.mention = v.words
+		}
+		if c.src.who > 0 {
+			v.mention = an.at(st, c.src.who).Span
+		}
+		return v
 	case aPronoun:
 		t := an.at(st, c.src.from)
 		v := voice{entity: -1, mention: t.Span, rule: "pronoun"}
@@ -441,6 +477,16 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 		if an.title(fr) {
 			return spoken{voice: nobody, none: true}
 		}
+		if p := an.at(st, ui-1); p != nil && (p.word == ":" || (p.word == "-" || p.word == "—" || p.word == "–") && an.directLike(fr)) {
+			// The mayor went further: “…”
+			if st.topic >= 0 {
+				return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: 0.75, rule: "colon"}}
+			}
+			if src := an.firstPhrase(st, ui-1); src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) && p.word == ":" {
+				tmp := cue{unit: src.to, src: src}
+				return spoken{voice: an.describer(si, &tmp).scaled("colon", 0.8)}
+			}
+		}
 		if st.topic >= 0 {
 			by := 0.4
 			if an.directLike(fr) {
@@ -453,9 +499,12 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			return spoken{voice: voice{entity: e, mention: an.nearest(si-1, e), score: 0.45, rule: "topic before"}, float: true}
 		}
 		if last.heard && last.st >= 0 && an.statements[last.st].para == st.para {
-			return spoken{voice: last.voice.scaled("paragraph", 0.6), float: true}
+			return spoken{voice: last.voice.scaled("paragraph", 0.45), float: true}
 		}
 		return spoken{voice: nobody, none: !an.directLike(fr)}
+	}
+	if v, ok := an.announced(si); ok {
+		return spoken{voice: v, float: true}
 	}
 	if last.heard && last.st >= 0 {
 		same := an.statements[last.st].para == st.para
@@ -470,10 +519,44 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 	}
 	if si > 0 {
 		if e := an.statements[si-1].topic; e >= 0 {
-			return spoken{voice: voice{entity: e, mention: an.nearest(si-1, e), score: 0.45, rule: "topic before"}, float: true}
+			by := 0.45
+			if an.statements[si-1].para == st.para {
+				by = 0.55
+			}
+			return spoken{voice: voice{entity: e, mention: an.nearest(si-1, e), score: by, rule: "topic before"}, float: true}
 		}
 	}
 	return spoken{voice: nobody, float: true}
+}
+
+// announced says who speaks a quotation that is a statement of its own where
+// the paragraph before ends in a colon: The paper reported: ¶ “…”.
+func (an *analysis) announced(si int) (voice, bool) {
+	if si == 0 || an.statements[si-1].para == an.statements[si].para {
+		return nobody, false
+	}
+	st := &an.statements[si-1]
+	n := len(st.units)
+	if t := an.at(st, n-1); t == nil || t.word != ":" {
+		return nobody, false
+	}
+	for ci := len(st.voices) - 1; ci >= 0; ci-- {
+		if v := st.voices[ci]; v.somebody() && !st.cues[ci].unsaid {
+			return v.scaled("colon", 0.95), true
+		}
+	}
+	if st.topic >= 0 {
+		return voice{entity: st.topic, mention: an.nearest(si-1, st.topic), score: 0.7, rule: "colon"}, true
+	}
+	switch src := an.firstPhrase(st, n-1); src.kind {
+	case aName:
+		m := &an.mentions[src.mention]
+		return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.7, rule: "colon"}, m.entity >= 0
+	case aDescriber:
+		tmp := cue{unit: src.to, src: src}
+		return an.describer(si-1, &tmp).scaled("colon", 0.75), true
+	}
+	return nobody, false
 }
 
 // cueBeside returns the cue that ends right before unit ui and keeps it from
@@ -525,7 +608,7 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 	j := ui + 1
 	for j < len(st.units) {
 		t := an.at(st, j)
-		if t == nil || !(t.punct() && strings.Contains(",—–-", t.word)) {
+		if t == nil || !(t.punct() && strings.Contains(",—–-'’", t.word)) {
 			break
 		}
 		j++

@@ -7,8 +7,8 @@ import (
 	"newsdigest/digest/text"
 )
 
-// line is how sure a speaker must be to be shown.
-const line = 0.5
+// usualLine is how sure a speaker must be to be shown.
+const usualLine = 0.5
 
 // quotes makes f's quotes and people.
 func (an *analysis) quotes(f *Found, said []spoken) {
@@ -87,7 +87,7 @@ func (an *analysis) describe(q *Quote, s *spoken) {
 		q.Verb = an.spanOf(st, s.cue.unit, s.cue.unit+1)
 		q.When = an.when(st, s.cue)
 	}
-	if s.voice.somebody() && s.voice.score >= line {
+	if s.voice.somebody() && s.voice.score >= an.line {
 		q.Speaker = an.speaker(s.voice)
 	}
 }

@@ -18,6 +18,8 @@ type source struct {
 	from    int // its units
 	to      int
 	mention int // with aName: index in mentions
+	who     int // unit of the "who" that stands for it; 0: none
+	first   int // with aName: the mention that begins a joint subject, "Roe and Doe", plus one; 0: one speaker
 }
 
 // A cue is words that give somebody's words: "said", "according to".
@@ -52,6 +54,17 @@ func (an *analysis) findCues(st *statement) {
 			st.cues = append(st.cues, c)
 			continue
 		}
+		if c, ok := an.viewCue(st, i); ok {
+			st.cues = append(st.cues, c)
+			continue
+		}
+		if n := an.at(st, i+1); (t.word == "put" || t.word == "puts") && n != nil && (n.word == "it" || n.word == "things") {
+			// As Roe put it, “…”
+			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind != noSource && src.kind != sameSubject {
+				st.cues = append(st.cues, cue{unit: i, end: i + 2, verb: verb{lemma: "put", strong: true, form: past}, src: src})
+			}
+			continue
+		}
 		if !t.is(cSpeech) || t.name >= 0 || t.caps && !t.first {
 			continue
 		}
@@ -61,6 +74,47 @@ func (an *analysis) findCues(st *statement) {
 			st.cues = append(st.cues, c)
 		}
 	}
+}
+
+var views = wordSet("view opinion words telling phrase estimation eyes judgment judgement parlance account")
+
+// viewCue reads "in Roe's view", "in the minister's words": the possessive is the source.
+func (an *analysis) viewCue(st *statement, i int) (cue, bool) {
+	t, p := an.at(st, i), an.at(st, i-1)
+	if !views[t.word] || p == nil || !p.poss {
+		return cue{}, false
+	}
+	k := i - 1
+	for k > 0 && i-k < 7 {
+		if o := an.at(st, k-1); o == nil || o.punct() || o.word == "in" {
+			break
+		}
+		k--
+	}
+	if o := an.at(st, k-1); o == nil || o.word != "in" {
+		return cue{}, false
+	}
+	c := cue{unit: i, end: i + 1, according: true, inverted: false, verb: verb{lemma: "according", strong: true, form: past}}
+	switch {
+	case p.name >= 0:
+		c.src = source{kind: aName, from: k - 1, to: i, mention: int(p.name)}
+	case p.is(cRole | cGroup | cMedium | cOrg):
+		c.src = source{kind: aDescriber, from: k, to: i}
+	default:
+		return cue{}, false
+	}
+	return c, true
+}
+
+// pastAdverbs returns the unit where the adverbs and auxiliaries begin that end before i.
+func (an *analysis) pastAdverbs(st *statement, i int) int {
+	for i > 0 {
+		if p := an.at(st, i-1); p == nil || !p.is(cAdverb|cAux) {
+			break
+		}
+		i--
+	}
+	return i
 }
 
 var hearing = wordSet("hear hears heard see saw watch watched let made make had")
@@ -153,11 +207,11 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	t := an.at(st, i)
 	n := an.at(st, i+1)
 	medium := t.is(cMedium) && n != nil && n.word == ":"
-	if !t.is(cWords) && !medium || t.caps || t.poss {
+	if !t.is(cWords) && !medium || t.caps || t.poss || !medium && an.namedBefore(st, i) {
 		return cue{}, false
 	}
 	if n == nil {
-		if !st.quoted(i+1) || an.namedBefore(st, i) {
+		if !st.quoted(i + 1) {
 			return cue{}, false
 		}
 	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" {
@@ -192,7 +246,7 @@ func (an *analysis) namedBefore(st *statement, i int) bool {
 			return false
 		}
 		if t.is(cSpeech) && !t.is(cWords) {
-			return true
+			return st.quoted(i+1) || naming[verbs[t.word].lemma]
 		}
 	}
 	return false
@@ -244,6 +298,12 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 		if src := an.overheard(st, k); src.kind != noSource && k == i-1 {
 			c.src = src
+			return c, true
+		}
+	}
+	if v.form == ing && !v.weak && prev != nil && prev.name >= 0 && !be {
+		if b := an.before(st, k); b != nil && b.word == "with" {
+			c.src = an.overheard(st, k)
 			return c, true
 		}
 	}
@@ -305,9 +365,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, true
 	}
 	// “…,” said X / , reported officials,
-	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’", prev.word) {
+	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong {
-			if src := an.sourceRight(st, i+1); src.kind != noSource && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to)) && (v.form == past || v.form == third) && !(v.obj && !an.endsClause(st, src.to)) {
+			if src := an.sourceRight(st, i+1); src.kind != noSource && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !(v.obj && !an.endsClause(st, src.to)) {
 				c.src, c.inverted = src, true
 				return c, true
 			}
@@ -337,6 +397,15 @@ var naming = map[string]bool{"call": true, "dub": true, "label": true, "describe
 func (an *analysis) headSpeaks(st *statement, s source) bool {
 	t := an.at(st, s.to-1)
 	return t != nil && t.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes)
+}
+
+func (an *analysis) anyMedium(st *statement, s source) bool {
+	for i := s.from; i < s.to; i++ {
+		if t := an.at(st, i); t != nil && t.is(cMedium) && !t.poss {
+			return true
+		}
+	}
+	return false
 }
 
 // plural reports whether a source may take a verb without -s.

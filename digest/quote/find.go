@@ -16,11 +16,15 @@ type analysis struct {
 	entities   []entity
 	surnames   map[string]int // how many people bear it
 	statements []statement
+	line       float64 // how sure a speaker must be to be shown
 }
 
 // Find returns the quotes, reactions and people of a. It takes any text.
 func Find(a article.Article, o Options) *Found {
-	an := &analysis{doc: text.Parse(a.Text)}
+	an := &analysis{doc: text.Parse(a.Text), line: o.Line}
+	if an.line == 0 {
+		an.line = usualLine
+	}
 	an.frags = fragments(an.doc)
 	an.toks = tokenize(an.doc, an.frags)
 	an.lower, an.seenInside = map[string]bool{}, map[string]bool{}

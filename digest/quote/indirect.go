@@ -74,6 +74,20 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			end--
 		}
 	}
+	for k := ci + 1; k < len(st.cues) && k < ci+4; k++ {
+		// When Roe noted that …, Doe replied, “…”
+		d := &st.cues[k]
+		if d.inverted || d.according || d.src.kind == sameSubject || d.src.from <= rest+2 || d.src.from >= end {
+			continue
+		}
+		if p := an.at(st, d.src.from-1); p == nil || p.word != "," {
+			continue
+		}
+		if q := an.at(st, d.end); st.quoted(d.end) || q != nil && (q.word == "," || q.word == ":") && st.quoted(d.end+1) {
+			end = d.src.from - 1
+			break
+		}
+	}
 	if c.verb.obj || c.verb.lemma == "warn" {
 		rest = an.afterAddressee(st, rest, end)
 	}

@@ -31,6 +31,7 @@ type entity struct {
 	role     text.Span
 	gender   gender
 	person   bool
+	proven   bool // by a title, an office or a given name, not by speaking alone
 	body     bool
 	plain    bool // a bare surname means this bearer, though others have it
 	mentions []int
@@ -68,7 +69,10 @@ func (an *analysis) startsName(i int) bool {
 	if i := strings.IndexAny(t.word, "'’"); t.is(cPronoun) || i > 0 && classes[t.word[:i]]&cPronoun != 0 {
 		return false // I, I've, You're
 	}
-	if t.is(cCommon) && !t.allUp {
+	if t.word == "said" && t.first && !an.seenInside["said"] {
+		return false // Said Ellis: “…”
+	}
+	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false
 	}
@@ -452,7 +456,7 @@ func (an *analysis) makeEntities() {
 			m.entity = an.choose(byLast[w], recent, w, m)
 		case len(byFirst[w]) > 0 && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
 			m.entity = an.choose(byFirst[w], recent, w, m)
-			if !an.entities[m.entity].person && !an.given(m.from) {
+			if m.entity >= 0 && !an.entities[m.entity].person && !an.given(m.from) {
 				m.entity = -1
 			}
 		}
@@ -469,6 +473,7 @@ func (an *analysis) makeEntities() {
 	}
 	for i := range an.entities {
 		e := &an.entities[i]
+		e.proven = e.person
 		e.person = e.person || an.soundsPersonal(e)
 		if e.gender == unknownGender && e.person {
 			e.gender = givenGender(e.words[0])
@@ -585,15 +590,14 @@ func (an *analysis) markPlain(bearers []int) {
 // another is the article's own by far.
 func (an *analysis) choose(among []int, recent map[string]int, w string, m *mention) int {
 	if len(among) == 1 {
+		if g := an.genderOf(among[0]); m.gender != unknownGender && g != unknownGender && g != m.gender {
+			return -1 // "Mr. Obama" where only Michelle Obama is named in full
+		}
 		return among[0]
 	}
 	best, score := among[0], -1.0
 	for _, e := range among[:min(len(among), mostBearers)] {
-		ent := &an.entities[e]
-		g := ent.gender
-		if g == unknownGender {
-			g = givenGender(ent.words[0])
-		}
+		ent, g := &an.entities[e], an.genderOf(e)
 		s := float64(len(ent.mentions))
 		if m.gender != unknownGender && g != unknownGender && g != m.gender {
 			s -= 1000
@@ -609,6 +613,14 @@ func (an *analysis) choose(among []int, recent map[string]int, w string, m *ment
 		}
 	}
 	return best
+}
+
+// genderOf is an entity's sex by title or given name.
+func (an *analysis) genderOf(e int) gender {
+	if g := an.entities[e].gender; g != unknownGender {
+		return g
+	}
+	return givenGender(an.entities[e].words[0])
 }
 
 func givenGender(w string) gender {

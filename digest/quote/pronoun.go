@@ -78,6 +78,8 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		w *= math.Pow(0.55, float64(si-s)) * math.Pow(0.8, float64(st.para-near.para))
 		if ent.gender != unknownGender {
 			w *= 1.5
+		} else if !ent.proven {
+			w *= 0.5
 		}
 		i := 0
 		for i < n && seen[i].e != m.entity {

@@ -117,9 +117,10 @@ type Reaction struct {
 	Quotes []int     // indexes in Found.Quotes of what was said in it; may be nil
 }
 
-// Options steer what is found.
+// Options steer what is found. The zero value is the usual one.
 type Options struct {
 	People []string // names whose quotes are always key
+	Line   float64  // how sure a speaker must be to be named, 0 to 1; 0: the usual 0.5
 }
 
 // Found is what an article holds. Quotes are in the order of their first words.

@@ -156,7 +156,7 @@ func (an *analysis) reactions(f *Found) {
 func (an *analysis) reactionAt(f *Found, actor int, topics map[int]bool, si, ci int) {
 	st := &an.statements[si]
 	c, v := &st.cues[ci], st.voices[ci]
-	if !v.somebody() || v.entity == actor || v.score < line || c.noun || c.passive {
+	if !v.somebody() || v.entity == actor || v.score < an.line || c.noun || c.passive {
 		return
 	}
 	kind, at, ok := an.reactionKind(st, ci, actor)

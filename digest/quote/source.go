@@ -26,9 +26,15 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			k--
 		}
 		return source{}
-	case t.word == "—" || t.word == "–":
+	case an.dash(t):
+		for k > 0 && an.at(st, k-1) != nil && an.dash(an.at(st, k-1)) {
+			k--
+		}
 		for j := k - 1; j > 0; j-- {
-			if o := an.at(st, j); o != nil && o.word == t.word {
+			if o := an.at(st, j); o != nil && o.punct() && an.dash(o) {
+				for j > 0 && an.at(st, j-1) != nil && an.dash(an.at(st, j-1)) {
+					j--
+				}
 				return an.sourceLeft(st, j)
 			}
 		}
@@ -54,10 +60,20 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 				start--
 			}
 			if src := an.lastPhrase(st, start, j+1); src.kind == aName {
+				src.who = k
 				return src
 			}
 		}
-		return an.phraseLeft(st, j+1)
+		src := an.phraseLeft(st, j+1)
+		for q := j - 1; q > 0 && src.kind == noSource && j-q < 6; q-- {
+			if p := an.at(st, q); p == nil || p.punct() {
+				break
+			} else if p.is(cPrep) {
+				src = an.phrase(st, q+1, j+1) // "the support of a general who suggested"
+			}
+		}
+		src.who = k
+		return src
 	}
 	return an.phraseLeft(st, end)
 }
@@ -66,6 +82,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 func (an *analysis) beforeAside(st *statement, k int) source {
 	commas := 0
 	aside := source{}
+	if src := an.beforeRelative(st, k); src.kind != noSource {
+		return src
+	}
 	for j := k - 1; j >= 0 && commas < 5; j-- {
 		if st.quoted(j) {
 			continue
@@ -87,12 +106,12 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 				}
 			}
 		}
-		src := an.phraseLeft(st, j)
+		src := an.phraseLeft(st, an.beforeBrackets(st, j))
 		if src.kind == aName || src.kind == aPronoun {
 			return src
 		}
 		// "…, a spokesman, said": a describer that begins the clause
-		if src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) && (src.from == 0 || an.boundary(st, src.from-1)) {
+		if src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (src.from == 0 || an.boundary(st, src.from-1)) {
 			if p := an.at(st, src.from-1); p == nil || p.word != "," {
 				return src
 			}
@@ -104,6 +123,60 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 	return aside
 }
 
+// beforeBrackets returns the unit where the brackets begin that end before
+// unit end, "(D-Md.)"; end where none do.
+func (an *analysis) beforeBrackets(st *statement, end int) int {
+	if t := an.at(st, end-1); t == nil || t.word != ")" && t.word != "]" {
+		return end
+	}
+	for k := end - 2; k > 0 && end-k < 12; k-- {
+		if o := an.at(st, k); o != nil && (o.word == "(" || o.word == "[") {
+			return k
+		}
+	}
+	return end
+}
+
+// beforeRelative reads the name before the clause that the comma at k closes:
+// Roe in "Roe, whose hometown, Miami, is flooded, argues". It is none where no
+// such clause stands there.
+func (an *analysis) beforeRelative(st *statement, k int) source {
+	for j := k - 1; j > 1 && k-j < 60; j-- {
+		t := an.at(st, j)
+		if t == nil {
+			continue
+		}
+		if t.word == ";" || t.word == ":" {
+			break
+		}
+		if t.word != "who" && t.word != "whose" {
+			continue
+		}
+		if c := an.at(st, j-1); c == nil || c.word != "," {
+			continue
+		}
+		name := an.beforeBrackets(st, j-1) - 1
+		m := an.mentionAt(st, name)
+		if m == nil || an.toks[m.to-1].poss || m.body {
+			continue
+		}
+		for i := j + 1; i < k; i++ {
+			// a second speaker in the clause: "who, the police said, …"
+			if o := an.at(st, i); o != nil && verbs[o.word].strong && an.at(st, i+1) != nil && an.at(st, i+1).word == "," {
+				return source{}
+			}
+		}
+		start := name
+		for start > 0 && an.at(st, start-1) != nil && an.at(st, start-1).name == an.at(st, name).name {
+			start--
+		}
+		if src := an.lastPhrase(st, start, name+1); src.kind == aName {
+			return src
+		}
+	}
+	return source{}
+}
+
 // boundary reports whether unit i parts clauses, so that a noun phrase cannot reach over it.
 func (an *analysis) boundary(st *statement, i int) bool {
 	t := an.at(st, i)
@@ -111,20 +184,33 @@ func (an *analysis) boundary(st *statement, i int) bool {
 		return true
 	}
 	if t.punct() {
-		return !strings.Contains("-/&'’", t.word)
+		return !strings.Contains("-/&'’", t.word) || an.dash(t)
 	}
-	return t.is(cSub|cRelative) && !t.is(cPrep)
+	return t.is(cSub|cRelative) && !t.is(cPrep) || newClause[t.word]
+}
+
+// dash reports whether a mark parts clauses as a dash does: "—", " - ".
+func (an *analysis) dash(t *token) bool {
+	return t.word == "—" || t.word == "–" || t.word == "-" && t.Start > 0 && strings.ContainsAny(an.doc.Text[t.Start-1:t.Start], " -")
 }
 
 // phraseLeft reads the noun phrase that ends before unit end.
 func (an *analysis) phraseLeft(st *statement, end int) source {
+	whole := end
 	for end > 0 {
 		t := an.at(st, end-1)
 		if t == nil {
 			return source{}
 		}
+		if t.word == "himself" || t.word == "herself" || t.word == "themselves" || t.word == "itself" {
+			end--
+			continue
+		}
 		if t.is(cDay) || t.word == "yesterday" || t.word == "today" {
 			end--
+			if p := an.at(st, end-1); p != nil && (p.word == "later" || p.word == "earlier" || p.word == "late" || p.word == "early") {
+				end--
+			}
 			if p := an.at(st, end-1); p != nil && (p.word == "on" || p.word == "last" || p.word == "this") {
 				end--
 			}
@@ -133,8 +219,27 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		break
 	}
 	last := an.at(st, end-1)
+	if last != nil && last.word == "," && end < whole {
+		return an.beforeAside(st, end-1) // "Roe, the treasurer, on Tuesday called"
+	}
 	if last == nil || last.punct() || last.poss {
 		return source{}
+	}
+	for k := end - 2; k > 0 && end-k < 8; k-- {
+		// "an official speaking to Fox News said": the official
+		t := an.at(st, k)
+		if t == nil || an.boundary(st, k) {
+			break
+		}
+		if t.word == "speaking" || t.word == "talking" || t.word == "writing" {
+			if p := an.at(st, k-1); p != nil && !p.punct() && !p.is(cPrep|cAux|cConj) {
+				return an.phraseLeft(st, k)
+			}
+			break
+		}
+	}
+	if w := last.word; w == "he" || w == "she" || w == "they" {
+		return source{kind: aPronoun, from: end - 1, to: end}
 	}
 	start := end
 	for start > 0 && end-start < 30 {
@@ -148,12 +253,22 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		if t.is(cConj) && !an.joinsNames(st, start-1, end) {
 			break
 		}
-		if t.is(cPronoun) && !t.is(cDet) && start < end {
+		if t.is(cPronoun) && !t.is(cDet) && start < end || newClause[t.word] {
 			break
 		}
 		start--
 	}
-	return an.phrase(st, start, end)
+	src := an.phrase(st, start, end)
+	if w := an.at(st, start-1); src.kind == noSource && w != nil && w.word == "who" {
+		if p := an.at(st, start-2); p == nil || p.word == "," || start == end {
+			if f := an.at(st, start); f != nil && f.is(cPrep) {
+				return an.sourceLeft(st, start) // "Roe, who in 2010 said"
+			}
+			return src
+		}
+		return an.phraseLeft(st, start-1) // "voters who watched the debate said"
+	}
+	return src
 }
 
 // joinsNames reports whether the conjunction at unit i joins two noun phrases
@@ -172,6 +287,10 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	// "On Thursday Macron", "In a statement the ministry": the phrase is the last one.
 	for from < to {
 		t := an.at(st, from)
+		if leadsClause[t.word] && from+1 < to {
+			from++
+			continue
+		}
 		if t.is(cPrep) || t.is(cAdverb) && !t.is(cDet) || t.is(cConj) {
 			next := an.afterLead(st, from, to)
 			if next <= from || next >= to {
@@ -205,7 +324,7 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		return source{kind: aPronoun, from: from, to: head}
 	}
 	if last.name >= 0 && !last.poss {
-		return source{kind: aName, from: from, to: head, mention: int(last.name)}
+		return source{kind: aName, from: from, to: head, mention: int(last.name), first: an.joint(st, from, head)}
 	}
 	if last.is(cNumber|cTime|cDay|cMonth) && !last.is(cGroup) {
 		return source{}
@@ -221,13 +340,41 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	return source{kind: aDescriber, from: from, to: to}
 }
 
+// newClause are words that no noun phrase of a subject reaches over.
+var newClause = wordSet("after before since until because while")
+
+// leadsClause are words that stand before a subject, though they are prepositions too.
+var leadsClause = wordSet("after before since until as than")
+
+// joint returns the mention, plus one, that begins a subject of two or more
+// names, "Roe and Doe", in units [from,to); 0 where it is of one.
+func (an *analysis) joint(st *statement, from, to int) int {
+	first := 0
+	for i := to - 1; i > from; i-- {
+		t := an.at(st, i)
+		if t.name >= 0 || t.word == "," {
+			continue
+		}
+		p := an.at(st, i-1)
+		if t.word != "and" || p.name < 0 || p.poss {
+			break
+		}
+		if m := &an.mentions[p.name]; m.from >= an.firstToken(st, from) {
+			first = int(p.name) + 1
+		}
+	}
+	return first
+}
+
+func (an *analysis) firstToken(st *statement, unit int) int { return st.units[unit].tok }
+
 // longestSource bounds a noun phrase that is shown as a speaker, in tokens.
-const longestSource = 14
+const longestSource = 18
 
 // speaks reports whether a noun phrase without a name can be a source.
 func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	last := an.at(st, head-1)
-	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || last.name >= 0 {
+	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || last.name >= 0 || strings.HasSuffix(last.word, "-year-old") {
 		return true
 	}
 	first := an.at(st, from)
@@ -272,7 +419,7 @@ func (an *analysis) lastPhrase(st *statement, from, to int) source {
 		for start > from && an.at(st, start-1).name == last.name {
 			start--
 		}
-		if p := an.at(st, start-1); p != nil && p.is(cPrep) && start > from && p.word != "as" {
+		if p := an.at(st, start-1); p != nil && p.is(cPrep) && start > from && !leadsClause[p.word] {
 			return source{}
 		}
 		return source{kind: aName, from: start, to: to, mention: int(last.name)}
@@ -292,7 +439,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 		return source{kind: aPronoun, from: i, to: i + 1}
 	}
-	if t.is(cPrep|cSub|cConj|cAux) && !t.is(cDet) {
+	if t.is(cPrep|cSub|cConj|cAux) && !t.is(cDet) && t.name < 0 {
 		return source{}
 	}
 	end := i
@@ -322,8 +469,12 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 			}
 			continue
 		}
-		if u.punct() && !strings.Contains("'’-&", u.word) {
+		if u.punct() && (!strings.Contains("'’-&/", u.word) || an.dash(u)) {
 			break
+		}
+		if u.is(cDay) && end == i+1 && t.is(cDet) {
+			end++ // "a Wednesday editorial"
+			continue
 		}
 		if u.is(cAux|cSub|cRelative|cDay) && !u.is(cPrep) {
 			break

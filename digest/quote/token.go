@@ -129,6 +129,9 @@ func word(t string, w text.Span) token {
 	if r >= '0' && r <= '9' {
 		tok.class |= cNumber
 	}
+	if strings.HasSuffix(tok.word, "-year-old") {
+		tok.class = cGroup
+	}
 	if tok.class == 0 && (strings.HasSuffix(tok.word, "ologist") || strings.HasSuffix(tok.word, "ologists")) {
 		tok.class |= cRole
 	}
