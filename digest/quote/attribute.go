@@ -57,7 +57,7 @@ func (an *analysis) attribute(f *Found) {
 	}
 	for si := range an.statements {
 		st := &an.statements[si]
-		st.topic = an.topic(si)
+		st.topic = an.topic(si, last)
 		voices := make([]voice, len(st.cues))
 		st.voices = voices
 		for ci := range st.cues {
@@ -72,11 +72,7 @@ func (an *analysis) attribute(f *Found) {
 				voices[ci] = voices[ci+1].scaled("later subject", 0.9)
 			}
 		}
-		for ci := range voices {
-			if voices[ci].entity >= 0 && !st.cues[ci].noun && !st.cues[ci].unsaid {
-				st.speaker = voices[ci].entity
-			}
-		}
+		st.speaker = an.mainSpeaker(st)
 		first := len(said)
 		for ui := range st.units {
 			if !st.quoted(ui) {
@@ -104,9 +100,34 @@ func (an *analysis) attribute(f *Found) {
 	an.quotes(f, said)
 }
 
+// mainSpeaker is the person who speaks in the statement itself, not in a
+// clause that it reports or begins with; -1 where nobody does.
+func (an *analysis) mainSpeaker(st *statement) int {
+	lead := 0 // the units of a clause of time that the statement begins with
+	if t := an.at(st, 0); t != nil && (t.word == "when" || t.word == "as" || t.word == "after" || t.word == "while" || t.word == "before") {
+		for lead < len(st.units) {
+			if t := an.at(st, lead); t != nil && t.word == "," {
+				break
+			}
+			lead++
+		}
+	}
+	who, sure := -1, false
+	for ci := range st.cues {
+		c, v := &st.cues[ci], st.voices[ci]
+		if v.entity < 0 || c.noun || c.unsaid || !an.entities[v.entity].person {
+			continue
+		}
+		if s := c.verb.strong && c.unit >= lead; who < 0 || s && !sure {
+			who, sure = v.entity, s
+		}
+	}
+	return who
+}
+
 // topic is the entity that the statement is about: the person who is its
 // first subject, by name or pronoun; -1 where that is not known.
-func (an *analysis) topic(si int) int {
+func (an *analysis) topic(si int, last speaking) int {
 	st := &an.statements[si]
 	for i := range st.units {
 		t := an.at(st, i)
@@ -127,6 +148,9 @@ func (an *analysis) topic(si int) int {
 		}
 		m := an.mentionAt(st, i)
 		if m == nil {
+			if w := t.word; w == "the" && i < 2 && last.voice.entity >= 0 && si-last.st <= 3 && an.anotherName(st, i) {
+				return last.voice.entity
+			}
 			continue
 		}
 		if an.toks[m.to-1].poss || an.toks[m.from].Start != t.Start {
@@ -145,6 +169,21 @@ func (an *analysis) topic(si int) int {
 		}
 	}
 	return -1
+}
+
+// anotherName reports whether the noun phrase at unit i is one that stands for
+// somebody named before: "The Wisconsin Republican", "The senator".
+func (an *analysis) anotherName(st *statement, i int) bool {
+	for k := i + 1; k < i+5; k++ {
+		t := an.at(st, k)
+		if t == nil || t.punct() || t.poss || t.is(cPrep|cAux|cConj) {
+			return false
+		}
+		if n := an.at(st, k+1); t.is(cRole|cGroup|cDemonym) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nil && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) {
+			return true
+		}
+	}
+	return false
 }
 
 // modified reports whether what stands at unit i is a noun that the name
@@ -344,6 +383,9 @@ func (an *analysis) describer(si int, c *cue) voice {
 	st := &an.statements[si]
 	span := an.spanOf(st, c.src.from, c.src.to)
 	v := voice{entity: -1, words: span, mention: span, score: 0.9, rule: "describer"}
+	if m := an.author(st, c.src); m != nil {
+		return voice{entity: m.entity, mention: span, score: 0.85, rule: "author"}
+	}
 	first := an.at(st, c.src.from)
 	head := c.src.from
 	for i := c.src.from; i < c.src.to; i++ {
@@ -367,6 +409,27 @@ func (an *analysis) describer(si int, c *cue) voice {
 		}
 	}
 	return v
+}
+
+// author returns the person or body who speaks in a statement, letter or
+// study: "an email sent out by Roe". Nil where the phrase names none.
+func (an *analysis) author(st *statement, s source) *mention {
+	medium := false
+	for i := s.from; i < s.to; i++ {
+		t := an.at(st, i)
+		if t.name < 0 && t.is(cMedium) && !t.poss {
+			medium = true
+		}
+		if !medium || t.word != "by" && t.word != "from" {
+			continue
+		}
+		for k := i + 1; k < s.to; k++ {
+			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && !an.toks[m.to-1].poss && (an.entities[m.entity].person || an.entities[m.entity].body) {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 // bodies are words that stand for a body named before: "the company".
@@ -404,6 +467,9 @@ func holdsWord(s, w string) bool {
 func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier []spoken) spoken {
 	st := &an.statements[si]
 	fr := &an.frags[st.units[ui].frag]
+	if fr.labelled {
+		return an.labelled(st, ui)
+	}
 	if fr.para > 0 && st.units[ui].frag > 0 && an.frags[st.units[ui].frag-1].continues && an.frags[st.units[ui].frag-1].para == fr.para-1 && last.heard {
 		return spoken{voice: last.voice.scaled("goes on", 0.98), float: true}
 	}
@@ -527,6 +593,16 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 		}
 	}
 	return spoken{voice: nobody, float: true}
+}
+
+// labelled says who speaks the paragraph of a transcript: the name before its colon.
+func (an *analysis) labelled(st *statement, ui int) spoken {
+	for i := ui - 1; i >= 0; i-- {
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 {
+			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9, rule: "label"}}
+		}
+	}
+	return spoken{voice: nobody}
 }
 
 // announced says who speaks a quotation that is a statement of its own where

@@ -202,6 +202,31 @@ func (an *analysis) overheard(st *statement, k int) source {
 	return source{kind: aName, from: start, to: k + 1, mention: int(t.name)}
 }
 
+// issued are verbs whose subject speaks in what it issues: "issued a statement calling".
+var issued = wordSet("issued issuing released releasing sent sending published publishing posted posting wrote writing signed signing tweeted emailed circulated filed filing delivered gave read")
+
+// medium reads the noun phrase of a statement or report that ends with unit k,
+// or who issued it.
+func (an *analysis) medium(st *statement, k int) source {
+	start := k
+	for j := k - 1; j >= 0 && k-j < 6; j-- {
+		t := an.at(st, j)
+		if t == nil || t.punct() || t.is(cPrep|cAux|cConj) || t.is(cPronoun) && !t.is(cDet) || issued[t.word] {
+			break
+		}
+		if t.is(cDet) || t.poss {
+			start = j
+			break
+		}
+	}
+	if t := an.at(st, start-1); t != nil && issued[t.word] && t.name < 0 {
+		if src := an.sourceLeft(st, an.pastAdverbs(st, start-1)); src.kind == aName || src.kind == aPronoun || src.kind == aDescriber {
+			return src
+		}
+	}
+	return source{kind: aDescriber, from: start, to: k + 1}
+}
+
 // nounCue reads "Trump's claim that", "her remarks about".
 func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	t := an.at(st, i)
@@ -254,7 +279,7 @@ func (an *analysis) namedBefore(st *statement, i int) bool {
 
 // cueAt reads the verb at unit i with its source.
 func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
-	c := cue{unit: i, end: i + 1, verb: v}
+	c, word := cue{unit: i, end: i + 1, verb: v}, an.at(st, i)
 	k, be, modal := i-1, false, false
 	for ; k >= 0; k-- {
 		t := an.at(st, k)
@@ -268,6 +293,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		default:
 			modal = modal || t.is(cAux)
 		}
+	}
+	if n := an.at(st, i+1); word.word == "states" && n != nil && !n.punct() && n.word != "that" {
+		return c, false // swing states
 	}
 	prev := an.at(st, k)
 	if v.form == past && be {
@@ -296,7 +324,8 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 				return c, true
 			}
 		}
-		if src := an.overheard(st, k); src.kind != noSource && k == i-1 {
+		n, b := an.at(st, i+1), an.before(st, k)
+		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && hearing[b.word]) {
 			c.src = src
 			return c, true
 		}
@@ -307,11 +336,8 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			return c, true
 		}
 	}
-	if v.form == ing && prev != nil && prev.is(cMedium) && !prev.poss && k == i-1 {
-		c.src = an.phraseLeft(st, i)
-		if c.src.kind != aDescriber {
-			c.src = source{kind: aDescriber, from: k, to: k + 1}
-		}
+	if v.form == ing && !v.weak && prev != nil && prev.is(cMedium) && !prev.poss && k == i-1 {
+		c.src = an.medium(st, k)
 		return c, true
 	}
 	if v.form == base && v.strong && prev != nil && k == i-1 && !modal {
@@ -357,7 +383,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 		return c, true
 	}
-	if prev != nil && prev.word == "to" && v.form == base {
+	if prev != nil && prev.word == "to" && (v.form == base || v.lemma == word.word) {
 		if !v.strong {
 			return c, false
 		}
@@ -377,10 +403,14 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if c.src.kind == aDescriber && (v.form != past && !v.strong || modal) && !an.headSpeaks(st, c.src) {
 		return c, false
 	}
-	if c.src.kind == aDescriber && v.form == past && naming[v.lemma] && !an.humanPhrase(st, c.src.from, c.src.to) {
-		if n := an.at(st, i+1); n == nil || n.is(cDet) {
+	if c.src.kind == aDescriber && v.form == past && naming[v.lemma] {
+		first := an.at(st, c.src.from)
+		if n := an.at(st, i+1); !an.humanPhrase(st, c.src.from, c.src.to) && (n == nil || n.is(cDet)) || first.word == "a" || first.word == "an" {
 			return c, false // "a group called the “…”"
 		}
+	}
+	if c.src.kind == aDescriber && v.weak && v.form == third && !an.at(st, c.src.from).is(cDet) {
+		return c, false // "bank credits"
 	}
 	if c.src.kind == noSource || v.weak && c.src.kind == aDescriber && !an.humanPhrase(st, c.src.from, c.src.to) {
 		return c, false

@@ -26,18 +26,34 @@ const longestFragment = 20_000
 // without its partner quotes nothing, unless the next paragraph opens again:
 // then the quotation runs over paragraphs.
 func fragments(doc *text.Doc) []fragment {
-	double := pair(doc, false)
-	if len(double) > 0 {
+	begin := labels(doc)
+	double, marked := pair(doc, false, begin)
+	if marked {
 		return double
 	}
-	return pair(doc, true) // British style: single marks outside
+	single, marked := pair(doc, true, begin) // British style: single marks outside
+	if marked {
+		return single
+	}
+	return double
 }
 
-func pair(doc *text.Doc, single bool) []fragment {
+// pair returns the fragments between double or single marks, with those of the
+// paragraphs that a transcript's label begins; marked: some have marks.
+func pair(doc *text.Doc, single bool, begin []int) (frags []fragment, marked bool) {
 	var out []fragment
 	t := doc.Text
 	reversed := !single && strings.Contains(t, "»") && strings.Index(t, "»") < firstIndex(t, "«")
 	for pi, p := range doc.Paragraphs {
+		if begin[pi] > 0 || announcedBlock(doc, pi) {
+			from := max(begin[pi], p.Start)
+			body := strings.TrimRight(t[from:p.End], "\"”» ")
+			if in := (text.Span{Start: from, End: from + len(body)}); !in.Empty() {
+				out = append(out, fragment{Span: in, outer: text.Span{Start: from, End: p.End}, para: pi, labelled: begin[pi] > 0})
+			}
+			continue
+		}
+		n := len(out)
 		open := -1 // byte offset of the opening mark
 		var closer rune
 		for i := p.Start; i < p.End; {
@@ -68,8 +84,9 @@ func pair(doc *text.Doc, single bool) []fragment {
 				out[n-1].continues = true
 			}
 		}
+		marked = marked || len(out) > n
 	}
-	return out
+	return out, marked
 }
 
 func firstIndex(t, sub string) int {

@@ -31,7 +31,7 @@ type entity struct {
 	role     text.Span
 	gender   gender
 	person   bool
-	proven   bool // by a title, an office or a given name, not by speaking alone
+	proven   bool // by a title, an office or a full name, not by speaking alone
 	body     bool
 	plain    bool // a bare surname means this bearer, though others have it
 	mentions []int
@@ -473,8 +473,8 @@ func (an *analysis) makeEntities() {
 	}
 	for i := range an.entities {
 		e := &an.entities[i]
-		e.proven = e.person
 		e.person = e.person || an.soundsPersonal(e)
+		e.proven = e.person
 		if e.gender == unknownGender && e.person {
 			e.gender = givenGender(e.words[0])
 		}

@@ -72,6 +72,9 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		if s == si && an.leads(st, m) || s < si && near.topic == m.entity {
 			w += 3
 		}
+		if ent.mentions[0] == k && si-s <= 3 && st.para-near.para <= 1 && m.to-m.from > 1 && w > 1 {
+			w += 8 // introduced just now, to be heard
+		}
 		if s < si && near.speaker == m.entity {
 			w += 5
 		}

@@ -32,6 +32,7 @@ type fragment struct {
 	text.Span             // inside the marks
 	outer       text.Span // marks included
 	para        int       // index of its paragraph
+	labelled    bool      // a transcript's: its speaker stands before a colon
 	continues   bool      // goes on in the next fragment: a quotation over paragraphs
 	first, last int       // its tokens, marks included: [first,last)
 }

@@ -1,0 +1,106 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsdigest/digest/text"
+)
+
+// labels finds the paragraphs that name their speaker as a transcript does:
+// "MERKEL: We have to …", "Q: …". For each paragraph it returns the byte offset
+// at which the spoken words begin, 0 where it is none. An article has labels
+// only where at least two of them occur, one of them twice or both Q and A.
+func labels(doc *text.Doc) []int {
+	out := make([]int, len(doc.Paragraphs))
+	count := map[string]int{}
+	for i, p := range doc.Paragraphs {
+		name, at := label(p.Of(doc.Text))
+		if at == 0 {
+			continue
+		}
+		count[name]++
+		out[i] = p.Start + at
+	}
+	most := 0
+	for name, n := range count {
+		if name != "Q" && name != "A" {
+			most = max(most, n)
+		}
+	}
+	if len(count) < 2 || most < 2 && !(count["Q"] > 0 && count["A"] > 0) {
+		return make([]int, len(doc.Paragraphs))
+	}
+	return out
+}
+
+// longestLabel bounds the name before the colon, in bytes.
+const longestLabel = 40
+
+// label reads the name before a colon at the start of a paragraph and returns
+// it with the offset behind the colon, 0 where there is none.
+func label(p string) (name string, at int) {
+	skip := len(p) - len(strings.TrimLeft(p, "\"“„« "))
+	head := p[skip:min(len(p), skip+longestLabel)]
+	c := strings.IndexByte(head, ':')
+	if c <= 0 || skip+c+1 >= len(p) || p[skip+c+1] != ' ' {
+		return "", 0
+	}
+	name = head[:c]
+	words := strings.Fields(name)
+	if len(words) > 4 || notLabels[strings.ToLower(words[0])] {
+		return "", 0
+	}
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			return "", 0
+		}
+	}
+	rest := strings.TrimLeft(p[skip+c+1:], " ")
+	if rest == "" || strings.Contains("\"“„«", rest[:1]) {
+		return "", 0 // Roe: “…” has its marks
+	}
+	if r, _ := utf8.DecodeRuneInString(rest); strings.ContainsRune("\"“„«", r) {
+		return "", 0
+	}
+	return name, skip + c + 1 + len(p[skip+c+1:]) - len(rest)
+}
+
+// notLabels begin lines that have a colon and no speaker.
+var notLabels = wordSet("update updated note photo photos video image picture caption source sources read related correction breaking editor's editor’s by from date time where when what who why how location copyright credit contact tags topics share more see also")
+
+// announcedBlock reports whether paragraph pi is words that the paragraph
+// before gives without marks: it ends in a colon after a cue, and these are
+// in the first person.
+func announcedBlock(doc *text.Doc, pi int) bool {
+	if pi == 0 {
+		return false
+	}
+	before := strings.TrimSpace(doc.Paragraphs[pi-1].Of(doc.Text))
+	if !strings.HasSuffix(before, ":") {
+		return false
+	}
+	p := doc.Paragraphs[pi].Of(doc.Text)
+	if strings.ContainsAny(p, "\"“”„«»") || !strings.ContainsAny(p[max(0, len(p)-4):], ".!?") {
+		return false
+	}
+	lead := strings.Fields(strings.ToLower(strings.TrimSuffix(before, ":")))
+	said := false
+	for _, w := range lead[max(0, len(lead)-14):] {
+		v, ok := verbs[w]
+		said = said || ok && !v.weak || classes[w]&cMedium != 0
+	}
+	if !said {
+		return false
+	}
+	own := false
+	words := strings.Fields(strings.ToLower(p))
+	for _, w := range words {
+		switch strings.Trim(w, ".,;:!?") {
+		case "i", "we", "my", "our", "us", "me", "i'm", "i’m", "we're", "we’re", "i've", "i’ve", "we've", "we’ve":
+			own = true
+		}
+	}
+	return own && len(words) >= 6
+}
