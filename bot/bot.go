@@ -53,8 +53,11 @@ func hash(words ...string) string {
 	return hex.EncodeToString(h.Sum(nil)[:12])
 }
 
-func editionKey(e Edition) Key                { return Key(hash("post", string(e.ID))) }
-func storyKey(c ChannelID, s StoryID) Key     { return Key(hash("story", string(c), string(s))) }
+func editionKey(e Edition) Key            { return Key(hash("post", string(e.ID))) }
+func storyKey(c ChannelID, s StoryID) Key { return Key(hash("story", string(c), string(s))) }
+func noticeKey(c ChannelID, about ...string) Key {
+	return Key(hash(append([]string{"notice", string(c)}, about...)...))
+}
 func answerKey(c ChannelID, q QuestionID) Key { return Key(hash("answer", string(c), string(q))) }
 
 // A Thread is the conversation under a posted story.
@@ -133,9 +136,10 @@ const (
 	Sent                   // the service has it, once
 	Failed                 // the service refused it
 	Uncertain              // cannot be looked up: never sent again by itself, and said aloud
+	Removed                // taken away again, as what it answered was
 )
 
-var stateNames = [...]string{"planned", "sending", "unsure", "sent", "failed", "uncertain"}
+var stateNames = [...]string{"planned", "sending", "unsure", "sent", "failed", "uncertain", "removed"}
 
 func (s State) String() string { return stateNames[s] }
 
@@ -154,9 +158,11 @@ func (s *State) UnmarshalText(b []byte) error {
 }
 
 // Settled reports whether nothing more happens to the delivery by itself.
-func (s State) Settled() bool { return s == Sent || s == Failed || s == Uncertain }
+func (s State) Settled() bool { return s == Sent || s == Failed || s == Uncertain || s == Removed }
 
-// A Delivery is one post to one channel. Its times are whole milliseconds.
+// A Delivery is one post to one channel. Its times are whole milliseconds. One
+// that has a Message and is not settled is a change to that message: its Post
+// is what it is to show.
 type Delivery struct {
 	Post     Post
 	Edition  EditionID // which it is a part of; empty: an answer
@@ -166,7 +172,7 @@ type Delivery struct {
 	Lookups  int       // how often the service was asked in vain whether it is there, since it was last sent
 	Started  time.Time // when it was last sent; zero: never
 	NotUntil time.Time // nothing is done before; zero: no wait
-	Message  MessageID // where it is, once Sent
+	Message  MessageID // where it is; empty: it was never sent
 	Reason   string    // in words, where it is not Sent
 }
 
@@ -198,18 +204,20 @@ func (l *Lane) UnmarshalText(b []byte) error {
 }
 
 // A Post is what a Platform shows, in no service's own language. Exactly one
-// of Edition, Story and Answer is set.
+// of Edition, Story, Answer and Notice is set.
 type Post struct {
 	Key     Key
 	Channel ChannelID
 	Edition *EditionPost
 	Story   *StoryPost
 	Answer  *AnswerPost
+	Notice  *NoticePost
+	Removed bool // the message is to be taken away: Editor.Remove
 }
 
 // Lane is where the post waits for its turn.
 func (p Post) Lane() Lane {
-	if p.Answer != nil {
+	if p.Answer != nil || p.Notice != nil {
 		return Threads
 	}
 	return Editions
@@ -254,17 +262,31 @@ type AnswerPost struct {
 	Story    StoryID
 	Thread   Thread
 	Question QuestionID
-	Asked    string // the question's words
+	Asked    string    // the question's words
+	Unseen   bool      // the question is no message that the thread shows: its words are shown with the answer
+	About    *Headline // the story, where its message does not head the thread; else nil
 	Answer   render.Answer
+}
+
+// A NoticePost tells those who run the bot of something.
+type NoticePost struct {
+	Lines []Line // paragraphs; words, never markup
 }
 
 // A Question is what a person asks in a story's thread.
 type Question struct {
 	ID     QuestionID
 	Thread Thread
-	User   string // who asks, as the service names them
+	User   string // who asks, as the service names them; empty: people are not told apart
 	Text   string
 	Asked  time.Time
+	Unseen bool // it is no message that the thread shows
+
+	// Story is what it is about, where that is not its thread's; empty: the thread's.
+	Story StoryID
+	// Among are the channels among whose last stories one is looked for where
+	// Story is empty and none is known in the thread.
+	Among []ChannelID
 }
 
 // A Message is one entry of a chat that we keep ourselves, as the web platform does.

@@ -42,6 +42,13 @@ func (w *worker) MakeEdition(ctx context.Context, id EditionID, last bool) error
 	if !ok {
 		return miss("the channel is not in the configuration any more")
 	}
+	pauses, err := b.store.Pauses(ctx)
+	if err != nil {
+		return err
+	}
+	if p, ok := pauses[c.ID]; ok {
+		return miss(p.words())
+	}
 	if b.now().Sub(e.Due) > b.limits.grace {
 		return miss(fmt.Sprintf("it could not be made within %v; %s", b.limits.grace, cmp.Or(e.Reason, "newsdigest did not run")))
 	}
@@ -97,6 +104,7 @@ func (b *Bot) settleEdition(ctx context.Context, e Edition, stories []Story, pos
 
 // collect reads the sources, and gives their articles in the sources' order.
 func (b *Bot) collect(ctx context.Context, sources []string) ([]article.Article, []error) {
+	tried := b.now()
 	found := make([][]article.Article, len(sources))
 	errs := make([]error, len(sources))
 	var wg sync.WaitGroup
@@ -112,6 +120,15 @@ func (b *Bot) collect(ctx context.Context, sources []string) ([]article.Article,
 		})
 	}
 	wg.Wait()
+	if ctx.Err() == nil {
+		notes := make([]SourceNote, len(sources))
+		for i, s := range sources {
+			notes[i] = SourceNote{Source: s, Tried: tried, Worked: tried, Articles: len(found[i]), Trouble: clip(errs[i])}
+		}
+		if err := b.store.NoteSources(ctx, notes); err != nil {
+			b.log.Error("how the sources did could not be kept", "error", err)
+		}
+	}
 	return slices.Concat(found...), slices.DeleteFunc(errs, func(err error) bool { return err == nil })
 }
 

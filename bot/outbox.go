@@ -35,6 +35,10 @@ const (
 
 var stepNames = [...]string{"none", "hold", "send", "doubt", "lookup", "give up"}
 
+// changes reports whether d is a change to what was sent before. Unlike a
+// post, a change can be made twice.
+func (d Delivery) changes() bool { return d.Message != "" && !d.State.Settled() }
+
 func (s step) String() string { return stepNames[s] }
 
 // next decides. finds: the platform can look posts up. It is asked by the
@@ -61,7 +65,7 @@ func (d Delivery) next(now time.Time, finds bool, l limits) step {
 			return giveUp
 		}
 		return lookup
-	case Sent, Failed, Uncertain:
+	case Sent, Failed, Uncertain, Removed:
 	}
 	return none
 }
@@ -81,6 +85,10 @@ func (d Delivery) sent(id MessageID) Delivery {
 
 // doubted is d with its answer lost.
 func (d Delivery) doubted(now time.Time, rest time.Duration, reason string) Delivery {
+	if d.changes() {
+		d.State, d.NotUntil, d.Reason = Planned, now, reason
+		return d
+	}
 	d.State, d.NotUntil, d.Reason = Unsure, now.Add(rest), reason
 	return d
 }
@@ -93,6 +101,8 @@ func (d Delivery) givenUp(finds bool, l limits) Delivery {
 		last = "nothing was tried"
 	}
 	switch {
+	case d.changes():
+		d.State, d.Reason = Sent, "it could not be changed; the last reason: "+last
 	case d.State == Planned:
 		d.State, d.Reason = Failed, fmt.Sprintf("not sent within %v; the last reason: %s", l.grace, last)
 	case !finds:
@@ -105,6 +115,10 @@ func (d Delivery) givenUp(finds bool, l limits) Delivery {
 
 // answered is d after Send returned.
 func (d Delivery) answered(id MessageID, err error, now time.Time, rest time.Duration, l limits) Delivery {
+	if err == nil && d.Post.Removed {
+		d.State, d.Reason, d.NotUntil = Removed, "", time.Time{}
+		return d
+	}
 	if err == nil {
 		return d.sent(id)
 	}
@@ -112,9 +126,16 @@ func (d Delivery) answered(id MessageID, err error, now time.Time, rest time.Dur
 	if e, ok := errors.AsType[*SendError](err); ok {
 		se = e
 	}
-	switch se.Outcome {
+	outcome := se.Outcome
+	if d.changes() && outcome == Unknown {
+		outcome = Delayed
+	}
+	switch outcome {
 	case Refused:
 		d.State, d.Reason = Failed, se.Error()
+		if d.Message != "" {
+			d.State, d.Reason = Sent, "it could not be changed: "+se.Error()
+		}
 	case Delayed:
 		wait := se.RetryAfter
 		if wait <= 0 {
@@ -243,7 +264,18 @@ func ignoreStale(err error) error {
 func (b *Bot) send(ctx context.Context, p Platform, d Delivery, rest time.Duration) Delivery {
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
-	id, err := p.Send(ctx, d.Post)
+	id, err := d.Message, error(nil)
+	editor, edits := p.(Editor)
+	switch {
+	case !d.changes():
+		id, err = p.Send(ctx, d.Post)
+	case !edits:
+		err = &SendError{Outcome: Refused, Reason: fmt.Sprintf("what was posted on %s cannot be changed", p.Name())}
+	case d.Post.Removed:
+		err = editor.Remove(ctx, id, d.Post)
+	default:
+		err = editor.Edit(ctx, id, d.Post)
+	}
 	return d.answered(id, err, b.now(), rest, b.limits)
 }
 
@@ -268,7 +300,9 @@ func (b *Bot) settle(ctx context.Context, was, now Delivery) error {
 	case Planned, Sending, Unsure:
 		log.Info("a post has to wait", "reason", now.Reason, "until", now.NotUntil)
 	case Sent:
-		log.Info("posted", "message", now.Message)
+		log.Info("posted", "message", now.Message, "reason", now.Reason)
+	case Removed:
+		log.Info("taken away", "message", now.Message, "reason", now.Reason)
 	case Failed:
 		log.Warn("a post was not posted", "reason", now.Reason)
 	case Uncertain:
@@ -286,6 +320,16 @@ func (absent) Name() string { return "" }
 func (absent) Send(_ context.Context, p Post) (MessageID, error) {
 	return "", &SendError{Outcome: Delayed, RetryAfter: time.Minute,
 		Reason: fmt.Sprintf("channel %s: %q is not set up; add it to the configuration", p.Channel, p.Channel.Platform())}
+}
+
+func (absent) Edit(_ context.Context, _ MessageID, p Post) error {
+	_, err := absent{}.Send(context.Background(), p)
+	return err
+}
+
+func (absent) Remove(_ context.Context, _ MessageID, p Post) error {
+	_, err := absent{}.Send(context.Background(), p)
+	return err
 }
 
 func (absent) Find(_ context.Context, p Post, _ time.Time) (MessageID, bool, error) {

@@ -43,12 +43,45 @@ type Checker interface {
 	Check(ctx context.Context, c ChannelID) error
 }
 
-// An Inbox takes questions from a Platform.
+// An Editor is a Platform that can change what it posted. Without it an answer
+// stays as it is whatever becomes of its question.
+type Editor interface {
+	// Edit makes the message show p in place of what it showed. It may be
+	// called again after a lost answer. Errors are as those of Send; a message
+	// that is gone is Refused.
+	Edit(ctx context.Context, id MessageID, p Post) error
+	// Remove takes the message away. One that is gone is no error.
+	Remove(ctx context.Context, id MessageID, p Post) error
+}
+
+// An Inbox takes from a Platform what people ask. *Bot is one.
 type Inbox interface {
 	// Ask stores the question and returns; the answer comes later as a Post.
 	// A question with an ID that is known is ignored. ErrNoStory: no story is
-	// known in that thread.
+	// known in that thread, nor among the stories of Question.Among.
+	// A *BusyError: this person asks too much; nothing was stored.
 	Ask(ctx context.Context, q Question) error
+	// Revise gives a question other words; its answer is changed in place. An
+	// unknown question is ErrNotFound. The same words change nothing.
+	Revise(ctx context.Context, q Question) error
+	// Retract takes a question back, and its answer with it. An unknown
+	// question is ErrNotFound.
+	Retract(ctx context.Context, c ChannelID, id QuestionID) error
+	// Do does what a person commands, and says what came of it; what went
+	// wrong is said in the reply's words. It may take as long as pages take to read.
+	Do(ctx context.Context, c Command) Reply
+	// Overview is how the platform's channels do.
+	Overview(ctx context.Context, platform string) (Overview, error)
+}
+
+// A BusyError refuses what somebody asks who asks too much.
+type BusyError struct {
+	Limit int           // how much they may ask in a minute
+	Wait  time.Duration // until they may ask again
+}
+
+func (e *BusyError) Error() string {
+	return fmt.Sprintf("that is more than %d questions and commands in a minute; ask again in %d seconds", e.Limit, int(e.Wait.Seconds())+1)
 }
 
 // An Outcome says what is known of a send that did not succeed.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -15,26 +16,59 @@ import (
 const (
 	maxQuestion = 2000 // code points of a question that are read
 	maxTurns    = 10   // earlier questions of a thread that a question may lean on
-	maxDigests  = 16   // digests kept in memory for questions
+	maxDigests  = 32   // digests kept in memory for questions
 )
 
-// Ask is the Inbox of every platform.
+// Ask is described at Inbox.
 func (b *Bot) Ask(ctx context.Context, q Question) error {
-	q.Text = strings.TrimSpace(strings.ToValidUTF8(q.Text, "\uFFFD"))
+	q.Text = asText(q.Text)
 	if q.Text == "" {
 		return nil
 	}
-	if r := []rune(q.Text); len(r) > maxQuestion {
-		q.Text = string(r[:maxQuestion])
-	}
 	if q.Asked.IsZero() {
 		q.Asked = b.now()
+	}
+	if err := b.crowd.admit(q.Thread.Channel.Platform(), q.User, string(q.ID), b.now()); err != nil {
+		return err
 	}
 	if err := b.store.AddQuestion(ctx, q); err != nil {
 		return fmt.Errorf("question %s in %s: %w", q.ID, q.Thread.Channel, err)
 	}
 	return nil
 }
+
+// asText is what is read of a person's words.
+func asText(s string) string {
+	s = strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD"))
+	if r := []rune(s); len(r) > maxQuestion {
+		s = string(r[:maxQuestion])
+	}
+	return s
+}
+
+// Revise is described at Inbox.
+func (b *Bot) Revise(ctx context.Context, q Question) error {
+	text := asText(q.Text)
+	if text == "" {
+		return b.Retract(ctx, q.Thread.Channel, q.ID)
+	}
+	if err := b.store.ReviseQuestion(ctx, q.Thread.Channel, q.ID, text); err != nil {
+		return fmt.Errorf("question %s in %s: %w", q.ID, q.Thread.Channel, err)
+	}
+	return nil
+}
+
+// Retract is described at Inbox.
+func (b *Bot) Retract(ctx context.Context, c ChannelID, id QuestionID) error {
+	if err := b.store.ReviseQuestion(ctx, c, id, ""); err != nil {
+		return fmt.Errorf("question %s in %s: %w", id, c, err)
+	}
+	return nil
+}
+
+// inFlight is how long a question waits whose story, or whose earlier answer,
+// is being sent.
+const inFlight = 250 * time.Millisecond
 
 // Answer plans the post that answers a question.
 func (w *worker) Answer(ctx context.Context, c ChannelID, id QuestionID, last bool) (time.Duration, error) {
@@ -44,13 +78,24 @@ func (w *worker) Answer(ctx context.Context, c ChannelID, id QuestionID, last bo
 		return 0, err
 	}
 	log := b.log.With("channel", c, "question", id)
-	storyID, may, err := b.store.StoryIn(ctx, q.Thread)
+	settle := func(post *Post, reason string) (time.Duration, error) {
+		err := b.store.SettleQuestion(ctx, q, post, reason, b.now())
+		if errors.Is(err, ErrStale) {
+			return inFlight, nil
+		}
+		return 0, err
+	}
+	if q.Text == "" {
+		return settle(&Post{Key: answerKey(c, id), Channel: c, Removed: true,
+			Answer: &AnswerPost{Thread: q.Thread, Question: id}}, "its question was taken back")
+	}
+	storyID, head, may, err := b.storyOf(ctx, q)
 	if may {
-		return 250 * time.Millisecond, nil
+		return inFlight, nil
 	}
 	if errors.Is(err, ErrNoStory) {
 		log.Info("a question is dropped", "reason", err)
-		return 0, b.store.SettleQuestion(ctx, q, nil, err.Error(), b.now())
+		return settle(nil, err.Error())
 	}
 	if err != nil {
 		return 0, err
@@ -61,9 +106,91 @@ func (w *worker) Answer(ctx context.Context, c ChannelID, id QuestionID, last bo
 			return 0, err
 		}
 		log.Error("a question is dropped", "reason", err)
-		return 0, b.store.SettleQuestion(ctx, q, nil, clip(err), b.now())
+		return settle(nil, clip(err))
 	}
-	return 0, b.store.SettleQuestion(ctx, q, &post, "", b.now())
+	q.Story = storyID
+	post.Answer.Unseen = q.Unseen
+	post.Answer.About = head
+	return settle(&post, "")
+}
+
+// storyOf is what a question is about. head is its headline where the
+// question's thread is not under its message; may: it is not known yet.
+func (b *Bot) storyOf(ctx context.Context, q Question) (id StoryID, head *Headline, may bool, err error) {
+	if q.Story != "" {
+		rooted, _, err := b.store.StoryIn(ctx, q.Thread)
+		if err == nil && rooted == q.Story && len(q.Among) == 0 {
+			return q.Story, nil, false, nil
+		}
+		head, err := b.headline(ctx, q.Story)
+		return q.Story, head, false, err
+	}
+	id, may, err = b.store.StoryIn(ctx, q.Thread)
+	if may || !errors.Is(err, ErrNoStory) || len(q.Among) == 0 {
+		return id, nil, may, err
+	}
+	id, _, err = b.best(ctx, q.Among, q.Text)
+	if err != nil {
+		return "", nil, false, err
+	}
+	head, err = b.headline(ctx, id)
+	return id, head, false, err
+}
+
+func (b *Bot) headline(ctx context.Context, id StoryID) (*Headline, error) {
+	d, err := b.digestOf(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return &Headline{Story: id, Text: d.HeadlineText(), URL: d.Article.URL}, nil
+}
+
+// maxAmong is how many of the channels' last stories a question is held to.
+const maxAmong = 20
+
+// best is the story that answers a question best, of the channels' last ones;
+// where none answers, the newest of those that come nearest.
+func (b *Bot) best(ctx context.Context, among []ChannelID, question string) (StoryID, Delivery, error) {
+	recent, err := b.store.Recent(ctx, among, maxAmong)
+	if err != nil {
+		return "", Delivery{}, err
+	}
+	if len(recent) == 0 {
+		return "", Delivery{}, ErrNoStory
+	}
+	best, found := -1, digest.Answer{}
+	for i, r := range recent {
+		d, err := b.digestOf(ctx, r.Post.About())
+		if errors.Is(err, ErrNotFound) {
+			continue // its article is not kept any more
+		}
+		if err != nil {
+			return "", Delivery{}, err
+		}
+		a, err := guard(func() (digest.Answer, error) { return d.Ask(question, nil), nil })
+		if err != nil {
+			b.log.Error("a story could not be asked", "story", r.Post.About(), "error", err)
+			continue
+		}
+		if best < 0 || a.Answered() && !found.Answered() || a.Answered() == found.Answered() && a.Score > found.Score {
+			best, found = i, a
+		}
+	}
+	if best < 0 {
+		return "", Delivery{}, ErrNoStory
+	}
+	return recent[best].Post.About(), recent[best], nil
+}
+
+// digestOf is the story's digest; ErrNotFound: the story is not known.
+func (b *Bot) digestOf(ctx context.Context, id StoryID) (*digest.Digest, error) {
+	return b.digests.get(id, func() (*digest.Digest, error) {
+		s, err := b.store.Story(ctx, id)
+		if err != nil {
+			return nil, fmt.Errorf("story %s: %w", id, err)
+		}
+		return guard(func() (*digest.Digest, error) { return digest.New(s.Article, b.digest), nil })
+	})
 }
 
 func (b *Bot) answer(ctx context.Context, q Question, id StoryID) (Post, error) {
@@ -71,13 +198,8 @@ func (b *Bot) answer(ctx context.Context, q Question, id StoryID) (Post, error) 
 	if err != nil {
 		return Post{}, err
 	}
-	d, err := b.digests.get(id, func() (*digest.Digest, error) {
-		s, err := b.store.Story(ctx, id)
-		if err != nil {
-			return nil, fmt.Errorf("story %s: %w", id, err)
-		}
-		return guard(func() (*digest.Digest, error) { return digest.New(s.Article, b.digest), nil })
-	})
+	earlier = slices.DeleteFunc(earlier, func(e Question) bool { return e.Story != "" && e.Story != id })
+	d, err := b.digestOf(ctx, id)
 	if err != nil {
 		return Post{}, err
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"newsdigest/digest"
+	"newsdigest/digest/article"
 )
 
 // Options are what a Bot may be told; the zero value is the default of each.
@@ -25,6 +26,12 @@ type Options struct {
 
 	// OnceLimit is how long Once waits for posts to be settled. Zero: 5 minutes.
 	OnceLimit time.Duration
+
+	// Read gives the articles at an address that a person typed in chat. It
+	// must refuse private networks. nil: none is read.
+	Read  func(ctx context.Context, address string) ([]article.Article, error)
+	Rules Rules
+	Admin ChannelID // where trouble is said; empty: nowhere
 }
 
 // A Bot posts editions to channels and answers what is asked under them.
@@ -40,6 +47,11 @@ type Bot struct {
 	clock     func() time.Time
 	log       *slog.Logger
 	digests   digests
+	read      func(ctx context.Context, address string) ([]article.Article, error)
+	rules     Rules
+	admin     ChannelID
+	crowd     crowd
+	reading   chan struct{} // holds one for each command that reads from outside
 	news      chan struct{} // holds one where something was settled since it was last read
 }
 
@@ -61,6 +73,11 @@ func New(s Store, from Collector, platforms []Platform, channels []Channel, o Op
 		clock:     o.Clock,
 		log:       o.Logger,
 		news:      make(chan struct{}, 1),
+		read:      o.Read,
+		rules:     o.Rules,
+		admin:     o.Admin,
+		crowd:     crowd{limit: o.Rules.PerMinute},
+		reading:   make(chan struct{}, maxReading),
 	}
 	if o.Grace > 0 {
 		b.limits.grace = o.Grace

@@ -23,7 +23,7 @@ import (
 
 func openStore(t *testing.T) *store.Store {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "news.db"), nil)
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "news.db"), slog.New(slog.NewTextHandler(t.Output(), nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ type Store interface {
 	EditionLog
 	Outbox
 	QuestionLog
+	DeskLog
 	Queue
 }
 
@@ -59,9 +60,9 @@ type Outbox interface {
 	// Head is the delivery that comes next in the lane: one that is Sending or
 	// Unsure, else the first that is Planned. false: all are settled.
 	Head(ctx context.Context, c ChannelID, l Lane) (Delivery, bool, error)
-	// Move makes was, which has the same key, become now. ErrStale: it is not
-	// any more in was's state since was's start. Once it returns, a crash or
-	// the loss of power does not undo it.
+	// Move makes was, which has the same key, become now; their Posts are not
+	// looked at. ErrStale: it is not any more in was's state since was's start,
+	// or was planned anew. Once it returns, a crash or the loss of power does not undo it.
 	Move(ctx context.Context, was, now Delivery) error
 	// Unsettled are the channel's deliveries that something still happens to,
 	// in order.
@@ -75,19 +76,48 @@ type Outbox interface {
 // A QuestionLog keeps what people ask.
 type QuestionLog interface {
 	// AddQuestion keeps and queues a question, or ignores one whose channel and
-	// ID are known. ErrNoStory: its thread's root is no story's post, nor can
-	// be: no post of the channel awaits its answer.
+	// ID are known. ErrNoStory: it names none, its thread's root is no story's
+	// post, nor can be: no post of the channel awaits its answer; nothing in its
+	// thread was answered about a story, and the channels of Among had none.
 	AddQuestion(ctx context.Context, q Question) error
+	// ReviseQuestion gives a question other words and queues it again; empty
+	// ones take it back. The same words change nothing. ErrNotFound: it is not known.
+	ReviseQuestion(ctx context.Context, c ChannelID, id QuestionID, text string) error
 	// Question is ErrNotFound where there is none. open: it awaits its answer.
 	Question(ctx context.Context, c ChannelID, id QuestionID) (q Question, open bool, err error)
 	// Earlier are the questions asked in q's thread before it, oldest first.
 	Earlier(ctx context.Context, q Question) ([]Question, error)
-	// StoryIn is the story of the thread. ErrNoStory: its root is no story's
-	// post; may: it may yet turn out to be one, since a post awaits its answer.
+	// StoryIn is the story of the thread: of its root, or else the one that was
+	// answered about last. ErrNoStory: there is none; may: it may yet turn out
+	// to be one, since a post awaits its answer.
 	StoryIn(ctx context.Context, t Thread) (id StoryID, may bool, err error)
-	// SettleQuestion plans and queues the answer; without one it drops the
-	// question for that reason. A question that is settled stays as it is.
+	// SettleQuestion keeps q's Story, and plans and queues the answer; without
+	// one, or with one that is Removed, it drops the question for that reason.
+	// An answer that was posted before is changed. A question that is settled,
+	// or has other words than q, stays as it is. ErrStale: the answer is being sent.
 	SettleQuestion(ctx context.Context, q Question, answer *Post, reason string, now time.Time) error
+}
+
+// A DeskLog keeps what commands need.
+type DeskLog interface {
+	// Pauses are the channels that get no editions.
+	Pauses(ctx context.Context) (map[ChannelID]Pause, error)
+	// SetPause pauses the channel; nil: not any more.
+	SetPause(ctx context.Context, c ChannelID, p *Pause) error
+	// KeepStory keeps a story that nobody posted.
+	KeepStory(ctx context.Context, s Story, now time.Time) error
+	// Plan plans and queues posts that belong to no edition. Those that are
+	// there already, and have not failed, stay as they are.
+	Plan(ctx context.Context, posts []Post, now time.Time) error
+	// StoriesAt are those whose article has that address; none is no error.
+	StoriesAt(ctx context.Context, address string) ([]StoryID, error)
+	// Recent are the channels' last stories that were sent, newest first, each once.
+	Recent(ctx context.Context, channels []ChannelID, limit int) ([]Delivery, error)
+	// NoteSources keeps how sources did. A note with trouble leaves Worked and
+	// Articles as they were.
+	NoteSources(ctx context.Context, notes []SourceNote) error
+	// SourceNotes are those of every source that was ever read, by name.
+	SourceNotes(ctx context.Context) ([]SourceNote, error)
 }
 
 // A Queue does what was queued, at least once, until it is done.

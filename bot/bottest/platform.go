@@ -57,6 +57,7 @@ func Platform(t *testing.T, open func(t *testing.T) PlatformUnderTest) {
 		show(EditionPost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa1"))
 		root := show(StoryPost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa2", "s1"))
 		show(AnswerPost(bot.Thread{Channel: p.Channel, Root: root}, "aaaaaaaaaaaaaaaaaaaaaaa3", "s1"))
+		show(NoticePost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa4"))
 	})
 
 	t.Run("SendEndsWithItsContext", func(t *testing.T) {
@@ -169,7 +170,11 @@ func Platform(t *testing.T, open func(t *testing.T) PlatformUnderTest) {
 	})
 }
 
-type inbox struct{ heard chan bot.Question }
+// An inbox takes questions; a suite that has something else done panics.
+type inbox struct {
+	bot.Inbox
+	heard chan bot.Question
+}
 
 func (i *inbox) Ask(_ context.Context, q bot.Question) error {
 	i.heard <- q

@@ -62,6 +62,13 @@ func AnswerPost(t bot.Thread, key bot.Key, id bot.StoryID) bot.Post {
 	}}
 }
 
+// NoticePost tells those who run the bot of something.
+func NoticePost(c bot.ChannelID, key bot.Key) bot.Post {
+	return bot.Post{Key: key, Channel: c, Notice: &bot.NoticePost{Lines: []bot.Line{
+		{Text: "A quote was reported as wrong."}, {Text: "Ada Brandt: “thank you @everyone <!channel>”", URL: "https://news.example/harbour?a=1&b=2"},
+	}}}
+}
+
 // passages are the words of p that a reader must find as they are.
 func passages(p bot.Post) []string {
 	var out []string
@@ -86,6 +93,10 @@ func passages(p bot.Post) []string {
 		}
 	case p.Answer != nil:
 		add(p.Answer.Answer.Cited...)
+	case p.Notice != nil:
+		for _, l := range p.Notice.Lines {
+			out = append(out, l.Text)
+		}
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -35,8 +36,8 @@ type Posted struct {
 	ID      bot.MessageID
 	Key     bot.Key
 	Channel bot.ChannelID
-	Kind    string // edition, story or answer
-	Text    string // the headline, or what was asked
+	Kind    string // edition, story, answer or notice
+	Text    string // the headline, what was asked, or a notice's lines
 }
 
 // A Service is a chat service for tests, on HTTP, that outlives its clients
@@ -80,8 +81,21 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	switch fault {
 	case None, CutAfter, ErrorAfter, HangAfter:
-		p.ID = bot.MessageID(strconv.Itoa(s.n))
-		s.posted = append(s.posted, p)
+		switch r.Method {
+		case http.MethodPut, http.MethodDelete:
+			i := slices.IndexFunc(s.posted, func(o Posted) bool { return o.ID == p.ID })
+			if i < 0 {
+				fault, kept = Forbidden, false
+				break
+			}
+			s.posted[i] = p
+			if r.Method == http.MethodDelete {
+				s.posted = slices.Delete(s.posted, i, i+1)
+			}
+		default:
+			p.ID = bot.MessageID(strconv.Itoa(s.n))
+			s.posted = append(s.posted, p)
+		}
 	case CutBefore, ErrorBefore, Limited, Forbidden:
 		kept = false
 	}
@@ -132,6 +146,7 @@ type Client struct {
 var (
 	_ bot.Platform = (*Client)(nil)
 	_ bot.Finder   = (*Client)(nil)
+	_ bot.Editor   = (*Client)(nil)
 )
 
 // Name is "test".
@@ -139,7 +154,23 @@ func (c *Client) Name() string { return "test" }
 
 // Send posts p.
 func (c *Client) Send(ctx context.Context, p bot.Post) (bot.MessageID, error) {
-	out := Posted{Key: p.Key, Channel: p.Channel}
+	return c.write(ctx, http.MethodPost, "", p)
+}
+
+// Edit changes p where it is.
+func (c *Client) Edit(ctx context.Context, id bot.MessageID, p bot.Post) error {
+	_, err := c.write(ctx, http.MethodPut, id, p)
+	return err
+}
+
+// Remove takes p away.
+func (c *Client) Remove(ctx context.Context, id bot.MessageID, p bot.Post) error {
+	_, err := c.write(ctx, http.MethodDelete, id, p)
+	return err
+}
+
+func (c *Client) write(ctx context.Context, verb string, id bot.MessageID, p bot.Post) (bot.MessageID, error) {
+	out := Posted{ID: id, Key: p.Key, Channel: p.Channel}
 	switch {
 	case p.Edition != nil:
 		out.Kind = "edition"
@@ -147,12 +178,17 @@ func (c *Client) Send(ctx context.Context, p bot.Post) (bot.MessageID, error) {
 		out.Kind, out.Text = "story", p.Story.Digest.Headline
 	case p.Answer != nil:
 		out.Kind, out.Text = "answer", p.Answer.Asked
+	case p.Notice != nil:
+		out.Kind = "notice"
+		for _, l := range p.Notice.Lines {
+			out.Text += l.Text + "\n"
+		}
 	}
 	body, err := json.Marshal(out)
 	if err != nil {
 		return "", err
 	}
-	status, answer, wait, err := c.do(ctx, http.MethodPost, c.URL, body)
+	status, answer, wait, err := c.do(ctx, verb, c.URL, body)
 	switch {
 	case err != nil:
 		if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "dial" {

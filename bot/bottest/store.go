@@ -39,6 +39,8 @@ func Store(t *testing.T, open func(t *testing.T) StoreUnderTest) {
 		{"Outbox", testOutbox},
 		{"FailedStoryIsPlannedAgain", testPlannedAgain},
 		{"Questions", testQuestions},
+		{"Revisions", testRevisions},
+		{"Desk", testDesk},
 		{"Messages", testMessages},
 		{"TextsThatPostgresRefuses", testOddTexts},
 		{"PlannedAtATime", testTogether},
@@ -254,9 +256,9 @@ func testPlannedAgain(t *testing.T, s StoreUnderTest) {
 }
 
 // post settles the story's post as sent and returns its thread.
-func post(t *testing.T, s StoreUnderTest, slot bot.Slot, st bot.Story) bot.Thread {
+func post(t *testing.T, s StoreUnderTest, slot bot.Slot, st ...bot.Story) bot.Thread {
 	t.Helper()
-	settle(t, s, edition(here, slot), st)
+	settle(t, s, edition(here, slot), st...)
 	d, _, err := s.Head(t.Context(), here, bot.Editions)
 	must(t, err)
 	done := d

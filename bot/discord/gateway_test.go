@@ -14,7 +14,10 @@ import (
 )
 
 // A box keeps the questions that are put into it.
-type box struct{ heard chan bot.Question }
+type box struct {
+	bot.Inbox
+	heard chan bot.Question
+}
 
 func (b box) Ask(_ context.Context, q bot.Question) error {
 	b.heard <- q
@@ -38,7 +41,7 @@ func listen(t *testing.T, change func(*discordtest.Server), options ...func(*Opt
 	if change != nil {
 		change(s)
 	}
-	c := &chat{Server: s, t: t, box: box{make(chan bot.Question, 1000)}}
+	c := &chat{Server: s, t: t, box: box{heard: make(chan bot.Question, 1000)}}
 	channel := channelID(s.Channel("news"))
 	c.p, c.log = open(t, s, options...)
 	root, err := c.p.Send(t.Context(), bottest.StoryPost(channel, key, "s1"))

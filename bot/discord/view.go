@@ -85,12 +85,30 @@ func draw(p bot.Post) create {
 			m.Reference = &reference{Message: string(p.Answer.Question)}
 		}
 	default:
-		e = &discordgo.MessageEmbed{}
+		e = notice(*p.Notice)
 	}
 	e.Color = 0x4a5568
 	e.Footer = &discordgo.MessageEmbedFooter{Text: marked(e.Footer, p.Key)}
 	m.Embeds = []*discordgo.MessageEmbed{e}
 	return m
+}
+
+// notice shows its lines as words; what does not fit is counted.
+func notice(n bot.NoticePost) *discordgo.MessageEmbed {
+	room := maxDescription - noteUnits
+	var shown []string
+	for i, l := range n.Lines {
+		words := fitted(l.Text, min(room, maxDescription/2), escapeLine)
+		if words == "" {
+			continue
+		}
+		if room -= units(words) + 1; room < 0 {
+			shown = append(shown, fmt.Sprintf("and %d more lines", len(n.Lines)-i))
+			break
+		}
+		shown = append(shown, words)
+	}
+	return &discordgo.MessageEmbed{Description: strings.Join(shown, "\n")}
 }
 
 // ping names the one role that is pinged.

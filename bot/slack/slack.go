@@ -18,6 +18,7 @@ package slack
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log"
 	"log/slog"
@@ -72,6 +73,7 @@ var (
 	_ bot.Finder   = (*Platform)(nil)
 	_ bot.Rester   = (*Platform)(nil)
 	_ bot.Listener = (*Platform)(nil)
+	_ bot.Editor   = (*Platform)(nil)
 )
 
 // New makes a Platform. It reaches nobody yet: what is wrong with a token is
@@ -147,6 +149,34 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageID, erro
 	id := bot.MessageID(ts)
 	p.linkEdition(ctx, channel, post, id)
 	return id, nil
+}
+
+// Edit implements bot.Editor.
+func (p *Platform) Edit(ctx context.Context, id bot.MessageID, post bot.Post) error {
+	channel, err := p.resolve(ctx, post.Channel)
+	if err != nil {
+		return err
+	}
+	if _, _, _, err := p.api.UpdateMessageContext(ctx, channel, string(id), draw(post).options(post.Key)...); err != nil {
+		return p.sendError(post.Channel, err)
+	}
+	return nil
+}
+
+// Remove implements bot.Editor.
+func (p *Platform) Remove(ctx context.Context, id bot.MessageID, post bot.Post) error {
+	channel, err := p.resolve(ctx, post.Channel)
+	if err != nil {
+		return err
+	}
+	_, _, err = p.api.DeleteMessageContext(ctx, channel, string(id))
+	if r, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && r.Err == "message_not_found" {
+		return nil
+	}
+	if err != nil {
+		return p.sendError(post.Channel, err)
+	}
+	return nil
 }
 
 // takeBack removes an answer that came to stand in the channel itself: Slack

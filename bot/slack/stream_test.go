@@ -18,6 +18,7 @@ import (
 
 // An inbox keeps what it is asked; err says what it answers to the n-th, from 1.
 type inbox struct {
+	bot.Inbox
 	mu    sync.Mutex
 	asked []bot.Question
 	err   func(n int) error

@@ -53,9 +53,36 @@ func draw(post bot.Post) message {
 		return drawEdition(*post.Edition, nil)
 	case post.Story != nil:
 		return drawStory(*post.Story)
-	default:
+	case post.Answer != nil:
 		return drawAnswer(*post.Answer)
+	default:
+		return drawLines(post.Notice.Lines, nil)
 	}
+}
+
+// drawLines draws a paragraph a line. at gives a message's address. What does
+// not fit is counted.
+func drawLines(lines []bot.Line, at func(bot.MessageID) string) message {
+	var plain []string
+	for _, l := range lines {
+		plain = append(plain, l.Text)
+	}
+	drawn := func(shown int) []slackapi.Block {
+		s := sketch{}
+		for _, l := range lines[:shown] {
+			address := render.FragmentURL(l.URL, "")
+			if l.Message != "" && at != nil {
+				address = at(l.Message)
+			}
+			s.section(lead(address, l.Text, nil))
+		}
+		if rest := len(lines) - shown; rest > 0 {
+			s.note(fmt.Sprintf("and %d more", rest))
+		}
+		return s.blocks
+	}
+	shown := most(len(lines), func(n int) bool { return fits(drawn(n)) })
+	return message{blocks: drawn(shown), text: brief(strings.Join(plain, "\n"))}
 }
 
 // fits reports whether Slack takes the blocks.

@@ -47,7 +47,7 @@ func (s *Store) Move(ctx context.Context, was, now bot.Delivery) error {
 	n, err := s.q.MoveDelivery(ctx, query.MoveDeliveryParams{
 		State: now.State.String(), Attempts: int64(now.Attempts), Lookups: int64(now.Lookups), StartedAt: millis(now.Started),
 		NotUntil: millis(now.NotUntil), Message: string(now.Message), Reason: now.Reason,
-		Key: string(was.Post.Key), WasState: was.State.String(), WasStartedAt: millis(was.Started),
+		Key: string(was.Post.Key), WasState: was.State.String(), WasStartedAt: millis(was.Started), WasMadeAt: millis(was.Made),
 	})
 	if err != nil {
 		return s.explain(err)

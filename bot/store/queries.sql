@@ -58,7 +58,7 @@ VALUES (sqlc.arg(key), sqlc.arg(channel), sqlc.arg(lane),
 ON CONFLICT (key) DO UPDATE
 SET seq = excluded.seq, edition = excluded.edition, post = excluded.post, state = excluded.state, made_at = excluded.made_at,
     attempts = 0, lookups = 0, started_at = 0, not_until = 0, message = '', reason = ''
-WHERE delivery.state = 'failed';
+WHERE delivery.state = 'failed' OR delivery.state = 'removed';
 
 -- name: HeadDelivery :one
 SELECT * FROM delivery
@@ -76,7 +76,7 @@ SELECT EXISTS (
 UPDATE delivery
 SET state = sqlc.arg(state), attempts = sqlc.arg(attempts), lookups = sqlc.arg(lookups), started_at = sqlc.arg(started_at),
     not_until = sqlc.arg(not_until), message = sqlc.arg(message), reason = sqlc.arg(reason)
-WHERE key = sqlc.arg(key) AND state = sqlc.arg(was_state) AND started_at = sqlc.arg(was_started_at);
+WHERE key = sqlc.arg(key) AND state = sqlc.arg(was_state) AND started_at = sqlc.arg(was_started_at) AND made_at = sqlc.arg(was_made_at);
 
 -- name: GetDelivery :one
 SELECT * FROM delivery WHERE key = sqlc.arg(key);
@@ -104,10 +104,10 @@ SELECT EXISTS (
 );
 
 -- name: AddQuestion :execrows
-INSERT INTO question (channel, id, thread, seq, asker, body, asked_at, state, reason)
+INSERT INTO question (channel, id, thread, seq, asker, body, asked_at, state, reason, story, unseen, among)
 VALUES (sqlc.arg(channel), sqlc.arg(id), sqlc.arg(thread),
         (SELECT COALESCE(MAX(q.seq), 0) + 1 FROM question q WHERE q.channel = sqlc.arg(channel) AND q.thread = sqlc.arg(thread)),
-        sqlc.arg(asker), sqlc.arg(body), sqlc.arg(asked_at), 'open', '')
+        sqlc.arg(asker), sqlc.arg(body), sqlc.arg(asked_at), 'open', '', sqlc.arg(story), sqlc.arg(unseen), sqlc.arg(among))
 ON CONFLICT (channel, id) DO NOTHING;
 
 -- name: GetQuestion :one
@@ -120,8 +120,8 @@ WHERE e.channel = sqlc.arg(channel) AND e.thread = sqlc.arg(thread) AND e.state 
 ORDER BY e.seq;
 
 -- name: SettleQuestion :execrows
-UPDATE question SET state = sqlc.arg(state), reason = sqlc.arg(reason)
-WHERE channel = sqlc.arg(channel) AND id = sqlc.arg(id) AND state = 'open';
+UPDATE question SET state = sqlc.arg(state), reason = sqlc.arg(reason), story = sqlc.arg(story)
+WHERE channel = sqlc.arg(channel) AND id = sqlc.arg(id) AND state = 'open' AND body = sqlc.arg(body);
 
 -- name: ListOpenQuestions :many
 SELECT channel, id FROM question WHERE state = 'open' ORDER BY channel, seq;

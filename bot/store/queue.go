@@ -104,15 +104,30 @@ func (e *editionWorker) Work(ctx context.Context, job *river.Job[editionArgs]) e
 
 type answerWorker struct {
 	river.WorkerDefaults[answerArgs]
+	s *Store
 	w bot.Worker
 }
 
 func (a *answerWorker) Work(ctx context.Context, job *river.Job[answerArgs]) error {
-	wait, err := a.w.Answer(ctx, bot.ChannelID(job.Args.Channel), bot.QuestionID(job.Args.Question), job.Attempt >= job.MaxAttempts)
-	if err == nil && wait > 0 {
-		return river.JobSnooze(wait)
+	for {
+		wait, err := a.w.Answer(ctx, bot.ChannelID(job.Args.Channel), bot.QuestionID(job.Args.Question), job.Attempt >= job.MaxAttempts)
+		if err != nil {
+			return err
+		}
+		if wait > 0 {
+			return river.JobSnooze(wait)
+		}
+		done, err := finish(ctx, a.s, job, func(q *query.Queries) (bool, error) {
+			r, err := q.GetQuestion(ctx, query.GetQuestionParams{Channel: job.Args.Channel, ID: job.Args.Question})
+			if errors.Is(err, sql.ErrNoRows) {
+				return false, nil
+			}
+			return r.State == questionOpen, err
+		})
+		if done || err != nil {
+			return err
+		}
 	}
-	return err
 }
 
 type deliverWorker struct {
@@ -146,29 +161,28 @@ func (d *deliverWorker) Work(ctx context.Context, job *river.Job[deliverArgs]) e
 		if wait > 0 {
 			return river.JobSnooze(wait)
 		}
-		done, err := d.s.finish(ctx, job)
+		done, err := finish(ctx, d.s, job, func(q *query.Queries) (bool, error) {
+			return q.HasOpenDelivery(ctx, query.HasOpenDeliveryParams{Channel: job.Args.Channel, Lane: job.Args.Lane})
+		})
 		if done || err != nil {
 			return err
 		}
 	}
 }
 
-// finish ends the job unless there is work for it again. Who plans a post
+// finish ends the job unless there is more work for it. Who makes such work
 // queues this job too, which does nothing while it is open; so its end and the
-// last look for posts must not have room between them.
-func (s *Store) finish(ctx context.Context, job *river.Job[deliverArgs]) (done bool, err error) {
+// last look for work must not have room between them.
+func finish[A river.JobArgs](ctx context.Context, s *Store, job *river.Job[A], more func(*query.Queries) (bool, error)) (done bool, err error) {
 	err = s.tx(ctx, func(tx *sql.Tx, q *query.Queries) error {
 		if _, err := river.JobCompleteTx[*embedded](ctx, tx, job); err != nil {
 			return err
 		}
-		more, err := q.HasOpenDelivery(ctx, query.HasOpenDeliveryParams{Channel: job.Args.Channel, Lane: job.Args.Lane})
-		if err != nil {
-			return err
+		again, err := more(q)
+		if err == nil && again {
+			err = errMore
 		}
-		if more {
-			return errMore
-		}
-		return nil
+		return err
 	})
 	if errors.Is(err, errMore) {
 		return false, nil
@@ -189,7 +203,7 @@ func (s *Store) Lead() bool { return s.engine.lead() }
 func (s *Store) work(ctx context.Context, name string, w bot.Worker) error {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &editionWorker{w: w})
-	river.AddWorker(workers, &answerWorker{w: w})
+	river.AddWorker(workers, &answerWorker{s: s, w: w})
 	river.AddWorker(workers, &deliverWorker{s: s, w: w})
 	client, err := river.NewClient[*sql.Tx](s.engine.driver(), &river.Config{
 		ID: name,

@@ -20,6 +20,14 @@ type storedPost struct {
 	Edition *storedEdition `json:"edition,omitempty"`
 	Story   *storedStory   `json:"story,omitempty"`
 	Answer  *storedAnswer  `json:"answer,omitempty"`
+	Notice  []storedLine   `json:"notice,omitempty"`
+	Removed bool           `json:"removed,omitempty"`
+}
+
+type storedLine struct {
+	Text    string `json:"text"`
+	URL     string `json:"url,omitempty"`
+	Message string `json:"message,omitempty"`
 }
 
 type storedEdition struct {
@@ -49,10 +57,13 @@ type storedAnswer struct {
 	Question string        `json:"question"`
 	Asked    string        `json:"asked"`
 	Answer   render.Answer `json:"answer"`
+
+	Unseen bool            `json:"unseen,omitempty"`
+	About  *storedHeadline `json:"about,omitempty"`
 }
 
 func encodePost(p bot.Post) (string, error) {
-	out := storedPost{Version: storedVersion, Key: string(p.Key), Channel: string(p.Channel)}
+	out := storedPost{Version: storedVersion, Key: string(p.Key), Channel: string(p.Channel), Removed: p.Removed}
 	if e := p.Edition; e != nil {
 		out.Edition = &storedEdition{ID: string(e.ID), Due: millis(e.Due), Zone: e.Due.Location().String(), Mention: e.Mention}
 		for _, h := range e.Stories {
@@ -65,7 +76,16 @@ func encodePost(p bot.Post) (string, error) {
 	if a := p.Answer; a != nil {
 		out.Answer = &storedAnswer{
 			Story: string(a.Story), Channel: string(a.Thread.Channel), Thread: string(a.Thread.Root),
-			Question: string(a.Question), Asked: a.Asked, Answer: a.Answer,
+			Question: string(a.Question), Asked: a.Asked, Answer: a.Answer, Unseen: a.Unseen,
+		}
+		if h := a.About; h != nil {
+			out.Answer.About = &storedHeadline{Story: string(h.Story), Text: h.Text, URL: h.URL}
+		}
+	}
+	if n := p.Notice; n != nil {
+		out.Notice = []storedLine{}
+		for _, l := range n.Lines {
+			out.Notice = append(out.Notice, storedLine{Text: l.Text, URL: l.URL, Message: string(l.Message)})
 		}
 	}
 	b, err := json.Marshal(out)
@@ -83,7 +103,7 @@ func decodePost(s string) (bot.Post, error) {
 	if in.Version != storedVersion {
 		return bot.Post{}, fmt.Errorf("stored post %s: its form %d is not known; use the newsdigest that wrote it", in.Key, in.Version)
 	}
-	p := bot.Post{Key: bot.Key(in.Key), Channel: bot.ChannelID(in.Channel)}
+	p := bot.Post{Key: bot.Key(in.Key), Channel: bot.ChannelID(in.Channel), Removed: in.Removed}
 	if e := in.Edition; e != nil {
 		zone, err := time.LoadLocation(e.Zone)
 		if err != nil {
@@ -100,7 +120,16 @@ func decodePost(s string) (bot.Post, error) {
 	if a := in.Answer; a != nil {
 		p.Answer = &bot.AnswerPost{
 			Story: bot.StoryID(a.Story), Thread: bot.Thread{Channel: bot.ChannelID(a.Channel), Root: bot.MessageID(a.Thread)},
-			Question: bot.QuestionID(a.Question), Asked: a.Asked, Answer: a.Answer,
+			Question: bot.QuestionID(a.Question), Asked: a.Asked, Answer: a.Answer, Unseen: a.Unseen,
+		}
+		if h := a.About; h != nil {
+			p.Answer.About = &bot.Headline{Story: bot.StoryID(h.Story), Text: h.Text, URL: h.URL}
+		}
+	}
+	if in.Notice != nil {
+		p.Notice = &bot.NoticePost{}
+		for _, l := range in.Notice {
+			p.Notice.Lines = append(p.Notice.Lines, bot.Line{Text: l.Text, URL: l.URL, Message: bot.MessageID(l.Message)})
 		}
 	}
 	return p, nil

@@ -71,7 +71,6 @@ func (p *Platform) ask(w http.ResponseWriter, r *http.Request) {
 	q := bot.Question{
 		ID:     bot.QuestionID(id),
 		Thread: bot.Thread{Channel: c.ID, Root: root.ID},
-		User:   asker,
 		Text:   words,
 		Asked:  p.now(),
 	}

@@ -96,6 +96,10 @@ func (p *Platform) items(c bot.Channel, list []bot.Message, before string) []ite
 		case m.Post.Story != nil:
 			s := p.story(c, m)
 			it.Story = &s
+		case m.Post.Notice != nil:
+			for _, l := range m.Post.Notice.Lines {
+				it.Note = append(it.Note, lines(l.Text)...)
+			}
 		default:
 			continue // an answer stands in its thread
 		}

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"github.com/google/go-cmp/cmp"
+
 	"newsdigest/bot"
 	"newsdigest/digest/render"
 )
@@ -95,6 +97,7 @@ func TestAnswerBringsItsQuestion(t *testing.T) {
 
 // asked is an Inbox that keeps what it is asked, and fails with err.
 type asked struct {
+	bot.Inbox
 	questions []bot.Question
 	err       error
 }
@@ -161,13 +164,13 @@ func TestAsk(t *testing.T) {
 			t.Fatalf("asked: %s to %q, want %q", resp.Status, got, want)
 		}
 	}
-	if len(inbox.questions) != 2 || inbox.questions[0] != inbox.questions[1] {
+	if len(inbox.questions) != 2 || cmp.Diff(inbox.questions[0], inbox.questions[1]) != "" {
 		t.Fatalf("handed over: %+v, want the same question twice", inbox.questions)
 	}
 	q := inbox.questions[0]
-	want := bot.Question{ID: bot.QuestionID(id), Thread: bot.Thread{Channel: "web:demo", Root: root}, User: "you", Text: "Which bridge?\nAnd when?", Asked: c.p.now()}
-	if q != want {
-		t.Errorf("handed over:\n%+v, want\n%+v", q, want)
+	want := bot.Question{ID: bot.QuestionID(id), Thread: bot.Thread{Channel: "web:demo", Root: root}, Text: "Which bridge?\nAnd when?", Asked: c.p.now()}
+	if diff := cmp.Diff(want, q); diff != "" {
+		t.Errorf("handed over (-want +got):\n%s", diff)
 	}
 	page = c.get(l.Thread)
 	if n := strings.Count(page, "Which bridge?"); n != 1 {

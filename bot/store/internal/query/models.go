@@ -60,6 +60,13 @@ type Message struct {
 	Body     string
 }
 
+type Pause struct {
+	Channel string
+	ByWhom  string
+	SinceAt int64
+	Reason  string
+}
+
 type Question struct {
 	Channel string
 	ID      string
@@ -70,6 +77,9 @@ type Question struct {
 	AskedAt int64
 	State   string
 	Reason  string
+	Story   string
+	Unseen  int64
+	Among   string
 }
 
 type Schedule struct {
@@ -78,6 +88,14 @@ type Schedule struct {
 	Zone    string
 	Slot    string
 	NextAt  int64
+}
+
+type Source struct {
+	Name     string
+	TriedAt  int64
+	WorkedAt int64
+	Articles int64
+	Trouble  string
 }
 
 type Story struct {

@@ -112,10 +112,10 @@ func (q *Queries) AddMessage(ctx context.Context, arg AddMessageParams) (int64, 
 }
 
 const addQuestion = `-- name: AddQuestion :execrows
-INSERT INTO question (channel, id, thread, seq, asker, body, asked_at, state, reason)
+INSERT INTO question (channel, id, thread, seq, asker, body, asked_at, state, reason, story, unseen, among)
 VALUES ($1, $2, $3,
         (SELECT COALESCE(MAX(q.seq), 0) + 1 FROM question q WHERE q.channel = $1 AND q.thread = $3),
-        $4, $5, $6, 'open', '')
+        $4, $5, $6, 'open', '', $7, $8, $9)
 ON CONFLICT (channel, id) DO NOTHING
 `
 
@@ -126,6 +126,9 @@ type AddQuestionParams struct {
 	Asker   string
 	Body    string
 	AskedAt int64
+	Story   string
+	Unseen  int64
+	Among   string
 }
 
 func (q *Queries) AddQuestion(ctx context.Context, arg AddQuestionParams) (int64, error) {
@@ -136,6 +139,9 @@ func (q *Queries) AddQuestion(ctx context.Context, arg AddQuestionParams) (int64
 		arg.Asker,
 		arg.Body,
 		arg.AskedAt,
+		arg.Story,
+		arg.Unseen,
+		arg.Among,
 	)
 	if err != nil {
 		return 0, err
@@ -301,7 +307,7 @@ func (q *Queries) GetMessageByKey(ctx context.Context, arg GetMessageByKeyParams
 }
 
 const getQuestion = `-- name: GetQuestion :one
-SELECT channel, id, thread, seq, asker, body, asked_at, state, reason FROM question WHERE channel = $1 AND id = $2
+SELECT channel, id, thread, seq, asker, body, asked_at, state, reason, story, unseen, among FROM question WHERE channel = $1 AND id = $2
 `
 
 type GetQuestionParams struct {
@@ -322,6 +328,9 @@ func (q *Queries) GetQuestion(ctx context.Context, arg GetQuestionParams) (Quest
 		&i.AskedAt,
 		&i.State,
 		&i.Reason,
+		&i.Story,
+		&i.Unseen,
+		&i.Among,
 	)
 	return i, err
 }
@@ -599,7 +608,7 @@ func (q *Queries) ListDeliveriesOf(ctx context.Context, edition string) ([]Deliv
 }
 
 const listEarlier = `-- name: ListEarlier :many
-SELECT e.channel, e.id, e.thread, e.seq, e.asker, e.body, e.asked_at, e.state, e.reason FROM question e
+SELECT e.channel, e.id, e.thread, e.seq, e.asker, e.body, e.asked_at, e.state, e.reason, e.story, e.unseen, e.among FROM question e
 WHERE e.channel = $1 AND e.thread = $2 AND e.state <> 'dropped'
   AND e.seq < (SELECT q.seq FROM question q WHERE q.channel = $1 AND q.id = $3)
 ORDER BY e.seq
@@ -630,6 +639,9 @@ func (q *Queries) ListEarlier(ctx context.Context, arg ListEarlierParams) ([]Que
 			&i.AskedAt,
 			&i.State,
 			&i.Reason,
+			&i.Story,
+			&i.Unseen,
+			&i.Among,
 		); err != nil {
 			return nil, err
 		}
@@ -913,7 +925,7 @@ const moveDelivery = `-- name: MoveDelivery :execrows
 UPDATE delivery
 SET state = $1, attempts = $2, lookups = $3, started_at = $4,
     not_until = $5, message = $6, reason = $7
-WHERE key = $8 AND state = $9 AND started_at = $10
+WHERE key = $8 AND state = $9 AND started_at = $10 AND made_at = $11
 `
 
 type MoveDeliveryParams struct {
@@ -927,6 +939,7 @@ type MoveDeliveryParams struct {
 	Key          string
 	WasState     string
 	WasStartedAt int64
+	WasMadeAt    int64
 }
 
 func (q *Queries) MoveDelivery(ctx context.Context, arg MoveDeliveryParams) (int64, error) {
@@ -941,6 +954,7 @@ func (q *Queries) MoveDelivery(ctx context.Context, arg MoveDeliveryParams) (int
 		arg.Key,
 		arg.WasState,
 		arg.WasStartedAt,
+		arg.WasMadeAt,
 	)
 	if err != nil {
 		return 0, err
@@ -992,7 +1006,7 @@ VALUES ($1, $2, $3,
 ON CONFLICT (key) DO UPDATE
 SET seq = excluded.seq, edition = excluded.edition, post = excluded.post, state = excluded.state, made_at = excluded.made_at,
     attempts = 0, lookups = 0, started_at = 0, not_until = 0, message = '', reason = ''
-WHERE delivery.state = 'failed'
+WHERE delivery.state = 'failed' OR delivery.state = 'removed'
 `
 
 type PlanDeliveryParams struct {
@@ -1041,23 +1055,27 @@ func (q *Queries) SettleEdition(ctx context.Context, arg SettleEditionParams) (i
 }
 
 const settleQuestion = `-- name: SettleQuestion :execrows
-UPDATE question SET state = $1, reason = $2
-WHERE channel = $3 AND id = $4 AND state = 'open'
+UPDATE question SET state = $1, reason = $2, story = $3
+WHERE channel = $4 AND id = $5 AND state = 'open' AND body = $6
 `
 
 type SettleQuestionParams struct {
 	State   string
 	Reason  string
+	Story   string
 	Channel string
 	ID      string
+	Body    string
 }
 
 func (q *Queries) SettleQuestion(ctx context.Context, arg SettleQuestionParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, settleQuestion,
 		arg.State,
 		arg.Reason,
+		arg.Story,
 		arg.Channel,
 		arg.ID,
+		arg.Body,
 	)
 	if err != nil {
 		return 0, err

@@ -1,0 +1,187 @@
+package bottest
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"newsdigest/bot"
+)
+
+// testRevisions follows a question whose words change.
+func testRevisions(t *testing.T, s StoreUnderTest) {
+	ctx := t.Context()
+	thread := post(t, s, "1", story(0))
+	q := bot.Question{ID: "q1", Thread: thread, User: "ann", Text: "Who?", Asked: now}
+	must(t, s.AddQuestion(ctx, q))
+	answer := AnswerPost(thread, "answer", story(0).ID)
+	q.Story = story(0).ID
+	must(t, s.SettleQuestion(ctx, q, &answer, "", now))
+	head := func(want bot.Delivery) {
+		t.Helper()
+		d, any, err := s.Head(ctx, here, bot.Threads)
+		must(t, err)
+		if !any {
+			t.Fatal("nothing is planned")
+		}
+		same(t, "the head", want, d)
+	}
+	head(bot.Delivery{Post: answer, Made: now})
+	revise := func(words string) {
+		t.Helper()
+		must(t, s.ReviseQuestion(ctx, here, "q1", words))
+		q.Text = words
+		got, open, err := s.Question(ctx, here, "q1")
+		must(t, err)
+		if !open {
+			t.Errorf("a question that was given other words is not open")
+		}
+		same(t, "question", q, got)
+	}
+
+	// Before it is sent, only the plan changes; who read the old one is told.
+	revise("And why?")
+	stale := q
+	stale.Text = "Who?"
+	must(t, s.SettleQuestion(ctx, stale, &answer, "", now)) // an answer to the old words
+	if _, open, err := s.Question(ctx, here, "q1"); !open || err != nil {
+		t.Errorf("an answer to older words settles the question: %v", err)
+	}
+	second := answer
+	second.Answer = &bot.AnswerPost{Story: story(0).ID, Thread: thread, Question: "q1", Asked: "And why?", Unseen: true, About: &bot.Headline{Story: "s", Text: "H"}}
+	must(t, s.SettleQuestion(ctx, q, &second, "", now))
+	planned := bot.Delivery{Post: second, Made: now.Add(time.Millisecond)}
+	head(planned)
+	old := planned
+	old.Made = now
+	sending := old
+	sending.State, sending.Started = bot.Sending, now
+	if err := s.Move(ctx, old, sending); !errors.Is(err, bot.ErrStale) {
+		t.Errorf("what was planned anew is moved: %v", err)
+	}
+
+	// While it is sent nothing changes.
+	sending.Made = planned.Made
+	must(t, s.Move(ctx, planned, sending))
+	revise("When?")
+	if err := s.SettleQuestion(ctx, q, &answer, "", now); !errors.Is(err, bot.ErrStale) {
+		t.Errorf("changed while it is sent: %v", err)
+	}
+	sent := sending
+	sent.State, sent.Message = bot.Sent, "m9"
+	must(t, s.Move(ctx, sending, sent))
+	later := now.Add(time.Minute)
+	must(t, s.SettleQuestion(ctx, q, &answer, "", later))
+	head(bot.Delivery{Post: answer, Made: later, Started: now, Message: "m9"})
+
+	// Taken back, it is taken away; a question that was never answered leaves nothing.
+	revise("")
+	gone := bot.Post{Key: answer.Key, Channel: here, Removed: true, Answer: &bot.AnswerPost{Thread: thread, Question: "q1"}}
+	must(t, s.SettleQuestion(ctx, q, &gone, "taken back", later))
+	head(bot.Delivery{Post: gone, Made: later.Add(time.Millisecond), Started: now, Message: "m9"})
+	must(t, s.AddQuestion(ctx, bot.Question{ID: "q2", Thread: thread, Text: "Who?", Asked: now}))
+	must(t, s.ReviseQuestion(ctx, here, "q2", ""))
+	never := bot.Post{Key: "never", Channel: here, Removed: true, Answer: &bot.AnswerPost{Thread: thread, Question: "q2"}}
+	must(t, s.SettleQuestion(ctx, bot.Question{ID: "q2", Thread: thread}, &never, "taken back", now))
+	if _, err := s.Delivery(ctx, "never"); !errors.Is(err, bot.ErrNotFound) {
+		t.Errorf("a delivery of nothing: %v", err)
+	}
+	earlier, err := s.Earlier(ctx, bot.Question{ID: "q2", Thread: thread})
+	must(t, err)
+	if len(earlier) != 0 {
+		t.Errorf("a question that was taken back is leant on: %+v", earlier)
+	}
+	for _, err := range []error{s.ReviseQuestion(ctx, there, "q1", "x"), s.ReviseQuestion(ctx, here, "none", "x")} {
+		if !errors.Is(err, bot.ErrNotFound) {
+			t.Errorf("an unknown question: %v", err)
+		}
+	}
+	must(t, s.ReviseQuestion(ctx, here, "q1", ""))
+	if _, open, err := s.Question(ctx, here, "q1"); open || err != nil {
+		t.Errorf("the same words open it again: %v", err)
+	}
+
+	// Elsewhere a question needs a story, or channels that had one.
+	free := bot.Question{ID: "q9", Thread: bot.Thread{Channel: there, Root: "x"}, Text: "Who?", Asked: now, Among: []bot.ChannelID{there}}
+	if err := s.AddQuestion(ctx, free); !errors.Is(err, bot.ErrNoStory) {
+		t.Errorf("among none: %v", err)
+	}
+	free.Among = []bot.ChannelID{there, here}
+	must(t, s.AddQuestion(ctx, free))
+	free.Story = story(0).ID
+	second.Key, second.Channel = "elsewhere", there
+	must(t, s.SettleQuestion(ctx, free, &second, "", now))
+	if id, may, err := s.StoryIn(ctx, free.Thread); id != story(0).ID || may || err != nil {
+		t.Errorf("StoryIn after an answer = %q, %v, %v", id, may, err)
+	}
+	got, _, err := s.Question(ctx, there, "q9")
+	must(t, err)
+	same(t, "question", free, got)
+	if err := s.AddQuestion(ctx, bot.Question{ID: "q8", Thread: bot.Thread{Channel: there, Root: "y"}, Story: "none", Text: "Who?"}); !errors.Is(err, bot.ErrNoStory) {
+		t.Errorf("about an unknown story: %v", err)
+	}
+}
+
+// testDesk keeps what commands need.
+func testDesk(t *testing.T, s StoreUnderTest) {
+	ctx := t.Context()
+	p := bot.Pause{By: "Ann", Since: now, Reason: "loud"}
+	must(t, s.SetPause(ctx, here, &bot.Pause{By: "Bo", Since: now.Add(-time.Hour)}))
+	must(t, s.SetPause(ctx, here, &p))
+	must(t, s.SetPause(ctx, there, &p))
+	must(t, s.SetPause(ctx, there, nil))
+	pauses, err := s.Pauses(ctx)
+	must(t, err)
+	same(t, "pauses", map[bot.ChannelID]bot.Pause{here: p}, pauses)
+
+	must(t, s.KeepStory(ctx, story(5), now))
+	must(t, s.KeepStory(ctx, story(5), now))
+	kept, err := s.Story(ctx, story(5).ID)
+	must(t, err)
+	same(t, "story", story(5), kept)
+	at, err := s.StoriesAt(ctx, story(5).Article.URL)
+	must(t, err)
+	same(t, "stories there", []bot.StoryID{story(5).ID}, at)
+	if at, err := s.StoriesAt(ctx, "https://news.example/none"); len(at) > 0 || err != nil {
+		t.Errorf("stories at an unknown address: %v, %v", at, err)
+	}
+
+	notes := []bot.SourceNote{{Source: "a", Tried: now, Worked: now, Articles: 3}, {Source: "b", Tried: now, Trouble: "down"}}
+	must(t, s.NoteSources(ctx, notes))
+	must(t, s.NoteSources(ctx, []bot.SourceNote{{Source: "a", Tried: now.Add(time.Hour), Trouble: "broken"}}))
+	got, err := s.SourceNotes(ctx)
+	must(t, err)
+	notes[0].Tried, notes[0].Trouble = now.Add(time.Hour), "broken"
+	same(t, "sources", notes, got)
+
+	notice := NoticePost(here, "notice1")
+	must(t, s.Plan(ctx, []bot.Post{notice, StoryPost(here, "story5", story(5).ID)}, now))
+	must(t, s.Plan(ctx, []bot.Post{NoticePost(here, "notice1")}, now.Add(time.Hour)))
+	d, any, err := s.Head(ctx, here, bot.Threads)
+	must(t, err)
+	if !any {
+		t.Fatal("the notice is not planned")
+	}
+	same(t, "notice", bot.Delivery{Post: notice, Made: now}, d)
+	recent, err := s.Recent(ctx, []bot.ChannelID{here}, 9)
+	must(t, err)
+	if len(recent) > 0 {
+		t.Errorf("recent before anything was sent: %+v", recent)
+	}
+	d, _, err = s.Head(ctx, here, bot.Editions)
+	must(t, err)
+	sent := d
+	sent.State, sent.Message = bot.Sent, "m5"
+	must(t, s.Move(ctx, d, sent))
+	post(t, s, "1", story(1), story(2))
+	recent, err = s.Recent(ctx, []bot.ChannelID{there, here}, 9)
+	must(t, err)
+	var ids []bot.StoryID
+	for _, r := range recent {
+		ids = append(ids, r.Post.About())
+	}
+	same(t, "recent", []bot.StoryID{story(1).ID, story(5).ID}, ids) // story 2 is not sent yet
+	if recent, err := s.Recent(ctx, []bot.ChannelID{here}, 1); len(recent) != 1 || err != nil {
+		t.Errorf("the last one: %+v, %v", recent, err)
+	}
+}
