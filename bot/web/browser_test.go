@@ -157,6 +157,20 @@ func truth(condition string) chromedp.Action[chromedp.Void] {
 	return chromedp.Poll[chromedp.Void](condition)
 }
 
+// onlyPanesScroll holds that the page's bars stand where they belong, with
+// nothing above or below what is seen.
+func onlyPanesScroll(t *testing.T, ctx context.Context) {
+	t.Helper()
+	moved := get(t, ctx, "try to scroll the page", chromedp.Evaluate[int](`(() => {
+		document.documentElement.scrollTop += 100;
+		const bars = [...document.querySelectorAll(".bar")].map((bar) => Math.abs(bar.getBoundingClientRect().top));
+		return document.documentElement.scrollTop + document.body.scrollTop + Math.max(...bars);
+	})()`))
+	if moved != 0 {
+		t.Errorf("the page beside its panes moves by %d pixels", moved)
+	}
+}
+
 // script runs s.
 func script(s string) chromedp.Action[chromedp.Void] {
 	return func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
@@ -225,6 +239,10 @@ func TestInBrowser(t *testing.T) {
 	do(t, ctx, "see the marked words",
 		truth(`(() => { const r = document.querySelector("#cited").getBoundingClientRect(); return r.top > 0 && r.bottom < innerHeight; })()`))
 	picture(t, ctx, "article")
+	do(t, ctx, "open the same address anew",
+		chromedp.Reload(),
+		chromedp.WaitVisible(chromedp.CSS("#cited")))
+	onlyPanesScroll(t, ctx)
 
 	do(t, ctx, "see all quotes",
 		chromedp.Click(chromedp.CSS(`.tabs a[href$="/quotes"]`)),
