@@ -7,6 +7,8 @@
 package answer
 
 import (
+	"slices"
+
 	"newsdigest/digest/quote"
 	"newsdigest/digest/text"
 )
@@ -44,7 +46,12 @@ type Asker struct {
 
 // New prepares an article for questions.
 func New(f *quote.Found) *Asker {
-	return &Asker{found: f, ix: newIndex(f.Doc), voices: voices(f)}
+	ix := newIndex(f.Doc)
+	for _, p := range f.People {
+		ix.mentioned = append(ix.mentioned, p.Mentions...)
+	}
+	slices.SortFunc(ix.mentioned, func(a, b text.Span) int { return a.Start - b.Start })
+	return &Asker{found: f, ix: ix, voices: voices(f)}
 }
 
 // Ask answers one question; earlier holds the conversation's turns before it, oldest first.
@@ -93,6 +100,9 @@ var (
 	alsoCited  = 0.5
 )
 
+// surelyFits is from when on a candidate is shown as the short answer.
+const surelyFits = 0.7
+
 // ranked answers with the best sentences.
 func (a *Asker) ranked(q *question, hits []hit, d doubt) *ruling {
 	r := ruling{score: min(1, max(0.05, 0.7*(1-d.away)+0.3*hits[0].fit))}
@@ -108,8 +118,10 @@ func (a *Asker) ranked(q *question, hits []hit, d doubt) *ruling {
 	}
 	switch q.kind {
 	case why, say, whatIs, whoIs:
+	case who:
+		r.short = a.ix.doer(q, hits[0])
 	default:
-		if hits[0].best.fit >= 0.7 {
+		if hits[0].best.fit >= surelyFits {
 			r.short = hits[0].best.span
 		}
 	}

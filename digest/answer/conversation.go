@@ -121,6 +121,7 @@ func (t *thread) resolve(a *Asker, q *question) {
 		return
 	}
 	if q.asks() {
+		t.place(q)
 		q.terms = slices.Clone(t.last.terms)
 		q.names = t.last.names
 		if q.kind == anything {
@@ -153,6 +154,25 @@ func (t *thread) resolve(a *Asker, q *question) {
 				q.stands = t.names[0]
 			}
 			return
+		}
+	}
+}
+
+// place reads a bare "Where?" or "When?" after somebody's words as asking where
+// or when that person spoke.
+func (t *thread) place(q *question) {
+	said := t.last.speech
+	subject := said.subject
+	if len(subject) == 0 && len(t.names) > 0 {
+		subject = t.names[0] // "Who said …": the answer's name
+	}
+	switch said.form {
+	case saidWhat, saidWho, reacted, spokeWhen, spokeWhere:
+		switch q.kind {
+		case where:
+			q.speech = speech{form: spokeWhere, subject: subject, about: said.about}
+		case when:
+			q.speech = speech{form: spokeWhen, subject: subject, about: said.about}
 		}
 	}
 }

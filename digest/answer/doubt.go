@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"newsdigest/digest/text"
 )
 
 // A doubt is what speaks against a passage as the answer to a question.
@@ -19,6 +21,8 @@ type doubt struct {
 	swapped   bool    // a name of the question stands elsewhere, not in or beside the passage
 	inner     bool    // asks what somebody thinks or feels, and the passage tells no words
 	future    bool    // the passage tells of nothing to come
+	theirs    bool    // what the passage counts is another's: "130,000 NATO troops" for "How many troops did France send?"
+	unheard   bool    // what was done, or not, is told nowhere: "Why did he resign?"
 }
 
 func (ix *index) doubts(q *question, hits []hit) doubt {
@@ -87,7 +91,61 @@ func (ix *index) doubts(q *question, hits []hit) doubt {
 	d.negated = q.negated && !reDenies.MatchString(passage)
 	d.inner = q.inner() && !reOpinion.MatchString(passage)
 	d.future = !reToCome.MatchString(passage)
+	d.theirs = q.kind == howMany && ix.countsOthers(q, h)
+	d.unheard = ix.unheard(q)
 	return d
+}
+
+// countsOthers reports whether the number that h holds counts what belongs to
+// a name that the question does not hold, while the question asks after
+// another name's, which h does not hold or which stands before what it counts.
+func (ix *index) countsOthers(q *question, h hit) bool {
+	if h.best.fit == 0 || len(q.names) == 0 {
+		return false
+	}
+	in := ix.looked(h.sentence)
+	k, _ := text.Within(ix.doc.Words, text.Span{Start: h.best.span.End, End: len(ix.doc.Text)})
+	owner, thing := ix.termAt(k), ix.termAt(k+1)
+	if k+1 >= in.End || !capitalised(ix.raw(k, in)) || owner == "" || q.has(owner) || thing == "" || !q.asksOf(thing) {
+		return false
+	}
+	for i, w := range q.words {
+		if !q.named(w.term) {
+			continue
+		}
+		if i+1 < len(q.words) && q.asksOf(thing, q.words[i+1].term) || ix.stands(q.wanted(w.term), h.sentence) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// asksOf reports whether t, or a word it may stand for, is a term of q; given
+// others, one of those.
+func (q *question) asksOf(t string, only ...string) bool {
+	return slices.ContainsFunc(q.terms, func(w wanted) bool {
+		return (w.term == t || slices.Contains(w.kin, t)) && (len(only) == 0 || slices.Contains(only, w.term))
+	})
+}
+
+// unheard reports whether q asks whether or why something was done, and the
+// article holds none of its words beside names, nor of their kin.
+func (ix *index) unheard(q *question) bool {
+	doing := slices.IndexFunc(q.words, func(w word) bool { return doings[w.lower] })
+	if doing < 0 || doing > 0 && q.words[doing-1].lower != "why" || q.kind != why && q.kind != yesNo {
+		return false
+	}
+	any := false
+	for _, t := range q.terms {
+		if t.name || t.number || t.weight < 1 || vagueTerms[t.term] {
+			continue
+		}
+		if !t.absent {
+			return false
+		}
+		any = true
+	}
+	return any
 }
 
 var (
@@ -118,13 +176,16 @@ func (d doubt) unanswered(q *question, sentences int) bool {
 	if len(q.terms) < 2 && q.points() || q.vague() {
 		mayLack = 1
 	}
-	return d.opposed > 0 || d.negated || d.inner || d.unfit ||
+	return d.opposed > 0 || d.negated || d.inner || d.unfit || d.theirs ||
+		d.unheard ||
 		q.future && (d.future || q.kind == yesNo) && d.uncovered > mayLackFuture ||
 		d.swapped && d.away > mayLackSwapped && short > 0.5 ||
 		d.uncovered > mayLackManyTerms && len(q.terms) >= manyTerms ||
 		d.owed > mayLackYesNo && q.kind == yesNo ||
 		d.away > mayLack
 }
+
+var doings = wordSet("did does do has have had will")
 
 // inner reports whether q asks what somebody thinks or feels.
 func (q *question) inner() bool {

@@ -132,7 +132,7 @@ func (ix *index) numbers(q *question, sentence int) []candidate {
 		case howMany:
 			fit = 1
 			switch {
-			case i > in.Start && capitalised(ix.raw(i-1, in)) && digits && !noName[prev] && ix.gap(i-1) == " ":
+			case i > in.Start && capitalised(ix.raw(i-1, in)) && digits && !noName[prev] && !bounds[prev] && ix.gap(i-1) == " ":
 				fit = 0.3 // Article 5, Group C 2
 			case q.often() && (low == "once" || low == "twice" || next == "times"):
 			case isYear || age && !strings.HasPrefix(next, "year"):
@@ -328,12 +328,17 @@ func (ix *index) places(q *question, sentence int) []candidate {
 		case i == in.Start && strings.Contains(ix.gap(end-1), "("): // LONDON (AP)
 			fit = 0.6
 		}
-		if fit > 0 && !ix.asked(q, i, end) {
+		if fit > 0 && !ix.asked(q, i, end) && (inPlaces[prev] || !ix.isPerson(ix.doc.Words[i])) {
 			out = append(out, candidate{text.Span{Start: ix.doc.Words[i].Start, End: ix.doc.Words[end-1].End}, fit})
 		}
 		i = end - 1
 	}
 	return out
+}
+
+// isPerson reports whether the word s is in a mention of somebody whose name is no place's.
+func (ix *index) isPerson(s text.Span) bool {
+	return text.At(ix.mentioned, s.Start) >= 0 && !placeNames[termOf(s.Of(ix.doc.Text))]
 }
 
 var placeNames = placesOf()

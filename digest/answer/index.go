@@ -11,16 +11,17 @@ import (
 // An index holds an article's sentences by their terms. Building it takes time
 // and space in proportion to the text.
 type index struct {
-	doc      *text.Doc
-	ids      map[string]int // term → its place in terms
-	terms    []term
-	ofWord   []int32             // a term for each of doc.Words; -1: a stop word
-	words    []text.Span         // for each sentence the range of its words in doc.Words
-	weights  []int               // for each sentence how many of its words are no stop words
-	mean     float64             // of weights
-	initial  [256][]int          // the terms by their first byte
-	pronoun  []bool              // for each sentence whether it speaks of he, she, they
-	acronyms map[string][]string // "nato" → the terms of its long form in the text
+	doc       *text.Doc
+	ids       map[string]int // term → its place in terms
+	terms     []term
+	ofWord    []int32             // a term for each of doc.Words; -1: a stop word
+	words     []text.Span         // for each sentence the range of its words in doc.Words
+	weights   []int               // for each sentence how many of its words are no stop words
+	mean      float64             // of weights
+	initial   [256][]int          // the terms by their first byte
+	pronoun   []bool              // for each sentence whether it speaks of he, she, they
+	mentioned []text.Span         // of people, in order
+	acronyms  map[string][]string // "nato" → the terms of its long form in the text
 }
 
 type term struct {

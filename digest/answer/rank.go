@@ -13,7 +13,6 @@ type hit struct {
 	sentence int
 	score    float64
 	base     float64 // BM25 alone
-	cover    float64 // share of the question's weight that it holds
 	fit      float64 // of its best candidate
 	best     candidate
 }
@@ -30,13 +29,11 @@ type weights struct {
 	kin       float64
 	pair      float64
 	close     float64
-	cover     float64
 	local     float64
 	pronoun   float64
-	front     float64
 }
 
-var tuned = weights{k: 0.6, b: 0.25, early: 5, earlyFall: 3, fit: 5, neighbour: 0.1, name: 0.8, kin: 0.4, pair: 0.5, close: 1, cover: 0, local: 0.9, pronoun: 0.4}
+var tuned = weights{k: 0.6, b: 0.25, early: 5, earlyFall: 3, fit: 5, neighbour: 0.1, name: 0.8, kin: 0.4, pair: 0.5, close: 1, local: 0.9, pronoun: 0.4}
 
 // Bounds of what one question looks at.
 const (
@@ -51,20 +48,15 @@ func (ix *index) rank(q *question) []hit {
 		return nil
 	}
 	base := make([]float64, n)
-	covered := make([]float64, n)
-	total := 0.0
 	for _, t := range q.terms {
 		w := ix.weight(t)
 		if t.name {
 			w *= tuned.name
-		}
-		total += w
-		if t.name && tuned.pronoun > 0 {
 			ix.spread(base, t.term, w*tuned.pronoun)
 		}
-		ix.add(base, covered, t.term, w)
+		ix.add(base, t.term, w)
 		for _, k := range t.kin {
-			ix.add(base, covered, k, w*tuned.kin)
+			ix.add(base, k, w*tuned.kin)
 		}
 	}
 	pool := make([]int, 0, n)
@@ -80,9 +72,6 @@ func (ix *index) rank(q *question) []hit {
 	hits := make([]hit, 0, len(pool))
 	for _, i := range pool {
 		h := hit{sentence: i, base: base[i]}
-		if total > 0 {
-			h.cover = min(1, covered[i]/total)
-		}
 		near := 0.0
 		if i > 0 {
 			near = base[i-1]
@@ -95,10 +84,7 @@ func (ix *index) rank(q *question) []hit {
 				h.fit, h.best = v, c
 			}
 		}
-		h.score = base[i] + tuned.early*math.Exp(-float64(i)/tuned.earlyFall) + tuned.fit*h.fit + tuned.neighbour*near + tuned.cover*h.cover
-		if tuned.pair > 0 {
-			h.score += tuned.pair * float64(ix.pairs(q, i))
-		}
+		h.score = base[i] + tuned.early*math.Exp(-float64(i)/tuned.earlyFall) + tuned.fit*h.fit + tuned.neighbour*near + tuned.pair*float64(ix.pairs(q, i))
 		hits = append(hits, h)
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int {
@@ -107,13 +93,6 @@ func (ix *index) rank(q *question) []hit {
 		}
 		return a.sentence - b.sentence
 	})
-	if tuned.front > 0 && len(hits) > 0 && hits[0].base == 0 {
-		if k := slices.IndexFunc(hits, func(h hit) bool { return h.base > 0 }); k > 0 {
-			held := hits[k]
-			copy(hits[1:k+1], hits[:k])
-			hits[0] = held
-		}
-	}
 	return hits
 }
 
@@ -128,7 +107,7 @@ func cmpDown(a, b float64) int {
 }
 
 // add gives each sentence that holds the term its BM25 share of w.
-func (ix *index) add(base, covered []float64, t string, w float64) {
+func (ix *index) add(base []float64, t string, w float64) {
 	id, ok := ix.ids[t]
 	if !ok {
 		return
@@ -137,14 +116,13 @@ func (ix *index) add(base, covered []float64, t string, w float64) {
 		tf := float64(p.count)
 		long := 1 - tuned.b + tuned.b*float64(ix.weights[p.sentence])/ix.mean
 		base[p.sentence] += w * tf * (tuned.k + 1) / (tf + tuned.k*long)
-		covered[p.sentence] += w
 	}
 }
 
 // weight is how much t tells apart, from ordinary news and from this article.
 func (ix *index) weight(t wanted) float64 {
 	w := t.rarity
-	if id, ok := ix.ids[t.term]; ok && tuned.local > 0 {
+	if id, ok := ix.ids[t.term]; ok {
 		n, df := float64(len(ix.doc.Sentences)), float64(len(ix.terms[id].in))
 		w *= 1 - tuned.local + tuned.local*math.Log(1+(n-df+0.5)/(df+0.5))/math.Log(1+(n-0.5)/1.5)
 	}

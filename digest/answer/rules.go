@@ -21,6 +21,9 @@ type ruling struct {
 // another kind, or the rule does not know.
 func (a *Asker) rule(q *question, t *thread, hits []hit) *ruling {
 	s := q.speech
+	if s.silent {
+		return a.unsaid(q)
+	}
 	switch s.form {
 	case saidWhat:
 		return a.whatSaid(q, hits)
@@ -37,7 +40,24 @@ func (a *Asker) rule(q *question, t *thread, hits []hit) *ruling {
 	case roleOf:
 		return a.roleOf(q, hits)
 	}
-	return nil
+	return a.maker(q, hits)
+}
+
+// unsaid denies: what somebody did not say no article can hold whole. What is
+// nearest is what they did say.
+func (a *Asker) unsaid(q *question) *ruling {
+	r := ruling{denied: true}
+	for _, vi := range a.meant(q.speech.subject, q) {
+		if said := a.voices[vi].quotes; len(said) > 0 {
+			value := func(i int) float64 {
+				return a.worth(i) + aboutWeight*a.about(q.speech.about, q, a.found.Quotes[i].Span())
+			}
+			i := slices.MaxFunc(said, func(x, y int) int { return cmpDown(value(y), value(x)) })
+			r.nearest = first(a.ix.runs(a.found.Quotes[i].Span()))
+			break
+		}
+	}
+	return &r
 }
 
 // worth is the order in which a speaker's words are cited.
@@ -72,6 +92,9 @@ const (
 
 func (a *Asker) whatSaid(q *question, hits []hit) *ruling {
 	meant := a.meant(q.speech.subject, q)
+	if avowals[q.speech.verb] && len(meant) > 0 && !a.avows(q.speech.verb, a.voices[meant[0]], q) {
+		return a.unsaid(q)
+	}
 	var r ruling
 	type scored struct {
 		at    []text.Span
@@ -104,6 +127,8 @@ func (a *Asker) whatSaid(q *question, hits []hit) *ruling {
 	}
 	if len(all) == 0 {
 		switch {
+		case len(meant) == 0 && isOffice(q.speech.subject) && !a.together(q.speech.subject, q):
+			return &ruling{denied: true}
 		case len(meant) == 0:
 			return nil
 		case !any.Empty() && len(q.speech.about) > 0:
@@ -119,6 +144,53 @@ func (a *Asker) whatSaid(q *question, hits []hit) *ruling {
 	}
 	r.score = 0.9
 	return &r
+}
+
+// avowals are verbs that tell more than that somebody spoke.
+var avowals = termSet("deny admit promise pledge vow threaten confess")
+
+// avows reports whether a sentence of v's words, or beside it, holds the verb or a kindred one.
+func (a *Asker) avows(verb string, v voice, q *question) bool {
+	w := q.wanted(verb)
+	at := func(s text.Span) bool {
+		i := text.At(a.ix.doc.Sentences, s.Start)
+		return i >= 0 && (a.ix.stands(w, i) > 0 || i > 0 && a.ix.stands(w, i-1) > 0 || i+1 < len(a.ix.words) && a.ix.stands(w, i+1) > 0)
+	}
+	if v.person >= 0 && slices.ContainsFunc(a.found.People[v.person].Mentions, at) {
+		return true
+	}
+	return slices.ContainsFunc(v.quotes, func(i int) bool { return at(a.found.Quotes[i].Span()) })
+}
+
+// isOffice reports whether the terms of who are an office of a country.
+func isOffice(who []string) bool {
+	places := 0
+	for _, t := range who {
+		switch {
+		case placeNames[t]:
+			places++
+		case !offices[t]:
+			return false
+		}
+	}
+	return places > 0 && places < len(who)
+}
+
+var offices = termSet("pm prime minister president chancellor king queen ambassador embassy government parliament foreign defense defence finance interior secretary")
+
+// together reports whether the terms of who stand together anywhere: where
+// "Japan" and "minister" never do, nothing is told of Japan's minister.
+func (a *Asker) together(who []string, q *question) bool {
+	ix := a.ix
+	for i := range ix.words {
+		if !slices.ContainsFunc(who, func(t string) bool {
+			w := q.wanted(t)
+			return ix.stands(w, i) == 0 && (i == 0 || ix.stands(w, i-1) == 0)
+		}) {
+			return true
+		}
+	}
+	return len(ix.words) > mostRanked
 }
 
 // maySpeak reports whether a verb of speech follows a mention of v closely,
@@ -340,14 +412,22 @@ func (a *Asker) whenSpoke(q *question, t *thread) *ruling {
 				return a.atTime(re.When)
 			}
 		}
-		for _, i := range v.quotes {
+		said := slices.Clone(v.quotes)
+		slices.SortStableFunc(said, func(x, y int) int { return cmpDown(a.worth(x), a.worth(y)) })
+		for _, i := range said {
 			if qu := a.found.Quotes[i]; !qu.When.Empty() && a.about(q.speech.about, q, qu.Span()) >= leastAbout {
 				return a.atTime(qu.When)
 			}
 		}
 	}
+	if q.bare {
+		return a.unplaced(q)
+	}
 	return nil
 }
+
+// surelyPlace is from when on a candidate is where somebody spoke: behind "in" or "at".
+const surelyPlace = 0.9
 
 // whereSpoke looks for a place in what the reporter says of somebody's words;
 // a place inside the words is what they are about.
@@ -371,16 +451,29 @@ func (a *Asker) whereSpoke(q *question) *ruling {
 				continue
 			}
 			for _, c := range a.ix.places(q, i) {
-				if c.fit > best.fit && !a.quoted(c.span, v) {
+				if c.fit > best.fit && c.fit >= surelyPlace && !a.quoted(c.span, v) {
 					best, at = c, i
 				}
 			}
 		}
 	}
+	if at < 0 && q.bare {
+		return a.unplaced(q)
+	}
 	if at < 0 {
 		return nil
 	}
 	return &ruling{cited: []text.Span{a.ix.cite(at, best.span)}, short: best.span, score: 0.8}
+}
+
+// unplaced denies that the article says where or when the thread's person
+// spoke; their words are the nearest.
+func (a *Asker) unplaced(q *question) *ruling {
+	r := a.unsaid(q)
+	if r.nearest.Empty() {
+		return nil
+	}
+	return r
 }
 
 // quoted reports whether s stands inside the words of v.

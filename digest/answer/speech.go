@@ -25,7 +25,8 @@ type speech struct {
 	form    form
 	subject []string // the terms of who; nil: left to the turns before, or to nobody
 	about   []string // the terms of what
-	verb    string   // for saidWho the term of a verb that says more than "said"; else empty
+	silent  bool     // what X did not say
+	verb    string   // for saidWho the term of a verb that says more than "said", else empty; for saidWhat of the verb
 	kinds   string   // for reactWho which reactions: "disputes", "supports", "declines", "silent", "all"
 }
 
@@ -37,6 +38,7 @@ var (
 	responses   = wordSet("response reaction reply answer statement comment comments remarks words opinion view position stance responses reactions")
 	aboutWords  = wordSet("about on of regarding concerning over to toward towards against as")
 	auxiliaries = wordSet("did does do has have had was is were are will would can")
+	deniedAux   = map[string]string{"didn't": "did", "didn’t": "did", "doesn't": "does", "doesn’t": "does", "hasn't": "has", "hasn’t": "has", "don't": "do", "don’t": "do"}
 	pointers    = wordSet("it that this them him her those these he she they there so else exactly yesterday today then issue matter subject")
 	whoReacts   = map[string]string{
 		"disagreed": "disputes", "disagrees": "disputes", "disagree": "disputes", "disputed": "disputes", "disputes": "disputes", "objected": "disputes", "objects": "disputes", "opposed": "disputes", "opposes": "disputes", "criticized": "disputes", "criticised": "disputes", "criticizes": "disputes", "condemned": "disputes", "contradicted": "disputes", "contradicts": "disputes", "rejected": "disputes", "challenged": "disputes", "dismissed": "disputes",
@@ -58,6 +60,10 @@ func takeApart(words []word) speech {
 		return speech{}
 	}
 	has := func(s string) bool { return slices.Contains(w, s) }
+	silent := false
+	if len(w) > 1 && deniedAux[w[1]] != "" {
+		w[1], silent = deniedAux[w[1]], true
+	}
 	aux := len(w) > 1 && auxiliaries[w[1]]
 	switch {
 	case (has("before") && has("after") || has("earlier") && has("later") || has("first") && has("or")) && auxiliaries[w[0]]:
@@ -72,7 +78,8 @@ func takeApart(words []word) speech {
 			if f == saidWhat && w[0] == "how" && w[at] != "describe" && w[at] != "explain" {
 				return speech{}
 			}
-			return speech{form: f, subject: termsIn(words[2:at], nil, nil), about: aboutIn(words[at+1:], f)}
+			silent = silent || slices.ContainsFunc(w[2:at], func(s string) bool { return s == "not" || s == "never" })
+			return speech{form: f, subject: termsIn(words[2:at], nil, nil), about: aboutIn(words[at+1:], f), verb: termOf(w[at]), silent: silent}
 		}
 		if at := slices.IndexFunc(w[2:], func(s string) bool { return responses[s] }); at >= 0 && w[0] == "what" && (w[1] == "was" || w[1] == "is" || w[1] == "were" || w[1] == "are") {
 			at += 2
@@ -109,6 +116,9 @@ func takeApart(words []word) speech {
 			return speech{form: reacted, subject: termsIn(words[1:at], nil, nil), about: aboutIn(words[at+1:], reacted)}
 		}
 	case (w[0] == "when" || w[0] == "where") && aux:
+		if in := words[2:]; w[0] == "where" && (w[1] == "was" || w[1] == "is") && len(in) > 0 && len(in) <= 3 && !slices.ContainsFunc(in, func(x word) bool { return !x.capital || placeNames[x.term] }) {
+			return speech{form: spokeWhere, subject: termsIn(in, nil, nil)} // where is Dana Ruiz: where she is told of
+		}
 		if at := slices.IndexFunc(w, func(s string) bool { return speakVerbs[s] }); at > 2 && at >= len(w)-3 {
 			f := spokeWhen
 			if w[0] == "where" {

@@ -152,6 +152,15 @@ func wordSet(s string) map[string]bool {
 	return m
 }
 
+// termSet is wordSet of the words' terms.
+func termSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[termOf(w)] = true
+	}
+	return m
+}
+
 // pairs reads "form lemma|form lemma" into form → lemma.
 func pairs(s string) map[string]string {
 	m := map[string]string{}
