@@ -23,6 +23,7 @@ const (
 type Answer struct {
 	Question  string
 	Citations []text.Span // best first; empty: the article does not say
+	Further   int         // how many of them, from the last, are only the next best places: the answer rests on the others
 	Nearest   text.Span   // where it does not say: the nearest passage; empty where no passage is near
 	Short     text.Span   // the few words that answer, inside a citation; empty: none surer than the citation
 	Score     float64     // how sure, 0 to 1
@@ -30,6 +31,9 @@ type Answer struct {
 
 // Answered reports whether the article says.
 func (a Answer) Answered() bool { return len(a.Citations) > 0 }
+
+// Rest are the citations that the answer rests on.
+func (a Answer) Rest() []text.Span { return a.Citations[:len(a.Citations)-a.Further] }
 
 // A Turn is an earlier question of the same conversation and what was answered.
 type Turn struct {
@@ -80,8 +84,12 @@ func (a *Asker) Ask(q string, earlier []Turn) Answer {
 		return out
 	}
 	cited := sheaf{t: a.ix.doc.Text}
-	for _, s := range r.cited {
+	rests := 0
+	for i, s := range r.cited {
 		cited.add(s)
+		if i < r.rests || r.rests == 0 {
+			rests = len(cited.spans)
+		}
 	}
 	out.Citations = cited.spans
 	for _, c := range cited.spans {
@@ -89,6 +97,10 @@ func (a *Asker) Ask(q string, earlier []Turn) Answer {
 			out.Short = r.short
 		}
 	}
+	if !out.Short.Empty() && out.Citations[0].Contains(out.Short) {
+		rests = 1 // the words that answer stand there
+	}
+	out.Further = len(out.Citations) - rests
 	out.Score = r.score
 	return out
 }
@@ -98,6 +110,7 @@ func (a *Asker) Ask(q string, earlier []Turn) Answer {
 var (
 	surelyHeld = 0.2
 	alsoCited  = 0.5
+	restsOn    = 0.9 // and the answer rests on these
 )
 
 // surelyFits is from when on a candidate is shown as the short answer.
@@ -105,7 +118,7 @@ const surelyFits = 0.7
 
 // ranked answers with the best sentences.
 func (a *Asker) ranked(q *question, hits []hit, d doubt) *ruling {
-	r := ruling{score: min(1, max(0.05, 0.7*(1-d.away)+0.3*hits[0].fit))}
+	r := ruling{rests: 1, score: min(1, max(0.05, 0.7*(1-d.away)+0.3*hits[0].fit))}
 	for i, h := range hits[:min(2*maxCitations, len(hits))] {
 		if i > 0 && d.away < surelyHeld && (h.base == 0 || h.score < alsoCited*hits[0].score) {
 			break
@@ -113,6 +126,9 @@ func (a *Asker) ranked(q *question, hits []hit, d doubt) *ruling {
 		c := a.ix.cite(h.sentence, h.best.span)
 		if i == 0 {
 			c = a.ix.rooted(h.sentence, c)
+		}
+		if i == r.rests && h.base > 0 && h.score >= restsOn*hits[0].score {
+			r.rests++
 		}
 		r.cited = append(r.cited, c)
 	}

@@ -152,6 +152,9 @@ func check(t *testing.T, in string, a answer.Answer) {
 			t.Errorf("%q: the short answer %q is in no citation", a.Question, a.Short.Of(in))
 		}
 	}
+	if n := len(a.Rest()); n < min(1, len(a.Citations)) || n > len(a.Citations) {
+		t.Errorf("%q: rests on %d of %d citations", a.Question, n, len(a.Citations))
+	}
 	if a.Answered() && !a.Nearest.Empty() {
 		t.Errorf("%q: answered, with a nearest passage too", a.Question)
 	}

@@ -11,6 +11,7 @@ import (
 // A ruling is what a rule about people's words makes of a question.
 type ruling struct {
 	cited   []text.Span // best first; before the limits
+	rests   int         // how many of them the answer rests on; 0: all
 	short   text.Span
 	score   float64
 	denied  bool      // the article does not say

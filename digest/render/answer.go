@@ -18,16 +18,12 @@ type Answer struct {
 	Nearest *Passage  `json:"nearest,omitempty"` // where the article does not say
 }
 
-// ArrangeAnswer arranges what d's article answers. Where a few words answer, it
-// shows the citation that holds them alone.
+// ArrangeAnswer arranges what d's article answers: the citations that the
+// answer rests on. The next best places would only distract a reader.
 func ArrangeAnswer(d *digest.Digest, a digest.Answer) Answer {
 	t := d.Article.Text
 	out := Answer{Said: a.Answered(), Short: a.Short.Of(t), URL: webURL(d.Article.URL)}
-	cited := a.Citations
-	if !a.Short.Empty() && len(cited) > 0 && cited[0].Contains(a.Short) {
-		cited = cited[:1] // the words that answer stand there: the rest would only distract
-	}
-	for _, c := range cited {
+	for _, c := range a.Rest() {
 		out.Cited = append(out.Cited, Passage{Text: c.Of(t), Span: c, Quote: -1})
 	}
 	if !out.Said && !a.Nearest.Empty() {

@@ -147,6 +147,7 @@ type (
 		Text      string     `json:"text"`
 		Short     string     `json:"short"`
 		Citations []jsonSpan `json:"citations"`
+		Shown     int        `json:"shown"`
 		Score     float64    `json:"score"`
 	}
 )
@@ -214,14 +215,14 @@ func AnswersJSON(d *digest.Digest, answers []digest.Answer) []json.RawMessage {
 	at := newPoints(t)
 	out := make([]json.RawMessage, 0, len(answers))
 	for _, a := range answers {
-		j := jsonAnswer{Question: a.Question, Answered: a.Answered(), Text: NotSaid, Short: a.Short.Of(t), Citations: []jsonSpan{}, Score: a.Score}
+		j := jsonAnswer{Question: a.Question, Answered: a.Answered(), Text: NotSaid, Short: a.Short.Of(t), Citations: []jsonSpan{}, Shown: len(a.Rest()), Score: a.Score}
 		for _, c := range a.Citations {
 			j.Citations = append(j.Citations, at.span(c))
 		}
 		if a.Answered() {
 			j.Text = joined(ArrangeAnswer(d, a).Cited, func(s string) string { return s })
 		} else if !a.Nearest.Empty() {
-			j.Citations = append(j.Citations, at.span(a.Nearest))
+			j.Citations, j.Shown = append(j.Citations, at.span(a.Nearest)), 1
 		}
 		out = append(out, encode(j))
 	}

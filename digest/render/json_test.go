@@ -193,12 +193,12 @@ func TestAnswerJSON(t *testing.T) {
 		answer digest.Answer
 		want   string
 	}{
-		"answered": {digest.Answer{Question: "How many?", Citations: []text.Span{cited}, Short: short, Score: 0.9},
-			`{"question":"How many?","answered":true,"text":"over 130,000 NATO troops were deployed to Afghanistan","short":"over 130,000","citations":[{"text":"over 130,000 NATO troops were deployed to Afghanistan","start":1102,"end":1155}],"score":0.9}`},
+		"answered": {digest.Answer{Question: "How many?", Citations: []text.Span{cited, d.Doc.Sentences[0]}, Further: 1, Short: short, Score: 0.9},
+			`{"question":"How many?","answered":true,"text":"over 130,000 NATO troops were deployed to Afghanistan","short":"over 130,000","citations":[{"text":"over 130,000 NATO troops were deployed to Afghanistan","start":1102,"end":1155},{"text":"U.S. President Donald Trump has said Washington will not stand by NATO member countries that pay too little for their own defense.","start":0,"end":130}],"shown":1,"score":0.9}`},
 		"not said": {digest.Answer{Question: "<b>?", Nearest: cited, Score: 0.1},
-			`{"question":"<b>?","answered":false,"text":"The article does not say.","short":"","citations":[{"text":"over 130,000 NATO troops were deployed to Afghanistan","start":1102,"end":1155}],"score":0.1}`},
+			`{"question":"<b>?","answered":false,"text":"The article does not say.","short":"","citations":[{"text":"over 130,000 NATO troops were deployed to Afghanistan","start":1102,"end":1155}],"shown":1,"score":0.1}`},
 		"nothing near": {digest.Answer{Question: "?"},
-			`{"question":"?","answered":false,"text":"The article does not say.","short":"","citations":[],"score":0}`},
+			`{"question":"?","answered":false,"text":"The article does not say.","short":"","citations":[],"shown":0,"score":0}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := AnswerJSON(d, tc.answer)
