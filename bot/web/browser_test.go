@@ -182,7 +182,7 @@ func script(s string) chromedp.Action[chromedp.Void] {
 // A reader opens the page, opens a thread from the keyboard, asks, sees the
 // answer come by itself, and follows its citation to the marked words.
 func TestInBrowser(t *testing.T) {
-	c := newChat(t, setup{articles: example(t)})
+	c := newChat(t, setup{articles: example(t), alone: true})
 	w := &watch{}
 	ctx := browser(t, w)
 	do(t, ctx, "open the page",
@@ -261,12 +261,6 @@ func TestInBrowser(t *testing.T) {
 		chromedp.WaitNotPresent(chromedp.CSS(".panel")),
 		truth(`document.activeElement.classList.contains("story")`),
 	)
-
-	do(t, ctx, "open a channel without anything",
-		chromedp.Navigate(c.url+"c/empty"),
-		chromedp.WaitVisible(chromedp.CSS(".nothing")))
-	holdsAll(t, "the empty channel", words(t, ctx, ".nothing"), "Friday 27 November 2026 at 08:00 UTC")
-	picture(t, ctx, "empty")
 	w.check(t, c.url)
 }
 
@@ -291,6 +285,10 @@ func TestOnPhone(t *testing.T) {
 			picture(t, ctx, strings.TrimSuffix(name, "-"))
 		}
 	}
+	do(t, ctx, "open a channel without anything",
+		chromedp.Navigate(c.url+"c/empty"),
+		chromedp.WaitVisible(chromedp.CSS(".nothing")))
+	holdsAll(t, "the empty channel", words(t, ctx, ".nothing"), "Friday 27 November 2026 at 08:00 UTC")
 	// The page that is nowhere is an entry of the console; nothing else is.
 	w.mu.Lock()
 	if len(w.troubles) != 1 || !strings.Contains(w.troubles[0], "404") {

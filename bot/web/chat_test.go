@@ -111,6 +111,7 @@ type setup struct {
 	options  func(*Options)
 	platform func(*Platform)
 	quiet    bool // nobody listens: questions cannot be asked
+	alone    bool // no second channel, which nothing is posted to
 }
 
 func newChat(t testing.TB, s setup) *chat {
@@ -130,6 +131,9 @@ func newChat(t testing.TB, s setup) *chat {
 	c.channels = []bot.Channel{
 		{ID: "web:demo", Sources: []string{"shelf"}, Schedule: daily},
 		{ID: "web:empty", Sources: []string{"none"}, Schedule: daily},
+	}
+	if s.alone {
+		c.channels = c.channels[:1]
 	}
 	o := Options{Log: st, Channels: c.channels, Logger: slog.New(slog.NewTextHandler(c.log, nil))}
 	if s.options != nil {

@@ -104,7 +104,7 @@ func printDigest(out io.Writer, format string, d *digest.Digest, before int) err
 // The page around the digests of --format html: readable by itself, light and dark.
 const (
 	pageStart = `<!doctype html>
-<html>
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

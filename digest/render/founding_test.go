@@ -145,7 +145,8 @@ func TestFoundingByTheEngines(t *testing.T) {
 	for _, want := range []string{
 		"U.S. President Donald Trump has said Washington will not stand by NATO member countries that pay too little for their own defense.\n",
 		"\nDonald Trump, U.S. President\n| “",
-		"\n· Emmanuel Macron, French President\n",
+		"\n· Emmanuel Macron, French President\n  responded to Trump's comments\n",
+		"“Not only the French, but the Europeans were there when we were called for Afghanistan.” […] “We are loyal and faithful allies.”",
 		"\n· Nicholas Szechenyi, a Japan expert at Washington's Center for Strategic and International Studies, on Japan\n  called Trump's remarks “technically inaccurate.”\n",
 		"\n· A NATO spokesperson referred to Rutte's earlier remarks.\n",
 		"\n· Japan's embassy did not immediately respond to a request for comment\n",
@@ -157,6 +158,9 @@ func TestFoundingByTheEngines(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)
 		}
+	}
+	if n := strings.Count(strings.ToLower(got), "earlier on thursday"); n != 1 {
+		t.Errorf("the time is said %d times in\n%s", n, got)
 	}
 	for _, never := range []string{"couple of others", "to grow stronger", "alarm bells", "today", "Speaker unclear"} {
 		if strings.Contains(got, never) {

@@ -25,6 +25,9 @@ func (a *arranger) line(r int) (out Reaction, ok bool) {
 	if a.inProse(words) {
 		words = text.Span{}
 	}
+	if reaction.Kind == quote.Earlier {
+		words = behindTime(t, words, reaction.When)
+	}
 	if !words.Empty() {
 		out.Words = &Passage{Text: words.Of(t), Span: words, Quote: -1}
 		if len(out.Passages) == 0 && tellsWho(t, words, reaction.By) {
@@ -67,6 +70,19 @@ func (a *arranger) reporterWords(r int, quoted bool) text.Span {
 		return text.Span{} // the heading says it
 	}
 	return answering(a.d.Article.Text, at, reaction.By)
+}
+
+// behindTime is words without the time that they begin with and the heading
+// above says: "Earlier on Thursday, ".
+func behindTime(t string, words, when text.Span) text.Span {
+	if when.Empty() || when.Start != words.Start || when.End >= words.End {
+		return words
+	}
+	rest, ok := strings.CutPrefix(t[when.End:words.End], ", ")
+	if !ok {
+		return words
+	}
+	return text.Span{Start: words.End - len(rest), End: words.End}
 }
 
 // tellsWho reports whether words say by themselves who reacts, with the fullest

@@ -80,7 +80,7 @@ func (a *arranger) steps() []step {
 	// What was left out of the quotes comes back a unit at a time.
 	for level := 1; ; level++ {
 		more := false
-		for _, s := range slices.Concat(growing[askedFor], asked, actorFirst, growing[takesStand], growing[hadSpoken], actorTopics, others, rest) {
+		for _, s := range slices.Concat(growing[askedFor], asked, growing[takesStand], actorFirst, growing[hadSpoken], actorTopics, others, rest) {
 			if s.kind == growQuote && a.excerpts[s.index] != nil && len(a.excerpts[s.index].order) > level {
 				steps = append(steps, s)
 				more = true
