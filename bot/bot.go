@@ -212,7 +212,8 @@ type Post struct {
 	Story   *StoryPost
 	Answer  *AnswerPost
 	Notice  *NoticePost
-	Removed bool // the message is to be taken away: Editor.Remove
+	Removed bool  // the message is to be taken away: Editor.Remove
+	Mark    *Mark // it was taken back, or corrected; nil: neither
 }
 
 // Lane is where the post waits for its turn.
@@ -268,9 +269,35 @@ type AnswerPost struct {
 	Answer   render.Answer
 }
 
-// A NoticePost tells those who run the bot of something.
+// A NoticePost tells those who run the bot of something, or says under a story
+// that it was corrected. It pings nobody.
 type NoticePost struct {
-	Lines []Line // paragraphs; words, never markup
+	Lines  []Line // paragraphs; words, never markup
+	Thread Thread // where it stands; zero: in the channel itself
+}
+
+// A Mark says that a post was taken back or corrected after it was posted.
+type Mark struct {
+	Withdrawn bool // nothing of the post but the mark is shown any more; else it was corrected
+	At        time.Time
+	Reason    string // the editor's words
+}
+
+// Words are the mark as it is shown, the same on every service.
+func (m Mark) Words() string {
+	what := "Corrected"
+	if m.Withdrawn {
+		what = "Withdrawn"
+	}
+	return fmt.Sprintf("%s on %s: %s", what, m.At.UTC().Format("2 January 2006 at 15:04 UTC"), m.Reason)
+}
+
+// A Bar is why nothing can be posted to a channel until a person changes
+// something there.
+type Bar struct {
+	Channel ChannelID
+	Since   time.Time
+	Reason  string // in words: what is missing
 }
 
 // A Question is what a person asks in a story's thread.

@@ -21,6 +21,10 @@ type ChatLog interface {
 	// then that of the one kept. A message without an ID is given one. A
 	// Thread that names no message of the same channel is ErrNotFound.
 	AddMessage(ctx context.Context, m Message) (id MessageID, added bool, err error)
+	// ChangeMessage makes one of our messages show p. ErrNotFound: it is not there.
+	ChangeMessage(ctx context.Context, id MessageID, p Post) error
+	// RemoveMessage takes one of ours away; that it is gone is no error.
+	RemoveMessage(ctx context.Context, id MessageID) error
 	// Messages are those that stand in the channel itself, oldest first, each
 	// with the number of its Replies; none is no error.
 	Messages(ctx context.Context, channel ChannelID, p Page) ([]Message, error)

@@ -36,7 +36,11 @@ func (w *worker) MakeEdition(ctx context.Context, id EditionID, last bool) error
 	miss := func(reason string) error {
 		log.Warn("an edition was missed", "reason", reason)
 		e.State, e.Reason = EditionMissed, reason
-		return b.settleEdition(ctx, e, nil, nil)
+		if err := b.settleEdition(ctx, e, nil, nil); err != nil {
+			return err
+		}
+		b.tell(ctx, fmt.Sprintf("Missed %s's edition of %s: %s.", e.Channel, e.Slot, reason), "missed", string(e.ID))
+		return nil
 	}
 	c, ok := b.channel(e.Channel)
 	if !ok {

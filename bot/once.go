@@ -31,14 +31,7 @@ func (r Report) Trouble() []string {
 		if d.State == Sent {
 			continue
 		}
-		what := "a post"
-		switch {
-		case d.Post.Story != nil:
-			what = fmt.Sprintf("%q", d.Post.Story.Digest.Headline)
-		case d.Post.Edition != nil:
-			what = "the edition's list"
-		}
-		out = append(out, fmt.Sprintf("channel %s: %s is %s: %s", d.Post.Channel, what, d.State, d.Reason))
+		out = append(out, fmt.Sprintf("channel %s: %s is %s: %s", d.Post.Channel, d.Post.Title(), d.State, d.Reason))
 	}
 	return out
 }
@@ -51,6 +44,10 @@ func (b *Bot) Once(ctx context.Context) (Report, error) {
 	var editions []Edition
 	var keys []Key
 	for _, c := range b.channels {
+		// Whoever runs this may have mended what kept posts from the channel.
+		if _, err := b.store.Unbar(ctx, c.ID); err != nil {
+			return Report{}, err
+		}
 		editions = append(editions, newEdition(c.ID, Due{Slot: Slot("once " + now.Format(time.RFC3339Nano)), At: now}))
 		open, err := b.store.Unsettled(ctx, c.ID)
 		if err != nil {
@@ -110,10 +107,17 @@ func (b *Bot) await(ctx context.Context, editions []Edition, done chan error) er
 }
 
 func (b *Bot) open(ctx context.Context, editions []Edition) (bool, error) {
+	bars, err := b.store.Bars(ctx)
+	if err != nil {
+		return true, ignoreEnd(ctx, err)
+	}
 	for _, e := range editions {
 		now, err := b.store.Edition(ctx, e.ID)
 		if err != nil || now.State == EditionDue {
 			return true, ignoreEnd(ctx, err)
+		}
+		if slices.ContainsFunc(bars, func(b Bar) bool { return b.Channel == e.Channel }) {
+			continue // it waits for a person
 		}
 		left, err := b.store.Unsettled(ctx, e.Channel)
 		if err != nil || slices.ContainsFunc(left, func(d Delivery) bool { return d.Post.Lane() == Editions }) {

@@ -136,7 +136,7 @@ func (d Delivery) answered(id MessageID, err error, now time.Time, rest time.Dur
 		if d.Message != "" {
 			d.State, d.Reason = Sent, "it could not be changed: "+se.Error()
 		}
-	case Delayed:
+	case Delayed, Barred:
 		wait := se.RetryAfter
 		if wait <= 0 {
 			wait = l.wait(d.Attempts)
@@ -146,6 +146,15 @@ func (d Delivery) answered(id MessageID, err error, now time.Time, rest time.Dur
 		return d.doubted(now, rest, se.Error())
 	}
 	return d
+}
+
+// barred is why nothing can be posted to the place any more; empty: nothing is
+// known to be in the way.
+func barred(err error) string {
+	if se, ok := errors.AsType[*SendError](err); ok && se.Outcome == Barred {
+		return se.Error()
+	}
+	return ""
 }
 
 // found is d after Find returned.
@@ -175,6 +184,9 @@ func (d Delivery) found(id MessageID, there bool, err error, now time.Time, l li
 		case Delayed:
 			d.Lookups-- // the service will say later; it has not declined to
 			wait = max(se.RetryAfter, l.backoff)
+		case Barred:
+			d.Lookups-- // it will say when the place is given back
+			wait = l.pause
 		case Unknown:
 		}
 	}
@@ -209,8 +221,8 @@ func (w *worker) Deliver(ctx context.Context, c ChannelID, l Lane) (time.Duratio
 		p = absent{}
 	}
 	finder, finds := p.(Finder)
-	rest := time.Duration(0)
-	if r, ok := p.(Rester); ok {
+	rest := b.rest
+	if r, ok := p.(Rester); ok && rest == 0 {
 		rest = r.Rest()
 	}
 	for end := b.clock().Add(drainTime); ; {
@@ -223,6 +235,7 @@ func (w *worker) Deliver(ctx context.Context, c ChannelID, l Lane) (time.Duratio
 			return time.Millisecond, nil
 		}
 		next := d
+		var failed error // why the service did not do it
 		switch d.next(now, finds, b.limits) {
 		case none:
 			return 0, fmt.Errorf("delivery %s: settled, but at the head of its lane", d.Post.Key)
@@ -236,19 +249,19 @@ func (w *worker) Deliver(ctx context.Context, c ChannelID, l Lane) (time.Duratio
 		case giveUp:
 			next = d.givenUp(finds, b.limits)
 		case lookup:
-			next = b.find(ctx, finder, d)
+			next, failed = b.find(ctx, finder, d)
 		case send:
 			next = d.begun(now)
 			if err := b.store.Move(ctx, d, next); err != nil {
 				return 0, ignoreStale(err)
 			}
 			d = next
-			next = b.send(ctx, p, d, rest)
+			next, failed = b.send(ctx, p, d, rest)
 		}
 		if ctx.Err() != nil && next.State == Unsure && d.State == Unsure {
 			return 0, ctx.Err() // the lookup was cut short by our own end: it says nothing
 		}
-		if err := b.settle(ctx, d, next); err != nil {
+		if err := b.settle(ctx, d, next, failed); err != nil {
 			return 0, ignoreStale(err)
 		}
 	}
@@ -261,7 +274,7 @@ func ignoreStale(err error) error {
 	return err
 }
 
-func (b *Bot) send(ctx context.Context, p Platform, d Delivery, rest time.Duration) Delivery {
+func (b *Bot) send(ctx context.Context, p Platform, d Delivery, rest time.Duration) (Delivery, error) {
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
 	id, err := d.Message, error(nil)
@@ -276,20 +289,20 @@ func (b *Bot) send(ctx context.Context, p Platform, d Delivery, rest time.Durati
 	default:
 		err = editor.Edit(ctx, id, d.Post)
 	}
-	return d.answered(id, err, b.now(), rest, b.limits)
+	return d.answered(id, err, b.now(), rest, b.limits), err
 }
 
-func (b *Bot) find(ctx context.Context, f Finder, d Delivery) Delivery {
+func (b *Bot) find(ctx context.Context, f Finder, d Delivery) (Delivery, error) {
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
 	// The service's clock may differ from ours a little.
 	id, there, err := f.Find(ctx, d.Post, d.Started.Add(-5*time.Second))
-	return d.found(id, there, err, b.now(), b.limits)
+	return d.found(id, there, err, b.now(), b.limits), err
 }
 
 // settle keeps what is known now, even while the program ends: a request that
 // was answered need not be asked about.
-func (b *Bot) settle(ctx context.Context, was, now Delivery) error {
+func (b *Bot) settle(ctx context.Context, was, now Delivery, failed error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 	if err := b.store.Move(ctx, was, now); err != nil {
@@ -309,7 +322,7 @@ func (b *Bot) settle(ctx context.Context, was, now Delivery) error {
 		log.Error("a post may or may not have been posted; it is not sent again by itself", "reason", now.Reason)
 	}
 	b.changed()
-	return nil
+	return b.said(ctx, now, failed)
 }
 
 // absent stands for a platform that is not set up: its posts wait.

@@ -91,6 +91,7 @@ const (
 	Unknown Outcome = iota // it may be there
 	Refused                // it is not there, and sending it again would be refused too
 	Delayed                // it is not there; it may be sent again after RetryAfter
+	Barred                 // it is not there, and nothing can be posted there until a person gives back a place or a permission
 )
 
 // A SendError is why a post was not, or may not have been, shown.

@@ -24,6 +24,8 @@ type Options struct {
 	Backoff time.Duration // how long a post waits after its first vain try; each further doubles it; zero: a second
 	Pause   time.Duration // the longest such wait; zero: 5 minutes
 
+	Rest time.Duration // how long a request without an answer rests before it is looked up; zero: as its platform needs
+
 	// OnceLimit is how long Once waits for posts to be settled. Zero: 5 minutes.
 	OnceLimit time.Duration
 
@@ -44,6 +46,7 @@ type Bot struct {
 	digest    digest.Options
 	limits    limits
 	onceLimit time.Duration
+	rest      time.Duration
 	clock     func() time.Time
 	log       *slog.Logger
 	digests   digests
@@ -70,6 +73,7 @@ func New(s Store, from Collector, platforms []Platform, channels []Channel, o Op
 		digest:    o.Digest,
 		limits:    usual,
 		onceLimit: o.OnceLimit,
+		rest:      o.Rest,
 		clock:     o.Clock,
 		log:       o.Logger,
 		news:      make(chan struct{}, 1),
@@ -121,6 +125,9 @@ func New(s Store, from Collector, platforms []Platform, channels []Channel, o Op
 		if c.Stories <= 0 {
 			b.channels[i].Stories = 5
 		}
+	}
+	if _, ok := b.platforms[b.admin.Platform()]; b.admin != "" && !ok {
+		errs = append(errs, fmt.Errorf("admin %s: no platform %q is set up", b.admin, b.admin.Platform()))
 	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
@@ -236,7 +243,7 @@ func (b *Bot) tick(ctx context.Context) {
 		}
 		next, err := b.Tick(ctx)
 		if now := b.now(); err == nil && now.Sub(swept) >= sweepEvery {
-			err = b.store.Sweep(ctx)
+			err = errors.Join(b.store.Sweep(ctx), b.tellAll(ctx))
 			swept = now
 		}
 		if ctx.Err() != nil {
@@ -317,6 +324,8 @@ func (b *Bot) advance(ctx context.Context, c Channel, cursors map[ChannelID]Curs
 	}
 	if missed > 0 {
 		b.log.Warn("editions were missed: newsdigest did not run", "channel", c.ID, "editions", missed)
+		b.tell(ctx, fmt.Sprintf("Missed %d of %s's editions, up to that of %s: newsdigest did not run.", missed, c.ID, a.cursor.Next.Slot),
+			"missed", string(c.ID), string(a.cursor.Next.Slot))
 	}
 	return a.cursor.Next.At, nil
 }

@@ -17,6 +17,7 @@ type Store interface {
 	Schedules
 	EditionLog
 	Outbox
+	BarLog
 	QuestionLog
 	DeskLog
 	Queue
@@ -71,6 +72,27 @@ type Outbox interface {
 	Delivery(ctx context.Context, k Key) (Delivery, error)
 	// DeliveriesOf are the edition's, in order.
 	DeliveriesOf(ctx context.Context, e EditionID) ([]Delivery, error)
+	// Deliveries are the last that the filter lets through, newest first.
+	Deliveries(ctx context.Context, f Filter) ([]Delivery, error)
+}
+
+// A Filter chooses deliveries. Its zero value lets all through.
+type Filter struct {
+	States  []State // any of these; empty: any
+	Channel ChannelID
+	Story   StoryID   // those that tell it or answer on it
+	Since   time.Time // planned then or later
+	Limit   int       // at most so many; 0: 100
+}
+
+// BarLog keeps the channels that cannot be posted to for now.
+type BarLog interface {
+	// Bar keeps b; added is false where the channel is barred already.
+	Bar(ctx context.Context, b Bar) (added bool, err error)
+	// Unbar ends the channel's bar; false: there is none.
+	Unbar(ctx context.Context, c ChannelID) (bool, error)
+	// Bars are all, by their channels.
+	Bars(ctx context.Context) ([]Bar, error)
 }
 
 // A QuestionLog keeps what people ask.

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -133,4 +134,48 @@ func (r *reader) mention(v value, on Platform) (string, bool) {
 		return v.text, true
 	}
 	return "", false
+}
+
+// duration reads a length of time: days beside what Go knows.
+func (r *reader) duration(name, example string, least time.Duration, to *time.Duration) key {
+	return key{name: name, read: func(n *node) {
+		v, ok := r.scalar(n, name, example)
+		if !ok {
+			return
+		}
+		d, err := time.ParseDuration(v.text)
+		if days, isDays := strings.CutSuffix(v.text, "d"); isDays && isDigits(days) {
+			var i int
+			i, err = strconv.Atoi(days)
+			d = time.Duration(min(i, longest)) * 24 * time.Hour
+		}
+		switch {
+		case err != nil:
+			r.fail(v.at, name+" is no length of time", fmt.Sprintf("As in %s: %s, with s, m, h or d behind the number", name, example))
+		case d < least:
+			r.fail(v.at, fmt.Sprintf("%s is too short", name), fmt.Sprintf("At least %v, as in %s: %s", least, name, example))
+		default:
+			*to = d
+		}
+	}}
+}
+
+// longest is the most days that are counted.
+const longest = 100 * 365
+
+// secretAddress reads an http or https URL that may hold a key.
+func (r *reader) secretAddress(name, example string, to *Secret) key {
+	return key{name: name, read: func(n *node) {
+		v, ok := r.scalar(n, name, example)
+		if !ok {
+			return
+		}
+		r.hide(v.at)
+		u, err := url.Parse(v.text)
+		if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+			r.fail(v.at, name+" is no http or https address", "As in "+name+": "+example)
+			return
+		}
+		*to = NewSecret(v.text)
+	}}
 }

@@ -34,6 +34,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // What stands where the file says nothing.
@@ -43,6 +44,10 @@ const (
 	DefaultStories  = 5
 	DefaultStore    = "newsdigest.db"
 	DefaultListen   = "127.0.0.1:8080"
+
+	DefaultGrace         = 6 * time.Hour
+	DefaultKeepArticles  = 14 * 24 * time.Hour
+	DefaultKeepQuestions = 30 * 24 * time.Hour
 )
 
 // MaxStories is the most that a channel may ask for an edition.
@@ -62,6 +67,11 @@ type Config struct {
 	Admin    Place // where trouble is said; zero: nowhere
 	Store    Store
 	Web      Web
+	Delivery Delivery
+	Keep     Keep
+	// Heartbeat is the http(s) address that is called each minute while
+	// editions come in time; not set: none. It may hold a key.
+	Heartbeat Secret
 }
 
 // A Kind says what a source is.
@@ -137,6 +147,18 @@ type Discord struct {
 type Store struct {
 	File     string // SQLite's, from the working directory
 	Postgres Secret // the connection's URL, which may hold a password
+}
+
+// Delivery is how long things may take.
+type Delivery struct {
+	Grace time.Duration // how late an edition or a post may still come
+	Rest  time.Duration // how long an unanswered request rests before it is looked up; 0: as each service needs
+}
+
+// Keep is how long people's words and others' texts are kept.
+type Keep struct {
+	Articles  time.Duration // the articles' text
+	Questions time.Duration // what people asked, and who
 }
 
 // Web is the local chat page.

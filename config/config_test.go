@@ -32,10 +32,13 @@ discord: {token: "${TOKEN}", api_url: "http://127.0.0.1:9/api/v10/"}
 admin:   {slack: C0123}
 store:   state/news.db
 web:     {listen: "127.0.0.1:0"}
+delivery: {grace: 90m, rest: 250ms}
+keep:     {articles: 7d, questions: 48h}
+heartbeat: "https://beat.example/${TOKEN2}"
 `
 
 func TestParse(t *testing.T) {
-	env := map[string]string{"BOT": "b0t\n", "APP": "1-2", "TOKEN": "any shape", "WHERE": "here"}
+	env := map[string]string{"BOT": "b0t\n", "APP": "1-2", "TOKEN": "any shape", "TOKEN2": "k3y", "WHERE": "here"}
 	got, err := config.Parse("etc/newsdigest.yaml", []byte(whole), lookup(env))
 	if err != nil {
 		t.Fatal(err)
@@ -58,6 +61,10 @@ func TestParse(t *testing.T) {
 		Admin:   config.Place{Platform: config.OnSlack, Name: "C0123"},
 		Store:   config.Store{File: filepath.FromSlash("etc/state/news.db")},
 		Web:     config.Web{Listen: "127.0.0.1:0"},
+
+		Delivery:  config.Delivery{Grace: 90 * time.Minute, Rest: 250 * time.Millisecond},
+		Keep:      config.Keep{Articles: 7 * 24 * time.Hour, Questions: 48 * time.Hour},
+		Heartbeat: config.NewSecret("https://beat.example/k3y"),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -78,6 +85,8 @@ func TestDefaults(t *testing.T) {
 			Channels: []config.Channel{{Place: config.Place{Platform: config.OnWeb, Name: "a"}, Sources: []string{"a"}, Schedule: "0 8 * * *", Timezone: "UTC", Stories: 5}},
 			Store:    config.Store{File: "newsdigest.db"},
 			Web:      config.Web{Listen: "127.0.0.1:8080"},
+			Delivery: config.Delivery{Grace: 6 * time.Hour},
+			Keep:     config.Keep{Articles: 14 * 24 * time.Hour, Questions: 30 * 24 * time.Hour},
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", src, diff)
@@ -207,7 +216,7 @@ func TestFirst(t *testing.T) {
 	for line := range strings.Lines(config.First()) {
 		all.WriteString(example.ReplaceAllString(line, "$1$2"))
 	}
-	c, err = config.Parse("newsdigest.yaml", []byte(all.String()), func(name string) (string, bool) { return "value of " + name, true })
+	c, err = config.Parse("newsdigest.yaml", []byte(all.String()), func(name string) (string, bool) { return "https://value.example/" + name, true })
 	if err != nil {
 		t.Fatalf("%v\nof\n%s", err, &all)
 	}

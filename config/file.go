@@ -5,11 +5,15 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // file reads the whole document.
 func (r *reader) file(doc *node) *Config {
-	c := &Config{Web: Web{Listen: DefaultListen}, Store: Store{File: filepath.Join(r.dir, DefaultStore)}}
+	c := &Config{
+		Web: Web{Listen: DefaultListen}, Store: Store{File: filepath.Join(r.dir, DefaultStore)},
+		Delivery: Delivery{Grace: DefaultGrace}, Keep: Keep{Articles: DefaultKeepArticles, Questions: DefaultKeepQuestions},
+	}
 	if doc.form == nothing {
 		r.troubles = append(r.troubles, trouble{problem: "the file is empty", fix: "Write a first one elsewhere to copy from: newsdigest init first.yaml"})
 		return c
@@ -33,6 +37,13 @@ func (r *reader) file(doc *node) *Config {
 		key{name: "web", read: func(n *node) {
 			r.object(n, "web", r.text("listen", `"`+DefaultListen+`"`, r.listen, &c.Web.Listen))
 		}},
+		key{name: "delivery", read: func(n *node) {
+			r.object(n, "delivery", r.duration("grace", "6h", time.Minute, &c.Delivery.Grace), r.duration("rest", "5s", time.Millisecond, &c.Delivery.Rest))
+		}},
+		key{name: "keep", read: func(n *node) {
+			r.object(n, "keep", r.duration("articles", "14d", time.Hour, &c.Keep.Articles), r.duration("questions", "30d", time.Hour, &c.Keep.Questions))
+		}},
+		r.secretAddress("heartbeat", `"${HEARTBEAT_URL}"`, &c.Heartbeat),
 	)
 	absent := func(name, example string) {
 		meant := func(p pair) bool { return p.key.text == name || nearest(p.key.text, []string{name}) != "" }

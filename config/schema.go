@@ -35,14 +35,17 @@ func Schema() []byte {
 // The types below are the file as it is written; Config is what it means.
 
 type fileForm struct {
-	People   []oneLine             `yaml:"people" jsonschema:"uniqueItems=true" jsonschema_description:"People who are always shown when they speak or react, by their full names."`
-	Sources  map[string]sourceForm `yaml:"sources" jsonschema:"required" jsonschema_description:"Where articles come from: a name of your choice for each."`
-	Channels []channelForm         `yaml:"channels" jsonschema:"required,minItems=1" jsonschema_description:"Who gets which sources' news, and when."`
-	Slack    *slackForm            `yaml:"slack" jsonschema_description:"The Slack app's tokens. Needed where a channel is on Slack."`
-	Discord  *discordForm          `yaml:"discord" jsonschema_description:"The Discord bot's token. Needed where a channel is on Discord."`
-	Admin    *placeForm            `yaml:"admin" jsonschema_description:"The channel where trouble is said."`
-	Store    storeText             `yaml:"store" jsonschema_description:"The database: a file's path, or a postgres:// address."`
-	Web      *webForm              `yaml:"web" jsonschema_description:"The local chat page."`
+	People    []oneLine             `yaml:"people" jsonschema:"uniqueItems=true" jsonschema_description:"People who are always shown when they speak or react, by their full names."`
+	Sources   map[string]sourceForm `yaml:"sources" jsonschema:"required" jsonschema_description:"Where articles come from: a name of your choice for each."`
+	Channels  []channelForm         `yaml:"channels" jsonschema:"required,minItems=1" jsonschema_description:"Who gets which sources' news, and when."`
+	Slack     *slackForm            `yaml:"slack" jsonschema_description:"The Slack app's tokens. Needed where a channel is on Slack."`
+	Discord   *discordForm          `yaml:"discord" jsonschema_description:"The Discord bot's token. Needed where a channel is on Discord."`
+	Admin     *placeForm            `yaml:"admin" jsonschema_description:"The channel where trouble is said."`
+	Store     storeText             `yaml:"store" jsonschema_description:"The database: a file's path, or a postgres:// address."`
+	Web       *webForm              `yaml:"web" jsonschema_description:"The local chat page."`
+	Delivery  *deliveryForm         `yaml:"delivery" jsonschema_description:"How late things may come, and how long a lost answer rests."`
+	Keep      *keepForm             `yaml:"keep" jsonschema_description:"How long articles' texts and people's questions are kept."`
+	Heartbeat secretText            `yaml:"heartbeat" jsonschema_description:"An address that is called each minute while editions come in time."`
 }
 
 // JSONSchemaExtend wants a source.
@@ -96,6 +99,16 @@ type webForm struct {
 	Listen listenText `yaml:"listen" jsonschema_description:"Host and port that the page is served at. Port 0 picks a free one."`
 }
 
+type deliveryForm struct {
+	Grace durationText `yaml:"grace" jsonschema_description:"How late an edition or a post may still come. Default: 6h."`
+	Rest  durationText `yaml:"rest" jsonschema_description:"How long a request without an answer rests before it is looked up. Default: what each service needs."`
+}
+
+type keepForm struct {
+	Articles  durationText `yaml:"articles" jsonschema_description:"The articles' texts. Default: 14d."`
+	Questions durationText `yaml:"questions" jsonschema_description:"What people asked, and who. Default: 30d."`
+}
+
 // Texts of a form, each with what an editor can check of it.
 type (
 	oneLine      string
@@ -110,6 +123,7 @@ type (
 	prefixText   string
 	storeText    string
 	listenText   string
+	durationText string
 	count        int
 	truth        bool
 )
@@ -189,6 +203,11 @@ func (listenText) JSONSchema() *jsonschema.Schema {
 	s := textSchema(`^[^\s/]*:[0-9]{1,5}$`, DefaultListen)
 	s.Default = DefaultListen
 	return s
+}
+
+// JSONSchema is a number with its unit.
+func (durationText) JSONSchema() *jsonschema.Schema {
+	return textSchema(`^([0-9]+d|([0-9]+(\.[0-9]+)?(ms|s|m|h))+)$`, "6h", "14d")
 }
 
 // JSONSchema is a number in range, or a name in the environment.

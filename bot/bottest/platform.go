@@ -58,6 +58,59 @@ func Platform(t *testing.T, open func(t *testing.T) PlatformUnderTest) {
 		root := show(StoryPost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa2", "s1"))
 		show(AnswerPost(bot.Thread{Channel: p.Channel, Root: root}, "aaaaaaaaaaaaaaaaaaaaaaa3", "s1"))
 		show(NoticePost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa4"))
+		under := NoticePost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa5")
+		under.Notice.Thread = bot.Thread{Channel: p.Channel, Root: root}
+		show(under)
+	})
+
+	t.Run("EditTakesThePlace", func(t *testing.T) {
+		p := open(t)
+		e, ok := p.Platform.(bot.Editor)
+		if !ok {
+			t.Log("this platform cannot change what it posted")
+			return
+		}
+		post := StoryPost(p.Channel, "eeeeeeeeeeeeeeeeeeeeeee1", "s1")
+		id, err := p.Platform.Send(t.Context(), post)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := passages(post)
+		mark := bot.Mark{At: time.Date(2026, 3, 2, 9, 5, 0, 0, time.UTC), Reason: "the year was *wrong*, says <@U1>"}
+		for _, withdrawn := range []bool{false, true} {
+			mark.Withdrawn = withdrawn
+			post.Mark = &mark
+			for range 2 {
+				if err := e.Edit(t.Context(), id, post); err != nil {
+					t.Fatalf("Edit: %v", err)
+				}
+			}
+			if p.Shown == nil {
+				continue
+			}
+			shown := p.Shown(t, id)
+			if !strings.Contains(shown, mark.Words()) {
+				t.Errorf("withdrawn %v: %q is not shown; shown is:\n%s", withdrawn, mark.Words(), shown)
+			}
+			for _, w := range words {
+				if strings.Contains(shown, w) == withdrawn {
+					t.Errorf("withdrawn %v: whether %q is shown is wrong; shown is:\n%s", withdrawn, w, shown)
+				}
+			}
+		}
+		if f, ok := p.Platform.(bot.Finder); ok {
+			if got, found, err := f.Find(t.Context(), post, time.Now().Add(-time.Hour)); err != nil || !found || got != id {
+				t.Errorf("after it was changed Find = %q, %v, %v; want %q", got, found, err, id)
+			}
+		}
+		for range 2 {
+			if err := e.Remove(t.Context(), id, post); err != nil {
+				t.Errorf("Remove: %v", err)
+			}
+		}
+		if err := e.Edit(t.Context(), id, post); err == nil {
+			t.Error("a message that is not there was changed")
+		}
 	})
 
 	t.Run("SendEndsWithItsContext", func(t *testing.T) {
@@ -81,8 +134,8 @@ func Platform(t *testing.T, open func(t *testing.T) PlatformUnderTest) {
 		}
 		_, err := p.Platform.Send(t.Context(), StoryPost(p.Nowhere, "ccccccccccccccccccccccc1", "s1"))
 		se, ok := errors.AsType[*bot.SendError](err)
-		if !ok || se.Outcome != bot.Refused || se.Reason == "" {
-			t.Errorf("Send to %s: %v; want a *bot.SendError that is Refused and says why", p.Nowhere, err)
+		if !ok || se.Outcome != bot.Refused && se.Outcome != bot.Barred || se.Reason == "" {
+			t.Errorf("Send to %s: %v; want a *bot.SendError that is Refused or Barred and says why", p.Nowhere, err)
 		}
 	})
 

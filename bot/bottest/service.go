@@ -29,6 +29,7 @@ const (
 	Limited           // 429, not kept
 	Forbidden         // 403, not kept
 	HangAfter         // kept, then no answer while the client waits
+	Lost              // 410: the channel is gone, or the right to post there
 )
 
 // A Posted is what a Service keeps of a post.
@@ -45,6 +46,8 @@ type Posted struct {
 type Service struct {
 	// Fault decides about the n-th post, from 1; nil: no faults.
 	Fault func(n int) Fault
+	// In decides in its place, by channel. May be nil.
+	In func(bot.ChannelID) Fault
 	// Kept is called with each post that is kept, before it is answered. May be nil.
 	Kept func(Posted)
 	// Hung is called when a post is kept and its client left without an answer. May be nil.
@@ -79,11 +82,18 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.Fault != nil {
 		fault = s.Fault(s.n)
 	}
+	if s.In != nil {
+		fault = s.In(p.Channel)
+	}
 	switch fault {
 	case None, CutAfter, ErrorAfter, HangAfter:
 		switch r.Method {
 		case http.MethodPut, http.MethodDelete:
 			i := slices.IndexFunc(s.posted, func(o Posted) bool { return o.ID == p.ID })
+			if i < 0 && r.Method == http.MethodDelete {
+				kept = false
+				break
+			}
 			if i < 0 {
 				fault, kept = Forbidden, false
 				break
@@ -96,7 +106,7 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			p.ID = bot.MessageID(strconv.Itoa(s.n))
 			s.posted = append(s.posted, p)
 		}
-	case CutBefore, ErrorBefore, Limited, Forbidden:
+	case CutBefore, ErrorBefore, Limited, Forbidden, Lost:
 		kept = false
 	}
 	s.mu.Unlock()
@@ -116,6 +126,8 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "too many", http.StatusTooManyRequests)
 	case Forbidden:
 		http.Error(w, "not in channel", http.StatusForbidden)
+	case Lost:
+		http.Error(w, "the app is not a member", http.StatusGone)
 	case HangAfter:
 		if s.Hung != nil {
 			s.Hung()
@@ -199,6 +211,8 @@ func (c *Client) write(ctx context.Context, verb string, id bot.MessageID, p bot
 		return bot.MessageID(answer), nil
 	case status == http.StatusTooManyRequests:
 		return "", &bot.SendError{Outcome: bot.Delayed, RetryAfter: wait, Reason: "the service asks to wait"}
+	case status == http.StatusGone:
+		return "", &bot.SendError{Outcome: bot.Barred, Reason: "the app is not a member"}
 	case status >= 500:
 		return "", &bot.SendError{Outcome: bot.Unknown, Reason: "the service answered " + strconv.Itoa(status)}
 	default:

@@ -44,6 +44,8 @@ func Store(t *testing.T, open func(t *testing.T) StoreUnderTest) {
 		{"Messages", testMessages},
 		{"TextsThatPostgresRefuses", testOddTexts},
 		{"PlannedAtATime", testTogether},
+		{"Bars", testBars},
+		{"Deliveries", testDeliveries},
 		{"Pages", testPages},
 		{"WorkDoesWhatIsQueued", testWork},
 		{"WorkTriesAgain", testRetry},
@@ -514,4 +516,64 @@ func work(t *testing.T, s bot.Store, w bot.Worker, done <-chan struct{}) {
 	}
 	cancel()
 	wg.Wait()
+}
+
+func testBars(t *testing.T, s StoreUnderTest) {
+	ctx := t.Context()
+	b := bot.Bar{Channel: here, Since: now, Reason: "no right to post"}
+	for _, want := range []bool{true, false} {
+		if added, err := s.Bar(ctx, b); added != want || err != nil {
+			t.Errorf("Bar = %v, %v; want %v", added, err, want)
+		}
+	}
+	got, err := s.Bars(ctx)
+	must(t, err)
+	same(t, "bars", []bot.Bar{b}, got)
+	for _, want := range []bool{true, false} {
+		if ended, err := s.Unbar(ctx, here); ended != want || err != nil {
+			t.Errorf("Unbar = %v, %v; want %v", ended, err, want)
+		}
+	}
+}
+
+func testDeliveries(t *testing.T, s StoreUnderTest) {
+	ctx := t.Context()
+	notice := func(k bot.Key) bot.Post {
+		p := NoticePost(here, k)
+		p.Notice.Thread = bot.Thread{Channel: here, Root: "r"}
+		p.Mark = &bot.Mark{Withdrawn: true, At: now, Reason: "wrong"}
+		return p
+	}
+	must(t, s.Plan(ctx, []bot.Post{notice("one"), notice("two")}, now))
+	must(t, s.Plan(ctx, []bot.Post{notice("one"), notice("three")}, now.Add(time.Hour)))
+	d, any, err := s.Head(ctx, here, bot.Threads)
+	must(t, err)
+	if !any {
+		t.Fatal("nothing is planned")
+	}
+	same(t, "the first", bot.Delivery{Post: notice("one"), Made: now}, d)
+	failed := d
+	failed.State, failed.Reason = bot.Failed, "no"
+	must(t, s.Move(ctx, d, failed))
+	keys := func(f bot.Filter) (out string) {
+		ds, err := s.Deliveries(ctx, f)
+		must(t, err)
+		for _, d := range ds {
+			out += string(d.Post.Key) + " "
+		}
+		return out
+	}
+	for _, c := range []struct {
+		filter bot.Filter
+		want   string
+	}{
+		{bot.Filter{}, "three two one "},
+		{bot.Filter{States: []bot.State{bot.Failed, bot.Uncertain}}, "one "},
+		{bot.Filter{Since: now.Add(time.Minute)}, "three "},
+		{bot.Filter{Limit: 2}, "three two "},
+		{bot.Filter{Channel: there}, ""},
+		{bot.Filter{Story: "s"}, ""},
+	} {
+		same(t, fmt.Sprintf("%+v", c.filter), c.want, keys(c.filter))
+	}
 }

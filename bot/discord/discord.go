@@ -63,6 +63,7 @@ var (
 	_ bot.Finder   = (*Platform)(nil)
 	_ bot.Rester   = (*Platform)(nil)
 	_ bot.Listener = (*Platform)(nil)
+	_ bot.Editor   = (*Platform)(nil)
 	_ bot.Checker  = (*Platform)(nil)
 )
 
@@ -146,10 +147,14 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageID, erro
 	}
 	if err != nil {
 		need := toPost
-		if post.Answer != nil {
+		if channel != post.Channel.Name() {
 			need = toAnswer
 		}
-		return "", p.sendError(ctx, "post", channel, err, need)
+		failed := p.sendError(ctx, "post", channel, err, need)
+		if codeOf(err) == unknownChannel && channel != post.Channel.Name() {
+			failed.Outcome = bot.Refused // a thread is gone, not the channel
+		}
+		return "", failed
 	}
 	if post.Story != nil {
 		if err := p.openStory(ctx, post, id); err != nil {
@@ -162,8 +167,11 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageID, erro
 // place is the id of the channel or thread that the post goes to.
 func place(post bot.Post) (string, error) {
 	id := post.Channel.Name()
-	if post.Answer != nil {
+	switch {
+	case post.Answer != nil:
 		id = string(post.Answer.Thread.Root)
+	case post.Notice != nil && post.Notice.Thread.Root != "":
+		id = string(post.Notice.Thread.Root)
 	}
 	if !isID(id) {
 		return "", &bot.SendError{Outcome: bot.Refused,
@@ -194,6 +202,38 @@ func (p *Platform) create(ctx context.Context, channel string, m create) (string
 		p.log.Warn("a post is shown empty: give the bot the permission Embed Links there", "platform", Name, "channel", channel)
 	}
 	return made.ID, nil
+}
+
+// Edit implements bot.Editor.
+func (p *Platform) Edit(ctx context.Context, id bot.MessageID, post bot.Post) error {
+	channel, err := place(post)
+	if err != nil {
+		return err
+	}
+	m := draw(post)
+	path := "channels/" + channel + "/messages/"
+	body := edit{Content: m.Content, Embeds: m.Embeds, AllowedMentions: mentions{Parse: []string{}}}
+	if err := p.rest.do(ctx, http.MethodPatch, path+string(id), "PATCH "+path, body, nil); err != nil {
+		return p.sendError(ctx, "change what was posted", channel, err, toPost)
+	}
+	return nil
+}
+
+// Remove implements bot.Editor.
+func (p *Platform) Remove(ctx context.Context, id bot.MessageID, post bot.Post) error {
+	channel, err := place(post)
+	if err != nil {
+		return err
+	}
+	path := "channels/" + channel + "/messages/"
+	err = p.rest.do(ctx, http.MethodDelete, path+string(id), "DELETE "+path, nil, nil)
+	if code := codeOf(err); code == unknownMessage || code == unknownChannel {
+		return nil
+	}
+	if err != nil {
+		return p.sendError(ctx, "take away what was posted", channel, err, toPost)
+	}
+	return nil
 }
 
 // archiveAfter is how long a thread stays listed after its last message, in minutes.
@@ -262,7 +302,7 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 		if post.Answer != nil && codeOf(err) == unknownChannel {
 			return "", false, nil // no thread, no answer in it
 		}
-		return "", false, p.sendError(ctx, "look into", channel, err, toFind)
+		return "", false, p.findError(ctx, "look into", channel, err)
 	}
 	after := snowflake(since)
 	if number(there.Last) <= number(after) {
@@ -274,7 +314,7 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 		path := "channels/" + channel + "/messages"
 		query := "?limit=" + strconv.Itoa(pageSize) + "&after=" + after
 		if err := p.rest.do(ctx, http.MethodGet, path+query, "GET "+path, nil, &page); err != nil {
-			return "", false, p.sendError(ctx, "read what was posted to", channel, err, toFind)
+			return "", false, p.findError(ctx, "read what was posted to", channel, err)
 		}
 		for _, m := range page {
 			if number(m.ID) > number(after) {

@@ -132,7 +132,7 @@ func TestSendSaysWhatIsMissing(t *testing.T) {
 			id := s.Channel("news")
 			s.Deny(id, c.deny)
 			_, err := p.Send(t.Context(), bottest.StoryPost(channelID(id), key, "s1"))
-			refusedAs(t, err, bot.Refused, append(c.want, id)...)
+			refusedAs(t, err, bot.Barred, append(c.want, id)...)
 		})
 	}
 }
@@ -324,7 +324,7 @@ func TestFindIsSureOrSaysSo(t *testing.T) {
 	refusedAs(t, err, bot.Unknown, "Read Message History", id)
 	s.Deny(id, discordtest.ViewChannel)
 	_, _, err = p.Find(t.Context(), post, began)
-	refusedAs(t, err, bot.Refused, "View Channel", id)
+	refusedAs(t, err, bot.Barred, "View Channel", id)
 }
 
 // Another's message that carries the mark is not ours.
@@ -355,7 +355,7 @@ func TestRefusedTokenIsNotAskedAgain(t *testing.T) {
 	post := bottest.StoryPost(channelID(s.Channel("news")), key, "s1")
 	for range 5 {
 		_, err := p.Send(t.Context(), post)
-		refusedAs(t, err, bot.Refused, "token", "developer portal")
+		refusedAs(t, err, bot.Barred, "token", "developer portal")
 	}
 	if err := p.Listen(t.Context(), box{}); err == nil || !strings.Contains(err.Error(), "developer portal") {
 		t.Errorf("Listen: %v", err)

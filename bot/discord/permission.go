@@ -80,6 +80,13 @@ func (p *Platform) sendError(ctx context.Context, what, channel string, err erro
 	out.Outcome, out.RetryAfter = f.outcome, f.after
 	hint := ""
 	switch f.code {
+	case unknownChannel, missingAccess, missingPermission:
+		out.Outcome = bot.Barred
+	}
+	if f.status == http.StatusUnauthorized {
+		out.Outcome = bot.Barred
+	}
+	switch f.code {
 	case unknownChannel:
 		hint = "there is no such channel; it was deleted, or its id is wrong"
 	case missingAccess:
@@ -97,6 +104,16 @@ func (p *Platform) sendError(ctx context.Context, what, channel string, err erro
 	}
 	if hint != "" {
 		out.Reason += ": " + hint
+	}
+	return out
+}
+
+// findError is sendError of a look-up. That the bot may not read keeps it from
+// looking, not from posting.
+func (p *Platform) findError(ctx context.Context, what, channel string, err error) *bot.SendError {
+	out := p.sendError(ctx, what, channel, err, toFind)
+	if codeOf(err) == missingPermission {
+		out.Outcome = bot.Refused
 	}
 	return out
 }

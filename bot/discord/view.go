@@ -59,6 +59,13 @@ type reference struct {
 	MustBe  bool   `json:"fail_if_not_exists"`
 }
 
+// An edit is the body of Edit Message.
+type edit struct {
+	Content         string                    `json:"content"`
+	Embeds          []*discordgo.MessageEmbed `json:"embeds"`
+	AllowedMentions mentions                  `json:"allowed_mentions"`
+}
+
 // draw makes p a message: one embed, and before an edition's a line of our own.
 //
 // Embeds, not Components V2: their limits are documented and refused with 400,
@@ -69,6 +76,8 @@ func draw(p bot.Post) create {
 	m := create{AllowedMentions: mentions{Parse: []string{}}, Nonce: nonce(p.Key), EnforceNonce: true}
 	var e *discordgo.MessageEmbed
 	switch {
+	case p.Mark != nil && p.Mark.Withdrawn:
+		e = notice(bot.NoticePost{Lines: []bot.Line{{Text: p.Mark.Words()}}})
 	case p.Edition != nil:
 		e = edition(*p.Edition)
 		m.Content = "Digest for " + p.Edition.Due.Format("Monday 2 January 2006, 15:04 MST")
@@ -86,6 +95,9 @@ func draw(p bot.Post) create {
 		}
 	default:
 		e = notice(*p.Notice)
+	}
+	if p.Mark != nil && !p.Mark.Withdrawn {
+		e.Description = fit("**"+fitted(p.Mark.Words(), maxDescription/2, escapeLine)+"**\n\n"+e.Description, maxDescription)
 	}
 	e.Color = 0x4a5568
 	e.Footer = &discordgo.MessageEmbedFooter{Text: marked(e.Footer, p.Key)}

@@ -158,5 +158,5 @@ func (p *Platform) resolve(ctx context.Context, c bot.ChannelID) (string, error)
 	if archived {
 		gone.Err = "is_archived"
 	}
-	return "", &bot.SendError{Outcome: bot.Refused, Reason: p.words(c, gone)}
+	return "", &bot.SendError{Outcome: bot.Barred, Reason: p.words(c, gone)}
 }

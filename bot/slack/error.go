@@ -31,6 +31,14 @@ var passing = map[string]bool{
 	"team_added_to_org": true, "accesslimited": true,
 }
 
+// Codes that say that the place, or the right to post there, is lost.
+var barring = map[string]bool{
+	"not_in_channel": true, "channel_not_found": true, "is_archived": true, "missing_scope": true,
+	"invalid_auth": true, "not_authed": true, "token_revoked": true, "token_expired": true, "account_inactive": true,
+	"not_allowed_token_type": true, "restricted_action": true, "restricted_action_read_only_channel": true,
+	"restricted_action_thread_only_channel": true, "restricted_action_non_threadable_channel": true,
+}
+
 // sendError says what is known of a post whose request was answered with err.
 func (p *Platform) sendError(c bot.ChannelID, err error) error {
 	return p.judge(c, err, true)
@@ -42,9 +50,13 @@ func (p *Platform) beforeSend(c bot.ChannelID, err error) error {
 	return p.judge(c, err, false)
 }
 
-// findError is err of a look-up. A refusal is for good, all else passes.
+// findError is err of a look-up. A refusal is for good, all else passes. That
+// the app may not read keeps it from looking, not from posting.
 func (p *Platform) findError(c bot.ChannelID, err error) error {
 	e := p.judge(c, err, false)
+	if r, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && r.Err == "missing_scope" {
+		return &bot.SendError{Outcome: bot.Refused, Reason: p.words(c, r)}
+	}
 	if se, ok := errors.AsType[*bot.SendError](e); ok && se.Outcome == bot.Delayed && se.RetryAfter == 0 {
 		se.Outcome = bot.Unknown
 	}
@@ -76,6 +88,8 @@ func (p *Platform) judge(c bot.ChannelID, err error, shows bool) error {
 		switch {
 		case passing[r.Err]:
 			return &bot.SendError{Outcome: bot.Delayed, RetryAfter: busyWait, Reason: "Slack cannot take it now: " + r.Err}
+		case barring[r.Err]:
+			return &bot.SendError{Outcome: bot.Barred, Reason: p.words(c, r)}
 		case unsure[r.Err]:
 			return &bot.SendError{Outcome: lost, Reason: "Slack is in trouble: " + r.Err}
 		}

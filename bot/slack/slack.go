@@ -130,9 +130,8 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageID, erro
 	m := draw(post)
 	options := append(m.options(post.Key), slackapi.MsgOptionDisableMarkdown(),
 		slackapi.MsgOptionDisableLinkUnfurl(), slackapi.MsgOptionDisableMediaUnfurl())
-	root := ""
-	if post.Answer != nil {
-		root = string(post.Answer.Thread.Root)
+	root := rootOf(post)
+	if root != "" {
 		options = append(options, slackapi.MsgOptionTS(root))
 	}
 	_, ts, posted, err := p.api.PostMessageWithResponseContext(ctx, channel, options...)
@@ -177,6 +176,17 @@ func (p *Platform) Remove(ctx context.Context, id bot.MessageID, post bot.Post) 
 		return p.sendError(post.Channel, err)
 	}
 	return nil
+}
+
+// rootOf is the message under which the post stands; empty: none.
+func rootOf(post bot.Post) string {
+	switch {
+	case post.Answer != nil:
+		return string(post.Answer.Thread.Root)
+	case post.Notice != nil:
+		return string(post.Notice.Thread.Root)
+	}
+	return ""
 }
 
 // takeBack removes an answer that came to stand in the channel itself: Slack
@@ -250,9 +260,9 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 }
 
 func (p *Platform) page(ctx context.Context, channel string, post bot.Post, oldest, cursor string) ([]slackapi.Message, string, error) {
-	if post.Answer != nil {
+	if root := rootOf(post); root != "" {
 		messages, more, next, err := p.api.GetConversationRepliesContext(ctx, &slackapi.GetConversationRepliesParameters{
-			ChannelID: channel, Timestamp: string(post.Answer.Thread.Root), Oldest: oldest, Cursor: cursor,
+			ChannelID: channel, Timestamp: root, Oldest: oldest, Cursor: cursor,
 			Limit: searchPage, IncludeAllMetadata: true,
 		})
 		if !more {

@@ -91,14 +91,14 @@ func TestSendSaysWhatIsKnown(t *testing.T) {
 		says    string
 		kept    int
 	}{
-		{name: "unknown channel", channel: "slack:#nowhere", outcome: bot.Refused, says: "/invite @newsdigest"},
-		{name: "hidden channel", channel: "slack:#hidden", outcome: bot.Refused, says: "/invite @newsdigest"},
-		{name: "unknown id", channel: "slack:C0NONE", outcome: bot.Refused, says: "no channel C0NONE"},
-		{name: "not a member", channel: "slack:#outside", outcome: bot.Refused, says: "not a member of #outside; type /invite @newsdigest"},
-		{name: "archived", channel: "slack:#old-desk", outcome: bot.Refused, says: "#old-desk is archived"},
-		{name: "archived, by id", channel: "slack:C0GONE", outcome: bot.Refused, says: "archived"},
-		{name: "scope", channel: desk, refuse: "missing_scope", outcome: bot.Refused, says: "lacks the scope chat:write.test"},
-		{name: "token", channel: desk, refuse: "token_revoked", outcome: bot.Refused, says: "does not accept the token (token_revoked)"},
+		{name: "unknown channel", channel: "slack:#nowhere", outcome: bot.Barred, says: "/invite @newsdigest"},
+		{name: "hidden channel", channel: "slack:#hidden", outcome: bot.Barred, says: "/invite @newsdigest"},
+		{name: "unknown id", channel: "slack:C0NONE", outcome: bot.Barred, says: "no channel C0NONE"},
+		{name: "not a member", channel: "slack:#outside", outcome: bot.Barred, says: "not a member of #outside; type /invite @newsdigest"},
+		{name: "archived", channel: "slack:#old-desk", outcome: bot.Barred, says: "#old-desk is archived"},
+		{name: "archived, by id", channel: "slack:C0GONE", outcome: bot.Barred, says: "archived"},
+		{name: "scope", channel: desk, refuse: "missing_scope", outcome: bot.Barred, says: "lacks the scope chat:write.test"},
+		{name: "token", channel: desk, refuse: "token_revoked", outcome: bot.Barred, says: "does not accept the token (token_revoked)"},
 		{name: "other refusal", channel: desk, refuse: "invalid_blocks", outcome: bot.Refused, says: "invalid_blocks"},
 		{name: "in trouble", channel: desk, refuse: "internal_error", outcome: bot.Unknown, says: "internal_error"},
 		{name: "in trouble, badly", channel: desk, refuse: "fatal_error", outcome: bot.Unknown, says: "fatal_error"},

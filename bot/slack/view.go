@@ -48,7 +48,13 @@ type message struct {
 }
 
 func draw(post bot.Post) message {
+	m := post.Mark
 	switch {
+	case m != nil && m.Withdrawn:
+		return drawLines([]bot.Line{{Text: m.Words()}}, nil)
+	case m != nil:
+		post.Mark = nil
+		return marked(m.Words(), draw(post))
 	case post.Edition != nil:
 		return drawEdition(*post.Edition, nil)
 	case post.Story != nil:
@@ -83,6 +89,17 @@ func drawLines(lines []bot.Line, at func(bot.MessageID) string) message {
 	}
 	shown := most(len(lines), func(n int) bool { return fits(drawn(n)) })
 	return message{blocks: drawn(shown), text: brief(strings.Join(plain, "\n"))}
+}
+
+// marked puts a mark above what is shown.
+func marked(words string, m message) message {
+	s := sketch{}
+	s.section(strong(words))
+	blocks := append(s.blocks, m.blocks...)
+	for !fits(blocks) && len(blocks) > 1 {
+		blocks = blocks[:len(blocks)-1]
+	}
+	return message{text: brief(words + "\n" + m.text), blocks: blocks}
 }
 
 // fits reports whether Slack takes the blocks.

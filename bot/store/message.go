@@ -62,6 +62,24 @@ func (s *Store) AddMessage(ctx context.Context, m bot.Message) (id bot.MessageID
 	return id, added, err
 }
 
+// ChangeMessage is described at bot.ChatLog.
+func (s *Store) ChangeMessage(ctx context.Context, id bot.MessageID, p bot.Post) error {
+	text, err := encodePost(p)
+	if err != nil {
+		return err
+	}
+	n, err := s.q.ChangeMessage(ctx, query.ChangeMessageParams{Post: text, ID: string(id)})
+	if err == nil && n == 0 {
+		return fmt.Errorf("message %s: %w", id, bot.ErrNotFound)
+	}
+	return s.explain(err)
+}
+
+// RemoveMessage is described at bot.ChatLog.
+func (s *Store) RemoveMessage(ctx context.Context, id bot.MessageID) error {
+	return s.explain(s.q.RemoveMessage(ctx, string(id)))
+}
+
 // Message is described at bot.ChatLog.
 func (s *Store) Message(ctx context.Context, id bot.MessageID) (bot.Message, error) {
 	r, err := s.q.GetMessage(ctx, string(id))

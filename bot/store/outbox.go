@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -106,4 +107,54 @@ func delivery(r query.Delivery) (bot.Delivery, error) {
 		Started: instant(r.StartedAt), NotUntil: instant(r.NotUntil), Message: bot.MessageID(r.Message), Reason: r.Reason,
 	}
 	return d, d.State.UnmarshalText([]byte(r.State))
+}
+
+const defaultDeliveries = 100
+
+// Deliveries is described at bot.Outbox.
+func (s *Store) Deliveries(ctx context.Context, f bot.Filter) ([]bot.Delivery, error) {
+	states := ""
+	for _, st := range f.States {
+		states += "," + st.String()
+	}
+	if states != "" {
+		states += ","
+	}
+	rows, err := s.q.ListDeliveries(ctx, query.ListDeliveriesParams{
+		States: states, Channel: string(f.Channel), Story: string(f.Story), Since: millis(f.Since), MaxRows: int32(cmp.Or(f.Limit, defaultDeliveries)),
+	})
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	return deliveries(rows)
+}
+
+// Bar is described at bot.BarLog.
+func (s *Store) Bar(ctx context.Context, b bot.Bar) (bool, error) {
+	n, err := s.q.AddBar(ctx, query.AddBarParams{Channel: string(b.Channel), SinceAt: millis(b.Since), Reason: b.Reason})
+	return n > 0, s.explain(err)
+}
+
+// Unbar is described at bot.BarLog.
+func (s *Store) Unbar(ctx context.Context, c bot.ChannelID) (bool, error) {
+	// It is asked after each post, and to read costs less than to write.
+	barred, err := s.q.HasBar(ctx, string(c))
+	if err != nil || !barred {
+		return false, s.explain(err)
+	}
+	n, err := s.q.EndBar(ctx, string(c))
+	return n > 0, s.explain(err)
+}
+
+// Bars is described at bot.BarLog.
+func (s *Store) Bars(ctx context.Context) ([]bot.Bar, error) {
+	rows, err := s.q.ListBars(ctx)
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	out := make([]bot.Bar, len(rows))
+	for i, r := range rows {
+		out[i] = bot.Bar{Channel: bot.ChannelID(r.Channel), Since: instant(r.SinceAt), Reason: r.Reason}
+	}
+	return out, nil
 }

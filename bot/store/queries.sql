@@ -89,6 +89,27 @@ ORDER BY seq;
 -- name: ListDeliveriesOf :many
 SELECT * FROM delivery WHERE edition = sqlc.arg(edition) ORDER BY channel, seq;
 
+-- name: ListDeliveries :many
+SELECT * FROM delivery
+WHERE (sqlc.arg(states) = '' OR sqlc.arg(states) LIKE '%,' || state || ',%')
+  AND (sqlc.arg(channel) = '' OR channel = sqlc.arg(channel))
+  AND (sqlc.arg(story) = '' OR story = sqlc.arg(story))
+  AND made_at >= sqlc.arg(since)
+ORDER BY made_at DESC, channel, seq DESC LIMIT sqlc.arg(max_rows);
+
+-- name: AddBar :execrows
+INSERT INTO bar (channel, since_at, reason) VALUES (sqlc.arg(channel), sqlc.arg(since_at), sqlc.arg(reason))
+ON CONFLICT (channel) DO NOTHING;
+
+-- name: HasBar :one
+SELECT EXISTS (SELECT 1 FROM bar WHERE channel = sqlc.arg(channel));
+
+-- name: EndBar :execrows
+DELETE FROM bar WHERE channel = sqlc.arg(channel);
+
+-- name: ListBars :many
+SELECT * FROM bar ORDER BY channel;
+
 -- name: ListOpenLanes :many
 SELECT DISTINCT channel, lane FROM delivery WHERE state IN ('planned', 'sending', 'unsure') ORDER BY channel, lane;
 
@@ -131,6 +152,12 @@ INSERT INTO message (id, channel, thread, posted_at, post_key, post, author, bod
 VALUES (sqlc.arg(id), sqlc.arg(channel), sqlc.arg(thread), sqlc.arg(posted_at), sqlc.narg(post_key), sqlc.arg(post),
         sqlc.arg(author), sqlc.arg(body))
 ON CONFLICT DO NOTHING;
+
+-- name: ChangeMessage :execrows
+UPDATE message SET post = sqlc.arg(post) WHERE id = sqlc.arg(id) AND post_key IS NOT NULL;
+
+-- name: RemoveMessage :exec
+DELETE FROM message WHERE id = sqlc.arg(id) AND post_key IS NOT NULL;
 
 -- name: GetMessage :one
 SELECT * FROM message WHERE id = sqlc.arg(id);

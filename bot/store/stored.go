@@ -22,6 +22,14 @@ type storedPost struct {
 	Answer  *storedAnswer  `json:"answer,omitempty"`
 	Notice  []storedLine   `json:"notice,omitempty"`
 	Removed bool           `json:"removed,omitempty"`
+	Thread  string         `json:"thread,omitempty"` // a notice's
+	Mark    *storedMark    `json:"mark,omitempty"`
+}
+
+type storedMark struct {
+	Withdrawn bool   `json:"withdrawn,omitempty"`
+	At        int64  `json:"at"`
+	Reason    string `json:"reason"`
 }
 
 type storedLine struct {
@@ -84,9 +92,13 @@ func encodePost(p bot.Post) (string, error) {
 	}
 	if n := p.Notice; n != nil {
 		out.Notice = []storedLine{}
+		out.Thread = string(n.Thread.Root)
 		for _, l := range n.Lines {
 			out.Notice = append(out.Notice, storedLine{Text: l.Text, URL: l.URL, Message: string(l.Message)})
 		}
+	}
+	if m := p.Mark; m != nil {
+		out.Mark = &storedMark{Withdrawn: m.Withdrawn, At: millis(m.At), Reason: m.Reason}
 	}
 	b, err := json.Marshal(out)
 	if err != nil {
@@ -128,9 +140,15 @@ func decodePost(s string) (bot.Post, error) {
 	}
 	if in.Notice != nil {
 		p.Notice = &bot.NoticePost{}
+		if in.Thread != "" {
+			p.Notice.Thread = bot.Thread{Channel: p.Channel, Root: bot.MessageID(in.Thread)}
+		}
 		for _, l := range in.Notice {
 			p.Notice.Lines = append(p.Notice.Lines, bot.Line{Text: l.Text, URL: l.URL, Message: bot.MessageID(l.Message)})
 		}
+	}
+	if m := in.Mark; m != nil {
+		p.Mark = &bot.Mark{Withdrawn: m.Withdrawn, At: instant(m.At), Reason: m.Reason}
 	}
 	return p, nil
 }

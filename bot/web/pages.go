@@ -231,6 +231,13 @@ func (p *Platform) open(w http.ResponseWriter, r *http.Request, view string) (*p
 		pg.Channel.Items[i].Open = pg.Channel.Items[i].ID == string(root.ID)
 	}
 	title := root.Post.Story.Digest.Title()
+	if mark := root.Post.Mark; mark != nil && mark.Withdrawn {
+		title = "Withdrawn"
+		if view != "thread" {
+			p.fail(w, r, http.StatusGone, mark.Words())
+			return nil, c, root, false
+		}
+	}
 	pg.Title = title + " · #" + c.ID.Name()
 	pg.Panel = &panel{View: view, Root: string(root.ID), Title: title, Links: linksTo(c, root.ID)}
 	return pg, c, root, true

@@ -73,6 +73,7 @@ type headline struct {
 }
 
 type storyView struct {
+	Mark    string // that it was withdrawn or corrected; empty: neither
 	Anchor  string
 	Title   string
 	Digest  template.HTML
@@ -135,7 +136,7 @@ func anchor(s bot.StoryID) string { return "story-" + string(s) }
 func (p *Platform) story(c bot.Channel, m bot.Message) storyView {
 	post := m.Post.Story
 	l := linksTo(c, m.ID)
-	return storyView{
+	v := storyView{
 		Anchor: anchor(post.ID),
 		Title:  post.Digest.Title(),
 		Digest: render.HTMLWithin(post.Digest, func(line []render.Passage) string {
@@ -148,6 +149,13 @@ func (p *Platform) story(c bot.Channel, m bot.Message) storyView {
 		Links:   l,
 		Replies: m.Replies,
 	}
+	if mark := m.Post.Mark; mark != nil {
+		v.Mark = mark.Words()
+		if mark.Withdrawn {
+			v.Title, v.Digest = "Withdrawn", ""
+		}
+	}
+	return v
 }
 
 // A reply is one message of a thread.
@@ -186,8 +194,19 @@ func (p *Platform) replies(ctx context.Context, c bot.Channel, list []bot.Messag
 				v.Pending = !answered[m.ID]
 				v.Stale = v.Pending && p.now().Sub(m.Posted) > staleAfter
 			}
+		case m.Post.Notice != nil:
+			for _, l := range m.Post.Notice.Lines {
+				v.Lines = append(v.Lines, lines(l.Text)...)
+			}
 		case m.Post.Answer != nil:
 			a := m.Post.Answer
+			if m.Post.Mark != nil {
+				v.Lines = lines(m.Post.Mark.Words())
+				if m.Post.Mark.Withdrawn {
+					v.Question = string(a.Question)
+					break
+				}
+			}
 			v.Question = string(a.Question)
 			if i == 0 || string(list[i-1].ID) != v.Question {
 				v.Asked = a.Asked

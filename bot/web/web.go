@@ -71,6 +71,7 @@ var (
 	_ bot.Platform = (*Platform)(nil)
 	_ bot.Finder   = (*Platform)(nil)
 	_ bot.Listener = (*Platform)(nil)
+	_ bot.Editor   = (*Platform)(nil)
 )
 
 // New makes the chat. Channels of other platforms are left out.
@@ -118,6 +119,9 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageID, erro
 		return "", &bot.SendError{Outcome: bot.Refused, Reason: "the page has no channel " + post.Channel.Name()}
 	}
 	m := bot.Message{Channel: post.Channel, Posted: p.now(), Post: &post}
+	if post.Notice != nil {
+		m.Thread = post.Notice.Thread.Root
+	}
 	if a := post.Answer; a != nil {
 		m.Thread = a.Thread.Root
 		// Whoever asked may have been cut off before the question was kept.
@@ -139,6 +143,28 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageID, erro
 	}
 	p.hub.wake(post.Channel)
 	return id, nil
+}
+
+// Edit implements bot.Editor.
+func (p *Platform) Edit(ctx context.Context, id bot.MessageID, post bot.Post) error {
+	err := p.log.ChangeMessage(ctx, id, post)
+	if errors.Is(err, bot.ErrNotFound) {
+		return &bot.SendError{Outcome: bot.Refused, Reason: "the message is not there any more", Err: err}
+	}
+	if err != nil {
+		return &bot.SendError{Outcome: bot.Unknown, Reason: "change the post", Err: err}
+	}
+	p.hub.wake(post.Channel)
+	return nil
+}
+
+// Remove implements bot.Editor.
+func (p *Platform) Remove(ctx context.Context, id bot.MessageID, post bot.Post) error {
+	if err := p.log.RemoveMessage(ctx, id); err != nil {
+		return &bot.SendError{Outcome: bot.Unknown, Reason: "take the post away", Err: err}
+	}
+	p.hub.wake(post.Channel)
+	return nil
 }
 
 func sendError(what string, err error) error {

@@ -15,7 +15,7 @@ import (
 func platformsOf(cfg *config.Config, channels []bot.Channel, log *slog.Logger) ([]bot.Platform, error) {
 	var out []bot.Platform
 	uses := func(p config.Platform) bool {
-		return slices.ContainsFunc(cfg.Channels, func(c config.Channel) bool { return c.Platform == p })
+		return cfg.Admin.Platform == p || slices.ContainsFunc(cfg.Channels, func(c config.Channel) bool { return c.Platform == p })
 	}
 	if uses(config.OnSlack) {
 		var ids []bot.ChannelID

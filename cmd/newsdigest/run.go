@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"slices"
 	"sync"
 
 	"newsdigest/bot"
@@ -46,8 +47,8 @@ func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
 	if err := s.fillEmpty(ctx, kept); err != nil {
 		return err
 	}
-	page := web.New(web.Options{Log: kept, Channels: s.channels, People: s.people, Hosts: []string{s.listen}, Logger: log})
-	b, err := bot.New(kept, s, append(s.platforms, page), s.channels, bot.Options{Digest: digest.Options{People: s.people}, Logger: log})
+	page := web.New(web.Options{Log: kept, Channels: s.shown(), People: s.people, Hosts: []string{s.listen}, Logger: log})
+	b, err := bot.New(kept, s, append(s.platforms, page), s.channels, s.options(log))
 	if err != nil {
 		return err
 	}
@@ -120,9 +121,11 @@ type setup struct {
 	channels  []bot.Channel
 	platforms []bot.Platform // beside the page
 	people    []string
-	store     string // the file's path, or an address that may hold a password
-	listen    string // empty: the default address
-	atOnce    bool   // an edition at the start, whatever the schedule
+	store     string        // the file's path, or an address that may hold a password
+	listen    string        // empty: the default address
+	admin     bot.ChannelID // where trouble is said; empty: nowhere
+	delivery  config.Delivery
+	atOnce    bool // an edition at the start, whatever the schedule
 	clients   []*source.Client
 }
 
@@ -151,6 +154,20 @@ func (s setup) fillEmpty(ctx context.Context, log bot.ChatLog) error {
 		s.channels[i].AtOnce = len(has) == 0
 	}
 	return nil
+}
+
+// shown are the channels that the page has: the config's, and the one where trouble is said.
+func (s setup) shown() []bot.Channel {
+	if s.admin == "" || slices.ContainsFunc(s.channels, func(c bot.Channel) bool { return c.ID == s.admin }) {
+		return s.channels
+	}
+	return append(slices.Clone(s.channels), bot.Channel{ID: s.admin})
+}
+
+func (s setup) options(log *slog.Logger) bot.Options {
+	return bot.Options{
+		Digest: digest.Options{People: s.people}, Grace: s.delivery.Grace, Rest: s.delivery.Rest, Admin: s.admin, Logger: log,
+	}
 }
 
 func (s setup) close() {
@@ -218,6 +235,10 @@ func setupOf(cfg *config.Config, log *slog.Logger) (_ setup, err error) {
 			Mention:  ch.Mention,
 		})
 	}
-	s.platforms, err = platformsOf(cfg, s.channels, log)
+	s.delivery = cfg.Delivery
+	if !cfg.Admin.IsZero() {
+		s.admin = bot.NewChannelID(string(cfg.Admin.Platform), cfg.Admin.Name)
+	}
+	s.platforms, err = platformsOf(cfg, s.shown(), log)
 	return s, err
 }

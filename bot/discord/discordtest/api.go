@@ -103,7 +103,7 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 	if !strings.HasPrefix(r.UserAgent(), "DiscordBot (") {
 		s.breaks("%s %s: user agent %q", r.Method, path, r.UserAgent())
 	}
-	if r.Method == http.MethodPost {
+	if r.Method == http.MethodPost || r.Method == http.MethodPatch {
 		if why := check(idPath.ReplaceAllString(path, "*"), body); why != "" {
 			s.breaks("%s %s: %s\n%s", r.Method, path, why, body)
 			return 400, apiError{Message: "Invalid Form Body", Code: 50035, Errors: map[string]any{"_errors": why}}
@@ -146,6 +146,18 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 			return status, err
 		}
 		return s.create(c, body)
+	case "DELETE channels/*/messages/*":
+		c, status, err := s.visible(ids[0])
+		if c == nil {
+			return status, err
+		}
+		return s.remove(c, ids[1])
+	case "PATCH channels/*/messages/*":
+		c, status, err := s.visible(ids[0])
+		if c == nil {
+			return status, err
+		}
+		return s.edit(c, ids[1], body)
 	case "POST channels/*/messages/*/threads":
 		c, status, err := s.visible(ids[0])
 		if c == nil {
@@ -312,6 +324,36 @@ func (s *Server) create(c *channel, body []byte) (int, any) {
 		s.Kept(kept)
 		s.mu.Lock()
 	}
+	return 200, m
+}
+
+func (s *Server) remove(c *channel, id string) (int, any) {
+	i := slices.IndexFunc(c.messages, func(m *Message) bool { return m.ID == id })
+	switch {
+	case i < 0:
+		return 404, apiError{Message: "Unknown Message", Code: 10008}
+	case c.messages[i].Author.ID != Bot:
+		return s.forbid()
+	}
+	c.messages = slices.Delete(c.messages, i, i+1)
+	s.change()
+	return 204, nil
+}
+
+func (s *Server) edit(c *channel, id string, body []byte) (int, any) {
+	var in newMessage
+	if err := json.Unmarshal(body, &in); err != nil {
+		return 400, apiError{Message: "Invalid Form Body", Code: 50035}
+	}
+	m := s.message(id)
+	switch {
+	case m == nil || m.Channel != c.ID:
+		return 404, apiError{Message: "Unknown Message", Code: 10008}
+	case m.Author.ID != Bot:
+		return s.forbid()
+	}
+	m.Content, m.Embeds = in.Content, in.Embeds
+	s.change()
 	return 200, m
 }
 

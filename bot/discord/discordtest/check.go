@@ -21,6 +21,7 @@ var packed []byte
 var described = map[string]string{
 	"channels/*/messages":           "MessageCreateRequest",
 	"channels/*/messages/*/threads": "CreateTextThreadWithMessageRequest",
+	"channels/*/messages/*":         "MessageEditRequestPartial",
 }
 
 var schemas = sync.OnceValues(func() (map[string]*jsonschema.Schema, error) {
@@ -63,10 +64,13 @@ func check(path string, body []byte) string {
 	if err := schema.Validate(v); err != nil {
 		return err.Error()
 	}
-	if path != "channels/*/messages" {
-		return checkThread(body)
+	switch path {
+	case "channels/*/messages":
+		return checkMessage(body)
+	case "channels/*/messages/*":
+		return checkEdit(body)
 	}
-	return checkMessage(body)
+	return checkThread(body)
 }
 
 // checkThread holds a thread's start against the documentation.
@@ -85,6 +89,24 @@ func checkThread(body []byte) string {
 		return "name with control characters"
 	}
 	return ""
+}
+
+// checkEdit holds a change against the rules for new messages, which a nonce is
+// not a part of.
+func checkEdit(body []byte) string {
+	var in map[string]any
+	if err := strict(body, &in); err != nil {
+		return err.Error()
+	}
+	if in["nonce"] != nil {
+		return "a nonce"
+	}
+	in["nonce"], in["enforce_nonce"] = "n", true
+	whole, err := json.Marshal(in)
+	if err != nil {
+		return err.Error()
+	}
+	return checkMessage(whole)
 }
 
 // checkMessage holds a message against the limits of the documentation, which

@@ -21,6 +21,12 @@ type Article struct {
 	Body        string
 }
 
+type Bar struct {
+	Channel string
+	SinceAt int64
+	Reason  string
+}
+
 type Delivery struct {
 	Key       string
 	Channel   string

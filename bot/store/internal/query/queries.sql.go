@@ -46,6 +46,25 @@ func (q *Queries) AddArticle(ctx context.Context, arg AddArticleParams) error {
 	return err
 }
 
+const addBar = `-- name: AddBar :execrows
+INSERT INTO bar (channel, since_at, reason) VALUES ($1, $2, $3)
+ON CONFLICT (channel) DO NOTHING
+`
+
+type AddBarParams struct {
+	Channel string
+	SinceAt int64
+	Reason  string
+}
+
+func (q *Queries) AddBar(ctx context.Context, arg AddBarParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, addBar, arg.Channel, arg.SinceAt, arg.Reason)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const addEdition = `-- name: AddEdition :execrows
 INSERT INTO edition (id, channel, slot, due_at, state, reason)
 VALUES ($1, $2, $3, $4, $5, $6)
@@ -190,6 +209,35 @@ type AddStoryParams struct {
 func (q *Queries) AddStory(ctx context.Context, arg AddStoryParams) error {
 	_, err := q.db.ExecContext(ctx, addStory, arg.ID, arg.SeenAt)
 	return err
+}
+
+const changeMessage = `-- name: ChangeMessage :execrows
+UPDATE message SET post = $1 WHERE id = $2 AND post_key IS NOT NULL
+`
+
+type ChangeMessageParams struct {
+	Post string
+	ID   string
+}
+
+func (q *Queries) ChangeMessage(ctx context.Context, arg ChangeMessageParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, changeMessage, arg.Post, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const endBar = `-- name: EndBar :execrows
+DELETE FROM bar WHERE channel = $1
+`
+
+func (q *Queries) EndBar(ctx context.Context, channel string) (int64, error) {
+	result, err := q.db.ExecContext(ctx, endBar, channel)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const getArticle = `-- name: GetArticle :one
@@ -353,6 +401,17 @@ func (q *Queries) GetStoryIn(ctx context.Context, arg GetStoryInParams) (string,
 	return story, err
 }
 
+const hasBar = `-- name: HasBar :one
+SELECT EXISTS (SELECT 1 FROM bar WHERE channel = $1)
+`
+
+func (q *Queries) HasBar(ctx context.Context, channel string) (bool, error) {
+	row := q.db.QueryRowContext(ctx, hasBar, channel)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const hasFlyingStory = `-- name: HasFlyingStory :one
 SELECT EXISTS (
     SELECT 1 FROM delivery
@@ -511,6 +570,33 @@ func (q *Queries) ListAfter(ctx context.Context, arg ListAfterParams) ([]ListAft
 	return items, nil
 }
 
+const listBars = `-- name: ListBars :many
+SELECT channel, since_at, reason FROM bar ORDER BY channel
+`
+
+func (q *Queries) ListBars(ctx context.Context) ([]Bar, error) {
+	rows, err := q.db.QueryContext(ctx, listBars)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Bar
+	for rows.Next() {
+		var i Bar
+		if err := rows.Scan(&i.Channel, &i.SinceAt, &i.Reason); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const listBefore = `-- name: ListBefore :many
 SELECT m.seq, m.id, m.channel, m.thread, m.posted_at, m.post_key, m.post, m.author, m.body, (SELECT COUNT(*) FROM message r WHERE r.channel = m.channel AND r.thread = m.id) AS replies
 FROM message m
@@ -550,6 +636,68 @@ func (q *Queries) ListBefore(ctx context.Context, arg ListBeforeParams) ([]ListB
 			&i.Message.Author,
 			&i.Message.Body,
 			&i.Replies,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listDeliveries = `-- name: ListDeliveries :many
+SELECT key, channel, lane, seq, edition, story, post, state, made_at, attempts, lookups, started_at, not_until, message, reason FROM delivery
+WHERE ($1 = '' OR $1 LIKE '%,' || state || ',%')
+  AND ($2 = '' OR channel = $2)
+  AND ($3 = '' OR story = $3)
+  AND made_at >= $4
+ORDER BY made_at DESC, channel, seq DESC LIMIT $5
+`
+
+type ListDeliveriesParams struct {
+	States  interface{}
+	Channel interface{}
+	Story   interface{}
+	Since   int64
+	MaxRows int32
+}
+
+func (q *Queries) ListDeliveries(ctx context.Context, arg ListDeliveriesParams) ([]Delivery, error) {
+	rows, err := q.db.QueryContext(ctx, listDeliveries,
+		arg.States,
+		arg.Channel,
+		arg.Story,
+		arg.Since,
+		arg.MaxRows,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Delivery
+	for rows.Next() {
+		var i Delivery
+		if err := rows.Scan(
+			&i.Key,
+			&i.Channel,
+			&i.Lane,
+			&i.Seq,
+			&i.Edition,
+			&i.Story,
+			&i.Post,
+			&i.State,
+			&i.MadeAt,
+			&i.Attempts,
+			&i.Lookups,
+			&i.StartedAt,
+			&i.NotUntil,
+			&i.Message,
+			&i.Reason,
 		); err != nil {
 			return nil, err
 		}
@@ -1033,6 +1181,15 @@ func (q *Queries) PlanDelivery(ctx context.Context, arg PlanDeliveryParams) (int
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const removeMessage = `-- name: RemoveMessage :exec
+DELETE FROM message WHERE id = $1 AND post_key IS NOT NULL
+`
+
+func (q *Queries) RemoveMessage(ctx context.Context, id string) error {
+	_, err := q.db.ExecContext(ctx, removeMessage, id)
+	return err
 }
 
 const settleEdition = `-- name: SettleEdition :execrows
