@@ -103,15 +103,7 @@ func (an *analysis) attribute(f *Found) {
 // mainSpeaker is the person who speaks in the statement itself, not in a
 // clause that it reports or begins with; -1 where nobody does.
 func (an *analysis) mainSpeaker(st *statement) int {
-	lead := 0 // the units of a clause of time that the statement begins with
-	if t := an.at(st, 0); t != nil && (t.word == "when" || t.word == "as" || t.word == "after" || t.word == "while" || t.word == "before") {
-		for lead < len(st.units) {
-			if t := an.at(st, lead); t != nil && t.word == "," {
-				break
-			}
-			lead++
-		}
-	}
+	lead := an.leadClause(st)
 	who, sure := -1, false
 	for ci := range st.cues {
 		c, v := &st.cues[ci], st.voices[ci]
@@ -125,6 +117,27 @@ func (an *analysis) mainSpeaker(st *statement) int {
 	return who
 }
 
+// leadClause returns the unit of the comma that ends the clause of time which
+// the statement begins with, "When Roe noted that …,"; 0 where it begins with none.
+func (an *analysis) leadClause(st *statement) int {
+	switch t := an.at(st, 0); {
+	case t == nil:
+		return 0
+	default:
+		switch t.word {
+		case "when", "as", "after", "while", "before", "though", "although":
+		default:
+			return 0
+		}
+	}
+	for i := range st.units {
+		if t := an.at(st, i); t != nil && t.word == "," {
+			return i
+		}
+	}
+	return 0
+}
+
 // topic is the entity that the statement is about: the person who is its
 // first subject, by name or pronoun; -1 where that is not known.
 func (an *analysis) topic(si int, last speaking) int {
@@ -132,7 +145,7 @@ func (an *analysis) topic(si int, last speaking) int {
 	for i := range st.units {
 		t := an.at(st, i)
 		if t == nil {
-			if i > 0 {
+			if i > 0 && !an.title(&an.frags[st.units[i].frag]) {
 				break
 			}
 			continue
@@ -270,7 +283,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		return an.describer(si, c)
 	case sameSubject:
 		for i := ci - 1; i >= 0; i-- {
-			if before[i].somebody() {
+			if before[i].somebody() && !st.cues[i].noun {
 				return before[i].scaled("same subject", 0.97)
 			}
 		}
@@ -313,27 +326,6 @@ func (an *analysis) sureness(m *mention) float64 {
 	return 0.96
 }
 
-// onePerson reports whether a noun phrase means a single person: "a senior official".
-func (an *analysis) onePerson(s text.Span) bool {
-	i := an.tokenFrom(s.Start)
-	head := -1
-	for k := i; k < len(an.toks) && an.toks[k].Start < s.End; k++ {
-		t := &an.toks[k]
-		if t.is(cPrep) && k > i {
-			break
-		}
-		head = k
-	}
-	if head < 0 {
-		return false
-	}
-	h, f := &an.toks[head], &an.toks[i]
-	if !h.is(cRole|cGroup|cKin|cSpokes) || strings.HasSuffix(h.word, "s") || h.word == "police" || h.word == "people" || h.word == "men" || h.word == "women" {
-		return false
-	}
-	return f.word == "a" || f.word == "an" || f.word == "one" || f.word == "another" || f.word == "the" || f.poss || f.word == "his" || f.word == "her"
-}
-
 // leads reports whether the mention is the first in its statement that no
 // preposition leads in.
 func (an *analysis) leads(st *statement, m *mention) bool {
@@ -351,21 +343,6 @@ func (an *analysis) leads(st *statement, m *mention) bool {
 	return false
 }
 
-func (an *analysis) bodyBefore(si, ui int) int {
-	for s := si; s >= 0 && si-s <= 2; s-- {
-		st := &an.statements[s]
-		for i := range st.units {
-			if s == si && i >= ui {
-				break
-			}
-			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body {
-				return m.entity
-			}
-		}
-	}
-	return -1
-}
-
 // nearest is the mention of e that stands last up to the end of the statement.
 func (an *analysis) nearest(si, e int) text.Span {
 	end := an.statements[si].End
@@ -375,91 +352,6 @@ func (an *analysis) nearest(si, e int) text.Span {
 		return text.Span{}
 	}
 	return an.nameSpan(&an.mentions[all[i-1]])
-}
-
-// describer says whom a noun phrase without a name means: somebody whose role
-// it repeats, a body, or just what it says.
-func (an *analysis) describer(si int, c *cue) voice {
-	st := &an.statements[si]
-	span := an.spanOf(st, c.src.from, c.src.to)
-	v := voice{entity: -1, words: span, mention: span, score: 0.9, rule: "describer"}
-	if m := an.author(st, c.src); m != nil {
-		return voice{entity: m.entity, mention: span, score: 0.85, rule: "author"}
-	}
-	first := an.at(st, c.src.from)
-	head := c.src.from
-	for i := c.src.from; i < c.src.to; i++ {
-		if an.at(st, i).is(cPrep) && i > c.src.from && an.at(st, i).name < 0 {
-			break
-		}
-		head = i
-	}
-	h := an.at(st, head)
-	if first.word == "the" && bodies[h.word] && c.src.to-head <= 1 {
-		if e := an.bodyBefore(si, c.src.from); e >= 0 {
-			v.entity, v.score, v.rule = e, 0.7, "body"
-		}
-		return v
-	}
-	if (first.word == "the" || first.word == "this" || first.word == "that") && !strings.HasSuffix(h.word, "s") && h.is(cRole|cGroup|cKin) && c.src.to-head <= 1 {
-		if e := an.byRole(si, h.word); e >= 0 {
-			v.entity, v.score, v.rule = e, 0.75, "role"
-		} else if h.word == "person" || h.word == "official" || h.word == "source" || h.word == "adviser" || h.word == "aide" || h.word == "spokesman" || h.word == "spokeswoman" {
-			v.score = 0.8
-		}
-	}
-	return v
-}
-
-// author returns the person or body who speaks in a statement, letter or
-// study: "an email sent out by Roe". Nil where the phrase names none.
-func (an *analysis) author(st *statement, s source) *mention {
-	medium := false
-	for i := s.from; i < s.to; i++ {
-		t := an.at(st, i)
-		if t.name < 0 && t.is(cMedium) && !t.poss {
-			medium = true
-		}
-		if !medium || t.word != "by" && t.word != "from" {
-			continue
-		}
-		for k := i + 1; k < s.to; k++ {
-			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && !an.toks[m.to-1].poss && (an.entities[m.entity].person || an.entities[m.entity].body) {
-				return m
-			}
-		}
-	}
-	return nil
-}
-
-// bodies are words that stand for a body named before: "the company".
-var bodies = map[string]bool{"company": true, "club": true, "firm": true, "ministry": true, "party": true, "university": true, "agency": true, "council": true, "union": true, "charity": true, "bank": true, "airline": true, "carmaker": true, "retailer": true, "newspaper": true, "group": true, "organization": true, "organisation": true, "team": true, "department": true, "commission": true}
-
-// byRole returns the person last named before whose role holds the word.
-func (an *analysis) byRole(si int, word string) int {
-	st := &an.statements[si]
-	for s, k := si, 0; s >= 0 && k < 8; s, k = s-1, k+1 {
-		units := an.statements[s].units
-		for i := len(units) - 1; i >= 0; i-- {
-			m := an.mentionAt(&an.statements[s], i)
-			if m == nil || m.entity < 0 || an.toks[m.from].Start >= st.End {
-				continue
-			}
-			if e := &an.entities[m.entity]; e.person && holdsWord(e.role.Of(an.doc.Text), word) {
-				return m.entity
-			}
-		}
-	}
-	return -1
-}
-
-func holdsWord(s, w string) bool {
-	for f := range strings.FieldsSeq(strings.ToLower(s)) {
-		if strings.Trim(f, ",.'’") == w {
-			return true
-		}
-	}
-	return false
 }
 
 // speakerOf says who speaks the fragment at unit ui. voices are those of the
@@ -492,6 +384,14 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			continue
 		}
 		left = ci
+	}
+	if left >= 0 && st.cues[left].unsaid && st.cues[left].src.kind == sameSubject {
+		// Roe said that by not saying “…” they were cowards: Roe's words.
+		for ci := left - 1; ci >= 0; ci-- {
+			if !st.cues[ci].unsaid && !st.cues[ci].noun && !st.cues[ci].verb.weak && voices[ci].somebody() {
+				return spoken{voice: voices[ci].scaled("before", 0.8), cue: &st.cues[ci]}
+			}
+		}
 	}
 	if left >= 0 {
 		c := &st.cues[left]
@@ -533,7 +433,7 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 	fr := &an.frags[st.units[ui].frag]
 	bare := true
 	for i := range st.units {
-		if t := an.at(st, i); t != nil && !t.punct() {
+		if t := an.at(st, i); t != nil && !t.punct() && !(i == 0 && t.is(cAdverb|cConj)) {
 			bare = false
 			break
 		}
@@ -552,6 +452,9 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 				tmp := cue{unit: src.to, src: src}
 				return spoken{voice: an.describer(si, &tmp).scaled("colon", 0.8)}
 			}
+		}
+		if ui == 0 && an.directLike(fr) && last.heard && si-last.st == 1 && an.statements[last.st].para == st.para {
+			return spoken{voice: last.voice.scaled("floating", 0.85), float: true} // “…” to the rest of the country
 		}
 		if st.topic >= 0 {
 			by := 0.4
@@ -578,7 +481,11 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 		case same && si-last.st == 1:
 			return spoken{voice: last.voice.scaled("floating", 0.97), float: true}
 		case same: // the reporter's own sentence stands between
-			return spoken{voice: last.voice.scaled("floating", 0.5), float: true}
+			by := 0.5
+			if last.voice.entity >= 0 && an.statements[si-1].topic == last.voice.entity {
+				by = 0.85
+			}
+			return spoken{voice: last.voice.scaled("floating", by), float: true}
 		case si-last.st == 1:
 			return spoken{voice: last.voice.scaled("next paragraph", 0.88), float: true}
 		}

@@ -294,8 +294,12 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			modal = modal || t.is(cAux)
 		}
 	}
-	if n := an.at(st, i+1); word.word == "states" && n != nil && !n.punct() && n.word != "that" {
+	prev0 := an.at(st, i-1)
+	if n := an.at(st, i+1); nounForms[word.word] && prev0 != nil && prev0.name < 0 && !prev0.is(cPronoun|cRole|cGroup|cMedium|cOrg|cKin|cSpokes|cRelative|cAdverb|cAux) && !prev0.punct() && n != nil && !n.punct() && n.word != "that" {
 		return c, false // swing states
+	}
+	if n := an.at(st, i+1); word.word == "states" && n != nil && !n.punct() && n.word != "that" {
+		return c, false // many states voting
 	}
 	prev := an.at(st, k)
 	if v.form == past && be {
@@ -336,9 +340,15 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			return c, true
 		}
 	}
-	if v.form == ing && !v.weak && prev != nil && prev.is(cMedium) && !prev.poss && k == i-1 {
-		c.src = an.medium(st, k)
-		return c, true
+	if v.form == ing && !v.weak && k == i-1 {
+		m := k
+		for m > 0 && an.at(st, m) != nil && (an.at(st, m).is(cTime|cDay) || an.at(st, m).word == "this" || an.at(st, m).word == "last" || an.at(st, m).word == "on") {
+			m--
+		}
+		if t := an.at(st, m); t != nil && t.is(cMedium) && !t.poss {
+			c.src = an.medium(st, m)
+			return c, true
+		}
 	}
 	if v.form == base && v.strong && prev != nil && k == i-1 && !modal {
 		if b := an.before(st, k); b != nil && hearing[b.word] {
@@ -420,6 +430,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	return c, true
 }
+
+// nounForms look like verbs and are nouns at least as often.
+var nounForms = wordSet("states tweets claims promises pledges vows stresses posts reports comments notes calls demands")
 
 var naming = map[string]bool{"call": true, "dub": true, "label": true, "describe": true}
 

@@ -15,6 +15,7 @@ type analysis struct {
 	mentions   []mention
 	entities   []entity
 	surnames   map[string]int // how many people bear it
+	acronyms   map[string]int // entity by the first letters of its name
 	statements []statement
 	line       float64 // how sure a speaker must be to be shown
 }

@@ -83,6 +83,10 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		if p := an.at(st, d.src.from-1); p == nil || p.word != "," {
 			continue
 		}
+		if an.leadClause(st) > rest && d.src.from > an.leadClause(st) {
+			end = d.src.from - 1
+			break
+		}
 		if q := an.at(st, d.end); st.quoted(d.end) || q != nil && (q.word == "," || q.word == ":") && st.quoted(d.end+1) {
 			end = d.src.from - 1
 			break

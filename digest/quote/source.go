@@ -10,6 +10,9 @@ import (
 func (an *analysis) sourceLeft(st *statement, end int) source {
 	k := end - 1
 	t := an.at(st, k)
+	if st.quoted(k) && k > 1 && an.title(&an.frags[st.units[k].frag]) && strings.HasSuffix(an.frags[st.units[k].frag].Of(an.doc.Text), ",") {
+		return an.beforeAside(st, k) // "Roe, author of “Red Sky,” said"
+	}
 	if t == nil {
 		return source{}
 	}
@@ -63,6 +66,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 				src.who = k
 				return src
 			}
+		}
+		if o := an.at(st, j); o != nil && o.is(cMedium) && !o.poss && t.word != "who" {
+			return an.medium(st, j)
 		}
 		src := an.phraseLeft(st, j+1)
 		for q := j - 1; q > 0 && src.kind == noSource && j-q < 6; q-- {

@@ -105,7 +105,7 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 		if verbs[tok.word].obj && n < len(an.toks) && !an.toks[n].is(cAux|cSub) {
 			return true // “…?” Roe told reporters
 		}
-		return n >= len(an.toks) || an.toks[n].Start >= b.End || an.toks[n].punct() || an.toks[n].is(cPrep|cDay|cTime|cAdverb) && !an.toks[n].is(cSub) || an.toks[n].frag >= 0
+		return n >= len(an.toks) || an.toks[n].Start >= b.End || an.toks[n].punct() || an.toks[n].is(cPrep|cDay|cTime|cAdverb) && (!an.toks[n].is(cSub) || an.toks[n].word == "as") || an.toks[n].frag >= 0
 	}
 	return false
 }

@@ -1,0 +1,297 @@
+package quote
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"newsdigest/digest/text"
+)
+
+// makeEntities joins the mentions of one name.
+func (an *analysis) makeEntities() {
+	byLast := map[string][]int{}
+	byFirst := map[string][]int{}
+	one := map[string]int{}
+	exact := map[string]int{}
+	// Full names first, so that a surname before its full name finds it.
+	for mi := range an.mentions {
+		m := &an.mentions[mi]
+		words := an.nameWords(m)
+		if len(words) < 2 {
+			continue
+		}
+		last := words[len(words)-1]
+		if e, ok := exact[strings.Join(words, " ")]; ok {
+			m.entity = e
+		}
+		for _, e := range byLast[last][:min(len(byLast[last]), mostBearers)] {
+			if m.entity < 0 && sameName(an.entities[e].words, words) {
+				m.entity = e
+			}
+		}
+		if m.entity < 0 {
+			m.entity = len(an.entities)
+			exact[strings.Join(words, " ")] = m.entity
+			an.entities = append(an.entities, entity{words: words, name: an.nameSpan(m)})
+			byLast[last] = append(byLast[last], m.entity)
+			byFirst[words[0]] = append(byFirst[words[0]], m.entity)
+		}
+		an.join(mi)
+	}
+	an.acronyms = map[string]int{}
+	for e := range an.entities {
+		if a := acronym(an.entities[e].words); a != "" && !an.entities[e].person {
+			an.acronyms[a] = e
+		}
+	}
+	an.surnames = map[string]int{}
+	recent := map[string]int{} // surname: the entity last named in full
+	for mi := range an.mentions {
+		m := &an.mentions[mi]
+		if m.entity >= 0 {
+			w := an.entities[m.entity].words
+			recent[w[len(w)-1]] = m.entity
+			continue
+		}
+		words := an.nameWords(m)
+		if len(words) == 0 {
+			continue
+		}
+		w := words[0]
+		switch {
+		case len(byLast[w]) > 0:
+			m.entity = an.choose(byLast[w], recent, w, m)
+		case len(byFirst[w]) > 0 && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
+			m.entity = an.choose(byFirst[w], recent, w, m)
+			if m.entity >= 0 && !an.entities[m.entity].person && !an.given(m.from) {
+				m.entity = -1
+			}
+		}
+		if e, ok := an.acronyms[w]; ok && m.entity < 0 && an.toks[m.from].allUp {
+			m.entity = e
+		}
+		if m.entity < 0 {
+			e, ok := one[w]
+			if !ok {
+				e = len(an.entities)
+				one[w] = e
+				an.entities = append(an.entities, entity{words: words, name: an.nameSpan(m)})
+			}
+			m.entity = e
+		}
+		an.join(mi)
+	}
+	for i := range an.entities {
+		e := &an.entities[i]
+		e.person = e.person || an.soundsPersonal(e)
+		e.proven = e.person
+		if e.gender == unknownGender && e.person {
+			e.gender = givenGender(e.words[0])
+		}
+		if e.person && len(e.words) > 1 {
+			an.surnames[e.words[len(e.words)-1]]++
+		}
+	}
+	for _, bearers := range byLast {
+		if len(bearers) > 1 {
+			an.markPlain(bearers)
+		}
+	}
+}
+
+// acronym is the first letters of a name of three words or more, in lower
+// case, without its small words; empty for a shorter one.
+func acronym(words []string) string {
+	var b strings.Builder
+	n := 0
+	for _, w := range words {
+		if classes[w]&(cPrep|cConj|cDet) != 0 {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(w)
+		b.WriteRune(r)
+		n++
+	}
+	if n < 3 {
+		return ""
+	}
+	return b.String()
+}
+
+// soundsPersonal reports whether a name of two or three words that are in no
+// list of ours is likelier a person's than a place's or a body's.
+func (an *analysis) soundsPersonal(e *entity) bool {
+	if e.body || len(e.words) < 2 || len(e.words) > 3 {
+		return false
+	}
+	for _, w := range e.words {
+		if classes[w]&^(cMale|cFemale|cSpeech|cParticle|cAdverb) != 0 {
+			return false
+		}
+	}
+	for _, mi := range e.mentions {
+		m := &an.mentions[mi]
+		if an.toks[m.from].allUp || m.from > 0 && an.toks[m.from-1].is(cDet) {
+			return false
+		}
+	}
+	return true
+}
+
+// giveRole keeps words of office that were found for a mention, unless better
+// ones are known.
+func (an *analysis) giveRole(m *mention, role text.Span) {
+	switch first, rest, _ := strings.Cut(role.Of(an.doc.Text), " "); strings.ToLower(first) {
+	case "its", "his", "her", "their":
+		role.Start = role.End - len(rest)
+	}
+	role = an.office(an.tokenFrom(role.Start), an.tokenFrom(role.End))
+	if role.Empty() || !m.role.Empty() {
+		return
+	}
+	m.role = role
+	if m.entity >= 0 && an.entities[m.entity].role.Empty() {
+		an.entities[m.entity].role = role
+	}
+}
+
+// join adds what a mention shows to its entity.
+func (an *analysis) join(mi int) {
+	m := &an.mentions[mi]
+	e := &an.entities[m.entity]
+	e.mentions = append(e.mentions, mi)
+	if words := an.nameWords(m); len(words) > len(e.words) {
+		e.words, e.name = words, an.nameSpan(m)
+	}
+	if e.role.Empty() || e.role.Len() < 6 && m.role.Len() > e.role.Len() {
+		e.role = m.role
+	}
+	if e.gender == unknownGender {
+		e.gender = m.gender
+	}
+	e.person = e.person || m.person && !m.body
+	e.body = e.body || m.body
+}
+
+// mostBearers bounds how many people of one name are told apart.
+const mostBearers = 32
+
+// markPlain says of each of several bearers of a surname whether the bare
+// surname means that one: the article uses it so before it names another
+// bearer, or names that one far more often.
+func (an *analysis) markPlain(bearers []int) {
+	const never = int(^uint(0) >> 1)
+	total, first, second := 0, never, never // the earliest full mentions of two bearers
+	full := make([]int, len(bearers))
+	begin := make([]int, len(bearers))
+	for i, e := range bearers {
+		begin[i] = never
+		for _, mi := range an.entities[e].mentions {
+			if m := &an.mentions[mi]; m.to-m.from > 1 || m.gender != unknownGender {
+				full[i]++
+				begin[i] = min(begin[i], mi)
+			}
+		}
+		total += full[i]
+		if begin[i] < first {
+			first, second = begin[i], first
+		} else {
+			second = min(second, begin[i])
+		}
+	}
+	for i, e := range bearers {
+		other := first
+		if begin[i] == first {
+			other = second
+		}
+		alone := 0
+		for _, mi := range an.entities[e].mentions {
+			if m := &an.mentions[mi]; m.to-m.from == 1 && mi < other {
+				alone++
+			}
+		}
+		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= 3*(total-full[i]))
+	}
+}
+
+// choose picks which of several bearers of a surname a bare surname means:
+// the only one; the one of the title's sex; the one last named in full, unless
+// another is the article's own by far.
+func (an *analysis) choose(among []int, recent map[string]int, w string, m *mention) int {
+	if len(among) == 1 {
+		if g := an.genderOf(among[0]); m.gender != unknownGender && g != unknownGender && g != m.gender {
+			return -1 // "Mr. Obama" where only Michelle Obama is named in full
+		}
+		return among[0]
+	}
+	best, score := among[0], -1.0
+	for _, e := range among[:min(len(among), mostBearers)] {
+		ent, g := &an.entities[e], an.genderOf(e)
+		s := float64(len(ent.mentions))
+		if m.gender != unknownGender && g != unknownGender && g != m.gender {
+			s -= 1000
+		}
+		if r, ok := recent[w]; ok && r == e {
+			s += 1.5
+		}
+		if !ent.person {
+			s -= 3
+		}
+		if s > score || score == -1 {
+			best, score = e, s
+		}
+	}
+	return best
+}
+
+// genderOf is an entity's sex by title or given name.
+func (an *analysis) genderOf(e int) gender {
+	if g := an.entities[e].gender; g != unknownGender {
+		return g
+	}
+	return givenGender(an.entities[e].words[0])
+}
+
+func givenGender(w string) gender {
+	c := classes[w]
+	switch {
+	case c&cFemale != 0 && c&cMale == 0:
+		return female
+	case c&cMale != 0 && c&cFemale == 0:
+		return male
+	}
+	return unknownGender
+}
+
+// sameName reports whether two full names are one person's: first and last
+// words agree, whatever stands between them.
+func sameName(a, b []string) bool {
+	if a[len(a)-1] != b[len(b)-1] {
+		return false
+	}
+	return a[0] == b[0] || strings.HasPrefix(a[0], b[0]) && len(b[0]) >= 3 || strings.HasPrefix(b[0], a[0]) && len(a[0]) >= 3
+}
+
+// nameWords are the words of a mention that make the name: without "Jr.".
+func (an *analysis) nameWords(m *mention) []string {
+	var out []string
+	for i := m.from; i < m.to; i++ {
+		if t := &an.toks[i]; !t.punct() && !(t.is(cJunior) && i > m.from) {
+			out = append(out, t.word)
+		}
+	}
+	return out
+}
+
+func (an *analysis) nameSpan(m *mention) text.Span {
+	end := an.toks[m.to-1].End
+	if an.toks[m.to-1].poss {
+		end = an.toks[m.to-1].Start + len(an.toks[m.to-1].word)
+		if s := (text.Span{Start: an.toks[m.to-1].Start, End: an.toks[m.to-1].End}).Of(an.doc.Text); len(s) != len(an.toks[m.to-1].word) {
+			if i := strings.IndexAny(s, "'’"); i > 0 {
+				end = an.toks[m.to-1].Start + i
+			}
+		}
+	}
+	return text.Span{Start: an.toks[m.from].Start, End: end}
+}
