@@ -117,20 +117,22 @@ func (an *analysis) mainSpeaker(st *statement) int {
 	return who
 }
 
-// leadClause returns the unit of the comma that ends the clause of time which
-// the statement begins with, "When Roe noted that …,"; 0 where it begins with none.
+// leadsIn are words that begin a clause of time or a concession.
+var leadsIn = wordSet("when as after while before though although if because since once")
+
+// leadClause returns the unit of the comma that ends what the statement leads
+// in with, "When Roe noted that …,", "In a letter announcing it,"; 0 where it
+// leads in with nothing.
 func (an *analysis) leadClause(st *statement) int {
-	switch t := an.at(st, 0); {
-	case t == nil:
-		return 0
-	default:
-		switch t.word {
-		case "when", "as", "after", "while", "before", "though", "although":
-		default:
-			return 0
-		}
+	first := 0
+	for t := an.at(st, first); t != nil && (t.is(cConj) || t.word == "even" || t.word == "just"); t = an.at(st, first) {
+		first++
 	}
-	for i := range st.units {
+	t := an.at(st, first)
+	if t == nil || t.name >= 0 || !t.is(cPrep) && !leadsIn[t.word] {
+		return 0
+	}
+	for i := first; i < len(st.units); i++ {
 		if t := an.at(st, i); t != nil && t.word == "," {
 			return i
 		}
@@ -161,6 +163,9 @@ func (an *analysis) topic(si int, last speaking) int {
 		}
 		m := an.mentionAt(st, i)
 		if m == nil {
+			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole) && !t.caps && !t.poss && n != nil && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
+				return -1 // several groups granted Roe an extension
+			}
 			if w := t.word; w == "the" && i < 2 && last.voice.entity >= 0 && si-last.st <= 3 && an.anotherName(st, i) {
 				return last.voice.entity
 			}
@@ -182,6 +187,18 @@ func (an *analysis) topic(si int, last speaking) int {
 		}
 	}
 	return -1
+}
+
+// byPrep reports whether a preposition leads in the noun at unit i.
+func (an *analysis) byPrep(st *statement, i int) bool {
+	for k := i - 1; k >= 0 && i-k < 5; k-- {
+		if t := an.at(st, k); t == nil || t.punct() {
+			return false
+		} else if t.is(cPrep) {
+			return true
+		}
+	}
+	return false
 }
 
 // anotherName reports whether the noun phrase at unit i is one that stands for
@@ -547,11 +564,14 @@ func (an *analysis) announced(si int) (voice, bool) {
 func (an *analysis) cueBeside(st *statement, ui int) int {
 	for ci := range st.cues {
 		c := &st.cues[ci]
-		if c.end != ui || c.inverted {
+		end := c.end
+		if t := an.at(st, end); t != nil && (t.word == "," || t.word == "that") {
+			end++
+		}
+		if end != ui || c.inverted {
 			continue
 		}
-		first := an.at(st, 0)
-		if naming[c.verb.lemma] || first != nil && (first.word == "when" || first.word == "as" || first.word == "after" || first.word == "while") && st.cues[0].unit == c.unit {
+		if naming[c.verb.lemma] || ci == 0 && an.leadsIn(st) {
 			return ci
 		}
 	}
@@ -584,6 +604,16 @@ func (an *analysis) sourceEnd(c *cue) int {
 		return c.src.to
 	}
 	return c.end
+}
+
+// leadsIn reports whether the statement begins with a clause of its own: "But even as Roe claimed …".
+func (an *analysis) leadsIn(st *statement) bool {
+	i := 0
+	for t := an.at(st, i); t != nil && (t.is(cConj) || t.word == "even" || t.word == "just"); t = an.at(st, i) {
+		i++
+	}
+	t := an.at(st, i)
+	return t != nil && leadsIn[t.word]
 }
 
 // cueAfter returns the cue that stands right after unit ui: “…,” he said.

@@ -208,23 +208,28 @@ var issued = wordSet("issued issuing released releasing sent sending published p
 // medium reads the noun phrase of a statement or report that ends with unit k,
 // or who issued it.
 func (an *analysis) medium(st *statement, k int) source {
-	start := k
-	for j := k - 1; j >= 0 && k-j < 6; j-- {
-		t := an.at(st, j)
-		if t == nil || t.punct() || t.is(cPrep|cAux|cConj) || t.is(cPronoun) && !t.is(cDet) || issued[t.word] {
-			break
-		}
-		if t.is(cDet) || t.poss {
-			start = j
-			break
-		}
-	}
+	start := an.nounPhrase(st, k)
 	if t := an.at(st, start-1); t != nil && issued[t.word] && t.name < 0 {
 		if src := an.sourceLeft(st, an.pastAdverbs(st, start-1)); src.kind == aName || src.kind == aPronoun || src.kind == aDescriber {
 			return src
 		}
 	}
 	return source{kind: aDescriber, from: start, to: k + 1}
+}
+
+// nounPhrase returns where the noun phrase begins whose noun is unit k: at its
+// article or possessive, k itself where it has none.
+func (an *analysis) nounPhrase(st *statement, k int) int {
+	for j := k - 1; j >= 0 && k-j < 6; j-- {
+		t := an.at(st, j)
+		if t == nil || t.punct() || t.is(cPrep|cAux|cConj) || t.is(cPronoun) && !t.is(cDet) || issued[t.word] {
+			break
+		}
+		if t.is(cDet) || t.poss {
+			return j
+		}
+	}
+	return k
 }
 
 // nounCue reads "Trump's claim that", "her remarks about".
@@ -347,6 +352,13 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 		if t := an.at(st, m); t != nil && t.is(cMedium) && !t.poss {
 			c.src = an.medium(st, m)
+			return c, true
+		}
+		for t := an.at(st, m); m > 0 && t != nil && (t.is(cNumber|cTime|cDay|cMonth) || t.word == "in" || t.word == "on"); t = an.at(st, m) {
+			m--
+		}
+		if t, o := an.at(st, m), an.at(st, m-1); t != nil && o != nil && t.is(cWords) && o.poss && o.name >= 0 {
+			c.src = source{kind: aName, from: m - 1, to: m, mention: int(o.name)} // "Roe's remark in 2008 describing"
 			return c, true
 		}
 	}

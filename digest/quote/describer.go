@@ -12,6 +12,9 @@ func (an *analysis) describer(si int, c *cue) voice {
 	st := &an.statements[si]
 	span := an.spanOf(st, c.src.from, c.src.to)
 	v := voice{entity: -1, words: span, mention: span, score: 0.9, rule: "describer"}
+	if c.src.who > 0 {
+		v.mention = an.at(st, c.src.who).Span
+	}
 	if m := an.author(st, c.src); m != nil {
 		return voice{entity: m.entity, mention: span, score: 0.85, rule: "author"}
 	}

@@ -39,9 +39,14 @@ func (an *analysis) makeEntities() {
 		an.join(mi)
 	}
 	an.acronyms = map[string]int{}
-	for e := range an.entities {
-		if a := acronym(an.entities[e].words); a != "" && !an.entities[e].person {
-			an.acronyms[a] = e
+	for mi := range an.mentions {
+		// "All Elite Wrestling (AEW)"
+		m := &an.mentions[mi]
+		if m.entity < 0 || m.to+2 >= len(an.toks) || an.toks[m.to].word != "(" || an.toks[m.to+2].word != ")" {
+			continue
+		}
+		if a := acronym(an.entities[m.entity].words); a != "" && a == an.toks[m.to+1].word {
+			an.acronyms[a] = m.entity
 		}
 	}
 	an.surnames = map[string]int{}

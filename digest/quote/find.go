@@ -14,8 +14,9 @@ type analysis struct {
 	seenInside map[string]bool // words that stand with a capital inside a sentence
 	mentions   []mention
 	entities   []entity
-	surnames   map[string]int // how many people bear it
-	acronyms   map[string]int // entity by the first letters of its name
+	surnames   map[string]int  // how many people bear it
+	fullLast   map[string]bool // last words of full names so far
+	acronyms   map[string]int  // entity by the first letters of its name
 	statements []statement
 	line       float64 // how sure a speaker must be to be shown
 }

@@ -101,7 +101,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			rest, that = i+1, true
 		}
 	}
-	if w := an.at(st, rest); w != nil && !that && w.is(cPrep) && !w.is(cSub|cDet) && !takes(c.verb.lemma, w.word) {
+	if w := an.at(st, rest); w != nil && !that && w.is(cPrep) && (!w.is(cSub|cDet) || newClause[w.word]) && !takes(c.verb.lemma, w.word) {
 		return nil
 	}
 	if w := an.at(st, rest); !that && !c.verb.strong && !c.verb.obj && !an.beginsClause(st, rest, end) && !(w != nil && takes(c.verb.lemma, w.word)) {

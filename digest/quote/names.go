@@ -43,6 +43,7 @@ const longestName = 12
 
 // findNames fills an.mentions and an.entities.
 func (an *analysis) findNames() {
+	an.fullLast = map[string]bool{}
 	heading := -1
 	for i := 0; i < len(an.toks); {
 		if p := int(an.toks[i].para); p != heading && an.newLineOrFirst(i) && an.isHeading(i, p) {
@@ -226,7 +227,7 @@ func (an *analysis) addName(from, to int) {
 		if roleFrom < cut {
 			m.role = an.leftRole(roleFrom, cut)
 		}
-	} else if cut == to {
+	} else if cut == to && !(to-from == 1 && an.fullLast[an.toks[from].word] && !an.toks[from].is(cHonor)) {
 		return // an office without a name: "the Secretary of State"
 	}
 	if m.to-m.from == 1 && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
@@ -260,6 +261,9 @@ func (an *analysis) addName(from, to int) {
 	}
 	for i := m.from; i < m.to; i++ {
 		an.toks[i].name = int32(len(an.mentions))
+	}
+	if m.to-m.from > 1 && m.person {
+		an.fullLast[an.toks[m.to-1].word] = true
 	}
 	an.mentions = append(an.mentions, m)
 }

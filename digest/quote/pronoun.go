@@ -68,6 +68,9 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 			w = 0.15
 		case an.toks[m.to-1].poss:
 			w = 0.5
+			if n := m.to; n < len(an.toks) && an.toks[n].is(cWords|cMedium) {
+				w = 2 // Roe's statement
+			}
 		}
 		if s == si && an.leads(st, m) || s < si && near.topic == m.entity {
 			w += 3

@@ -71,6 +71,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			return an.medium(st, j)
 		}
 		src := an.phraseLeft(st, j+1)
+		if o := an.at(st, j); src.kind == noSource && o != nil && o.is(cGroup|cRole) && !o.poss {
+			src = source{kind: aDescriber, from: an.nounPhrase(st, j), to: j + 1} // rebuked critics who say
+		}
 		for q := j - 1; q > 0 && src.kind == noSource && j-q < 6; q-- {
 			if p := an.at(st, q); p == nil || p.punct() {
 				break
