@@ -27,6 +27,8 @@ type engine interface {
 	hold(ctx context.Context, lane string) (release func(), ok bool, err error)
 	// order makes other transactions that add to the channel wait for this one.
 	order(ctx context.Context, tx *sql.Tx, c bot.ChannelID) error
+	// there is asked before each transaction: an error where what would be written is lost.
+	there() error
 	// committed is called after each transaction.
 	committed()
 	// hint says what to do about an error of the database's; "": nothing is known.

@@ -52,6 +52,9 @@ func code(err error) int {
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		return e.Code() & 0xff
 	}
+	if e, ok := errors.AsType[sqliteText](err); ok {
+		return e.code
+	}
 	return 0
 }
 

@@ -32,6 +32,7 @@ type Store struct {
 	jobs   *river.Client[*sql.Tx] // inserts only
 	q      *query.Queries
 	log    *slog.Logger
+	plaint plaint
 }
 
 var (
@@ -135,6 +136,9 @@ func raiseJobs(ctx context.Context, d riverdriver.Driver[*sql.Tx]) error {
 
 // tx does all of do, or nothing of it.
 func (s *Store) tx(ctx context.Context, do func(tx *sql.Tx, q *query.Queries) error) error {
+	if err := s.engine.there(); err != nil {
+		return err
+	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return s.explain(err)

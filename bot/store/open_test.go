@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -149,6 +150,107 @@ func TestFullDisk(t *testing.T) {
 	limit(pages + 10000)
 	if err := add("m"); err != nil {
 		t.Errorf("with room again: %v", err)
+	}
+}
+
+// A store that cannot be used is said once and in our words, whatever the
+// queue's parts run into, and the work goes on when there is room again.
+func TestFullDiskWhileWorking(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "news.db")
+	book := &lines{said: make(chan string, 100)}
+	s, err := Open(t.Context(), path, slog.New(slog.NewTextHandler(book, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	s.db.SetMaxOpenConns(1) // the limit is the connection's
+	var pages int
+	if err := s.db.QueryRow("PRAGMA page_count").Scan(&pages); err != nil {
+		t.Fatal(err)
+	}
+	limit := func(n int) {
+		t.Helper()
+		if _, err := s.db.Exec(fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
+			t.Error(err)
+		}
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	w := &filler{s: s, limit: func() { limit(pages) }, tried: make(chan error, 100)}
+	if err := s.AddEditions(ctx, bot.Edition{ID: "e", Channel: "web:c", Slot: "1", Due: time.UnixMilli(1)}); err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		if err := s.Work(ctx, w); err != nil {
+			t.Error(err)
+		}
+	})
+	select {
+	case said := <-book.said:
+		if !strings.Contains(said, "the store cannot be used; it is tried again") || !strings.Contains(said, "the disk is full; free some space") {
+			t.Errorf("said: %s", said)
+		}
+	case <-ctx.Done():
+		t.Error("nothing is said")
+	}
+	for range 2 {
+		select {
+		case <-w.tried:
+		case <-ctx.Done():
+			t.Error("it is not tried again")
+		}
+	}
+	limit(pages + 10000)
+	cancel()
+	wg.Wait()
+	for len(book.said) > 0 {
+		t.Errorf("said too: %s", <-book.said)
+	}
+}
+
+// lines is a log of which each line is heard.
+type lines struct{ said chan string }
+
+func (l *lines) Write(b []byte) (int, error) {
+	l.said <- string(b)
+	return len(b), nil
+}
+
+// filler finds the disk full whenever it works.
+type filler struct {
+	maker
+	s     *Store
+	limit func()
+	tried chan error
+}
+
+func (f *filler) MakeEdition(ctx context.Context, _ bot.EditionID, _ bool) error {
+	f.limit()
+	_, _, err := f.s.AddMessage(ctx, bot.Message{ID: "m", Channel: "web:c", Posted: time.UnixMilli(1), User: "ann", Text: strings.Repeat("x", 1<<20)})
+	f.tried <- err
+	return err
+}
+
+// A file that is taken away while it is open is missed at the next writing.
+func TestRemovedFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "news.db")
+	s := openAt(t, path)
+	add := func(id bot.MessageID) error {
+		_, _, err := s.AddMessage(t.Context(), bot.Message{ID: id, Channel: "web:c", Posted: time.UnixMilli(1), User: "ann", Text: "x"})
+		return err
+	}
+	if err := os.Rename(path, path+".away"); err != nil {
+		t.Fatal(err)
+	}
+	if err := add("m"); err == nil || !strings.Contains(err.Error(), "put it back, or start newsdigest again") {
+		t.Errorf("with the file away: %v", err)
+	}
+	if err := os.Rename(path+".away", path); err != nil {
+		t.Fatal(err)
+	}
+	if err := add("m"); err != nil {
+		t.Errorf("with the file back: %v", err)
 	}
 }
 

@@ -141,6 +141,8 @@ func (p *postgres) order(ctx context.Context, tx *sql.Tx, c bot.ChannelID) error
 	return err
 }
 
+func (p *postgres) there() error { return nil }
+
 func (p *postgres) committed() {}
 
 func (p *postgres) close() error {

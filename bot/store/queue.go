@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"log/slog"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -219,7 +218,7 @@ func (s *Store) work(ctx context.Context, name string, w bot.Worker) error {
 		RescueStuckJobsAfter:        rescueAfter,
 		SoftStopTimeout:             softStop,
 		CompletedJobRetentionPeriod: keepDone,
-		ErrorHandler:                jobErrors{s.log},
+		ErrorHandler:                jobErrors{s},
 		Logger:                      s.riverLog(),
 	})
 	if err != nil {
@@ -274,29 +273,3 @@ func (s *Store) Sweep(ctx context.Context) error {
 		return nil
 	})
 }
-
-// jobErrors says what went wrong with a job. It is tried again.
-type jobErrors struct{ log *slog.Logger }
-
-func (j jobErrors) HandleError(ctx context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
-	j.log.WarnContext(ctx, "a job went wrong; it is tried again", "job", job.Kind, "args", string(job.EncodedArgs), "attempt", job.Attempt, "error", err)
-	return nil
-}
-
-func (j jobErrors) HandlePanic(ctx context.Context, job *rivertype.JobRow, p any, trace string) *river.ErrorHandlerResult {
-	j.log.ErrorContext(ctx, "a job panicked; it is tried again", "job", job.Kind, "args", string(job.EncodedArgs), "attempt", job.Attempt, "panic", p, "trace", trace)
-	return nil
-}
-
-// riverLog lets the queue's own errors through; of jobs jobErrors speaks.
-func (s *Store) riverLog() *slog.Logger { return slog.New(onlyErrors{s.log.Handler()}) }
-
-type onlyErrors struct{ slog.Handler }
-
-func (h onlyErrors) Enabled(ctx context.Context, l slog.Level) bool {
-	return l >= slog.LevelError && h.Handler.Enabled(ctx, l)
-}
-
-func (h onlyErrors) WithAttrs(a []slog.Attr) slog.Handler { return onlyErrors{h.Handler.WithAttrs(a)} }
-
-func (h onlyErrors) WithGroup(name string) slog.Handler { return onlyErrors{h.Handler.WithGroup(name)} }

@@ -30,6 +30,7 @@ const conns = 4
 // A file is the engine of a SQLite file that this process alone works on.
 type file struct {
 	path string
+	made os.FileInfo // the file that was opened
 	db   *sql.DB
 	lock *lock
 	jobs *embedded
@@ -57,7 +58,10 @@ func openFile(ctx context.Context, path string) (_ *file, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := made.Close(); err != nil {
+	if f.made, err = made.Stat(); err == nil {
+		err = made.Close()
+	}
+	if err != nil {
 		return nil, err
 	}
 	return f, f.dial()
@@ -149,6 +153,14 @@ func (f *file) hold(context.Context, string) (func(), bool, error) { return func
 
 // order has nothing to do: writers wait for each other.
 func (f *file) order(context.Context, *sql.Tx, bot.ChannelID) error { return nil }
+
+// there: a file that was removed while it is open takes what is written with it.
+func (f *file) there() error {
+	if now, err := os.Stat(f.path); err == nil && os.SameFile(now, f.made) {
+		return nil
+	}
+	return &Error{Path: f.path, Hint: "the file was removed or replaced while newsdigest is running; put it back, or start newsdigest again"}
+}
 
 func (f *file) committed() { f.jobs.commit() }
 

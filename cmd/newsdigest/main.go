@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	_ "time/tzdata" // an image from scratch has no zones
@@ -56,6 +57,9 @@ func main() {
 // run is main without the process: it returns the exit code. 0: done, 1: it
 // could not be done, 2: the command line could not be read.
 func run(ctx context.Context, args []string, std stdio) int {
+	if len(args) > 0 && args[0] == "help" {
+		args = append(slices.Clone(args[1:]), "--help")
+	}
 	var c cli
 	exited := -1
 	parser, err := kong.New(&c,
@@ -75,7 +79,14 @@ func run(ctx context.Context, args []string, std stdio) int {
 		return exited // --help
 	}
 	if err != nil {
-		fmt.Fprintf(std.Err, "newsdigest: %s\n", shown(err.Error()))
+		said := shown(err.Error())
+		if wrong, ok := errors.AsType[*kong.ParseError](err); ok && wrong.Context.Selected() == nil {
+			if len(args) == 0 {
+				said = "name a command"
+			}
+			said += "; newsdigest --help lists the commands"
+		}
+		fmt.Fprintf(std.Err, "newsdigest: %s\n", said)
 		return 2
 	}
 	err = parsed.Run()

@@ -33,7 +33,14 @@ func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
 	if c.Verbose {
 		level = slog.LevelInfo
 	}
-	log := slog.New(slog.NewTextHandler(std.Err, &slog.HandlerOptions{Level: level}))
+	var handler slog.Handler = slog.NewTextHandler(std.Err, &slog.HandlerOptions{Level: level})
+	if c.Once {
+		var stop context.CancelCauseFunc
+		ctx, stop = context.WithCancelCause(ctx)
+		defer stop(nil)
+		handler = onceLog{handler, stop}
+	}
+	log := slog.New(handler)
 	s, err := c.setup(log)
 	if err != nil {
 		return err
@@ -53,37 +60,9 @@ func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
 		return err
 	}
 	if c.Once {
-		return once(ctx, b, std)
+		return once(ctx, b, kept, s.channels, std)
 	}
 	return serve(ctx, b, page, s, std)
-}
-
-// once makes one edition of every channel and says what came of it.
-func once(ctx context.Context, b *bot.Bot, std stdio) error {
-	report, err := b.Once(ctx)
-	if err != nil {
-		return err
-	}
-	sent := 0
-	for _, d := range report.Deliveries {
-		if d.State == bot.Sent {
-			sent++
-		}
-	}
-	trouble := report.Trouble()
-	switch {
-	case sent == 0 && len(trouble) == 0:
-		fmt.Fprintln(std.Out, "nothing new")
-	default:
-		fmt.Fprintf(std.Out, "%d sent\n", sent)
-	}
-	for _, t := range trouble {
-		fmt.Fprintf(std.Err, "newsdigest: %s\n", shown(t))
-	}
-	if len(trouble) > 0 {
-		return exitCode(1)
-	}
-	return nil
 }
 
 // serve runs the bot and its page until ctx ends or one of them fails.
