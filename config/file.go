@@ -153,6 +153,10 @@ func (r *reader) source(p pair) Source {
 	web := func(kind Kind) func(value) (string, bool) {
 		return func(v value) (string, bool) { _, ok := r.address(v, string(kind), true); return v.text, ok }
 	}
+	if v := p.value; v.form == words && strings.Contains(v.text, "://") && !strings.Contains(v.text, "@") {
+		r.wrong(v, "a source is written as keys with values", fmt.Sprintf("For a feed write %s: {feed: %q}, for one article {page: …}", s.Name, v.text))
+		return s
+	}
 	r.object(p.value, "a source",
 		read(Feed, `"https://example.org/news.rss"`, web(Feed)),
 		read(Page, `"https://example.org/2025/story.html"`, web(Page)),

@@ -97,7 +97,7 @@ func (p *Platform) digestOf(w http.ResponseWriter, r *http.Request, root bot.Mes
 		p.failLog(w, r, err)
 		return nil, false
 	}
-	return digest.New(story.Article, digest.Options{People: p.people}), true
+	return p.kept.digest(story, digest.Options{People: p.people}), true
 }
 
 func (p *Platform) showArticle(w http.ResponseWriter, r *http.Request) {

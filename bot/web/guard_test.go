@@ -31,7 +31,7 @@ func TestHost(t *testing.T) {
 		"[::ffff:127.0.0.1]":        true,
 		"[::ffff:192.168.1.2]:8080": false,
 	} {
-		for _, path := range []string{"/", "/c/demo/events", "/static/app.js"} {
+		for _, path := range []string{"/", "/c/demo/events", "/static/app.js", "//x/..", "/healthz/../"} {
 			if path == "/c/demo/events" && ok {
 				continue // it would not end
 			}

@@ -82,14 +82,16 @@ func (p *Platform) Handler() http.Handler {
 		p.fail(w, r, http.StatusNotFound, "There is no such page.")
 	})
 	guarded := p.guard(mux)
-	outer := http.NewServeMux()
-	outer.Handle("/", guarded)
-	// A health check may ask under any name: it learns nothing.
-	outer.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+	// The guard stands before the routes, which answer an unclean path by themselves.
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/healthz" || r.Method != http.MethodGet && r.Method != http.MethodHead {
+			guarded.ServeHTTP(w, r)
+			return
+		}
+		// A health check may ask under any name: it learns nothing.
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		_, _ = w.Write([]byte("ok\n")) // a lost answer is the asker's to notice
 	})
-	return outer
 }
 
 func serveAsset(w http.ResponseWriter, r *http.Request) {

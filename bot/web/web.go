@@ -62,6 +62,7 @@ type Platform struct {
 	now      func() time.Time
 	beat     time.Duration // of an open stream's heart
 	hub      *hub
+	kept     digests
 
 	asking sync.RWMutex // held to read while a question is handed over
 	inbox  bot.Inbox    // nil: nobody listens

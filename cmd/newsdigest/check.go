@@ -15,6 +15,7 @@ import (
 
 	"newsdigest/bot"
 	"newsdigest/bot/store"
+	"newsdigest/digest/source"
 )
 
 type checkCmd struct {
@@ -45,10 +46,16 @@ func (c checkCmd) Run(ctx context.Context, std stdio) error {
 		ctx, cancel := context.WithTimeout(ctx, checkLimit)
 		found, err := s.sources[name].Fetch(ctx)
 		cancel()
+		good := count(len(found), "article")
 		if err == nil && len(found) == 0 {
-			err = errors.New("it gives no article at the moment")
+			switch from := s.sources[name].(type) {
+			case source.File:
+				good = "no file at the moment; put articles where " + from.Pattern + " finds them"
+			default:
+				err = errors.New("it gives no article at the moment; open it in a browser, and give the address of the outlet's feed")
+			}
 		}
-		r.say("source "+name, count(len(found), "article"), err)
+		r.say("source "+name, good, err)
 	}
 	for _, ch := range s.channels {
 		next, err := ch.Schedule.Next(time.Now())
@@ -84,7 +91,13 @@ func (s setup) checkChannel(ctx context.Context, id bot.ChannelID) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, checkLimit)
 	defer cancel()
-	return c.Check(ctx, id)
+	err := c.Check(ctx, id)
+	if err == nil {
+		return nil
+	}
+	// The line has named the channel.
+	said := strings.ReplaceAll(err.Error(), fmt.Sprintf("%s channel %s: ", id.Platform(), id.Name()), "")
+	return errors.New(said)
 }
 
 // checkStore tries whether the store's folder can be written, without opening

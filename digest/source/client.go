@@ -209,9 +209,9 @@ func (c *Client) read(ctx context.Context, u *url.URL) (*response, error) {
 // tooLarge names the limit, and the size where it is known (more than 0).
 func tooLarge(size int64) error {
 	if size <= 0 {
-		return trouble(TooLarge, fmt.Errorf("it is larger than %d MB, the most that is read of one article", MaxBytes>>20))
+		return trouble(TooLarge, fmt.Errorf("it is larger than %d MB, the most that is read at once", MaxBytes>>20))
 	}
-	return trouble(TooLarge, fmt.Errorf("it has %.1f MB; at most %d MB are read of one article", float64(size)/(1<<20), MaxBytes>>20))
+	return trouble(TooLarge, fmt.Errorf("it has %.1f MB; at most %d MB are read at once", float64(size)/(1<<20), MaxBytes>>20))
 }
 
 // checkStatus says in words what a status means for somebody who wants to read the page.

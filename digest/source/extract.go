@@ -18,6 +18,7 @@ import (
 // these are counted as often as they lie deep.
 const (
 	MaxElements = 20_000   // elements of a page; a long news page has 2,000
+	maxAttrs    = 500      // attributes of one of them; 30 are many
 	maxNesting  = 600_000  // elements times their depth; 50,000 on such a page
 	maxText     = 2 << 20  // bytes of text between the tags
 	maxDeepText = 20 << 20 // bytes of text times its depth
@@ -93,9 +94,14 @@ func checkTags(page string) error {
 			return nil // the end, or what html.Parse will say
 		case html.StartTagToken, html.SelfClosingTagToken:
 			c.elements++
-			name, _ := z.TagName()
+			name, more := z.TagName()
 			if formatting[atom.Lookup(name)] {
 				open++
+			}
+			for n := 1; more; n++ {
+				if _, _, more = z.TagAttr(); n > maxAttrs {
+					return trouble(TooLarge, fmt.Errorf("an element has more than %d attributes", maxAttrs))
+				}
 			}
 			if open > maxOpen {
 				c.elements += open - maxOpen

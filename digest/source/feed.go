@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"newsdigest/digest/article"
+	"newsdigest/digest/text"
 )
 
 // DefaultLimit is how many new articles one Fetch of a feed reads.
@@ -25,6 +26,7 @@ const (
 	enoughWords = 80  // and of so many stands for a page that cannot be had
 	mostEntries = 2000
 	feedDepth   = 200 // elements inside each other
+	fewestWords = 6   // a text of fewer is a label or a button, not an article
 )
 
 // A Feed is the address of an RSS, Atom or JSON feed.
@@ -83,7 +85,12 @@ func newest(entries []Entry, known func(string) bool, limit int) []Entry {
 // complete reads the entry's page, if that is needed.
 func (f Feed) complete(ctx context.Context, e Entry, stopped map[string]error) (article.Article, error) {
 	own := len(strings.Fields(e.Article.Text))
-	if e.Article.URL == "" || e.Whole {
+	switch {
+	case e.Whole:
+		return e.Article, nil
+	case e.Article.URL == "" && isStub(e.Article.Text):
+		return article.Article{}, fmt.Errorf("%q: %w", e.Article.Title, stub("the feed"))
+	case e.Article.URL == "":
 		return e.Article, nil
 	}
 	at, err := url.Parse(e.Article.URL)
@@ -98,13 +105,25 @@ func (f Feed) complete(ctx context.Context, e Entry, stopped map[string]error) (
 	if e, ok := errors.AsType[*Error](err); ok && (e.Reason == RateLimited || e.Reason == Blocked) {
 		stopped[at.Host] = err
 	}
+	whole := e.with(page, own)
 	switch {
+	case err == nil && isStub(whole.Text):
+		err = stub("its page")
 	case err == nil:
-		return e.with(page, own), nil
+		return whole, nil
 	case own >= enoughWords && ctx.Err() == nil:
 		return e.Article, nil
 	}
 	return article.Article{}, fmt.Errorf("%q: %w", e.Article.Title, err)
+}
+
+// isStub reports whether a text is too short to be an article's.
+func isStub(s string) bool {
+	return len(s) < 40*fewestWords && len(text.Words(s)) < fewestWords
+}
+
+func stub(where string) error {
+	return trouble(Empty, fmt.Errorf("%s holds fewer than %d words of it", where, fewestWords))
 }
 
 func (f Feed) page(ctx context.Context, address string) (readArticle, error) {
@@ -160,16 +179,16 @@ func parseFeed(feed []byte, contentType string, at *url.URL) ([]Entry, error) {
 	if len(feed) > MaxBytes {
 		return nil, tooLarge(int64(len(feed)))
 	}
-	text := utf8Feed(feed, contentType)
+	body := utf8Feed(feed, contentType)
 	switch {
-	case text == "":
+	case body == "":
 		return nil, trouble(Empty, errors.New("the feed is empty"))
-	case isHTML(text):
-		return nil, trouble(WrongKind, notFeed(text, at))
-	case text[0] != '{' && deepXML(text):
+	case isHTML(body):
+		return nil, trouble(WrongKind, notFeed(body, at))
+	case body[0] != '{' && deepXML(body):
 		return nil, trouble(Malformed, errors.New("the feed's elements lie too deep inside each other"))
 	}
-	parsed, err := parsedFeed(text)
+	parsed, err := parsedFeed(body)
 	if err != nil {
 		return nil, err
 	}

@@ -247,3 +247,24 @@ func TestFeedEntryOnPrivateNetwork(t *testing.T) {
 	_, err = Feed{Client: newClient(t, Options{})}.complete(t.Context(), entries[0], map[string]error{})
 	reasonOf(t, err, Private)
 }
+
+// What is too short to be an article is left out, with the reason: a page that
+// shows a label, a text of a word.
+func TestFeedStubs(t *testing.T) {
+	n := &newsroom{
+		feed: item("/button", 3, "Teaser.") + item("/a", 2, "Teaser.") + "<item><title>Alone</title><description>Pictures.</description></item>",
+		pages: map[string]http.HandlerFunc{"/a": story, "/button": func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, "<html><body><article><p>Pictures of the storm.</p></article></body></html>")
+		}},
+	}
+	address := serve(t, n.ServeHTTP)
+	got, err := Feed{URL: address + "/feed", Client: newClient(t, Options{AllowPrivate: true})}.Fetch(t.Context())
+	if len(got) != 1 || got[0].Title != "Story /a" {
+		t.Errorf("got %v", got)
+	}
+	for _, want := range []string{`"Story /button": its page holds fewer than 6 words of it`, `"Alone": the feed holds fewer than 6 words of it`} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q is not said: %v", want, err)
+		}
+	}
+}

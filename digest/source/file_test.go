@@ -146,7 +146,7 @@ func TestLargeFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = File{Pattern: path}.Fetch(t.Context())
-	if e := reasonOf(t, err, TooLarge); !strings.HasSuffix(e.Error(), "it has 50.0 MB; at most 5 MB are read of one article") {
+	if e := reasonOf(t, err, TooLarge); !strings.HasSuffix(e.Error(), "it has 50.0 MB; at most 5 MB are read at once") {
 		t.Errorf("got %v", err)
 	}
 	_, err = File{Pattern: "/dev/zero"}.Fetch(t.Context()) // says no size, and has no end

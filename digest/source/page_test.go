@@ -223,6 +223,7 @@ func TestPagesThatAreNone(t *testing.T) {
 		"deep text":     {strings.Repeat("<div>", 200) + strings.Repeat("word, ", 50_000), "text/html", TooLarge, "too deep"},
 		"deep elements": {strings.Repeat(strings.Repeat("<div>", 200)+"a"+strings.Repeat("</div>", 200), 90), "text/html", TooLarge, "too deep"},
 		"deeper":        {strings.Repeat("<div>", 600), "text/html", TooLarge, "too deep"},
+		"attributes":    {manyAttributes(), "text/html", TooLarge, "attributes"},
 		"reopened":      {formattingAttack(), "text/html", TooLarge, "elements"},
 	} {
 		_, err := ParsePage([]byte(test.page), test.contentType, "https://gazette.example/x?key=secret")
@@ -231,6 +232,14 @@ func TestPagesThatAreNone(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", name, e, test.words)
 		}
 	}
+}
+
+func manyAttributes() string {
+	var b strings.Builder
+	for i := range maxAttrs + 1 {
+		fmt.Fprintf(&b, " a%d=b", i)
+	}
+	return "<p" + b.String() + ">word"
 }
 
 // formattingAttack is a small page of which a parser makes millions of elements.
@@ -271,7 +280,7 @@ func TestPageFetch(t *testing.T) {
 			w.Header().Set("Content-Type", "text/plain")
 			w.Write([]byte(" A text.\n"))
 		case "/feed":
-			w.Write([]byte(`<rss version="2.0"><channel><title>T</title><item><title>A</title><description>A text.</description></item></channel></rss>`))
+			w.Write([]byte(`<rss version="2.0"><channel><title>T</title><item><title>A</title><description>A text of more than a label.</description></item></channel></rss>`))
 		}
 	})
 	c := newClient(t, Options{AllowPrivate: true})
@@ -289,7 +298,7 @@ func TestPageFetch(t *testing.T) {
 	_, err = Page{URL: address + "/feed", Client: c}.Fetch(t.Context())
 	reasonOf(t, err, WrongKind)
 	got, err = Address{URL: address + "/feed", Client: c}.Fetch(t.Context())
-	if err != nil || len(got) != 1 || got[0].Text != "A text." {
+	if err != nil || len(got) != 1 || got[0].Text != "A text of more than a label." {
 		t.Errorf("a feed by its address: got %v, %v", got, err)
 	}
 	got, err = Address{URL: address + "/news/ferry", Client: c}.Fetch(t.Context())
