@@ -82,25 +82,12 @@ func parseExample(t testing.TB, s string) article.Article {
 type chat struct {
 	t        testing.TB
 	p        *Platform
-	heard    heard
 	bot      *bot.Bot
 	store    *store.Store
 	channels []bot.Channel
 	log      *logBook
 	url      string // with the final slash
 	stop     func() // ends the server
-}
-
-// heard is the Platform, and says when it is first listened to.
-type heard struct {
-	*Platform
-	ready chan struct{}
-}
-
-func (h heard) Listen(ctx context.Context, inbox bot.Inbox) error {
-	h.setInbox(inbox)
-	close(h.ready)
-	return h.Platform.Listen(ctx, inbox)
 }
 
 // morning is when the chat of a test takes place.
@@ -145,8 +132,7 @@ func newChat(t testing.TB, s setup) *chat {
 	if s.platform != nil {
 		s.platform(c.p)
 	}
-	c.heard = heard{Platform: c.p, ready: make(chan struct{})}
-	c.bot, err = bot.New(st, s.articles, []bot.Platform{c.heard}, c.channels[:1], bot.Options{Clock: func() time.Time { return morning }})
+	c.bot, err = bot.New(st, s.articles, []bot.Platform{c.p}, c.channels[:1], bot.Options{Clock: func() time.Time { return morning }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +153,7 @@ func (c *chat) run() {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- c.bot.Run(ctx) }()
-	<-c.heard.ready
+	<-c.p.Ready()
 	c.t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {

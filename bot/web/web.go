@@ -66,6 +66,8 @@ type Platform struct {
 
 	asking sync.RWMutex // held to read while a question is handed over
 	inbox  bot.Inbox    // nil: nobody listens
+	heard  sync.Once
+	ready  chan struct{}
 }
 
 var (
@@ -87,6 +89,7 @@ func New(o Options) *Platform {
 		now:    time.Now,
 		beat:   15 * time.Second,
 		hub:    newHub(),
+		ready:  make(chan struct{}),
 	}
 	if p.logger == nil {
 		p.logger = slog.New(slog.DiscardHandler)
@@ -185,10 +188,14 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, _ time.Time) (bot.Me
 // the page asks to try again in a moment.
 func (p *Platform) Listen(ctx context.Context, inbox bot.Inbox) error {
 	p.setInbox(inbox)
+	p.heard.Do(func() { close(p.ready) })
 	<-ctx.Done()
 	p.setInbox(nil) // waits for the questions that are being handed over
 	return nil
 }
+
+// Ready is closed once questions are heard.
+func (p *Platform) Ready() <-chan struct{} { return p.ready }
 
 func (p *Platform) setInbox(inbox bot.Inbox) {
 	p.asking.Lock()

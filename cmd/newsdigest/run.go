@@ -89,7 +89,11 @@ func serve(ctx context.Context, b *bot.Bot, page *web.Platform, s setup, std std
 			errs[i] = run()
 		})
 	}
-	fmt.Fprintln(std.Out, web.URL(ln.Addr()))
+	select {
+	case <-page.Ready(): // whoever reads the address may ask at once
+		fmt.Fprintln(std.Out, web.URL(ln.Addr()))
+	case <-ctx.Done():
+	}
 	wg.Wait()
 	return errors.Join(errs...)
 }
