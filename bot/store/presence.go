@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
@@ -34,10 +33,9 @@ type presence struct {
 	engine *postgres
 	name   string
 
-	mu      sync.Mutex // guards conn
-	conn    *pgx.Conn
-	leader  bool                 // guarded by engine.mu
-	missing map[string]time.Time // replicas that are gone, and since when this one knows
+	mu     sync.Mutex // guards conn
+	conn   *pgx.Conn
+	leader bool // guarded by engine.mu
 }
 
 func (p *postgres) arrive(ctx context.Context) (*presence, error) {
@@ -50,7 +48,7 @@ func (p *postgres) arrive(ctx context.Context) (*presence, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &presence{engine: p, name: strings.ToLower(rand.Text()), conn: conn, missing: map[string]time.Time{}}
+	a := &presence{engine: p, name: strings.ToLower(rand.Text()), conn: conn}
 	if _, err := conn.Exec(ctx, "SELECT pg_advisory_lock($1)", p.key("replica", a.name)); err != nil {
 		return nil, errors.Join(err, conn.Close(context.WithoutCancel(ctx)))
 	}
@@ -150,59 +148,73 @@ func (a *presence) ping(ctx context.Context) error {
 	return a.conn.Ping(ctx)
 }
 
-// takeOver frees the jobs of replicas that are gone.
+// by is which replica works on a job.
+const by = "attempted_by[array_upper(attempted_by, 1)]"
+
+// takeOver frees the jobs of replicas that are gone. Since when they are is
+// kept in the database: whoever knew may be gone too. The pool's trouble is not
+// the presence's: it is tried again.
 func (a *presence) takeOver(ctx context.Context) error {
-	const by = "attempted_by[array_upper(attempted_by, 1)]"
-	rows, err := a.engine.db.QueryContext(ctx, "SELECT DISTINCT "+by+" FROM river_job WHERE state = 'running'")
+	names, err := a.others(ctx)
 	if err != nil {
-		return nil // the pool's trouble is not the presence's
+		return nil
 	}
-	defer rows.Close()
-	running := map[string]bool{}
-	for rows.Next() {
-		var name sql.NullString
-		if err := rows.Scan(&name); err != nil {
-			return nil
-		}
-		running[name.String] = true
-	}
-	for name := range a.missing {
-		if !running[name] {
-			delete(a.missing, name)
-		}
-	}
-	for name := range running {
-		if name == a.name {
-			continue
-		}
+	for _, name := range names {
 		key := a.engine.key("replica", name)
 		gone, err := a.try(ctx, key)
 		if err != nil {
 			return err
 		}
 		if !gone {
-			delete(a.missing, name)
 			continue
 		}
 		if err := a.unlock(ctx, key); err != nil {
 			return err
 		}
-		since, known := a.missing[name]
-		if !known {
-			a.missing[name] = time.Now()
-			continue
-		}
-		if time.Since(since) < absence {
-			continue
-		}
-		r, err := a.engine.db.ExecContext(ctx, "UPDATE river_job SET state = 'available' WHERE state = 'running' AND "+by+" = $1", name)
-		if err != nil {
+		if err := a.free(ctx, name); err != nil {
 			return nil
 		}
-		n, _ := r.RowsAffected()
-		a.engine.log.Warn("a replica is gone; its work is taken over", "replica", name, "jobs", n)
 	}
 	return nil
+}
+
+// others are the replicas beside this one that have jobs.
+func (a *presence) others(ctx context.Context) ([]string, error) {
+	rows, err := a.engine.db.QueryContext(ctx, "SELECT DISTINCT "+by+" FROM river_job WHERE state = 'running' AND "+by+" <> $1", a.name)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var names []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
+}
+
+// free frees the jobs of a replica that has been gone long enough.
+func (a *presence) free(ctx context.Context, name string) error {
+	db := a.engine.db
+	if _, err := db.ExecContext(ctx, "INSERT INTO replica (name, gone_at) VALUES ($1, clock_timestamp()) ON CONFLICT DO NOTHING", name); err != nil {
+		return err
+	}
+	var long bool
+	err := db.QueryRowContext(ctx, "SELECT gone_at <= clock_timestamp() - $2 * interval '1 second' FROM replica WHERE name = $1", name, absence.Seconds()).Scan(&long)
+	if err != nil || !long {
+		return err
+	}
+	r, err := db.ExecContext(ctx, "UPDATE river_job SET state = 'available' WHERE state = 'running' AND "+by+" = $1", name)
+	if err != nil {
+		return err
+	}
+	n, _ := r.RowsAffected()
+	a.engine.log.Warn("a replica is gone; its work is taken over", "replica", name, "jobs", n)
+	_, err = db.ExecContext(ctx, "DELETE FROM replica WHERE gone_at < clock_timestamp() - interval '1 hour'")
+	return err
 }
 
 // try takes an advisory lock; false: another connection holds it.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,7 +10,12 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) != "" {
+	switch os.Getenv(asProgram) {
+	case "":
+	case asPlain:
+		fmt.Fprintln(os.Stderr, plain())
+		os.Exit(1)
+	default:
 		main()
 	}
 	testscript.Main(m, map[string]func(){"newsdigest": main})

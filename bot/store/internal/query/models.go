@@ -6,6 +6,7 @@ package query
 
 import (
 	"database/sql"
+	"time"
 )
 
 type Article struct {
@@ -25,6 +26,16 @@ type Bar struct {
 	Channel string
 	SinceAt int64
 	Reason  string
+}
+
+type Correction struct {
+	ID     string
+	Story  string
+	Kind   string
+	MadeAt int64
+	Reason string
+	Title  string
+	Url    string
 }
 
 type Delivery struct {
@@ -86,6 +97,11 @@ type Question struct {
 	Story   string
 	Unseen  int64
 	Among   string
+}
+
+type Replica struct {
+	Name   string
+	GoneAt time.Time
 }
 
 type Schedule struct {
