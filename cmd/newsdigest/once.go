@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 	"sync"
 	"time"
 
@@ -43,13 +44,24 @@ func once(ctx context.Context, b *bot.Bot, kept bot.Store, channels []bot.Channe
 	default:
 		fmt.Fprintf(std.Out, "%d sent\n", sent)
 	}
-	for _, t := range trouble {
-		fmt.Fprintf(std.Err, "newsdigest: %s\n", shown(t))
+	for _, t := range append(complaints(report), trouble...) {
+		fmt.Fprintf(std.Err, "newsdigest: %s\n", shown(strings.ReplaceAll(t, "; source ", "\n  source ")))
 	}
 	if len(trouble) > 0 {
 		return exitCode(1)
 	}
 	return nil
+}
+
+// complaints are of editions that were made, though not of all their sources.
+func complaints(r bot.Report) []string {
+	var out []string
+	for _, e := range r.Editions {
+		if e.State == bot.EditionSettled && e.Reason != "" {
+			out = append(out, fmt.Sprintf("channel %s: %s", e.Channel, e.Reason))
+		}
+	}
+	return out
 }
 
 // lookEvery is how often what is not posted yet is looked at.

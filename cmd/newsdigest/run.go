@@ -30,8 +30,11 @@ type runCmd struct {
 // Run posts editions when they are due and serves the page, until ctx ends.
 func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
 	level := slog.LevelWarn
-	if c.Verbose {
+	switch {
+	case c.Verbose:
 		level = slog.LevelInfo
+	case c.Once:
+		level = slog.LevelError // what went wrong is said at the end
 	}
 	var handler slog.Handler = slog.NewTextHandler(std.Err, &slog.HandlerOptions{Level: level})
 	if c.Once {
