@@ -10,7 +10,11 @@ import (
 
 var (
 	reFurniture = regexp.MustCompile(`(?i)^(editor'?s?’?s? note|advertisement|read more|related:|see also|share this|click here|follow us|sign up|subscribe|photo:|image:|video:|watch:|listen:|copyright|all rights reserved|story highlights|updated?:|published:|by [A-Z][\p{L}.'’-]+( [A-Z][\p{L}.'’-]+){0,3}$)|contributed to this (report|story|article)|e-mail to a friend|all rights reserved|click here|»\s*$`)
-	reByline    = regexp.MustCompile(`^(?i:by|from|written by|reporting by)\s+\p{Lu}`)
+	// Captions: "(left)", "Smiles: … pictured in May", "hide caption", "File photo".
+	reCaption = regexp.MustCompile(`(?i)\((left|right|centre|center|above|below|top|bottom|pictured)\b[^()]{0,40}\)|^\p{Lu}[\p{L}'’ -]{2,30}: .*\bpictured\b|^(pictured|caught on camera|this (file )?(photo|picture|image)|(a|the) (file|handout) (photo|picture|image))\b|\bin this (file |handout |undated )?(photo|picture|image)\b|\b(hide caption|toggle caption|enlarge this image|file photo|getty images|photograph by|courtesy of the artist)\b`)
+	// What a site says of itself: maintenance, scripts, cookies.
+	reBanner = regexp.MustCompile(`(?i)^((please )?(enable|turn on|accept|allow) (javascript|cookies)|we use cookies|(this|our|the) (site|website|page|service|app)s? (is|are|will be|may be|was|has been) (currently |temporarily |briefly )?(down|unavailable|being|under|undergoing|closed for|slow|offline)|(scheduled|planned|essential) maintenance|we('re| are) (currently )?(experiencing|carrying out|working on|updating)|last (updated|modified)|first published|scroll (down|over)|watch (how|as|the|more|why|what|a)\b|see (the|more|all|how)\b.*\b(below|video|videos|gallery|photos|here)\b|this (is a developing|story (is|was|has been|will be)|article (is|was|has been|will be)) |download (the|our) .*\bapp\b|get (the|our) .*newsletter)`)
+	reByline = regexp.MustCompile(`^(?i:by|from|written by|reporting by)\s+\p{Lu}`)
 	// LEEDS, England (ABC) -- | (ABC) — | PORT LOUIS, Jan 5 (Agency) -
 	reDateline = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’ ,/-]{0,60}?(?:\d{1,2}[ ,]{1,2})?)?\((?:\p{Lu}[\p{L}\d.&'’ -]{1,30})\)\s*(?:--|[–—:-])?\s*`)
 	// KOLKATA — | LAGOS, Nigeria – | PUNE: capitals, then a long dash or a colon.

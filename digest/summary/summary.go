@@ -82,7 +82,8 @@ func Sentences(f *quote.Found) []text.Span {
 // the story: a heading, a byline, a note.
 func isFurniture(d *text.Doc, i int, s text.Span) bool {
 	t := s.Of(d.Text)
-	if s.Empty() || reFurniture.MatchString(t[:min(len(t), 300)]) {
+	head := t[:min(len(t), 300)]
+	if s.Empty() || reFurniture.MatchString(head) || reCaption.MatchString(head) || reBanner.MatchString(head) {
 		return true
 	}
 	alone := text.At(d.Paragraphs, s.Start) >= 0 && s.End == d.ParagraphAt(s.Start).End && !ends(t)

@@ -47,6 +47,32 @@ func TestHeadlineWithoutDateline(t *testing.T) {
 	}
 }
 
+// What a page says of itself and of its pictures is no news.
+func TestFurniture(t *testing.T) {
+	for _, in := range []string{
+		"Our website is undergoing essential maintenance this weekend and may be slow for readers.",
+		"Last updated at 9:14 AM on 3rd May 2031 by the desk in Tollen.",
+		"Relief: Harbour master Ilse Brandt, pictured on the quay with her crew last spring.",
+		"Ilse Brandt (left) looks at the fallen crane with two men from the harbour office.",
+		"In this photo taken on Monday the crane lies across the quay of the old harbour.",
+		"Watch how the crane came down on the quay in front of a full ferry from Skelby.",
+		"Please enable JavaScript and cookies in your browser to read all of this page today.",
+		"This story is being updated as the harbour office gives us more of the details.",
+	} {
+		news := "The harbour of Tollen was shut on Monday after a crane fell on the quay, its master said."
+		whole := in + "\n\n" + news + "\n\nNobody was hurt when it fell, and the ferry to Skelby sails again on Tuesday morning."
+		f := quote.Find(article.Article{Text: whole}, quote.Options{})
+		if got := summary.Headline(f).Of(whole); got != news {
+			t.Errorf("%q: headline %q", in, got)
+		}
+		for _, s := range summary.Sentences(f) {
+			if strings.Contains(s.Of(whole), in[:20]) {
+				t.Errorf("the summary holds %q", s.Of(whole))
+			}
+		}
+	}
+}
+
 // check holds what is promised of any text: whole spans inside it, in order.
 func check(t *testing.T, in string) {
 	t.Helper()
