@@ -10,10 +10,46 @@ import (
 // findActor says whose words or act the article is about: the person, or else
 // the body, that is named most, those in the lead before others.
 func (an *analysis) findActor() int {
+	lead := an.leadSubject()
+	if lead >= 0 && an.entities[lead].body {
+		// A court ruled, a parliament voted: the people come after.
+		if st := &an.statements[0]; st.speaker < 0 || st.speaker == lead {
+			return lead
+		}
+	}
 	if who := an.mostNamed(func(e *entity) bool { return e.person }); who >= 0 {
 		return who
 	}
-	return an.mostNamed(func(e *entity) bool { return e.body })
+	if who := an.mostNamed(func(e *entity) bool { return e.body }); who >= 0 {
+		return who
+	}
+	return lead
+}
+
+// leadSubject is the person or body that is the subject of the article's first
+// statement: its first name that no preposition leads in; -1 where it has none.
+func (an *analysis) leadSubject() int {
+	if len(an.statements) == 0 {
+		return -1
+	}
+	st := &an.statements[0]
+	for i := 0; i < len(st.units) && i < 16; i++ {
+		m := an.mentionAt(st, i)
+		if m == nil {
+			if t := an.at(st, i); t != nil && (t.is(cAux) || verbs[t.word].strong) {
+				return -1
+			}
+			continue
+		}
+		if m.entity < 0 || an.toks[m.from].Start != an.toks[st.units[i].tok].Start {
+			continue
+		}
+		if e := &an.entities[m.entity]; !e.person && !e.body || an.toks[m.to-1].poss || an.byPrep(st, i) || an.modified(st, i+m.to-m.from) {
+			continue
+		}
+		return m.entity
+	}
+	return -1
 }
 
 func (an *analysis) mostNamed(among func(*entity) bool) int {
@@ -47,9 +83,17 @@ func (an *analysis) mostNamed(among func(*entity) bool) int {
 
 // act is the statement that first tells what the actor said or did.
 func (an *analysis) act(actor int) text.Span {
+	if an.leadSubject() == actor {
+		return an.statements[0].Span
+	}
 	for si := range an.statements {
 		if st := &an.statements[si]; st.topic == actor || st.speaker == actor {
 			return st.Span
+		}
+	}
+	for si := range an.statements {
+		if an.namesIn(an.statements[si].Span, actor) {
+			return an.statements[si].Span
 		}
 	}
 	return text.Span{}
@@ -246,6 +290,7 @@ func (an *analysis) reactionKind(st *statement, ci, actor int) (ReactionKind, te
 // the article does not say by its verb that they answer.
 func (an *analysis) remarks(f *Found, actor int, topics map[int]bool) {
 	answered := map[string]bool{f.Actor.Name: true}
+	event := an.eventWords(f.Act)
 	for _, r := range f.Reactions {
 		answered[r.By.Name] = true
 	}
@@ -257,14 +302,51 @@ func (an *analysis) remarks(f *Found, actor int, topics map[int]bool) {
 		si := an.statementAt(q.Parts[0].Start)
 		st := &an.statements[si]
 		whole := an.statementsOver(q.Span())
-		if !an.namesIn(whole, actor) {
+		if !an.namesIn(whole, actor) && !an.speaksOf(whole, event) || !an.isPerson(f, q.Speaker.Name) {
 			continue
 		}
 		answered[q.Speaker.Name] = true
-		r := Reaction{By: *q.Speaker, To: f.Actor.Name, Kind: Responds, At: text.Span{Start: st.Start, End: st.End}, When: q.When}
+		r := Reaction{By: *q.Speaker, To: f.Actor.Name, Kind: an.stance(whole), At: text.Span{Start: st.Start, End: st.End}, When: q.When}
 		an.attach(f, &r, topics, si)
 		f.Reactions = append(f.Reactions, r)
 	}
+}
+
+// isPerson reports whether a name is a person's, not a body's or an outlet's.
+func (an *analysis) isPerson(f *Found, name string) bool {
+	return slices.ContainsFunc(f.People, func(p Person) bool { return p.Name == name })
+}
+
+// eventWords are the nouns and verbs of the sentence that tells the act, by
+// their first letters: what a remark on it is likely to name again.
+func (an *analysis) eventWords(act text.Span) map[string]bool {
+	out := map[string]bool{}
+	for i := an.tokenFrom(act.Start); i < len(an.toks) && an.toks[i].Start < act.End; i++ {
+		t := &an.toks[i]
+		if t.name >= 0 || t.punct() || t.is(cSpeech|cAux|cDet|cPrep|cSub|cConj|cPronoun|cTime|cDay|cMonth|cNumber|cAdverb) && !deeds[t.word] || len(t.word) < 5 && !deeds[t.word] {
+			continue
+		}
+		out[stem(t.word)] = true
+	}
+	return out
+}
+
+// stem cuts a word so that "attacked" and "attacks" agree.
+func stem(w string) string {
+	if len(w) > 6 {
+		w = w[:6]
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(w, "s"), "e")
+}
+
+// speaksOf reports whether the stretch holds one of the words.
+func (an *analysis) speaksOf(s text.Span, words map[string]bool) bool {
+	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
+		if t := &an.toks[i]; t.name < 0 && (words[stem(t.word)] || deeds[t.word] && i > 0 && (an.toks[i-1].is(cDet) || an.toks[i-1].poss)) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesIn reports whether the entity, or by its surname alone, is named in the stretch.
@@ -316,8 +398,8 @@ func (an *analysis) negated(st *statement, unit int) bool {
 var deeds = wordSet("decision ruling move plan plans announcement proposal bill law policy verdict vote deal agreement measure measures order speech interview attack attacks strike strikes judgment judgement report findings idea changes reform reforms cuts ban tariffs sanctions resignation appointment nomination election victory death news result results figures method study finding wall scheme project design budget contract")
 
 var (
-	negative = wordSet("inaccurate wrong false mistake mistaken disgrace disgraceful dangerous racist outrageous absurd ridiculous irresponsible nonsense unlawful illegal shameful reckless unfair misleading unacceptable disappointing insult insulting failure disaster disastrous terrible awful cruel lie lies liar unconstitutional cynical hypocritical hypocrisy bad worse worst unwise unjust unnecessary betrayal blow catastrophe catastrophic chaotic flawed hollow inadequate insufficient late little meaningless naive pathetic political premature provocation sad scandal sexist shocking silly stunt stupid tragic troubling unfounded unhelpful untrue useless vague weak worrying baseless bizarre bigoted un-american textbook")
-	positive = wordSet("welcome right brave historic great good excellent important courageous sensible wise victory breakthrough fair fantastic overdue positive progress strong success triumph encouraging necessary correct true honest")
+	negative = wordSet("inaccurate wrong false mistake mistaken aggression disgrace disgraceful dangerous racist outrageous absurd ridiculous irresponsible nonsense unlawful illegal shameful reckless unfair misleading unacceptable disappointing insult insulting failure disaster disastrous terrible awful cruel lie lies liar unconstitutional cynical hypocritical hypocrisy bad worse worst unwise unjust unnecessary betrayal blow catastrophe catastrophic chaotic flawed hollow inadequate insufficient meaningless naive pathetic premature provocation scandal sexist shocking silly stunt stupid troubling unfounded unhelpful untrue useless vague weak worrying baseless bizarre bigoted un-american textbook")
+	positive = wordSet("welcome justified swift decisive forceful right brave historic great good excellent important courageous sensible wise victory breakthrough fair fantastic overdue positive progress strong success triumph encouraging necessary correct true honest")
 )
 
 func wordSet(words string) map[string]bool {
@@ -326,6 +408,42 @@ func wordSet(words string) map[string]bool {
 		m[w] = true
 	}
 	return m
+}
+
+var (
+	opposing = wordSet("against wrong illegal unlawful unconstitutional disappointed disappointing disappointment unacceptable shame shameful disgrace disgraceful outrageous outrage absurd ridiculous nonsense irresponsible reckless misleading false untrue inaccurate lie lies mistake mistaken aggression betrayal oppose opposes opposed reject rejects rejected condemn condemns condemned unfair unjust insult insulting appeal undemocratic hypocrisy hypocritical cynical undermine undermines unfounded baseless worse worst infanticide fear fears scandal mess")
+	backing  = wordSet("welcome welcomes welcomed relieved glad delighted pleased thrilled congratulate congratulations applaud praise support supports supported justified vindicated vindication grateful thank thanks prayers pray praying solidarity overdue")
+)
+
+// stance says from a remark's words whether it is for or against what was
+// done; Responds where they do not tell.
+func (an *analysis) stance(s text.Span) ReactionKind {
+	n := 0
+	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
+		v := 0
+		switch w := an.toks[i].word; {
+		case opposing[w]:
+			v = -1
+		case backing[w]:
+			v = 1
+		default:
+			continue
+		}
+		for k := i - 1; k >= 0 && i-k <= 3; k-- {
+			if w := an.toks[k].word; w == "not" || w == "never" || w == "no" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+				v = -v
+				break
+			}
+		}
+		n += v
+	}
+	switch {
+	case n < 0:
+		return Disputes
+	case n > 0:
+		return Supports
+	}
+	return Responds
 }
 
 // polarity says from the words used whether somebody speaks against or for it.
