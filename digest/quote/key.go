@@ -69,12 +69,20 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 			topics[q.Speaker.Name+"\x00"+q.Topic.Of(f.Article.Text)] = true
 		}
 	}
-	take(func(c candidate) bool { return spoken[f.Quotes[c.q].Speaker.Name] == 0 })
+	sure := func(c candidate) bool {
+		q := &f.Quotes[c.q]
+		return q.Confidence >= surely && q.Speaker.Named || reacting[c.q] || c.score >= 20
+	}
+	take(func(c candidate) bool { return spoken[f.Quotes[c.q].Speaker.Name] == 0 && sure(c) })
 	take(func(c candidate) bool { // the same speaker on something else
 		q := &f.Quotes[c.q]
+		if !sure(c) {
+			return false
+		}
 		return !q.Topic.Empty() && !topics[q.Speaker.Name+"\x00"+q.Topic.Of(f.Article.Text)] ||
 			q.Topic.Empty() && !topics[q.Speaker.Name+"\x00"]
 	})
+	take(func(c candidate) bool { return len(chosen) < minKey && f.Quotes[c.q].Kind != Partial && sure(c) })
 	take(func(c candidate) bool { return len(chosen) < minKey && f.Quotes[c.q].Kind != Partial })
 	for _, i := range chosen {
 		f.Quotes[i].Key = true
@@ -84,6 +92,9 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 // keyLine is how sure a speaker must be for the quote to be key: a wrong name
 // is worst where most people read it.
 const keyLine = 0.8
+
+// surely is how sure a speaker must be while there are enough who are.
+const surely = 0.9
 
 func named(people []string, name string) bool {
 	for _, p := range people {
