@@ -288,7 +288,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	k, be, modal := i-1, false, false
 	for ; k >= 0; k-- {
 		t := an.at(st, k)
-		if t == nil || t.punct() || !t.is(cAux|cAdverb) {
+		if t == nil || t.punct() || !t.is(cAux|cAdverb) && t.word != "long" {
 			break
 		}
 		switch t.word {

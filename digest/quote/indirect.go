@@ -39,7 +39,11 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		return nil
 	}
 	if c.according || c.inverted {
-		return an.clauseBefore(st, min(c.unit, c.src.from))
+		start := min(c.unit, c.src.from)
+		if before := an.clauseBefore(st, start); before != nil || !c.according {
+			return before
+		}
+		return an.clauseAfter(st, max(c.end, c.src.to))
 	}
 	// “…,” he said. / The clause, he said, is …
 	rest := from
@@ -54,12 +58,32 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	if t == nil && rest < n || t != nil && t.word == ":" {
 		return nil // the words are quoted
 	}
-	if rest >= n || t.punct() {
+	if c.src.kind != sameSubject && c.src.kind != noSource {
 		start := c.src.from
-		if c.src.kind == sameSubject {
-			return nil
+		as := an.at(st, start-1)
+		aside := as != nil && as.word == "as"
+		if aside {
+			start--
 		}
-		return an.clauseBefore(st, start)
+		p := an.at(st, start-1)
+		lead := an.at(st, 0)
+		closes := p != nil && p.word == "," && c.verb.strong && lead != nil && !lead.is(cPrep)
+		switch {
+		case rest >= n || t.punct():
+			if before := an.clauseBefore(st, start); before != nil && !(aside && rest < n) {
+				return before
+			}
+			return an.clauseAfter(st, rest)
+		case closes && (t.is(cPrep) && t.word != "that" && !takes(c.verb.lemma, t.word) || afterSaid[t.word]):
+			return an.clauseBefore(st, start) // “…, Roe said in an interview”
+		case c.verb.obj && closes && an.addresseeEnds(st, rest):
+			return an.clauseBefore(st, start) // “…, Roe told the paper”
+		}
+		if afterSaid[t.word] && an.quotedBefore(st, start) {
+			return nil // “…,” Roe said as she left
+		}
+	} else if rest >= n || t.punct() {
+		return nil
 	}
 	// X said [that] …
 	end := n
@@ -93,7 +117,11 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		}
 	}
 	if c.verb.obj || c.verb.lemma == "warn" {
-		rest = an.afterAddressee(st, rest, end)
+		begin := an.afterAddressee(st, rest, end)
+		if begin == rest && c.verb.strong && c.verb.obj && !an.beginsWithClause(st, rest) {
+			return nil // told the paper
+		}
+		rest = begin
 	}
 	that := false
 	for i := rest; i < end && i < rest+1; i++ {
@@ -104,7 +132,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	if w := an.at(st, rest); w != nil && !that && w.is(cPrep) && (!w.is(cSub|cDet) || newClause[w.word]) && !takes(c.verb.lemma, w.word) {
 		return nil
 	}
-	if w := an.at(st, rest); !that && !c.verb.strong && !c.verb.obj && !an.beginsClause(st, rest, end) && !(w != nil && takes(c.verb.lemma, w.word)) {
+	if w := an.at(st, rest); !that && !c.verb.strong && !c.verb.obj && !judging[c.verb.lemma] && !an.beginsClause(st, rest, end) && !(w != nil && takes(c.verb.lemma, w.word)) {
 		return nil
 	}
 	for end > rest {
@@ -116,10 +144,93 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	if end-rest < 3 {
 		return nil
 	}
+	if judging[c.verb.lemma] && !that && an.onlyJudges(st, rest, end) {
+		return nil // called it “a disaster”: the marked words say it all
+	}
 	if st.quoted(rest) && an.directLike(&an.frags[st.units[rest].frag]) {
 		return nil
 	}
 	return []text.Span{an.stretch(st, rest, end)}
+}
+
+// judging are verbs whose whole object is what somebody says of it: "called
+// the plan a “disaster”".
+var judging = wordSet("call label dub describe brand characterize characterise accuse criticize criticise praise blast slam mock dismiss condemn denounce hail applaud ridicule decry lambast lambaste deride urge ask")
+
+// onlyJudges reports whether units [rest,end) are a name or two for what is
+// judged and the marked words that judge it.
+func (an *analysis) onlyJudges(st *statement, rest, end int) bool {
+	words, marked := 0, 0
+	for i := rest; i < end; i++ {
+		if st.quoted(i) {
+			marked++
+		} else if t := an.at(st, i); !t.punct() {
+			words++
+		}
+	}
+	return marked == 1 && words < 5
+}
+
+// afterSaid are words that say when or how words were said.
+var afterSaid = wordSet("as when while after before during since")
+
+// quotedBefore reports whether a quotation stands before unit end.
+func (an *analysis) quotedBefore(st *statement, end int) bool {
+	for i := range end {
+		if st.quoted(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// addresseeEnds reports whether who is told at unit i is all that follows.
+func (an *analysis) addresseeEnds(st *statement, i int) bool {
+	for ; i < len(st.units); i++ {
+		t := an.at(st, i)
+		if t == nil || t.punct() {
+			return true
+		}
+		if t.is(cAux|cRelative|cSpeech) && t.name < 0 || t.is(cPronoun) && !t.is(cDet) {
+			return false
+		}
+	}
+	return true
+}
+
+// beginsWithClause reports whether what is told begins at unit i without anybody being addressed.
+func (an *analysis) beginsWithClause(st *statement, i int) bool {
+	t := an.at(st, i)
+	return t == nil || t.word == "that" || t.word == "to" || t.is(cPronoun) && !t.is(cDet)
+}
+
+// clauseAfter is the clause that follows a source and its comma at unit from:
+// "According to Roe, …".
+func (an *analysis) clauseAfter(st *statement, from int) []text.Span {
+	if t := an.at(st, from); t == nil || t.word != "," {
+		return nil
+	}
+	from++
+	end := len(st.units)
+	for end > from {
+		if p := an.at(st, end-1); p == nil || !p.punct() {
+			break
+		}
+		end--
+	}
+	words := 0
+	for i := from; i < end; i++ {
+		if t := an.at(st, i); t != nil && !t.punct() {
+			words++
+		}
+		if st.quoted(i) && an.directLike(&an.frags[st.units[i].frag]) {
+			return nil
+		}
+	}
+	if words < 3 {
+		return nil
+	}
+	return []text.Span{an.stretch(st, from, end)}
 }
 
 // reported says which prepositions lead in what a verb reports.
@@ -192,6 +303,9 @@ func (an *analysis) afterAddressee(st *statement, from, end int) int {
 		}
 		if t.word == "that" {
 			return i
+		}
+		if n := an.at(st, i+1); i > from && t.word == "to" && n != nil && n.class == 0 && n.name < 0 && !n.caps {
+			return i // urged the crowd to stay
 		}
 		if i > from && (t.is(cPronoun) && !t.is(cDet) && t.word != "him" && t.word != "them" && t.word != "her" && t.word != "me" && t.word != "us") {
 			return i
