@@ -285,6 +285,15 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		switch t.word {
 		case "he", "she", "him", "her", "his":
 			v.entity, v.score = an.pronoun(si, c.src.from, t)
+			if lead := an.leadClause(st); v.entity < 0 && c.src.from < lead {
+				// After he blasted the film, Roe …
+				for i := lead; i < len(st.units) && i < lead+8; i++ {
+					if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.fits(m.entity, t.word) {
+						v.entity, v.score = m.entity, 0.7
+						break
+					}
+				}
+			}
 			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
 				v.entity, v.words, v.score = -1, last.voice.words, 0.8
 			}
@@ -301,6 +310,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 	case sameSubject:
 		for i := ci - 1; i >= 0; i-- {
 			if before[i].somebody() && !st.cues[i].noun {
+				if st.cues[i].unsaid {
+					v := before[i]
+					v.score, v.rule = 0.85, "same subject"
+					return v // Roe did not name him but said
+				}
 				return before[i].scaled("same subject", 0.97)
 			}
 		}
@@ -477,6 +491,8 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			by := 0.4
 			if an.directLike(fr) {
 				by = 0.48
+			} else if a, as := an.at(st, ui-1), an.at(st, ui-2); a != nil && as != nil && (a.word == "a" || a.word == "an") && as.word == "as" {
+				by = 0.6 // has gone after him as a “con artist”
 			}
 			return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: by, rule: "topic"}}
 		}

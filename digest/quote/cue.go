@@ -65,6 +65,12 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue
 		}
+		if n := an.at(st, i+2); (t.word == "made" || t.word == "makes") && n != nil && (n.word == "point" || n.word == "case" || n.word == "argument") {
+			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind != noSource {
+				st.cues = append(st.cues, cue{unit: i, end: i + 3, verb: verb{lemma: "argue", strong: true, form: past}, src: src})
+			}
+			continue
+		}
 		if !t.is(cSpeech) || t.name >= 0 || t.caps && !t.first {
 			continue
 		}
@@ -132,7 +138,7 @@ func (an *analysis) before(st *statement, k int) *token {
 var goOn = wordSet("on continued proceeded began started rose used quick back")
 
 // doubtful are words that take back what a clause after them tells.
-var doubtful = wordSet("deny denies denied denying evidence falsely fake false reject rejects rejected refute refuted fabricated hoax doctored")
+var doubtful = wordSet("deny denies denied denying evidence falsely false reject rejects rejected refute refuted fabricated hoax doctored")
 
 // unsaid reports whether a cue tells words that were not spoken, or perhaps
 // not: denied, wished for, supposed.
@@ -244,7 +250,7 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		if !st.quoted(i + 1) {
 			return cue{}, false
 		}
-	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" {
+	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" && n.word != "was" && n.word != "is" {
 		return cue{}, false
 	}
 	k := i - 1
@@ -252,6 +258,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		p := an.at(st, k)
 		if p == nil || p.punct() {
 			return cue{}, false
+		}
+		if p.poss && p.name < 0 && p.is(cRole|cGroup|cKin) && (n == nil || n.word == "that" || n.word == "was" || n.word == "is") {
+			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aDescriber, from: an.nounPhrase(st, k), to: k + 1}}, true
 		}
 		if p.poss && p.name >= 0 {
 			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aName, from: k, to: k + 1, mention: int(p.name)}}, true
@@ -288,6 +297,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	k, be, modal := i-1, false, false
 	for ; k >= 0; k-- {
 		t := an.at(st, k)
+		if j := an.beforeTime(st, k); j < k {
+			k = j + 1
+			continue
+		}
 		if t == nil || t.punct() || !t.is(cAux|cAdverb) && t.word != "long" {
 			break
 		}
@@ -318,7 +331,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 		return c, false
 	}
-	if prev != nil && prev.poss {
+	if prev != nil && prev.poss && !(prev.is(cPronoun) && v.form == ing) {
 		return c, false // "May's proposed deal"
 	}
 	if (v.form == base || v.form == third) && prev != nil && !modal {
@@ -370,6 +383,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			}
 		}
 	}
+	if v.form == ing && prev != nil && prev.poss && (prev.word == "he" || prev.word == "she" || prev.word == "it") && !v.weak {
+		c.src = source{kind: aPronoun, from: k, to: k + 1} // he's predicting
+		return c, true
+	}
 	if v.form == ing {
 		if prev != nil && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for") {
 			return c, false
@@ -406,7 +423,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, true
 	}
 	if prev != nil && prev.word == "to" && (v.form == base || v.lemma == word.word) {
-		if !v.strong {
+		if !v.strong && !judging[v.lemma] {
 			return c, false
 		}
 		c.src = source{kind: sameSubject, from: i, to: i}
@@ -441,6 +458,25 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, modal || an.plural(st, c.src)
 	}
 	return c, true
+}
+
+// beforeTime returns the unit of the auxiliary before the words of time that
+// end at unit k, "has in the past described"; k where there are none.
+func (an *analysis) beforeTime(st *statement, k int) int {
+	t := an.at(st, k)
+	if t == nil || !t.is(cTime|cDay|cMonth|cNumber) && t.word != "past" {
+		return k
+	}
+	for j := k - 1; j >= 0 && k-j < 4; j-- {
+		o := an.at(st, j)
+		if o == nil || !o.is(cPrep|cDet|cTime|cNumber|cMonth) {
+			return k
+		}
+		if a := an.at(st, j-1); o.is(cPrep) && a != nil && a.is(cAux) {
+			return j - 1
+		}
+	}
+	return k
 }
 
 // nounForms look like verbs and are nouns at least as often.

@@ -116,6 +116,14 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			break
 		}
 	}
+	for i := rest + 1; i < end && ci+1 < len(st.cues); i++ {
+		// …, while Doe called it “…”
+		if t := an.at(st, i); t != nil && t.word == "," && i+1 < end {
+			if w := an.at(st, i+1); w != nil && (w.word == "while" || w.word == "but" || w.word == "whereas") && st.cues[len(st.cues)-1].unit > i {
+				end = i
+			}
+		}
+	}
 	if c.verb.obj || c.verb.lemma == "warn" {
 		begin := an.afterAddressee(st, rest, end)
 		if begin == rest && c.verb.strong && c.verb.obj && !an.beginsWithClause(st, rest) {

@@ -497,7 +497,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.is(cConj) && !an.joinsNames(st, end, len(st.units)) {
 			break
 		}
-		if u.is(cSpeech) && end > i && !u.is(cRole|cPreRole|cMedium|cGroup) {
+		if u.is(cSpeech) && end > i && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
 			break
 		}
 		if u.is(cAdverb) && end > i && !u.is(cPreRole) {
