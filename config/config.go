@@ -45,6 +45,7 @@ const (
 	DefaultStore    = "newsdigest.db"
 	DefaultListen   = "127.0.0.1:8080"
 
+	DefaultLimit         = 10
 	DefaultGrace         = 6 * time.Hour
 	DefaultKeepArticles  = 14 * 24 * time.Hour
 	DefaultKeepQuestions = 30 * 24 * time.Hour
@@ -52,6 +53,9 @@ const (
 
 // MaxStories is the most that a channel may ask for an edition.
 const MaxStories = 50
+
+// MaxLimit is the most that commands.limit may be.
+const MaxLimit = 1000
 
 // maxSize is the size of the largest file that is read, in bytes.
 const maxSize = 1 << 20
@@ -64,6 +68,7 @@ type Config struct {
 	Channels []Channel
 	Slack    Slack
 	Discord  Discord
+	Commands Commands
 	Admin    Place // where trouble is said; zero: nowhere
 	Store    Store
 	Web      Web
@@ -141,6 +146,13 @@ type Slack struct {
 type Discord struct {
 	Token  Secret
 	APIURL string // the versioned base with its final slash; empty: Discord's own
+}
+
+// Commands are the rules for what people ask in chat.
+type Commands struct {
+	Allow []string // hosts that addresses typed in chat may be on, or below; empty: any public one
+	Pause []string // ids of the users and roles who may pause and resume; empty: everybody
+	Limit int      // how much one person may ask in a minute
 }
 
 // A Store is the database: exactly one of its fields is set.

@@ -65,6 +65,7 @@ func TestParse(t *testing.T) {
 		Delivery:  config.Delivery{Grace: 90 * time.Minute, Rest: 250 * time.Millisecond},
 		Keep:      config.Keep{Articles: 7 * 24 * time.Hour, Questions: 48 * time.Hour},
 		Heartbeat: config.NewSecret("https://beat.example/k3y"),
+		Commands:  config.Commands{Limit: config.DefaultLimit},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -87,6 +88,7 @@ func TestDefaults(t *testing.T) {
 			Web:      config.Web{Listen: "127.0.0.1:8080"},
 			Delivery: config.Delivery{Grace: 6 * time.Hour},
 			Keep:     config.Keep{Articles: 14 * 24 * time.Hour, Questions: 30 * 24 * time.Hour},
+			Commands: config.Commands{Limit: config.DefaultLimit},
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", src, diff)
@@ -220,7 +222,7 @@ func TestFirst(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\nof\n%s", err, &all)
 	}
-	if len(c.Sources) != 4 || len(c.Channels) != 3 || c.Admin.IsZero() || !c.Discord.Token.IsSet() || !c.Slack.AppToken.IsSet() || c.Channels[2].Mention == "" {
+	if len(c.Sources) != 4 || len(c.Channels) != 3 || c.Admin.IsZero() || len(c.Commands.Allow) != 1 || !c.Discord.Token.IsSet() || !c.Slack.AppToken.IsSet() || c.Channels[2].Mention == "" {
 		t.Errorf("not all comments were read: %+v\nof\n%s", c, &all)
 	}
 }

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -12,7 +13,7 @@ import (
 func (r *reader) file(doc *node) *Config {
 	c := &Config{
 		Web: Web{Listen: DefaultListen}, Store: Store{File: filepath.Join(r.dir, DefaultStore)},
-		Delivery: Delivery{Grace: DefaultGrace}, Keep: Keep{Articles: DefaultKeepArticles, Questions: DefaultKeepQuestions},
+		Commands: Commands{Limit: DefaultLimit}, Delivery: Delivery{Grace: DefaultGrace}, Keep: Keep{Articles: DefaultKeepArticles, Questions: DefaultKeepQuestions},
 	}
 	if doc.form == nothing {
 		r.troubles = append(r.troubles, trouble{problem: "the file is empty", fix: "Write a first one elsewhere to copy from: newsdigest init first.yaml"})
@@ -32,6 +33,7 @@ func (r *reader) file(doc *node) *Config {
 		key{name: "channels", read: func(n *node) { channels = n }},
 		key{name: "slack", read: func(n *node) { slack = n; c.Slack = r.slack(n) }},
 		key{name: "discord", read: func(n *node) { discord = n; c.Discord = r.discord(n) }},
+		key{name: "commands", read: func(n *node) { r.commands(n, &c.Commands) }},
 		key{name: "admin", read: func(n *node) { c.Admin = r.admin(n) }},
 		key{name: "store", read: func(n *node) { r.store(n, &c.Store) }},
 		key{name: "web", read: func(n *node) {
@@ -107,6 +109,43 @@ func (r *reader) discord(n *node) (d Discord) {
 		r.secret("token", `"${DISCORD_TOKEN}"`, &d.Token),
 		r.text("api_url", `"http://127.0.0.1:9000/api/v10/"`, r.prefix, &d.APIURL))
 	return d
+}
+
+func (r *reader) commands(n *node, to *Commands) {
+	r.object(n, "commands",
+		key{name: "allow", read: func(n *node) {
+			for _, v := range r.texts(n, "allow", "[nato.int, example.org]") {
+				if host, ok := r.host(v); ok {
+					to.Allow = append(to.Allow, host)
+				}
+			}
+		}},
+		key{name: "pause", read: func(n *node) {
+			for _, v := range r.texts(n, "pause", "[U0123456789]") {
+				if !slackID.MatchString(v.text) && !isSnowflake(v.text) {
+					r.fail(v.at, "pause wants ids of people or roles", "As in pause: [U0123456789]. On Slack: the person's profile, the three dots, Copy member ID. "+copyID)
+					continue
+				}
+				to.Pause = append(to.Pause, v.text)
+			}
+		}},
+		key{name: "limit", read: func(n *node) {
+			if i, ok := r.whole(n, "limit", 1, MaxLimit); ok {
+				to.Limit = i
+			}
+		}})
+}
+
+// hostForm is how names of hosts look.
+var hostForm = regexp.MustCompile(`^(\*\.)?([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]+$`)
+
+// host checks the name of a host, which stands for those below it too.
+func (r *reader) host(v value) (string, bool) {
+	if !hostForm.MatchString(v.text) {
+		r.fail(v.at, "allow wants names of hosts", "Without https:// and without a path, as in allow: [nato.int]; those below it are meant too.")
+		return "", false
+	}
+	return strings.ToLower(strings.TrimPrefix(v.text, "*.")), true
 }
 
 // prefix checks an address that others are made of.

@@ -40,6 +40,7 @@ type fileForm struct {
 	Channels  []channelForm         `yaml:"channels" jsonschema:"required,minItems=1" jsonschema_description:"Who gets which sources' news, and when."`
 	Slack     *slackForm            `yaml:"slack" jsonschema_description:"The Slack app's tokens. Needed where a channel is on Slack."`
 	Discord   *discordForm          `yaml:"discord" jsonschema_description:"The Discord bot's token. Needed where a channel is on Discord."`
+	Commands  *commandsForm         `yaml:"commands" jsonschema_description:"Rules for what people ask in chat."`
 	Admin     *placeForm            `yaml:"admin" jsonschema_description:"The channel where trouble is said."`
 	Store     storeText             `yaml:"store" jsonschema_description:"The database: a file's path, or a postgres:// address."`
 	Web       *webForm              `yaml:"web" jsonschema_description:"The local chat page."`
@@ -95,6 +96,12 @@ type discordForm struct {
 	APIURL prefixText `yaml:"api_url" jsonschema_description:"Another address of the service's API, with its version and final slash."`
 }
 
+type commandsForm struct {
+	Allow []hostText `yaml:"allow" jsonschema:"uniqueItems=true" jsonschema_description:"Hosts that addresses typed in chat may be on, or below. Left out: any public one."`
+	Pause []idText   `yaml:"pause" jsonschema:"uniqueItems=true" jsonschema_description:"Ids of the users and roles who may pause and resume. Left out: everybody."`
+	Limit limit      `yaml:"limit" jsonschema_description:"How much one person may ask in a minute."`
+}
+
 type webForm struct {
 	Listen listenText `yaml:"listen" jsonschema_description:"Host and port that the page is served at. Port 0 picks a free one."`
 }
@@ -124,7 +131,9 @@ type (
 	storeText    string
 	listenText   string
 	durationText string
+	hostText     string
 	count        int
+	limit        int
 	truth        bool
 )
 
@@ -219,6 +228,22 @@ func (count) JSONSchema() *jsonschema.Schema {
 		},
 		Default: DefaultStories,
 	}
+}
+
+// JSONSchema is a number in range, or a name in the environment.
+func (limit) JSONSchema() *jsonschema.Schema {
+	return &jsonschema.Schema{
+		AnyOf: []*jsonschema.Schema{
+			{Type: "integer", Minimum: "1", Maximum: json.Number(fmt.Sprint(MaxLimit))},
+			{Type: "string", Pattern: byName},
+		},
+		Default: DefaultLimit,
+	}
+}
+
+// JSONSchema is a host's name.
+func (hostText) JSONSchema() *jsonschema.Schema {
+	return textSchema(hostForm.String(), "nato.int")
 }
 
 // JSONSchema is true, false or a name in the environment.

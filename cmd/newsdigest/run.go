@@ -113,6 +113,14 @@ type setup struct {
 	delivery  config.Delivery
 	atOnce    bool // an edition at the start, whatever the schedule
 	clients   []*source.Client
+	rules     bot.Rules // of what people ask in chat
+}
+
+// readTyped reads an address that a person typed in chat: never one on a private network.
+func (s setup) readTyped(ctx context.Context, address string) ([]article.Article, error) {
+	client := source.NewClient(source.Options{})
+	defer client.Close()
+	return source.Address{URL: address, Client: client}.Fetch(ctx)
 }
 
 var _ bot.Collector = setup{}
@@ -153,6 +161,7 @@ func (s setup) shown() []bot.Channel {
 func (s setup) options(log *slog.Logger) bot.Options {
 	return bot.Options{
 		Digest: digest.Options{People: s.people}, Grace: s.delivery.Grace, Rest: s.delivery.Rest, Admin: s.admin, Logger: log,
+		Read: s.readTyped, Rules: s.rules,
 	}
 }
 
@@ -222,6 +231,7 @@ func setupOf(cfg *config.Config, log *slog.Logger) (_ setup, err error) {
 		})
 	}
 	s.delivery = cfg.Delivery
+	s.rules = bot.Rules{Hosts: cfg.Commands.Allow, Pausers: cfg.Commands.Pause, PerMinute: cfg.Commands.Limit}
 	if !cfg.Admin.IsZero() {
 		s.admin = bot.NewChannelID(string(cfg.Admin.Platform), cfg.Admin.Name)
 	}
