@@ -27,6 +27,11 @@ type note struct {
 	ThreadTS    string `json:"thread_ts"`
 	Channel     string `json:"channel"`
 	ChannelType string `json:"channel_type"`
+	Tab         string `json:"tab"` // of the app's home, with app_home_opened
+
+	Message  *note  `json:"message"`          // as it is, with message_changed
+	Previous *note  `json:"previous_message"` // as it was, with message_changed and message_deleted
+	Deleted  string `json:"deleted_ts"`
 }
 
 // slackbot is the user that speaks for Slack itself.
@@ -43,61 +48,136 @@ func (n note) written(self identity) bool {
 		n.BotID == "" && n.User != "" && n.User != self.user && n.User != slackbot && n.TS != "" && n.Channel != ""
 }
 
-// take hands a message on where it asks us something.
+// take hands a message on where it asks us something, and follows what
+// becomes of it.
 func (p *Platform) take(ctx context.Context, inbox bot.Inbox, self identity, n note) {
+	switch n.Subtype {
+	case "message_changed":
+		p.takeChange(ctx, inbox, self, n)
+		return
+	case "message_deleted":
+		if n.Deleted != "" {
+			p.retract(ctx, inbox, n.Channel, n.Deleted)
+		}
+		return
+	}
 	if !n.written(self) {
 		return
 	}
-	words, to := said(n.Text, self.user)
-	direct := to.us || n.ChannelType == "im"
-	replies := n.ThreadTS != "" && n.ThreadTS != n.TS
-	if !direct && (!replies || to.others || !isQuestion(words)) || words == "" && !direct {
+	q, direct, ok := p.question(ctx, self, n)
+	if !ok && !direct || !p.heard.first(n.Channel+":"+n.TS) {
 		return
 	}
-	if !p.heard.first(n.Channel + ":" + n.TS) {
+	if !ok {
+		p.whisper(ctx, n, greeting)
 		return
 	}
-	if err := p.ask(ctx, inbox, n, words, replies); err == nil {
-		return
-	} else if !errors.Is(err, bot.ErrNoStory) {
+	err := p.keep(ctx, func(ctx context.Context) error { return inbox.Ask(ctx, q) })
+	switch busy, _ := errors.AsType[*bot.BusyError](err); {
+	case err == nil:
+	case busy != nil:
+		p.whisper(ctx, n, "Not asked: "+busy.Error()+".")
+	case errors.Is(err, bot.ErrNoStory):
+		if direct {
+			p.whisper(ctx, n, noStory)
+		}
+	default:
 		p.log.Error("a question could not be kept", "channel", n.Channel, "message", n.TS, "error", p.cover(err))
-		return
+	}
+}
+
+// What is said to us in a thread need not look like a question, where it is
+// more than "thanks".
+const fewWords = 3
+
+// question is what a message asks. direct: it speaks to us; ok: it asks something.
+func (p *Platform) question(ctx context.Context, self identity, n note) (q bot.Question, direct, ok bool) {
+	words, to := said(n.Text, self.user)
+	direct = to.us || n.ChannelType == "im"
+	replies := n.ThreadTS != "" && n.ThreadTS != n.TS
+	switch {
+	case words == "":
+		return q, direct, false
+	case direct && replies && len(strings.Fields(words)) >= fewWords:
+	case direct && !asks(words):
+		return q, direct, false
+	case !direct && (!replies || to.others || !isQuestion(words)):
+		return q, direct, false
+	}
+	q = bot.Question{
+		ID:     bot.QuestionID(n.Channel + ":" + n.TS),
+		Thread: bot.Thread{Channel: p.place(ctx, n.Channel), Root: bot.MessageID(n.ThreadTS)},
+		User:   n.User, Text: words, Asked: instant(n.TS),
+	}
+	if n.ThreadTS == "" {
+		q.Thread.Root = bot.MessageID(n.TS) // the answer opens a thread
 	}
 	if direct {
-		p.hint(ctx, n)
+		q.Among = p.among(ctx, q.Thread.Channel)
+	}
+	return q, direct, true
+}
+
+// takeChange follows a message that was edited, or whose words are gone.
+func (p *Platform) takeChange(ctx context.Context, inbox bot.Inbox, self identity, n note) {
+	if n.Message == nil {
+		return
+	}
+	now := *n.Message
+	now.Channel, now.ChannelType = n.Channel, n.ChannelType
+	if now.Subtype == "tombstone" {
+		p.retract(ctx, inbox, n.Channel, now.TS)
+		return
+	}
+	if now.Type == "" {
+		now.Type = "message"
+	}
+	if !now.written(self) || n.Previous != nil && n.Previous.Text == now.Text {
+		return // a preview came, a reply was counted
+	}
+	q, _, ok := p.question(ctx, self, now)
+	if !ok {
+		p.retract(ctx, inbox, n.Channel, now.TS)
+		return
+	}
+	err := p.keep(ctx, func(ctx context.Context) error {
+		err := inbox.Revise(ctx, q)
+		if errors.Is(err, bot.ErrNotFound) {
+			err = inbox.Ask(ctx, q)
+		}
+		return err
+	})
+	if busy, _ := errors.AsType[*bot.BusyError](err); err != nil && busy == nil && !errors.Is(err, bot.ErrNoStory) {
+		p.log.Error("an edited question could not be kept", "channel", n.Channel, "message", now.TS, "error", p.cover(err))
+	}
+}
+
+// retract takes back what that message asked, if it asked anything.
+func (p *Platform) retract(ctx context.Context, inbox bot.Inbox, channel, ts string) {
+	err := p.keep(ctx, func(ctx context.Context) error {
+		return inbox.Retract(ctx, p.place(ctx, channel), bot.QuestionID(channel+":"+ts))
+	})
+	if err != nil && !errors.Is(err, bot.ErrNotFound) {
+		p.log.Error("a question could not be taken back", "channel", channel, "message", ts, "error", p.cover(err))
 	}
 }
 
 // A question is kept again and again so often, with longer and longer waits,
-// while the store or Slack is in trouble: Slack does not deliver it again.
+// while the store is in trouble: Slack does not deliver it again.
 const (
 	askTries = 6
 	askWait  = 250 * time.Millisecond
 )
 
-func (p *Platform) ask(ctx context.Context, inbox bot.Inbox, n note, words string, replies bool) error {
-	if !replies || words == "" {
-		return bot.ErrNoStory
-	}
+// keep does what keeps something, until it is kept or refused.
+func (p *Platform) keep(ctx context.Context, do func(context.Context) error) error {
 	wait := askWait
 	for try := 1; ; try++ {
-		c, err := p.named(ctx, n.Channel)
-		if err == nil {
-			if c == "" {
-				return bot.ErrNoStory
-			}
-			err = inbox.Ask(ctx, bot.Question{
-				ID:     bot.QuestionID(n.Channel + ":" + n.TS),
-				Thread: bot.Thread{Channel: c, Root: bot.MessageID(n.ThreadTS)},
-				User:   n.User,
-				Text:   words,
-				Asked:  instant(n.TS),
-			})
-		}
-		if se, ok := errors.AsType[*bot.SendError](err); ok && se.Outcome == bot.Refused {
+		err := do(ctx)
+		if err == nil || errors.Is(err, bot.ErrNoStory) || errors.Is(err, bot.ErrNotFound) || try == askTries {
 			return err
 		}
-		if err == nil || errors.Is(err, bot.ErrNoStory) || try == askTries || !nap(ctx, wait) {
+		if _, busy := errors.AsType[*bot.BusyError](err); busy || !nap(ctx, wait) {
 			return err
 		}
 		wait *= 2
@@ -115,11 +195,14 @@ func nap(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-const noStory = "I answer in the threads under the digests that I posted. Open the thread under a story and ask there."
+const (
+	noStory  = "I know of no story here that could answer. Ask in the thread under a digest that I posted, or type /digest and an article's address."
+	greeting = "Ask me about a story: in the thread under its digest, here, or with /ask. /digest help says what else there is."
+)
 
-// hint tells who asked us where no story is, in words that nobody else sees.
-func (p *Platform) hint(ctx context.Context, n note) {
-	options := []slackapi.MsgOption{slackapi.MsgOptionText(noStory, true)}
+// whisper tells who wrote to us something, in words that nobody else sees.
+func (p *Platform) whisper(ctx context.Context, n note, words string) {
+	options := []slackapi.MsgOption{slackapi.MsgOptionText(words, true)}
 	if n.ThreadTS != "" {
 		options = append(options, slackapi.MsgOptionTS(n.ThreadTS))
 	}
@@ -253,6 +336,16 @@ func isQuestion(s string) bool {
 	return marked || len(words) >= 3 && openers[words[0]] && seconds[words[1]] && !strings.HasSuffix(s, "!")
 }
 
+// asks decides whether words that are spoken to us ask something: they hold a
+// question mark, or begin as English questions do.
+func asks(s string) bool {
+	if strings.ContainsAny(s, "?？؟;՞⸮") {
+		return true
+	}
+	first, _, _ := strings.Cut(strings.ToLower(s), " ")
+	return openers[first] || seconds[first] || tells[first]
+}
+
 // closes reports what may stand behind a question mark.
 func closes(r rune) bool { return strings.ContainsRune(`"'”’»)]!*_~.…`+"`", r) || r == '\uFE0F' }
 
@@ -277,6 +370,7 @@ func set(words string) map[string]bool {
 var (
 	people  = set("you your yours you're you've you'll u ur we we're we've our ours i i'm i've my me let's lets shall")
 	fillers = set("really seriously what huh ok okay right no yes yeah yep nope sure wait wtf omg lol haha eh hm hmm hmmm oh ah wow and so then but way is it isn't ain't this that not true correct the a sorry pardon thoughts anyone")
+	tells   = set("tell say explain summarize summarise describe list quote give show")
 	openers = set("who what when where why how which whose whom")
 	seconds = set("is are was were did does do has have had can could will would should must said says say many much long often far old big else did didn't doesn't isn't wasn't happened responded replied reacted spoke country countries people")
 )

@@ -18,10 +18,10 @@ var idForm = regexp.MustCompile(`^[CGD][A-Z0-9]{2,}$`)
 
 // A directory keeps which channel is behind a configured name.
 type directory struct {
-	mu      sync.Mutex
-	ids     map[bot.ChannelID]string
-	foreign map[string]time.Time // ids that no configured name is for, and since when that is known
-	listed  sync.Mutex           // held while the workspace's channels are read
+	mu     sync.Mutex
+	ids    map[bot.ChannelID]string
+	rooms  map[string]room
+	listed sync.Mutex // held while the workspace's channels are read
 }
 
 func (d *directory) id(c bot.ChannelID) (string, bool) {
@@ -72,42 +72,83 @@ func (p *Platform) by(id string) (bot.ChannelID, bool) {
 	return "", false
 }
 
-// What is known of a channel that is not in the configuration holds so long:
-// it may be renamed to one that is.
+// What is known of a channel holds so long: it may be renamed, or made private.
 const (
-	foreignTime = 10 * time.Minute
-	maxForeign  = 1000
+	knownTime = 10 * time.Minute
+	maxKnown  = 1000
 )
 
-// named is the configured channel behind an id; empty: there is none.
-func (p *Platform) named(ctx context.Context, id string) (bot.ChannelID, error) {
-	if c, ok := p.by(id); ok {
-		return c, nil
-	}
+// A room is what is known of a channel by its id.
+type room struct {
+	name    string // without "#"; empty: it has none, or it is not known
+	private bool   // not everybody in the workspace sees it
+	since   time.Time
+}
+
+// room asks Slack about a channel, unless that was done of late. What Slack
+// does not tell counts as private.
+func (p *Platform) room(ctx context.Context, id string) room {
 	d := &p.channels
 	d.mu.Lock()
-	since, ok := d.foreign[id]
+	r, ok := d.rooms[id]
 	d.mu.Unlock()
-	if ok && time.Since(since) < foreignTime {
-		return "", nil
+	if ok && time.Since(r.since) < knownTime {
+		return r
 	}
+	r = room{private: true, since: time.Now()}
 	info, err := p.api.GetConversationInfoContext(ctx, &slackapi.GetConversationInfoInput{ChannelID: id})
-	if err != nil {
-		return "", p.findError(bot.NewChannelID(Name, id), err)
-	}
-	for _, c := range p.configured {
-		if info.Name != "" && strings.TrimPrefix(c.Name(), "#") == info.Name {
-			d.keep(c, id)
-			return c, nil
-		}
+	switch {
+	case err == nil:
+		r.name, r.private = info.Name, info.IsPrivate || info.IsIM || info.IsMpIM
+	case ctx.Err() != nil:
+		return r
+	default:
+		p.log.Info("a channel is not known", "channel", id, "error", p.cover(err))
+		r.since = r.since.Add(time.Minute - knownTime) // asked again soon
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.foreign == nil || len(d.foreign) >= maxForeign {
-		d.foreign = map[string]time.Time{}
+	if d.rooms == nil || len(d.rooms) >= maxKnown {
+		d.rooms = map[string]room{}
 	}
-	d.foreign[id] = time.Now()
-	return "", nil
+	d.rooms[id] = r
+	return r
+}
+
+// place is a channel under the name that the configuration gives it, else
+// under its id.
+func (p *Platform) place(ctx context.Context, id string) bot.ChannelID {
+	if c, ok := p.by(id); ok {
+		return c
+	}
+	if strings.HasPrefix(id, "D") {
+		return bot.NewChannelID(Name, id)
+	}
+	if r := p.room(ctx, id); r.name != "" {
+		for _, c := range p.configured {
+			if strings.TrimPrefix(c.Name(), "#") == r.name {
+				p.channels.keep(c, id)
+				return c
+			}
+		}
+	}
+	return bot.NewChannelID(Name, id)
+}
+
+// among are the channels whose stories a person who speaks to us may be
+// answered from: this one's, and where this one gets no editions those of the
+// channels that everybody in the workspace sees.
+func (p *Platform) among(ctx context.Context, here bot.ChannelID) []bot.ChannelID {
+	out := []bot.ChannelID{here}
+	for _, c := range p.configured {
+		if c == here {
+			return out[:1]
+		}
+		if id, err := p.resolve(ctx, c); err == nil && !p.room(ctx, id).private {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // listPage is how many channels are asked for at a time: Slack recommends no

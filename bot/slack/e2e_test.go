@@ -2,6 +2,7 @@ package slack_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -34,8 +35,20 @@ func open(ctx context.Context, path, url string) (*bot.Bot, *store.Store, error)
 		Channels: []bot.ChannelID{desk}, Rest: time.Millisecond})
 	b, err := bot.New(kept, bottest.Collector{"news": func() ([]article.Article, error) { return bottest.Articles(3), nil }},
 		[]bot.Platform{p}, []bot.Channel{{ID: desk, Sources: []string{"news"}, Schedule: bot.Schedule{Expr: "0 8 * * *"}, Stories: 5, AtOnce: true}},
-		bot.Options{Backoff: time.Millisecond})
+		bot.Options{Backoff: time.Millisecond, Read: read, Admin: "slack:#ops", Rules: bot.Rules{PerMinute: 1000}})
 	return b, kept, err
+}
+
+// read gives an article that the channel has no source for; another address is refused.
+func read(ctx context.Context, address string) ([]article.Article, error) {
+	switch address {
+	case "https://news.example/0007":
+		return bottest.Articles(8)[7:], nil
+	case "https://slow.example/":
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	return nil, errors.New("private address")
 }
 
 func child() int {
@@ -140,8 +153,13 @@ func TestEndToEnd(t *testing.T) {
 			t.Errorf("an answer in %q, live %q", a.ThreadTS, a.Live())
 		}
 	}
-	s.Say("U0ANN", "C0DESK", head.TS, "<@"+slacktest.BotUser+"> who opened it?")
-	await(t, s, "the hint where no story is", func() bool { return len(s.Whispers()) == 1 })
+	s.Say("U0ANN", "C0DESK", head.TS, "<@"+slacktest.BotUser+"> who waited 3 years?") // under no story: the last ones are asked
+	await(t, s, "the answer to a mention under no story", answers(3))
+	if _, a := posts(s); a[2].ThreadTS != head.TS || !strings.Contains(a[2].Shown(), "About: Ostwick opens gate 0001") || !strings.Contains(a[2].Text, "About: Ostwick opens gate 0001") {
+		t.Errorf("a mention under no story is answered %q in %s", a[2].Shown(), a[2].ThreadTS)
+	}
+	s.Say("U0ANN", "C0DESK", head.TS, "<@"+slacktest.BotUser+"> hello")
+	await(t, s, "the hint where nothing is asked", func() bool { return len(s.Whispers()) == 1 })
 	await(t, s, "every receipt", func() bool { return len(s.Unacked()) == 0 })
 	if w := s.Whispers(); len(w) != 1 || w[0].User != "U0ANN" {
 		t.Errorf("whispered: %+v", w)
@@ -149,9 +167,9 @@ func TestEndToEnd(t *testing.T) {
 	stop()
 	s.Ask("U0ANN", "C0DESK", story.TS, "When did the gate open?") // nobody hears it; Slack tells it again
 	run(t, path, s)
-	await(t, s, "the answer after a restart", answers(3))
-	if c, a := posts(s); len(c) != 4 || len(a) != 3 {
-		t.Errorf("%d posts and %d answers, want 4 and 3", len(c), len(a))
+	await(t, s, "the answer after a restart", answers(4))
+	if c, a := posts(s); len(c) != 4 || len(a) != 4 {
+		t.Errorf("%d posts and %d answers, want 4 and 4", len(c), len(a))
 	}
 }
 

@@ -15,12 +15,13 @@ var scopes = []string{
 	"groups:read",       // find a private one that the app is in
 	"channels:history",  // hear questions; look up a post whose answer was lost
 	"groups:history",    // the same in private channels
-	"im:history",        // tell who writes to the app where to ask
+	"im:history",        // hear questions that are written to the app directly
 	"app_mentions:read", // hear questions that name the app
+	"commands",          // /digest, /ask and the message shortcut
 }
 
 // events are all that the app is told. https://docs.slack.dev/reference/events
-var events = []string{"app_mention", "message.channels", "message.groups", "message.im"}
+var events = []string{"app_mention", "message.channels", "message.groups", "message.im", "app_home_opened"}
 
 // Manifest is the description, in JSON, from which Slack makes the app: over
 // Socket Mode, with the fewest scopes, and no address of ours.
@@ -33,12 +34,20 @@ func Manifest() []byte {
 			BackgroundColor: "#1f3a5f",
 		},
 		Features: slackapi.Features{
-			AppHome: slackapi.AppHome{MessagesTabEnabled: true},
+			AppHome: slackapi.AppHome{HomeTabEnabled: true, MessagesTabEnabled: true},
 			BotUser: slackapi.BotUser{DisplayName: "newsdigest", AlwaysOnline: true},
+			SlashCommands: []slackapi.ManifestSlashCommand{
+				{Command: commandDigest, Description: "Digest a page, or see what is new here; for you alone", UsageHint: "[https://… | next | sources | why https://… | pause | resume | help]"},
+				{Command: commandAsk, Description: "Ask about this channel's last stories; for you alone", UsageHint: "[question]"},
+			},
+			Shortcuts: []slackapi.Shortcut{
+				{Name: "Digest the links", CallbackID: shortcutLinks, Description: "Digests the pages that this message links to", Type: slackapi.MessageShortcut},
+			},
 		},
 		OAuthConfig: slackapi.OAuthConfig{Scopes: slackapi.OAuthScopes{Bot: scopes}},
 		Settings: slackapi.Settings{
 			EventSubscriptions: &slackapi.EventSubscriptions{BotEvents: events},
+			Interactivity:      &slackapi.Interactivity{IsEnabled: true},
 			SocketModeEnabled:  true,
 		},
 	}

@@ -49,6 +49,9 @@ type Options struct {
 	HTTPClient *http.Client // nil: one with a time limit that follows no redirect
 	Logger     *slog.Logger // for what the person who runs the bot is to see; nil: nothing is logged
 
+	// Links is how many links are held at a time. Zero: 2.
+	Links int
+
 	// Rest is how long Slack may still carry out a request whose answer was
 	// lost. Zero: 5 seconds.
 	Rest time.Duration
@@ -61,6 +64,10 @@ type Platform struct {
 	secrets    []string
 	log        *slog.Logger
 	rest       time.Duration
+	links      int
+	apart      time.Duration // between their openings
+	client     *http.Client  // for what is no method: response_url
+	hooks      hosts         // that a response_url may be on
 
 	self     selfCache
 	channels directory
@@ -100,6 +107,13 @@ func New(o Options) *Platform {
 		secrets: []string{o.BotToken, o.AppToken},
 		log:     o.Logger,
 		rest:    o.Rest,
+		links:   o.Links,
+		apart:   usualApart,
+		client:  &client,
+		hooks:   hostsOf(o.APIURL),
+	}
+	if p.links <= 0 {
+		p.links = usualLinks
 	}
 	for _, c := range o.Channels {
 		if c.Platform() == Name {

@@ -31,6 +31,7 @@ func workspace(t *testing.T) *slacktest.Server {
 		slacktest.Channel{ID: "C0PRIV", Name: "secret-desk", Private: true, Member: true},
 		slacktest.Channel{ID: "C0GONE", Name: "old-desk", Archived: true, Member: true},
 		slacktest.Channel{ID: "C0OUT", Name: "outside"},
+		slacktest.Channel{ID: "C0OPS", Name: "ops", Member: true},
 		slacktest.Channel{ID: "D0ANN", Member: true},
 		slacktest.Channel{ID: "C0HID", Name: "hidden", Private: true},
 	)

@@ -22,14 +22,19 @@ import (
 const (
 	// maxFrame is of what Slack sends over the link, in bytes; what is larger ends it.
 	maxFrame = 4 << 20
-	// maxWaiting is how many messages may wait to be looked at.
-	maxWaiting = 512
+	// usualLinks is how many links are held. Slack allows ten an app:
+	// https://docs.slack.dev/apis/events-api/using-socket-mode
+	usualLinks = 2
+	// usualApart is between the openings of two links, so that Slack does not
+	// refresh both at a time.
+	usualApart = 30 * time.Second
 	// lastCalls is how long what was heard before the end may take.
 	lastCalls = 5 * time.Second
 )
 
 // Listen implements bot.Listener over Socket Mode. A link that Slack refreshes
 // or that is lost is opened again; an error means that Slack does not let us in.
+// Several links are held, so that while one is opened again another hears.
 func (p *Platform) Listen(ctx context.Context, inbox bot.Inbox) error {
 	self, err := p.whoami(ctx)
 	if err != nil {
@@ -38,39 +43,58 @@ func (p *Platform) Listen(ctx context.Context, inbox bot.Inbox) error {
 		}
 		return err
 	}
+	linked, cancel := context.WithCancel(ctx)
+	defer cancel()
+	calls, stop := lasting(ctx, lastCalls)
+	defer stop()
+	e := newEar(p, inbox, self)
+	finish := e.work(calls)
+	ended := make([]error, p.links)
+	var linking sync.WaitGroup
+	for i := range p.links {
+		linking.Go(func() {
+			defer cancel()
+			if i > 0 && !nap(linked, time.Duration(i)*p.apart) {
+				return
+			}
+			ended[i] = p.link(linked, e)
+		})
+	}
+	linking.Wait()
+	finish()
+	if ctx.Err() != nil {
+		return nil
+	}
+	for _, err := range ended {
+		if err != nil {
+			return p.linkError(err)
+		}
+	}
+	return nil
+}
+
+// link holds one link until ctx ends or Slack does not let us in.
+func (p *Platform) link(ctx context.Context, e *ear) error {
 	client := socketmode.New(p.api,
 		socketmode.OptionLog(log.New(io.Discard, "", 0)),
 		socketmode.OptionReadLimit(maxFrame))
 	linked, cancel := context.WithCancel(ctx)
 	defer cancel()
-	heard := make(chan note, maxWaiting)
 	var ended error
-	var linking, taking sync.WaitGroup
-	linking.Go(func() {
+	var running sync.WaitGroup
+	running.Go(func() {
 		defer cancel()
 		ended = client.RunContext(linked)
 	})
-	calls, stop := lasting(ctx, lastCalls)
-	defer stop()
-	taking.Go(func() {
-		for n := range heard {
-			p.take(calls, inbox, self, n)
-		}
-	})
 	for linked.Err() == nil {
 		select {
-		case e := <-client.Events:
-			p.receive(linked, client, e, heard)
+		case event := <-client.Events:
+			p.receive(linked, client, event, e)
 		case <-linked.Done():
 		}
 	}
-	close(heard)
-	linking.Wait()
-	taking.Wait()
-	if ctx.Err() != nil || ended == nil {
-		return nil
-	}
-	return p.linkError(ended)
+	running.Wait()
+	return ended
 }
 
 // lasting is a context that ends a while after ctx: what Slack has our receipt
@@ -106,9 +130,10 @@ func (p *Platform) status(e socketmode.Event) {
 // receive acknowledges what came over the link and passes on what was said.
 // What it does not know, or cannot read, is acknowledged too: Slack would send
 // it again, and in the end nothing more.
-func (p *Platform) receive(ctx context.Context, client *socketmode.Client, e socketmode.Event, heard chan<- note) {
+func (p *Platform) receive(ctx context.Context, client *socketmode.Client, e socketmode.Event, to *ear) {
 	var envelope struct {
 		EnvelopeID string          `json:"envelope_id"`
+		Type       string          `json:"type"`
 		Payload    json.RawMessage `json:"payload"`
 	}
 	switch data := e.Data.(type) {
@@ -118,22 +143,12 @@ func (p *Platform) receive(ctx context.Context, client *socketmode.Client, e soc
 		p.log.Info("Slack sent what is not known", "error", p.cover(data.Cause))
 	default:
 		if e.Request != nil {
-			envelope.EnvelopeID, envelope.Payload = e.Request.EnvelopeID, e.Request.Payload
+			envelope.EnvelopeID, envelope.Type, envelope.Payload = e.Request.EnvelopeID, e.Request.Type, e.Request.Payload
 		}
 		p.status(e)
 	}
-	if envelope.EnvelopeID == "" {
-		return
-	}
-	var payload struct {
-		Event note `json:"event"`
-	}
-	if err := json.Unmarshal(envelope.Payload, &payload); err == nil && payload.Event.TS != "" {
-		select {
-		case heard <- payload.Event:
-		case <-ctx.Done():
-			return // without a receipt: Slack tells it again
-		}
+	if envelope.EnvelopeID == "" || !to.hear(ctx, envelope.Type, envelope.Payload) {
+		return // without a receipt: Slack tells it again
 	}
 	if err := client.AckCtx(ctx, envelope.EnvelopeID, nil); err != nil && ctx.Err() == nil {
 		p.log.Warn("Slack got no receipt", "error", p.cover(err))

@@ -303,12 +303,23 @@ func mention(id string) []element {
 // drawStory draws a story's digest. What does not fit goes in this order: the
 // passages' own links, then the last reactions, then the last quotes.
 func drawStory(post bot.StoryPost) message {
+	title := post.Digest.Title()
+	return drawStoryWith(post, []slackapi.BlockElement{
+		button(actionAsk, string(post.ID), "Ask", title),
+		button(actionQuotes, string(post.ID), "All quotes", title),
+		button(actionWrong, string(post.ID), "Wrong quote?", title),
+	}, nil)
+}
+
+// drawStoryWith draws a story below what stands before it, with those buttons.
+func drawStoryWith(post bot.StoryPost, buttons []slackapi.BlockElement, before []slackapi.Block) message {
 	p := post.Digest
 	m := message{text: brief(render.Text(withoutURL(p)))}
 	cut := false
 	for links := true; ; {
-		s := sketch{links: links, page: p.URL}
+		s := sketch{links: links, page: p.URL, blocks: append([]slackapi.Block(nil), before...)}
 		s.story(p, post.Mention, cut)
+		s.actions(buttons...)
 		m.blocks = s.blocks
 		switch {
 		case fits(s.blocks):
@@ -451,10 +462,11 @@ func titleOf(h bot.Headline) string {
 // drawAnswer draws the answer to a question with the words it rests on.
 func drawAnswer(post bot.AnswerPost) message {
 	a := post.Answer
-	m := message{text: brief(render.AnswerText(a))}
+	m := message{text: brief(answerText(post))}
 	cut := false
 	for links := true; ; {
 		s := sketch{links: links, page: a.URL}
+		s.aboutLine(post)
 		switch {
 		case !a.Said:
 			s.section(word(render.NotSaid))
@@ -483,6 +495,18 @@ func drawAnswer(post bot.AnswerPost) message {
 			return m // two or three pieces: they fit
 		}
 	}
+}
+
+// answerText is an answer in words, with what it is about where that is not to be seen.
+func answerText(post bot.AnswerPost) string {
+	var lines []string
+	if post.Unseen && post.Asked != "" {
+		lines = append(lines, "Asked: "+quoted(post.Asked))
+	}
+	if post.About != nil {
+		lines = append(lines, "About: "+titleOf(*post.About))
+	}
+	return strings.Join(append(lines, render.AnswerText(post.Answer)), "\n")
 }
 
 // escapes are what a message's text grows by: "&amp;", "&lt;", "&gt;".

@@ -146,7 +146,10 @@ The mayor did not respond
 Last week
 Ida Voss
 “It will open”
-The Ostwick Bell · undated · 3 of 7 quotes`
+The Ostwick Bell · undated · 3 of 7 quotes
+Ask
+All quotes
+Wrong quote?`
 	if got := kept.Shown(); got != want || len(broken) > 0 {
 		t.Errorf("shown:\n%s\nwant:\n%s\nbroken: %q", got, want, broken)
 	}

@@ -134,6 +134,17 @@ const (
 	maxBlockID  = 255
 	maxLink     = 3000
 	maxMetadata = 8000
+	maxSection  = 3000
+	maxActions  = 25
+	maxButton   = 75 // of a button's text and of its accessibility label
+	maxValue    = 2000
+	maxActionID = 255
+	maxOptions  = 100
+	maxOption   = 75 // of an option's text, and of its value
+	maxHint     = 150
+	maxTitle    = 24   // of a view, and of its buttons
+	maxPrivate  = 3000 // of a view
+	maxInView   = 100
 )
 
 type node = map[string]any
@@ -171,11 +182,40 @@ func checkMessage(f url.Values) (problems []string) {
 	if n := utf8.RuneCountInString(unescaped); n > maxTotal {
 		add("msg_blocks_too_long: %d characters", n)
 	}
+	checkBlocks(blocks, false, add)
+	return problems
+}
+
+// checkBlocks looks into blocks of a message, or of a view.
+func checkBlocks(blocks []node, view bool, add func(string, ...any)) {
 	for _, block := range blocks {
 		if id, _ := block["block_id"].(string); len(id) > maxBlockID {
 			add("block_id of %d", len(id))
 		}
 		switch kind := block["type"]; kind {
+		case "section":
+			checkPlain("a section", block["text"], maxSection, add)
+			if a, ok := block["accessory"].(node); ok {
+				checkElement(a, add)
+			}
+		case "actions":
+			elements := nodes(block["elements"], add)
+			if len(elements) > maxActions {
+				add("%d buttons in a row", len(elements))
+			}
+			for _, e := range elements {
+				checkElement(e, add)
+			}
+		case "input":
+			checkPlain("a label", block["label"], 2000, add)
+			if block["hint"] != nil {
+				checkPlain("a hint", block["hint"], 2000, add)
+			}
+			e, _ := block["element"].(node)
+			checkElement(e, add)
+			if !view {
+				add("an input in a message")
+			}
 		case "rich_text":
 			for _, e := range nodes(block["elements"], add) {
 				checkRich(e, true, add)
@@ -195,7 +235,106 @@ func checkMessage(f url.Values) (problems []string) {
 			add("block of type %v", kind)
 		}
 	}
+}
+
+// checkPlain looks into a text that must be plain.
+func checkPlain(what string, v any, most int, add func(string, ...any)) {
+	o, _ := v.(node)
+	s, _ := o["text"].(string)
+	if n := utf8.RuneCountInString(s); o["type"] != "plain_text" || n == 0 || n > most {
+		add("%s: %v of %d characters", what, o["type"], n)
+	}
+}
+
+// checkElement looks into what can be pressed or filled in.
+func checkElement(e node, add func(string, ...any)) {
+	id, _ := e["action_id"].(string)
+	if id == "" || len(id) > maxActionID {
+		add("%v: action_id %q", e["type"], id)
+	}
+	if e["placeholder"] != nil {
+		checkPlain("a placeholder", e["placeholder"], maxHint, add)
+	}
+	switch e["type"] {
+	case "button":
+		checkPlain("a button", e["text"], maxButton, add)
+		if v, _ := e["value"].(string); utf8.RuneCountInString(v) > maxValue {
+			add("a button's value of %d", len(v))
+		}
+		if l, _ := e["accessibility_label"].(string); utf8.RuneCountInString(l) > maxButton {
+			add("a button's label of %d", utf8.RuneCountInString(l))
+		}
+		if e["style"] != nil {
+			add("a button that means something by its colour")
+		}
+	case "static_select":
+		options := nodes(e["options"], add)
+		if len(options) > maxOptions {
+			add("%d options", len(options))
+		}
+		for _, o := range options {
+			checkPlain("an option", o["text"], maxOption, add)
+			if v, _ := o["value"].(string); v == "" || utf8.RuneCountInString(v) > maxOption {
+				add("an option's value %q", v)
+			}
+		}
+	case "plain_text_input":
+		if n, ok := e["max_length"].(float64); ok && (n < 1 || n > 3000) {
+			add("an input of at most %v", n)
+		}
+	default:
+		add("element of type %v", e["type"])
+	}
+}
+
+// checkView says what Slack would refuse of a view.
+func checkView(method, view string) (problems []string) {
+	add := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+	var v struct {
+		Type    string `json:"type"`
+		Title   any    `json:"title"`
+		Submit  any    `json:"submit"`
+		Close   any    `json:"close"`
+		Private string `json:"private_metadata"`
+		Blocks  []node `json:"blocks"`
+	}
+	if err := json.Unmarshal([]byte(view), &v); err != nil {
+		return []string{err.Error()}
+	}
+	if len(v.Blocks) == 0 || len(v.Blocks) > maxInView || len(v.Private) > maxPrivate {
+		add("%d blocks, %d bytes of metadata", len(v.Blocks), len(v.Private))
+	}
+	inputs := false
+	for _, b := range v.Blocks {
+		inputs = inputs || b["type"] == "input"
+	}
+	switch {
+	case method == "views.publish":
+		if v.Type != "home" || inputs {
+			add("a home of type %s", v.Type)
+		}
+	case v.Type != "modal":
+		add("a form of type %s", v.Type)
+	default:
+		for what, text := range map[string]any{"title": v.Title, "submit": v.Submit, "close": v.Close} {
+			if text != nil || what == "title" {
+				checkPlain(what, text, maxTitle, add)
+			}
+		}
+		if inputs && v.Submit == nil {
+			add("a form to fill in cannot be sent")
+		}
+	}
+	checkBlocks(v.Blocks, true, add)
 	return problems
+}
+
+// CheckView is what Slack would refuse of a form, or of a home.
+func CheckView(home bool, view []byte) []string {
+	if home {
+		return checkView("views.publish", string(view))
+	}
+	return checkView("views.open", string(view))
 }
 
 func nodes(v any, add func(string, ...any)) (out []node) {
@@ -267,7 +406,7 @@ func (m Message) Shown() string {
 		case "text", "link", "plain_text":
 			s, _ := e["text"].(string)
 			b.WriteString(s)
-		case "rich_text_section", "rich_text_quote", "context":
+		case "rich_text_section", "rich_text_quote", "context", "section", "button", "input":
 			b.WriteByte('\n')
 		}
 	})
@@ -317,7 +456,12 @@ func (m Message) walk(visit func(node)) {
 			}
 		case node:
 			visit(v)
-			down(v["elements"])
+			for _, part := range []string{"text", "label", "hint", "elements", "element", "accessory", "placeholder", "options"} {
+				switch v[part].(type) {
+				case []any, node:
+					down(v[part])
+				}
+			}
 		}
 	}
 	down(blocks)

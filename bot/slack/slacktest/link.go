@@ -106,6 +106,9 @@ func (s *Server) open(w http.ResponseWriter, r *http.Request) {
 		}
 		s.mu.Lock()
 		s.acked[receipt.EnvelopeID]++
+		if at, ok := s.sentAt[receipt.EnvelopeID]; ok && s.acked[receipt.EnvelopeID] == 1 {
+			s.ackedIn = append(s.ackedIn, time.Since(at))
+		}
 		s.pending = slices.DeleteFunc(s.pending, func(e *envelope) bool { return e.id == receipt.EnvelopeID })
 		s.change()
 		s.mu.Unlock()
@@ -157,6 +160,7 @@ func (s *Server) Deliver(kind string, payload any) string {
 		l = s.links[s.envelopes%len(s.links)]
 	}
 	body := e.told()
+	s.sentAt[e.id] = time.Now()
 	s.mu.Unlock()
 	if l != nil {
 		l.send(body)
@@ -175,6 +179,13 @@ func (s *Server) DeliverRaw(frame []byte) {
 	links[0].mu.Lock()
 	defer links[0].mu.Unlock()
 	_ = links[0].conn.WriteMessage(websocket.TextMessage, frame)
+}
+
+// AckedIn is how long each receipt took, in the order they came.
+func (s *Server) AckedIn() []time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.ackedIn)
 }
 
 // Acked is how often an envelope was acknowledged.

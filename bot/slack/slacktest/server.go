@@ -9,7 +9,9 @@ package slacktest
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -49,6 +51,7 @@ type Message struct {
 	Blocks   json.RawMessage `json:"blocks,omitempty"`
 	Metadata json.RawMessage `json:"metadata,omitempty"`
 	Type     string          `json:"type"`
+	Replaced bool            `json:"-"` // by response_url, in place of what was there
 }
 
 // A Fault is what the workspace does wrong with one request.
@@ -95,7 +98,14 @@ type Server struct {
 	envelopes int
 	pending   []*envelope
 	acked     map[string]int
+	sentAt    map[string]time.Time
+	ackedIn   []time.Duration
 	openings  int
+	hooks     map[string]*hook
+	triggers  map[string]time.Time
+	clicks    int
+	views     []View
+	homes     map[string]View
 }
 
 // New is a workspace of those channels. It starts with the first call of
@@ -103,7 +113,8 @@ type Server struct {
 func New(channels ...Channel) *Server {
 	s := &Server{
 		calls: map[string]int{}, channels: channels, changed: make(chan struct{}),
-		tickets: map[string]bool{}, acked: map[string]int{}, clock: time.Now().UnixMicro(),
+		tickets: map[string]bool{}, acked: map[string]int{}, sentAt: map[string]time.Time{}, clock: time.Now().UnixMicro(),
+		hooks: map[string]*hook{}, triggers: map[string]time.Time{}, homes: map[string]View{},
 	}
 	s.http = httptest.NewUnstartedServer(s)
 	return s
@@ -217,12 +228,16 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.open(w, r)
 		return
 	}
+	if id, ok := strings.CutPrefix(r.URL.Path, "/hook/"); ok {
+		s.hook(w, r, id)
+		return
+	}
 	method, ok := strings.CutPrefix(r.URL.Path, "/api/")
 	if !ok {
 		http.NotFound(w, r)
 		return
 	}
-	if err := r.ParseForm(); err != nil {
+	if err := readArguments(r); err != nil {
 		s.problem("%s: %v", method, err)
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
@@ -273,6 +288,26 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// readArguments reads a form, or JSON, whose parts then stand in r.Form as JSON.
+func readArguments(r *http.Request) error {
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		return r.ParseForm()
+	}
+	var in map[string]json.RawMessage
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil && !errors.Is(err, io.EOF) {
+		return err // a method without arguments has an empty body
+	}
+	r.Form = url.Values{}
+	for name, v := range in {
+		words := ""
+		if json.Unmarshal(v, &words) != nil {
+			words = string(v)
+		}
+		r.Form.Set(name, words)
+	}
+	return nil
+}
+
 func (s *Server) answer(method string, r *http.Request) object {
 	token := cmp.Or(r.Form.Get("token"), strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "))
 	want := BotToken
@@ -313,6 +348,8 @@ func (s *Server) answer(method string, r *http.Request) object {
 		return s.info(r.Form)
 	case "conversations.history", "conversations.replies":
 		return s.read(method, r.Form)
+	case "views.open", "views.update", "views.publish":
+		return s.view(method, r.Form)
 	}
 	s.problem("%s is not called by newsdigest", method)
 	return refused("unknown_method")

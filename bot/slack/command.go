@@ -1,0 +1,162 @@
+package slack
+
+import (
+	"context"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"newsdigest/bot"
+)
+
+// A typed command is a slash command, as Slack tells it:
+// https://docs.slack.dev/interactivity/implementing-slash-commands
+type typed struct {
+	Command     string `json:"command"`
+	Text        string `json:"text"`
+	User        string `json:"user_id"`
+	Name        string `json:"user_name"`
+	Channel     string `json:"channel_id"`
+	ResponseURL string `json:"response_url"`
+	TriggerID   string `json:"trigger_id"`
+}
+
+// The commands that the manifest names.
+const (
+	commandDigest = "/digest"
+	commandAsk    = "/ask"
+)
+
+// hearCommand has a slash command done.
+func (e *ear) hearCommand(ctx context.Context, t typed) bool {
+	c, unknown := commandOf(t)
+	to := e.quick
+	if slow(c.Verb) {
+		to = e.slow
+	}
+	return put(ctx, to, func(ctx context.Context) {
+		if t.TriggerID != "" && !e.p.heard.first("command "+t.TriggerID) {
+			return
+		}
+		d := &desk{p: e.p, url: t.ResponseURL, channel: t.Channel, user: t.User}
+		if c.Verb == bot.Help {
+			d.reply(ctx, drawHelp(unknown))
+			return
+		}
+		c.Channel = e.p.place(ctx, t.Channel)
+		e.answer(ctx, d, c)
+	})
+}
+
+// slow reports whether a command reads pages or feeds.
+func slow(v bot.Verb) bool { return v == bot.DigestURLs || v == bot.WhatIsNew || v == bot.WhyNot }
+
+// commandOf reads what was typed. unknown: the word that is no command.
+func commandOf(t typed) (c bot.Command, unknown string) {
+	c = bot.Command{Verb: bot.Help, User: t.User, Name: t.Name}
+	text := strings.TrimSpace(t.Text)
+	// A team may give the commands other names in the manifest.
+	if strings.HasSuffix(strings.ToLower(t.Command), strings.TrimPrefix(commandAsk, "/")) {
+		if text != "" {
+			c.Verb = bot.AskAbout
+			c.Text, _ = said(text, "")
+		}
+		return c, ""
+	}
+	word, rest, _ := strings.Cut(text, " ")
+	rest = strings.TrimSpace(rest)
+	switch strings.ToLower(word) {
+	case "", "new":
+		c.Verb = bot.WhatIsNew
+	case "help":
+	case "next":
+		c.Verb = bot.NextUp
+	case "sources":
+		c.Verb = bot.ListSources
+	case "why":
+		c.Verb, c.Addresses = bot.WhyNot, addresses(rest)
+	case "pause":
+		c.Verb = bot.PauseHere
+		c.Text, _ = said(rest, "")
+	case "resume":
+		c.Verb = bot.ResumeHere
+	default:
+		if c.Addresses = addresses(text); len(c.Addresses) == 0 {
+			return c, word
+		}
+		c.Verb = bot.DigestURLs
+	}
+	return c, ""
+}
+
+// addresses are the web addresses in a text: as Slack marks them, or typed.
+func addresses(text string) []string {
+	var out []string
+	add := func(s string) {
+		if u, err := url.Parse(s); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
+			for _, o := range out {
+				if o == s {
+					return
+				}
+			}
+			out = append(out, s)
+		}
+	}
+	text = token.ReplaceAllStringFunc(text, func(s string) string {
+		address, _, _ := strings.Cut(s[1:len(s)-1], "|")
+		if strings.Contains(address, "://") {
+			return " " + address + " "
+		}
+		return " "
+	})
+	for w := range strings.FieldsSeq(unescape.Replace(text)) {
+		w = strings.Trim(w, "<>()[]\"'“”‘’,;")
+		if !strings.Contains(w, "://") {
+			// "nato.int/story" is meant as an address, "e.g." is not.
+			host, _, _ := strings.Cut(w, "/")
+			if !hostForm.MatchString(host) {
+				continue
+			}
+			w = "https://" + w
+		}
+		add(w)
+	}
+	return out
+}
+
+// hostForm is how the start of an address looks that is typed without its
+// scheme: a name with dots, or a number that is then refused.
+var hostForm = regexp.MustCompile(`^(?i:([\p{L}\p{N}-]+\.)+\p{L}{2,}|localhost|[0-9]+(\.[0-9]+){3}|\[[0-9a-f:.]+\])(:[0-9]+)?$`)
+
+// A command that takes longer says that it is at work.
+const patience = time.Second
+
+// answer does a command and shows what came of it.
+func (e *ear) answer(ctx context.Context, d *desk, c bot.Command) {
+	done := make(chan bot.Reply, 1)
+	go func() { done <- e.inbox.Do(ctx, c) }()
+	wait := time.NewTimer(patience)
+	defer wait.Stop()
+	var r bot.Reply
+	select {
+	case r = <-done:
+	case <-wait.C:
+		d.reply(ctx, drawLines([]bot.Line{{Text: atWork(c)}}, nil))
+		r = <-done
+	}
+	d.reply(ctx, e.p.drawReply(d.channel, c, r))
+}
+
+// atWork says what takes long.
+func atWork(c bot.Command) string {
+	switch {
+	case c.Verb == bot.DigestURLs && len(c.Addresses) == 1:
+		return "Reading " + c.Addresses[0] + " …"
+	case c.Verb == bot.DigestURLs:
+		return "Reading the pages …"
+	case slow(c.Verb):
+		return "Reading this channel's sources …"
+	}
+	return "Looking it up …"
+}

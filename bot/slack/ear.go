@@ -1,0 +1,152 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"hash/fnv"
+	"sync"
+
+	"newsdigest/bot"
+)
+
+// A work is what is to be done about something that was heard.
+type work func(ctx context.Context)
+
+const (
+	// lanes is how many threads' messages are looked at at a time; those of
+	// one thread are looked at one after the other.
+	lanes = 4
+	// A form must be opened within three seconds: those who ask for one do not
+	// wait behind those whose pages are being read.
+	quickWorkers = 8
+	slowWorkers  = 8
+	// maxWaiting is how much may wait in each.
+	maxWaiting = 256
+)
+
+// An ear takes what comes over the links to those who do it.
+type ear struct {
+	p     *Platform
+	inbox bot.Inbox
+	self  identity
+
+	threads [lanes]chan work
+	quick   chan work
+	slow    chan work
+}
+
+func newEar(p *Platform, inbox bot.Inbox, self identity) *ear {
+	e := &ear{p: p, inbox: inbox, self: self, quick: make(chan work, maxWaiting), slow: make(chan work, maxWaiting)}
+	for i := range e.threads {
+		e.threads[i] = make(chan work, maxWaiting)
+	}
+	return e
+}
+
+// work does what is heard. finish returns when all of it is done; nothing may
+// be heard any more then.
+func (e *ear) work(ctx context.Context) (finish func()) {
+	var wg sync.WaitGroup
+	do := func(from chan work, workers int) {
+		for range workers {
+			wg.Go(func() {
+				for w := range from {
+					e.do(ctx, w)
+				}
+			})
+		}
+	}
+	for _, lane := range e.threads {
+		do(lane, 1)
+	}
+	do(e.quick, quickWorkers)
+	do(e.slow, slowWorkers)
+	return func() {
+		for _, lane := range e.threads {
+			close(lane)
+		}
+		close(e.quick)
+		close(e.slow)
+		wg.Wait()
+	}
+}
+
+// do does w; what goes wrong in it costs that one.
+func (e *ear) do(ctx context.Context, w work) {
+	defer func() {
+		if r := recover(); r != nil {
+			e.p.log.Error("what was heard could not be done", "panic", r)
+		}
+	}()
+	w(ctx)
+}
+
+// put hands w over; false: ctx has ended before there was room.
+func put(ctx context.Context, to chan work, w work) bool {
+	select {
+	case to <- w:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// lane is where the messages of a thread are looked at.
+func (e *ear) lane(channel, thread string) chan work {
+	h := fnv.New32a()
+	h.Write([]byte(channel + ":" + thread))
+	return e.threads[h.Sum32()%lanes]
+}
+
+// hear takes an envelope's payload; false: it was not taken. What is not known
+// is taken, and nothing done about it.
+func (e *ear) hear(ctx context.Context, kind string, payload json.RawMessage) bool {
+	switch kind {
+	case "slash_commands":
+		var c typed
+		if json.Unmarshal(payload, &c) != nil || c.Command == "" {
+			return true
+		}
+		return e.hearCommand(ctx, c)
+	case "interactive":
+		var c click
+		if json.Unmarshal(payload, &c) != nil {
+			return true
+		}
+		return e.hearClick(ctx, c)
+	}
+	var event struct {
+		ID    string `json:"event_id"`
+		Event note   `json:"event"`
+	}
+	// An error leaves the fields it got to.
+	if err := json.Unmarshal(payload, &event); err != nil && event.Event.TS == "" {
+		return true
+	}
+	return e.hearEvent(ctx, event.ID, event.Event)
+}
+
+func (e *ear) hearEvent(ctx context.Context, id string, n note) bool {
+	switch {
+	case n.Type == "app_home_opened" && n.Tab == "home" && n.User != "":
+		return put(ctx, e.quick, func(ctx context.Context) { e.p.home(ctx, e.inbox, n.User) })
+	case n.Type != "message" && n.Type != "app_mention" || n.Channel == "" || n.TS == "":
+		return true
+	}
+	thread := n
+	if n.Message != nil {
+		thread = *n.Message
+	} else if n.Previous != nil {
+		thread = *n.Previous
+	}
+	root := thread.ThreadTS
+	if root == "" {
+		root = thread.TS
+	}
+	return put(ctx, e.lane(n.Channel, root), func(ctx context.Context) {
+		if id != "" && !e.p.heard.first("event "+id+" "+n.TS) {
+			return
+		}
+		e.p.take(ctx, e.inbox, e.self, n)
+	})
+}
