@@ -11,8 +11,8 @@ import (
 // Bounds of the digests that are kept: reading on in a story asks for the
 // same one again and again.
 const (
-	mostKept     = 16
-	mostKeptText = 4 << 20 // bytes of their articles together
+	mostKept     = 8
+	mostKeptText = 1 << 20 // bytes of their articles together
 )
 
 // A digests keeps those that were asked for last. The zero value is empty.

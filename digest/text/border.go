@@ -32,6 +32,9 @@ func isQuoteClose(r rune) bool { return strings.ContainsRune("\"'”’»›", r
 
 func isOpen(r rune) bool { return strings.ContainsRune("\"'“‘«‹„‚([", r) }
 
+// opensOnly reports a mark that opens and never closes.
+func opensOnly(r rune) bool { return strings.ContainsRune("「『（〈《【“«„", r) }
+
 // borderAfter reports whether a sentence ends after a, where the Unicode rules
 // propose a border between a and b.
 func borderAfter(t string, a, b Span) bool {

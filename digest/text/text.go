@@ -173,6 +173,13 @@ func sentencesOf(t string, paragraphs []Span) []Span {
 			if n := len(out); n > first && !borderAfter(t, out[n-1], s) {
 				out[n-1].End = s.End
 				continue
+			} else if n > first && s.Start == out[n-1].End {
+				// No blank parts them, as in Japanese: what opens stands with what it opens.
+				before := strings.TrimRightFunc(out[n-1].Of(t), opensOnly)
+				if before != "" {
+					out[n-1].End = out[n-1].Start + len(before)
+					s.Start = out[n-1].End
+				}
 			}
 			out = append(out, s)
 		}

@@ -2,6 +2,7 @@ package text_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -132,6 +133,18 @@ func FuzzParse(f *testing.F) {
 			pos = s.End
 		}
 	})
+}
+
+// A quotation that opens behind a sentence without a blank is not torn from its mark.
+func TestSentencesWithoutBlanks(t *testing.T) {
+	in := "橋は月曜日に開いた。「とても良い日だ」と知事は語った。"
+	var got []string
+	for _, s := range text.Sentences(in) {
+		got = append(got, s.Of(in))
+	}
+	if want := []string{"橋は月曜日に開いた。", "「とても良い日だ」と知事は語った。"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 func BenchmarkParse(b *testing.B) {
