@@ -2,6 +2,9 @@ package slack
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 
 	slackapi "github.com/slack-go/slack"
 
@@ -10,8 +13,12 @@ import (
 
 var _ bot.Checker = (*Platform)(nil)
 
-// Check implements bot.Checker: it asks for both tokens and for the channel.
+// Check implements bot.Checker: it asks for both tokens, for the scopes and
+// for the channel.
 func (p *Platform) Check(ctx context.Context, c bot.ChannelID) error {
+	if err := p.checkScopes(ctx); err != nil {
+		return err
+	}
 	id, err := p.resolve(ctx, c)
 	if err != nil {
 		return err
@@ -35,4 +42,31 @@ func (p *Platform) Check(ctx context.Context, c bot.ChannelID) error {
 		return p.linkError(err)
 	}
 	return nil
+}
+
+// checkScopes compares what the bot token may do with what the manifest asks
+// for. A service that does not say is taken at its word.
+func (p *Platform) checkScopes(ctx context.Context) error {
+	r, err := p.api.AuthTestContext(ctx)
+	if err != nil {
+		return p.beforeSend("", err)
+	}
+	said := r.Header.Get("X-OAuth-Scopes")
+	if strings.TrimSpace(said) == "" {
+		return nil
+	}
+	var granted, lacks []string
+	for s := range strings.SplitSeq(said, ",") {
+		granted = append(granted, strings.TrimSpace(s))
+	}
+	for _, s := range scopes {
+		if !slices.Contains(granted, s) {
+			lacks = append(lacks, s)
+		}
+	}
+	if len(lacks) == 0 {
+		return nil
+	}
+	return &bot.SendError{Outcome: bot.Refused,
+		Reason: fmt.Sprintf("the app lacks the scopes %s; add them under OAuth & Permissions on the app's page, then install the app again", strings.Join(lacks, ", "))}
 }

@@ -59,6 +59,10 @@ func label(words string, n int) *slackapi.TextBlockObject {
 
 // short is words in at most n characters, cut behind a word where it can be.
 func short(words string, n int) string {
+	// What stands further back is not shown: it need not be looked at.
+	if reach := 16 * (n + 1); len(words) > reach {
+		words = strings.ToValidUTF8(words[:reach], "") + strings.Repeat(" …", n)
+	}
 	words = strings.Join(strings.Fields(render.Plain(words)), " ")
 	if utf8.RuneCountInString(words) <= n {
 		return words

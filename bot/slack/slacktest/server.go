@@ -77,6 +77,8 @@ type Server struct {
 	Refuse func(method string) string
 	// Needs is the scope that a missing_scope answer names.
 	Needs string
+	// Scopes are what the bot token may do, as auth.test tells; nil: it does not tell.
+	Scopes []string
 	// Hung is called when a request was carried out and is left without an answer. May be nil.
 	Hung func()
 	// Twice delivers each event two times.
@@ -283,6 +285,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case None, Limited, LimitedBare, ErrorBefore, CutBefore:
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	if len(s.Scopes) > 0 {
+		w.Header().Set("X-OAuth-Scopes", strings.Join(s.Scopes, ","))
+	}
 	if err := json.NewEncoder(w).Encode(answer); err != nil {
 		s.problem("%s: answer: %v", method, err)
 	}
