@@ -294,7 +294,8 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					}
 				}
 			}
-			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
+			definite := strings.HasPrefix(strings.ToLower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of ")
+			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
 				v.entity, v.words, v.score = -1, last.voice.words, 0.8
 			}
 		case "they", "it":
@@ -319,7 +320,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 		}
 		if e := st.topic; e >= 0 {
-			return voice{entity: e, mention: an.nearest(si, e), score: 0.8, rule: "subject"}
+			v := voice{entity: e, mention: an.nearest(si, e), score: 0.8, rule: "subject"}
+			if src := an.firstPhrase(st, c.unit); src.kind == aPronoun || src.kind == aDescriber {
+				v.mention = an.spanOf(st, src.from, src.to)
+			}
+			return v
 		}
 		if src := an.firstPhrase(st, c.unit); src.kind == aDescriber {
 			tmp := cue{unit: c.unit, src: src}
@@ -433,7 +438,10 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		} else if an.directLike(fr) {
 			by = 0.93
 		}
-		if !c.verb.strong && gap > 6 {
+		switch {
+		case c.verb.weak && gap > 10 && !an.leadsTo(st, ui):
+			by = 0.5
+		case !c.verb.strong && gap > 6:
 			by -= 0.1
 		}
 		return spoken{voice: voices[left].scaled("before", by), cue: c}
@@ -456,6 +464,15 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 	}
 	return an.floating(si, ui, last)
+}
+
+// leadsTo reports whether a colon or "as" stands right before unit ui.
+func (an *analysis) leadsTo(st *statement, ui int) bool {
+	t := an.at(st, ui-1)
+	if t != nil && (t.word == "a" || t.word == "an") {
+		t = an.at(st, ui-2)
+	}
+	return t != nil && (t.word == ":" || t.word == "as")
 }
 
 // floating says who speaks a fragment whose statement has no cue.

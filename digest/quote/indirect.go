@@ -101,6 +101,10 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	for k := ci + 1; k < len(st.cues) && k < ci+4; k++ {
 		// When Roe noted that …, Doe replied, “…”
 		d := &st.cues[k]
+		if p := an.at(st, d.unit-1); !d.inverted && !d.according && d.src.kind == aName && d.src.to <= c.unit && p != nil && p.word == "," && d.unit-1 > rest {
+			end = min(end, d.unit-1) // "Roe, who advised the mayor on health, said"
+			continue
+		}
 		if d.inverted || d.according || d.src.kind == sameSubject || d.src.from <= rest+2 || d.src.from >= end {
 			continue
 		}
@@ -119,7 +123,9 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	for i := rest + 1; i < end && ci+1 < len(st.cues); i++ {
 		// …, while Doe called it “…”
 		if t := an.at(st, i); t != nil && t.word == "," && i+1 < end {
-			if w := an.at(st, i+1); w != nil && (w.word == "while" || w.word == "but" || w.word == "whereas") && st.cues[len(st.cues)-1].unit > i {
+			if w := an.at(st, i+1); w != nil && judging[c.verb.lemma] && (w.word == "which" || w.word == "who") {
+				end = i
+			} else if w != nil && (w.word == "while" || w.word == "but" || w.word == "whereas") && st.cues[len(st.cues)-1].unit > i {
 				end = i
 			}
 		}

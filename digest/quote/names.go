@@ -73,6 +73,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.word == "said" && t.first && !an.seenInside["said"] {
 		return false // Said Ellis: “…”
 	}
+	if t.is(cPrep) && t.caps && !t.is(cDet) && i+1 < len(an.toks) && verbs[an.toks[i+1].word].strong && verbs[an.toks[i+1].word].form == past && an.toks[i+1].frag == t.frag {
+		return true // From said
+	}
 	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false

@@ -110,8 +110,11 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		if commas == 1 {
 			if m := an.mentionAt(st, k-1); m != nil && k-j < 8 && st.units[k-1].tok == m.to-1 && !an.toks[m.to-1].poss && !m.body && m.to-m.from >= 2 && an.toks[m.from].Start >= an.toks[st.units[j].tok].Start {
 				if office := an.phraseLeft(st, j); office.kind == aDescriber && an.humanPhrase(st, office.from, office.to) {
-					an.giveRole(m, an.spanOf(st, office.from, office.to))
-					return source{kind: aName, from: j + 1, to: k, mention: int(an.toks[m.from].name)}
+					first := an.joint(st, j+1, k)
+					if first == 0 {
+						an.giveRole(m, an.spanOf(st, office.from, office.to))
+					}
+					return source{kind: aName, from: j + 1, to: k, mention: int(an.toks[m.from].name), first: first}
 				}
 			}
 		}
@@ -210,6 +213,10 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		t := an.at(st, end-1)
 		if t == nil {
 			return source{}
+		}
+		if (t.word == "both" || t.word == "each" || t.word == "jointly" || t.word == "together") && end > 1 {
+			end--
+			continue
 		}
 		if t.word == "himself" || t.word == "herself" || t.word == "themselves" || t.word == "itself" {
 			end--

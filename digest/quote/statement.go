@@ -90,9 +90,11 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 		return false
 	}
 	lo := an.tokenFrom(b.Start)
-	for k := lo; k < len(an.toks) && k-lo < 12 && an.toks[k].Start < b.End; k++ {
+	named := false // “…?” Roe, a retired worker, said
+	for k := lo; k < len(an.toks) && (k-lo < 12 || named && k-lo < 24) && an.toks[k].Start < b.End; k++ {
 		tok := &an.toks[k]
-		if tok.frag >= 0 || tok.is(cAux) || tok.punct() && k-lo < 2 {
+		named = named || tok.word == "," && k > lo && an.toks[k-1].name >= 0 && k-lo < 4
+		if tok.frag >= 0 || tok.is(cAux) || tok.punct() && k-lo < 2 && !named {
 			return false
 		}
 		if !tok.is(cSpeech) || tok.name >= 0 || k == lo && tok.caps && an.toks[k].word != "said" {
