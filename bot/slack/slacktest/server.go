@@ -77,6 +77,8 @@ type Server struct {
 	Refuse func(method string) string
 	// Needs is the scope that a missing_scope answer names.
 	Needs string
+	// Delay is how long each method takes.
+	Delay time.Duration
 	// Scopes are what the bot token may do, as auth.test tells; nil: it does not tell.
 	Scopes []string
 	// Hung is called when a request was carried out and is left without an answer. May be nil.
@@ -251,6 +253,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fault := None
 	if s.Fault != nil {
 		fault = s.Fault(method, n)
+	}
+	if s.Delay > 0 {
+		select {
+		case <-time.After(s.Delay):
+		case <-r.Context().Done():
+			return
+		}
 	}
 	switch fault {
 	case Limited, LimitedBare:
