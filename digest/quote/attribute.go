@@ -100,148 +100,6 @@ func (an *analysis) attribute(f *Found) {
 	an.quotes(f, said)
 }
 
-// mainSpeaker is the person who speaks in the statement itself, not in a
-// clause that it reports or begins with; -1 where nobody does.
-func (an *analysis) mainSpeaker(st *statement) int {
-	lead := an.leadClause(st)
-	who, sure := -1, false
-	for ci := range st.cues {
-		c, v := &st.cues[ci], st.voices[ci]
-		if v.entity < 0 || c.noun || c.unsaid || !an.entities[v.entity].person {
-			continue
-		}
-		if s := c.verb.strong && c.unit >= lead; who < 0 || s && !sure {
-			who, sure = v.entity, s
-		}
-	}
-	return who
-}
-
-// leadsIn are words that begin a clause of time or a concession.
-var leadsIn = wordSet("when as after while before though although if because since once")
-
-// leadClause returns the unit of the comma that ends what the statement leads
-// in with, "When Roe noted that …,", "In a letter announcing it,"; 0 where it
-// leads in with nothing.
-func (an *analysis) leadClause(st *statement) int {
-	first := 0
-	for t := an.at(st, first); t != nil && (t.is(cConj) || t.word == "even" || t.word == "just"); t = an.at(st, first) {
-		first++
-	}
-	t := an.at(st, first)
-	if t == nil || t.name >= 0 || !t.is(cPrep) && !leadsIn[t.word] {
-		return 0
-	}
-	for i := first; i < len(st.units); i++ {
-		if t := an.at(st, i); t != nil && t.word == "," {
-			return i
-		}
-	}
-	return 0
-}
-
-// topic is the entity that the statement is about: the person who is its
-// first subject, by name or pronoun; -1 where that is not known.
-func (an *analysis) topic(si int, last speaking) int {
-	st := &an.statements[si]
-	for i := range st.units {
-		t := an.at(st, i)
-		if t == nil {
-			if i > 0 && !an.title(&an.frags[st.units[i].frag]) {
-				break
-			}
-			continue
-		}
-		if i > 25 {
-			break
-		}
-		if t.is(cPronoun) && (t.word == "he" || t.word == "she") {
-			if e, _ := an.pronoun(si, i, t); e >= 0 {
-				return e
-			}
-			return -1
-		}
-		m := an.mentionAt(st, i)
-		if m == nil {
-			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole) && !t.caps && !t.poss && n != nil && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
-				return -1 // several groups granted Roe an extension
-			}
-			if w := t.word; w == "the" && i < 2 && last.voice.entity >= 0 && si-last.st <= 3 && an.anotherName(st, i) {
-				return last.voice.entity
-			}
-			continue
-		}
-		if an.toks[m.to-1].poss || an.toks[m.from].Start != t.Start {
-			continue
-		}
-		if p := an.at(st, i-1); p != nil && p.is(cPrep) {
-			continue
-		}
-		if next := i + m.to - m.from; an.modified(st, next) {
-			return -1
-		} else if an.namesAfter(st, next) {
-			continue // "McConnell spokesman Don Stewart": not McConnell
-		}
-		if m.entity >= 0 && an.entities[m.entity].person {
-			return m.entity
-		}
-	}
-	return -1
-}
-
-// byPrep reports whether a preposition leads in the noun at unit i.
-func (an *analysis) byPrep(st *statement, i int) bool {
-	for k := i - 1; k >= 0 && i-k < 5; k-- {
-		if t := an.at(st, k); t == nil || t.punct() {
-			return false
-		} else if t.is(cPrep) {
-			return true
-		}
-	}
-	return false
-}
-
-// anotherName reports whether the noun phrase at unit i is one that stands for
-// somebody named before: "The Wisconsin Republican", "The senator".
-func (an *analysis) anotherName(st *statement, i int) bool {
-	for k := i + 1; k < i+5; k++ {
-		t := an.at(st, k)
-		if t == nil || t.punct() || t.poss || t.is(cPrep|cAux|cConj) {
-			return false
-		}
-		if n := an.at(st, k+1); t.is(cRole|cGroup|cDemonym) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nil && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) {
-			return true
-		}
-	}
-	return false
-}
-
-// modified reports whether what stands at unit i is a noun that the name
-// before it only modifies, without a name of its own: "the Clinton campaign".
-func (an *analysis) modified(st *statement, i int) bool {
-	n := an.at(st, i)
-	return n != nil && (!n.caps && n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cWords|cKin) && !n.is(cSpeech) || an.modifies(st, i)) && !an.namesAfter(st, i)
-}
-
-// namesAfter reports whether unit i begins the words of office of another
-// name: "spokesman Don Stewart", "communication director Jane Roe".
-func (an *analysis) namesAfter(st *statement, i int) bool {
-	office := false
-	for k := i; k < i+5; k++ {
-		t := an.at(st, k)
-		switch {
-		case t == nil || t.punct() || t.poss:
-			return false
-		case t.name >= 0:
-			return office
-		case t.caps || t.is(cPrep|cAux|cPronoun|cDet|cConj|cSub):
-			return false
-		}
-		office = t.is(cRole | cSpokes | cKin)
-	}
-	return false
-}
-
 // provePeople takes for people whom the statement lets speak.
 func (an *analysis) provePeople(st *statement) {
 	for ci := range st.cues {
@@ -360,23 +218,6 @@ func (an *analysis) sureness(m *mention) float64 {
 		return 0.45
 	}
 	return 0.96
-}
-
-// leads reports whether the mention is the first in its statement that no
-// preposition leads in.
-func (an *analysis) leads(st *statement, m *mention) bool {
-	for i := range st.units {
-		o := an.mentionAt(st, i)
-		if o == nil || o.entity >= 0 && !an.entities[o.entity].person {
-			continue
-		}
-		if p := an.at(st, i-1); o != m && p != nil && p.is(cPrep) {
-			continue
-		}
-		p := an.at(st, i-1)
-		return o == m && (p == nil || !p.is(cPrep))
-	}
-	return false
 }
 
 // nearest is the mention of e that stands last up to the end of the statement.
@@ -637,16 +478,6 @@ func (an *analysis) sourceEnd(c *cue) int {
 		return c.src.to
 	}
 	return c.end
-}
-
-// leadsIn reports whether the statement begins with a clause of its own: "But even as Roe claimed …".
-func (an *analysis) leadsIn(st *statement) bool {
-	i := 0
-	for t := an.at(st, i); t != nil && (t.is(cConj) || t.word == "even" || t.word == "just"); t = an.at(st, i) {
-		i++
-	}
-	t := an.at(st, i)
-	return t != nil && leadsIn[t.word]
 }
 
 // cueAfter returns the cue that stands right after unit ui: “…,” he said.

@@ -300,6 +300,11 @@ func (an *analysis) joinsNames(st *statement, i, end int) bool {
 // phrase reads the source in units [from,to), a whole noun phrase with what
 // may stand before it.
 func (an *analysis) phrase(st *statement, from, to int) source {
+	for i := from; i < to; i++ {
+		if an.at(st, i) == nil {
+			return source{} // a quotation stands in it
+		}
+	}
 	// "On Thursday Macron", "In a statement the ministry": the phrase is the last one.
 	for from < to {
 		t := an.at(st, from)
