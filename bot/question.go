@@ -109,8 +109,10 @@ func (w *worker) Answer(ctx context.Context, c ChannelID, id QuestionID, last bo
 		return settle(nil, clip(err))
 	}
 	q.Story = storyID
-	post.Answer.Unseen = q.Unseen
-	post.Answer.About = head
+	if post.Answer != nil {
+		post.Answer.Unseen = q.Unseen
+		post.Answer.About = head
+	}
 	return settle(&post, "")
 }
 
@@ -184,11 +186,13 @@ func (b *Bot) best(ctx context.Context, among []ChannelID, question string) (Sto
 
 // digestOf is the story's digest; ErrNotFound: the story is not known.
 func (b *Bot) digestOf(ctx context.Context, id StoryID) (*digest.Digest, error) {
-	return b.digests.get(id, func() (*digest.Digest, error) {
-		s, err := b.store.Story(ctx, id)
-		if err != nil {
-			return nil, fmt.Errorf("story %s: %w", id, err)
-		}
+	s, err := b.store.Story(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("story %s: %w", id, err)
+	}
+	// Another process may have corrected its article, or dropped its text.
+	version := StoryID(hash(string(id), s.Article.Title, s.Article.Text))
+	return b.digests.get(version, func() (*digest.Digest, error) {
 		return guard(func() (*digest.Digest, error) { return digest.New(s.Article, b.digest), nil })
 	})
 }
@@ -199,9 +203,21 @@ func (b *Bot) answer(ctx context.Context, q Question, id StoryID) (Post, error) 
 		return Post{}, err
 	}
 	earlier = slices.DeleteFunc(earlier, func(e Question) bool { return e.Story != "" && e.Story != id })
+	notice := func(words string) Post {
+		return Post{Key: answerKey(q.Thread.Channel, q.ID), Channel: q.Thread.Channel, Notice: &NoticePost{Lines: []Line{{Text: words}}, Thread: q.Thread}}
+	}
+	if m, err := b.withdrawn(ctx, id); err != nil || m != nil {
+		if err != nil {
+			return Post{}, err
+		}
+		return notice(m.Words()), nil
+	}
 	d, err := b.digestOf(ctx, id)
 	if err != nil {
 		return Post{}, err
+	}
+	if d.Article.Text == "" {
+		return notice("The article's text is not kept any more, so nothing can be looked up in it."), nil
 	}
 	return guard(func() (Post, error) {
 		return Post{

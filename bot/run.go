@@ -26,6 +26,9 @@ type Options struct {
 
 	Rest time.Duration // how long a request without an answer rests before it is looked up; zero: as its platform needs
 
+	KeepArticles  time.Duration // how long articles' texts are kept; zero: for good
+	KeepQuestions time.Duration // how long what people ask is kept; zero: for good
+
 	// OnceLimit is how long Once waits for posts to be settled. Zero: 5 minutes.
 	OnceLimit time.Duration
 
@@ -47,6 +50,7 @@ type Bot struct {
 	limits    limits
 	onceLimit time.Duration
 	rest      time.Duration
+	kept      [2]time.Duration // how long articles and questions are; zero: for good
 	clock     func() time.Time
 	log       *slog.Logger
 	digests   digests
@@ -74,6 +78,7 @@ func New(s Store, from Collector, platforms []Platform, channels []Channel, o Op
 		limits:    usual,
 		onceLimit: o.OnceLimit,
 		rest:      o.Rest,
+		kept:      [2]time.Duration{o.KeepArticles, o.KeepQuestions},
 		clock:     o.Clock,
 		log:       o.Logger,
 		news:      make(chan struct{}, 1),
@@ -243,7 +248,7 @@ func (b *Bot) tick(ctx context.Context) {
 		}
 		next, err := b.Tick(ctx)
 		if now := b.now(); err == nil && now.Sub(swept) >= sweepEvery {
-			err = errors.Join(b.store.Sweep(ctx), b.tellAll(ctx))
+			err = errors.Join(b.store.Sweep(ctx), b.tellAll(ctx), b.forget(ctx))
 			swept = now
 		}
 		if ctx.Err() != nil {

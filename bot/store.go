@@ -18,6 +18,7 @@ type Store interface {
 	EditionLog
 	Outbox
 	BarLog
+	Operations
 	QuestionLog
 	DeskLog
 	Queue

@@ -82,7 +82,11 @@ func testWork(t *testing.T, s StoreUnderTest) {
 		make: func(_ context.Context, id bot.EditionID, _ bool) error { did(fmt.Sprint("make ", id)); return nil },
 		answer: func(_ context.Context, c bot.ChannelID, id bot.QuestionID, _ bool) (time.Duration, error) {
 			did(fmt.Sprintf("answer %s in %s", id, c))
-			return 0, nil
+			q, _, err := s.Question(ctx, c, id)
+			if err != nil {
+				return 0, err
+			}
+			return 0, s.SettleQuestion(ctx, q, nil, "tried", now)
 		},
 		deliver: func(ctx context.Context, c bot.ChannelID, l bot.Lane) (time.Duration, error) {
 			return 0, drain(ctx, s, c, l, func(bot.Delivery) { did(fmt.Sprintf("deliver %s of %s", l, c)) })

@@ -83,6 +83,10 @@ func (s *Store) Edition(ctx context.Context, id bot.EditionID) (bot.Edition, err
 	if err != nil {
 		return bot.Edition{}, s.missing(err, "edition", id)
 	}
+	return edition(r)
+}
+
+func edition(r query.Edition) (bot.Edition, error) {
 	e := bot.Edition{ID: bot.EditionID(r.ID), Channel: bot.ChannelID(r.Channel), Slot: bot.Slot(r.Slot), Due: instant(r.DueAt), Reason: r.Reason}
 	return e, e.State.UnmarshalText([]byte(r.State))
 }

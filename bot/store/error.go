@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"modernc.org/sqlite"
 )
@@ -19,7 +20,7 @@ func (e *Error) Error() string {
 	if e.Err == nil {
 		return fmt.Sprintf("store %s: %s", e.Path, e.Hint)
 	}
-	return fmt.Sprintf("store %s: %s (%v)", e.Path, e.Hint, e.Err)
+	return fmt.Sprintf("store %s: %s (%s)", e.Path, e.Hint, strings.Join(strings.Fields(e.Err.Error()), " "))
 }
 
 func (e *Error) Unwrap() error { return e.Err }

@@ -45,8 +45,10 @@ SELECT * FROM article WHERE story = sqlc.arg(story) ORDER BY id LIMIT 1;
 
 -- name: HasStory :one
 SELECT EXISTS (
-    SELECT 1 FROM delivery
-    WHERE channel = sqlc.arg(channel) AND story = sqlc.arg(story) AND lane = 'editions' AND state <> 'failed'
+    SELECT 1 FROM delivery d
+    WHERE d.channel = sqlc.arg(channel) AND d.story = sqlc.arg(story) AND d.lane = 'editions' AND d.state <> 'failed'
+    UNION ALL
+    SELECT 1 FROM correction c WHERE c.story = sqlc.arg(story) AND c.kind = 'withdrawn'
 );
 
 -- name: PlanDelivery :execrows
@@ -54,10 +56,11 @@ INSERT INTO delivery (key, channel, lane, seq, edition, story, post, state, made
                       attempts, lookups, started_at, not_until, message, reason)
 VALUES (sqlc.arg(key), sqlc.arg(channel), sqlc.arg(lane),
         (SELECT COALESCE(MAX(d.seq), 0) + 1 FROM delivery d WHERE d.channel = sqlc.arg(channel)),
-        sqlc.arg(edition), sqlc.arg(story), sqlc.arg(post), 'planned', sqlc.arg(made_at), 0, 0, 0, 0, '', '')
+        sqlc.arg(edition), sqlc.arg(story), sqlc.arg(post), CASE WHEN EXISTS (SELECT 1 FROM restored r WHERE r.until_at > sqlc.arg(made_at)) THEN 'unsure' ELSE 'planned' END,
+        sqlc.arg(made_at), 0, 0, (SELECT COALESCE(MAX(r.since_at), 0) FROM restored r WHERE r.until_at > sqlc.arg(made_at)), 0, '', '')
 ON CONFLICT (key) DO UPDATE
 SET seq = excluded.seq, edition = excluded.edition, post = excluded.post, state = excluded.state, made_at = excluded.made_at,
-    attempts = 0, lookups = 0, started_at = 0, not_until = 0, message = '', reason = ''
+    attempts = 0, lookups = 0, started_at = excluded.started_at, not_until = 0, message = '', reason = ''
 WHERE delivery.state = 'failed' OR delivery.state = 'removed';
 
 -- name: HeadDelivery :one

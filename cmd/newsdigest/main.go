@@ -22,17 +22,24 @@ import (
 
 // cli is the command line: one field a command, each in a file of its name.
 type cli struct {
-	Digest  digestCmd  `cmd:"" help:"Print a digest of each article."`
-	Ask     askCmd     `cmd:"" help:"Answer a question about an article with its own words."`
-	Fetch   fetchCmd   `cmd:"" help:"Print the articles of feeds, pages and files as JSON."`
-	Run     runCmd     `cmd:"" help:"Post digests when they are due, and serve the page."`
-	Init    initCmd    `cmd:"" help:"Write a first config, each key explained."`
-	Schema  schemaCmd  `cmd:"" help:"Print the config's JSON Schema, for editors."`
-	Slack   slackCmd   `cmd:"" help:"What setting Slack up needs."`
-	Discord discordCmd `cmd:"" help:"What setting Discord up needs."`
-	Check   checkCmd   `cmd:"" help:"Say what of the config works, what doesn't, and what to do about it."`
-	Health  healthCmd  `cmd:"" help:"Ask a running page whether it is well."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Digest      digestCmd      `cmd:"" help:"Print a digest of each article."`
+	Ask         askCmd         `cmd:"" help:"Answer a question about an article with its own words."`
+	Fetch       fetchCmd       `cmd:"" help:"Print the articles of feeds, pages and files as JSON."`
+	Run         runCmd         `cmd:"" help:"Post digests when they are due, and serve the page."`
+	Init        initCmd        `cmd:"" help:"Write a first config, each key explained."`
+	Schema      schemaCmd      `cmd:"" help:"Print the config's JSON Schema, for editors."`
+	Slack       slackCmd       `cmd:"" help:"What setting Slack up needs."`
+	Discord     discordCmd     `cmd:"" help:"What setting Discord up needs."`
+	Deliveries  deliveriesCmd  `cmd:"" help:"List what was posted and what was not, and settle what is uncertain."`
+	Withdraw    withdrawCmd    `cmd:"" help:"Take a story back: in place, in every channel."`
+	Correct     correctCmd     `cmd:"" help:"Correct a story's article: in place, in every channel."`
+	Corrections correctionsCmd `cmd:"" help:"Print the log of what was taken back or corrected, to publish it."`
+	Forget      forgetCmd      `cmd:"" help:"Delete what one person asked, and the answers."`
+	Backup      backupCmd      `cmd:"" help:"Write all that is kept to a file, while newsdigest may be running."`
+	Restore     restoreCmd     `cmd:"" help:"Read a backup into an empty store, of either kind."`
+	Check       checkCmd       `cmd:"" help:"Say what of the config works, what doesn't, and what to do about it."`
+	Health      healthCmd      `cmd:"" help:"Ask a running page whether it is well."`
+	Version     versionCmd     `cmd:"" help:"Print the version."`
 }
 
 // An exitCode ends the program with that code after what was to be said has been said.

@@ -104,6 +104,11 @@ type Replica struct {
 	GoneAt time.Time
 }
 
+type Restored struct {
+	SinceAt int64
+	UntilAt int64
+}
+
 type Schedule struct {
 	Channel string
 	Expr    string

@@ -465,8 +465,10 @@ func (q *Queries) HasRoot(ctx context.Context, arg HasRootParams) (bool, error) 
 
 const hasStory = `-- name: HasStory :one
 SELECT EXISTS (
-    SELECT 1 FROM delivery
-    WHERE channel = $1 AND story = $2 AND lane = 'editions' AND state <> 'failed'
+    SELECT 1 FROM delivery d
+    WHERE d.channel = $1 AND d.story = $2 AND d.lane = 'editions' AND d.state <> 'failed'
+    UNION ALL
+    SELECT 1 FROM correction c WHERE c.story = $2 AND c.kind = 'withdrawn'
 )
 `
 
@@ -1150,10 +1152,11 @@ INSERT INTO delivery (key, channel, lane, seq, edition, story, post, state, made
                       attempts, lookups, started_at, not_until, message, reason)
 VALUES ($1, $2, $3,
         (SELECT COALESCE(MAX(d.seq), 0) + 1 FROM delivery d WHERE d.channel = $2),
-        $4, $5, $6, 'planned', $7, 0, 0, 0, 0, '', '')
+        $4, $5, $6, CASE WHEN EXISTS (SELECT 1 FROM restored r WHERE r.until_at > $7) THEN 'unsure' ELSE 'planned' END,
+        $7, 0, 0, (SELECT COALESCE(MAX(r.since_at), 0) FROM restored r WHERE r.until_at > $7), 0, '', '')
 ON CONFLICT (key) DO UPDATE
 SET seq = excluded.seq, edition = excluded.edition, post = excluded.post, state = excluded.state, made_at = excluded.made_at,
-    attempts = 0, lookups = 0, started_at = 0, not_until = 0, message = '', reason = ''
+    attempts = 0, lookups = 0, started_at = excluded.started_at, not_until = 0, message = '', reason = ''
 WHERE delivery.state = 'failed' OR delivery.state = 'removed'
 `
 
