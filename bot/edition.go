@@ -109,6 +109,26 @@ func (b *Bot) settleEdition(ctx context.Context, e Edition, stories []Story, pos
 // collect reads the sources, and gives their articles in the sources' order.
 func (b *Bot) collect(ctx context.Context, sources []string) ([]article.Article, []error) {
 	tried := b.now()
+	found, errs := b.gather(ctx, sources)
+	if ctx.Err() == nil {
+		notes := make([]SourceNote, len(sources))
+		for i, s := range sources {
+			notes[i] = SourceNote{Source: s, Tried: tried, Worked: tried, Articles: len(found[i]), Trouble: clip(errs[i])}
+		}
+		if err := b.store.NoteSources(ctx, notes); err != nil {
+			b.log.Error("how the sources did could not be kept", "error", err)
+		}
+	}
+	return slices.Concat(found...), present(errs)
+}
+
+// present leaves out what is nil.
+func present(errs []error) []error {
+	return slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+}
+
+// gather reads the sources: for each its articles, and what went wrong.
+func (b *Bot) gather(ctx context.Context, sources []string) ([][]article.Article, []error) {
 	found := make([][]article.Article, len(sources))
 	errs := make([]error, len(sources))
 	var wg sync.WaitGroup
@@ -124,16 +144,7 @@ func (b *Bot) collect(ctx context.Context, sources []string) ([]article.Article,
 		})
 	}
 	wg.Wait()
-	if ctx.Err() == nil {
-		notes := make([]SourceNote, len(sources))
-		for i, s := range sources {
-			notes[i] = SourceNote{Source: s, Tried: tried, Worked: tried, Articles: len(found[i]), Trouble: clip(errs[i])}
-		}
-		if err := b.store.NoteSources(ctx, notes); err != nil {
-			b.log.Error("how the sources did could not be kept", "error", err)
-		}
-	}
-	return slices.Concat(found...), slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+	return found, errs
 }
 
 // guard makes of a panic an error, so that one hostile text costs one story.

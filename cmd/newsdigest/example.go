@@ -10,6 +10,7 @@ import (
 	"runtime"
 
 	"newsdigest/bot"
+	"newsdigest/config"
 	"newsdigest/digest/article"
 	"newsdigest/digest/source"
 )
@@ -54,6 +55,7 @@ func exampleSetup() (setup, error) {
 		sources:  map[string]source.Source{"example": example{}},
 		channels: []bot.Channel{{ID: "web:demo", Sources: []string{"example"}, Schedule: bot.Schedule{Expr: "0 8 * * *", Zone: "UTC"}, Stories: 5}},
 		store:    filepath.Join(folder, "example.db"),
+		keep:     config.Keep{Articles: config.DefaultKeepArticles, Questions: config.DefaultKeepQuestions},
 		atOnce:   true,
 	}, nil
 }

@@ -24,6 +24,7 @@ type runCmd struct {
 	Config  string `placeholder:"FILE" help:"The config; without one ./newsdigest.yaml, and without that the built-in example."`
 	Listen  string `placeholder:"HOST:PORT" help:"Where the page is, instead of the config's web.listen; port 0 picks a free one."`
 	Once    bool   `help:"Make one edition of every channel now, wait until it is posted, and stop."`
+	DryRun  bool   `help:"Print what would be posted now; post and keep nothing."`
 	Verbose bool   `short:"v" help:"Say on standard error what is done."`
 }
 
@@ -49,6 +50,9 @@ func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
 		return err
 	}
 	defer s.close()
+	if c.DryRun {
+		return dryRun(ctx, s, log, std)
+	}
 	kept, err := store.Open(ctx, s.store, log)
 	if err != nil {
 		return err
@@ -65,11 +69,11 @@ func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
 	if c.Once {
 		return once(ctx, b, kept, s.channels, std)
 	}
-	return serve(ctx, b, page, s, std)
+	return serve(ctx, b, page, s, log, std)
 }
 
 // serve runs the bot and its page until ctx ends or one of them fails.
-func serve(ctx context.Context, b *bot.Bot, page *web.Platform, s setup, std stdio) error {
+func serve(ctx context.Context, b *bot.Bot, page *web.Platform, s setup, log *slog.Logger, std stdio) error {
 	ln, err := web.Listen(s.listen)
 	if err != nil {
 		return err
@@ -92,6 +96,9 @@ func serve(ctx context.Context, b *bot.Bot, page *web.Platform, s setup, std std
 			errs[i] = run()
 		})
 	}
+	if s.heartbeat.IsSet() {
+		wg.Go(func() { beat(ctx, b, s.heartbeat.Reveal(), log) })
+	}
 	select {
 	case <-page.Ready(): // whoever reads the address may ask at once
 		fmt.Fprintln(std.Out, web.URL(ln.Addr()))
@@ -111,7 +118,9 @@ type setup struct {
 	listen    string        // empty: the default address
 	admin     bot.ChannelID // where trouble is said; empty: nowhere
 	delivery  config.Delivery
-	atOnce    bool // an edition at the start, whatever the schedule
+	keep      config.Keep
+	heartbeat config.Secret // an address; not set: none
+	atOnce    bool          // an edition at the start, whatever the schedule
 	clients   []*source.Client
 	rules     bot.Rules // of what people ask in chat
 }
@@ -161,7 +170,7 @@ func (s setup) shown() []bot.Channel {
 func (s setup) options(log *slog.Logger) bot.Options {
 	return bot.Options{
 		Digest: digest.Options{People: s.people}, Grace: s.delivery.Grace, Rest: s.delivery.Rest, Admin: s.admin, Logger: log,
-		Read: s.readTyped, Rules: s.rules,
+		Read: s.readTyped, Rules: s.rules, KeepArticles: s.keep.Articles, KeepQuestions: s.keep.Questions,
 	}
 }
 
@@ -230,7 +239,7 @@ func setupOf(cfg *config.Config, log *slog.Logger) (_ setup, err error) {
 			Mention:  ch.Mention,
 		})
 	}
-	s.delivery = cfg.Delivery
+	s.delivery, s.keep, s.heartbeat = cfg.Delivery, cfg.Keep, cfg.Heartbeat
 	s.rules = bot.Rules{Hosts: cfg.Commands.Allow, Pausers: cfg.Commands.Pause, PerMinute: cfg.Commands.Limit}
 	if !cfg.Admin.IsZero() {
 		s.admin = bot.NewChannelID(string(cfg.Admin.Platform), cfg.Admin.Name)
