@@ -96,6 +96,7 @@ type ChannelView struct {
 	Channel Channel
 	Next    time.Time // in the schedule's zone; zero: never
 	Pause   *Pause    // nil: it is not paused
+	Bar     string    // why nothing can be posted there until a person mends it; empty: nothing is known to be in the way
 }
 
 // Rules are who may command what.

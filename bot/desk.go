@@ -284,6 +284,13 @@ func (b *Bot) nextUp(ctx context.Context, c Command) (Reply, error) {
 	if p, ok := pauses[ch.ID]; ok {
 		return say(upper(p.words()) + ". Until it is resumed no edition comes."), nil
 	}
+	bars, err := b.bars(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	if bar, ok := bars[ch.ID]; ok {
+		return say("Nothing can be posted here for now: " + bar.Reason + ". It goes on by itself when that is mended."), nil
+	}
 	d, err := b.schedules[ch.ID].first(b.now())
 	if err != nil {
 		return Reply{}, err

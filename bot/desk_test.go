@@ -172,9 +172,15 @@ func TestPauseAndResume(t *testing.T) {
 	d.says(t, bot.Command{Verb: bot.PauseHere, User: "ann", Name: "Ann", Text: "too loud"}, "No more editions for c")
 	d.says(t, bot.Command{Verb: bot.PauseHere, User: "ann"}, "paused by Ann on Monday, 2 March 2026, 09:00 UTC: too loud already")
 	d.says(t, bot.Command{Verb: bot.NextUp}, "Paused by Ann")
+	if _, err := d.store.Bar(t.Context(), bot.Bar{Channel: "test:c", Since: d.now, Reason: "it is archived"}); err != nil {
+		t.Fatal(err)
+	}
 	o, err := d.Overview(t.Context(), "test")
-	if err != nil || len(o.Channels) != 1 || o.Channels[0].Pause == nil || o.Channels[0].Next.IsZero() {
+	if err != nil || len(o.Channels) != 1 || o.Channels[0].Pause == nil || o.Channels[0].Bar != "it is archived" || o.Channels[0].Next.IsZero() {
 		t.Errorf("overview %+v, %v", o, err)
+	}
+	if _, err := d.store.Unbar(t.Context(), "test:c"); err != nil {
+		t.Fatal(err)
 	}
 	trouble := once(t, d.Bot).Trouble()
 	if len(trouble) != 1 || !strings.Contains(trouble[0], "paused by Ann") || len(d.service.Posted()) > 0 {

@@ -72,6 +72,16 @@ func (b *Bot) pause(ctx context.Context, c Command) (Reply, error) {
 	return b.nextUp(ctx, c)
 }
 
+// bars are why nothing can be posted, by channel.
+func (b *Bot) bars(ctx context.Context) (map[ChannelID]Bar, error) {
+	list, err := b.store.Bars(ctx)
+	out := make(map[ChannelID]Bar, len(list))
+	for _, bar := range list {
+		out[bar.Channel] = bar
+	}
+	return out, err
+}
+
 // Overview is described at Inbox.
 func (b *Bot) Overview(ctx context.Context, platform string) (Overview, error) {
 	pauses, err := b.store.Pauses(ctx)
@@ -79,6 +89,10 @@ func (b *Bot) Overview(ctx context.Context, platform string) (Overview, error) {
 		return Overview{}, err
 	}
 	notes, err := b.store.SourceNotes(ctx)
+	if err != nil {
+		return Overview{}, err
+	}
+	bars, err := b.bars(ctx)
 	if err != nil {
 		return Overview{}, err
 	}
@@ -95,6 +109,7 @@ func (b *Bot) Overview(ctx context.Context, platform string) (Overview, error) {
 		if p, ok := pauses[c.ID]; ok {
 			v.Pause = &p
 		}
+		v.Bar = bars[c.ID].Reason
 		o.Channels = append(o.Channels, v)
 		for _, s := range c.Sources {
 			used[s] = true

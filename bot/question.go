@@ -162,6 +162,9 @@ func (b *Bot) best(ctx context.Context, among []ChannelID, question string) (Sto
 	}
 	best, found := -1, digest.Answer{}
 	for i, r := range recent {
+		if r.Post.Mark != nil && r.Post.Mark.Withdrawn {
+			continue
+		}
 		d, err := b.digestOf(ctx, r.Post.About())
 		if errors.Is(err, ErrNotFound) {
 			continue // its article is not kept any more

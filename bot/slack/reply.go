@@ -179,6 +179,8 @@ func viewWords(v bot.ChannelView) string {
 	switch {
 	case v.Pause != nil:
 		return v.Pause.Words() + " Otherwise " + from + "."
+	case v.Bar != "":
+		return "nothing can be posted: " + v.Bar + "; " + from
 	case v.Next.IsZero():
 		return "no edition comes any more; " + from
 	}

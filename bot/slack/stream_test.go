@@ -13,6 +13,7 @@ import (
 
 	"newsdigest/bot"
 	"newsdigest/bot/bottest"
+	"newsdigest/bot/slack"
 	"newsdigest/bot/slack/slacktest"
 )
 
@@ -257,5 +258,43 @@ func TestReceiptsAreQuick(t *testing.T) {
 	t.Logf("200 events sent and acknowledged in %v", time.Since(began).Round(time.Millisecond))
 	for range 200 {
 		box.next(t)
+	}
+}
+
+// TestTwoLinks holds two: while one is opened again the other hears, and what
+// comes over either is taken once.
+func TestTwoLinks(t *testing.T) {
+	s := workspace(t)
+	p := platform(t, s, nil)
+	slack.SetApart(p, time.Millisecond)
+	box := &inbox{heard: make(chan bot.Question, 1000)}
+	root, err := p.Send(t.Context(), bottest.StoryPost(desk, "k1", "s1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- p.Listen(ctx, box) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("Listen: %v", err)
+		}
+	})
+	await(t, s, "two links", func() bool { return s.Links() == 2 })
+	s.Twice = true
+	heard := map[string]int{}
+	for i := range 20 {
+		if i == 10 {
+			s.Refresh("warning")
+		}
+		s.Ask("U0ANN", "C0DESK", string(root), fmt.Sprintf("How long did gate %d wait?", i))
+	}
+	for range 20 {
+		heard[box.next(t).Text]++
+	}
+	await(t, s, "every receipt", func() bool { return len(s.Unacked()) == 0 })
+	if len(heard) != 20 || len(box.asked) != 20 {
+		t.Errorf("%d questions were taken %d times; want 20, each once", len(heard), len(box.asked))
 	}
 }
