@@ -98,7 +98,7 @@ func TestPictures(t *testing.T) {
 		for _, size := range []struct {
 			name          string
 			width, height int
-		}{{"", 780, 1010}, {"-phone", 500, 1290}} {
+		}{{"", 780, 1010}, {"-phone", 390, 1400}} {
 			picture := ""
 			if *pictures != "" {
 				picture = filepath.Join(*pictures, name+size.name+".png")
