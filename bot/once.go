@@ -120,11 +120,16 @@ func (b *Bot) open(ctx context.Context, editions []Edition) (bool, error) {
 			continue // it waits for a person
 		}
 		left, err := b.store.Unsettled(ctx, e.Channel)
-		if err != nil || slices.ContainsFunc(left, func(d Delivery) bool { return d.Post.Lane() == Editions }) {
+		if err != nil || slices.ContainsFunc(left, waitedFor) {
 			return true, ignoreEnd(ctx, err)
 		}
 	}
 	return false, nil
+}
+
+// waitedFor reports whether Once waits for the delivery: for all but answers.
+func waitedFor(d Delivery) bool {
+	return d.Post.Lane() == Editions || d.Post.Notice != nil || d.Post.Mark != nil
 }
 
 func ignoreEnd(ctx context.Context, err error) error {

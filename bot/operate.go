@@ -54,7 +54,10 @@ func ForgetUser(ctx context.Context, s Store, user string) (int, error) {
 
 // MarkSent settles a delivery that Failed or is Uncertain as being there. The
 // message may be empty where nobody knows its name.
-func MarkSent(ctx context.Context, s Store, k Key, message MessageID) error {
+func MarkSent(ctx context.Context, s interface {
+	Delivery(ctx context.Context, k Key) (Delivery, error)
+	Move(ctx context.Context, was, now Delivery) error
+}, k Key, message MessageID) error {
 	d, err := s.Delivery(ctx, k)
 	if err != nil {
 		return err

@@ -78,6 +78,11 @@ func (p *Platform) Handler() http.Handler {
 	mux.HandleFunc("POST /c/{channel}/t/{message}/ask", p.ask)
 	mux.HandleFunc("POST /c/{channel}/t/{message}/report", p.report)
 	mux.HandleFunc("GET /static/{file}", serveAsset)
+	if p.outbox != nil {
+		mux.HandleFunc("GET /deliveries", p.showDeliveries)
+		mux.HandleFunc("POST /deliveries/{key}", p.settleDelivery)
+		mux.HandleFunc("GET /metrics", p.metrics)
+	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, http.StatusNotFound, "There is no such page.")
 	})

@@ -47,6 +47,9 @@ type Options struct {
 	// passed over, so that the address to listen on can be given as it is.
 	Hosts []string
 
+	// Outbox is what the page of deliveries shows; nil: there is none.
+	Outbox Outbox
+
 	Logger *slog.Logger // for what the person who runs the bot is to see; nil: nothing is logged
 }
 
@@ -58,6 +61,7 @@ type Platform struct {
 	people   []string
 	next     func(bot.ChannelID) time.Time
 	hosts    map[string]bool
+	outbox   Outbox
 	logger   *slog.Logger
 	now      func() time.Time
 	beat     time.Duration // of an open stream's heart
@@ -85,6 +89,7 @@ func New(o Options) *Platform {
 		people: o.People,
 		next:   o.Next,
 		hosts:  make(map[string]bool),
+		outbox: o.Outbox,
 		logger: o.Logger,
 		now:    time.Now,
 		beat:   15 * time.Second,

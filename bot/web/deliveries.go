@@ -1,0 +1,126 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"newsdigest/bot"
+	"newsdigest/digest/render"
+)
+
+// An Outbox is where the page of deliveries comes from. *store.Store is one.
+type Outbox interface {
+	Deliveries(ctx context.Context, f bot.Filter) ([]bot.Delivery, error)
+	Delivery(ctx context.Context, k bot.Key) (bot.Delivery, error)
+	Move(ctx context.Context, was, now bot.Delivery) error
+	Retry(ctx context.Context, k bot.Key, now time.Time) error
+	Bars(ctx context.Context) ([]bot.Bar, error)
+	Count(ctx context.Context) (map[bot.State]int, error)
+}
+
+// shownDeliveries is how many the page lists.
+const shownDeliveries = 100
+
+type deliveriesView struct {
+	Channels   []channelLink
+	Bars       []barView
+	Deliveries []deliveryView
+	Open       bool // some wait for a person
+}
+
+type barView struct {
+	Channel string
+	Since   when
+	Reason  string
+}
+
+type deliveryView struct {
+	Key, Channel, Title, State, Reason string
+	Made                               when
+	Settle                             bool // a person can settle it
+}
+
+func (p *Platform) showDeliveries(w http.ResponseWriter, r *http.Request) {
+	v := deliveriesView{}
+	bars, err := p.outbox.Bars(r.Context())
+	if err != nil {
+		p.failLog(w, r, err)
+		return
+	}
+	for _, b := range bars {
+		v.Bars = append(v.Bars, barView{string(b.Channel), whenOf(b.Since.UTC()), render.Plain(b.Reason)})
+	}
+	ds, err := p.outbox.Deliveries(r.Context(), bot.Filter{Limit: shownDeliveries})
+	if err != nil {
+		p.failLog(w, r, err)
+		return
+	}
+	for _, d := range ds {
+		settle := d.State == bot.Failed || d.State == bot.Uncertain
+		v.Open = v.Open || settle
+		v.Deliveries = append(v.Deliveries, deliveryView{
+			Key: string(d.Post.Key), Channel: string(d.Post.Channel), Title: d.Post.Title(), State: d.State.String(),
+			Reason: render.Plain(d.Reason), Made: whenOf(d.Made), Settle: settle,
+		})
+	}
+	for _, c := range p.channels {
+		v.Channels = append(v.Channels, channelLink{Name: c.ID.Name(), URL: channelURL(c)})
+	}
+	var b bytes.Buffer
+	if err := templates.ExecuteTemplate(&b, "deliveries.html", v); err != nil {
+		panic(err) // unreachable unless the template does not fit its types
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-cache")
+	_, _ = w.Write(b.Bytes()) // a lost answer is the asker's to notice
+}
+
+// settleDelivery retries one, or marks it as being there.
+func (p *Platform) settleDelivery(w http.ResponseWriter, r *http.Request) {
+	k := bot.Key(r.PathValue("key"))
+	var err error
+	switch r.PostFormValue("do") {
+	case "retry":
+		err = p.outbox.Retry(r.Context(), k, p.now())
+	case "sent":
+		err = bot.MarkSent(r.Context(), p.outbox, k, "")
+	default:
+		p.fail(w, r, http.StatusBadRequest, "Retry it, or mark it as sent.")
+		return
+	}
+	switch {
+	case errors.Is(err, bot.ErrNotFound):
+		p.fail(w, r, http.StatusNotFound, "There is no such delivery.")
+	case errors.Is(err, bot.ErrStale):
+		p.fail(w, r, http.StatusConflict, "It is neither failed nor uncertain any more.")
+	case err != nil:
+		p.failLog(w, r, err)
+	default:
+		http.Redirect(w, r, "/deliveries", http.StatusSeeOther)
+	}
+}
+
+// metrics are the deliveries by their states, as Prometheus reads them.
+func (p *Platform) metrics(w http.ResponseWriter, r *http.Request) {
+	counts, err := p.outbox.Count(r.Context())
+	if err != nil {
+		p.failLog(w, r, err)
+		return
+	}
+	bars, err := p.outbox.Bars(r.Context())
+	if err != nil {
+		p.failLog(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+	fmt.Fprint(w, "# HELP newsdigest_deliveries Posts by their state.\n# TYPE newsdigest_deliveries gauge\n")
+	for s := bot.Planned; s <= bot.Removed; s++ {
+		fmt.Fprintf(w, "newsdigest_deliveries{state=%q} %d\n", s.String(), counts[s])
+	}
+	fmt.Fprint(w, "# HELP newsdigest_paused_channels Channels that nothing can be posted to.\n# TYPE newsdigest_paused_channels gauge\n")
+	fmt.Fprintf(w, "newsdigest_paused_channels %d\n", len(bars))
+}
