@@ -238,6 +238,10 @@ func (e *ear) ask(ctx context.Context, q bot.Question) {
 		if err == nil || errors.Is(err, bot.ErrNoStory) || ctx.Err() != nil {
 			return
 		}
+		if busy, ok := errors.AsType[*bot.BusyError](err); ok {
+			e.p.log.Info("a person asks too much", "platform", Name, "question", q.ID, "limit", busy.Limit)
+			return
+		}
 		if vain == maxAsks {
 			e.p.log.Error("a question could not be kept", "platform", Name, "question", q.ID, "error", err)
 			return
