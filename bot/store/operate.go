@@ -158,7 +158,7 @@ func (s *Store) ForgetUser(ctx context.Context, user string, answer func(bot.Cha
 		for _, r := range asked {
 			key := string(answer(bot.ChannelID(r.Channel), bot.QuestionID(r.ID)))
 			err := errors.Join(
-				q.ForgetQuestion(ctx, query.ForgetQuestionParams{Channel: r.Channel, ID: r.ID}),
+				q.ForgetQuestion(ctx, query.ForgetQuestionParams(r)),
 				q.ForgetDelivery(ctx, key),
 				q.ForgetMessageByKey(ctx, query.ForgetMessageByKeyParams{Channel: r.Channel, PostKey: sql.NullString{String: key, Valid: true}}))
 			if err != nil {
