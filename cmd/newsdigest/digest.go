@@ -13,9 +13,10 @@ import (
 )
 
 type digestCmd struct {
-	Format string   `enum:"text,markdown,json,html" default:"text" help:"How to print: ${enum}. json is one object a line, as docs/JSON.md says."`
-	People []string `placeholder:"NAME" sep:"none" help:"Always show this person's words and reactions. May be given several times."`
-	Batch  bool     `help:"Read one JSON object a line from standard input and print one a line, in order."`
+	Format  string   `enum:"text,markdown,json,html" default:"text" help:"How to print: ${enum}. json is one object a line, as docs/JSON.md says."`
+	People  []string `placeholder:"NAME" sep:"none" help:"Always show this person's words and reactions. May be given several times."`
+	Explain bool     `help:"Say of each quote which rule decided whose it is, and how surely; in text and json."`
+	Batch   bool     `help:"Read one JSON object a line from standard input and print one a line, in order."`
 
 	Source []string `arg:"" optional:"" help:"Files, addresses, or - for standard input."`
 }
@@ -32,6 +33,8 @@ func (c digestCmd) Validate() error {
 		return errors.New("--batch reads standard input: name no source beside it")
 	case !c.Batch && len(c.Source) == 0:
 		return errors.New("name a source: a file, an address, or - for standard input")
+	case c.Explain && c.Format != "text" && c.Format != "json":
+		return errors.New("--explain goes with --format text or json")
 	}
 	return nil
 }
@@ -44,7 +47,11 @@ func (c digestCmd) Run(ctx context.Context, std stdio) error {
 			if err != nil {
 				return nil, err
 			}
-			return render.JSON(digest.New(a, options)), nil
+			d := digest.New(a, options)
+			if c.Explain {
+				return explained(render.JSON(d), d)
+			}
+			return render.JSON(d), nil
 		})
 	}
 	client := source.NewClient(source.Options{})
@@ -53,7 +60,7 @@ func (c digestCmd) Run(ctx context.Context, std stdio) error {
 	for _, name := range c.Source {
 		articles, err := articlesOf(ctx, std.In, client, name)
 		for _, a := range articles {
-			if err := printDigest(std.Out, c.Format, digest.New(a, options), printed); err != nil {
+			if err := c.printDigest(std.Out, digest.New(a, options), printed); err != nil {
 				return err
 			}
 			printed++
@@ -78,11 +85,18 @@ func (c digestCmd) Run(ctx context.Context, std stdio) error {
 }
 
 // printDigest prints d as the next of several; before says how many were printed.
-func printDigest(out io.Writer, format string, d *digest.Digest, before int) error {
+func (c digestCmd) printDigest(out io.Writer, d *digest.Digest, before int) error {
 	var s string
-	switch format {
+	switch c.Format {
 	case "json":
-		s = string(render.JSON(d)) + "\n"
+		object := render.JSON(d)
+		if c.Explain {
+			var err error
+			if object, err = explained(object, d); err != nil {
+				return err
+			}
+		}
+		s = string(object) + "\n"
 	case "html":
 		p := render.Arrange(d)
 		if s = string(render.HTML(p)); before == 0 {
@@ -95,6 +109,9 @@ func printDigest(out io.Writer, format string, d *digest.Digest, before int) err
 	case "text":
 		if s = render.Text(render.Arrange(d)); before > 0 {
 			s = "\n* * *\n\n" + s
+		}
+		if c.Explain {
+			s += explanation(d)
 		}
 	}
 	_, err := io.WriteString(out, s)

@@ -7,8 +7,8 @@ import (
 	"newsdigest/digest/text"
 )
 
-// usualLine is how sure a speaker must be to be shown.
-const usualLine = 0.5
+// UsualLine is how sure a speaker must be to be named, 0 to 1, where Options.Line is 0.
+const UsualLine = 0.5
 
 // quotes makes f's quotes and people.
 func (an *analysis) quotes(f *Found, said []spoken) {

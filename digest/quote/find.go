@@ -25,7 +25,7 @@ type analysis struct {
 func Find(a article.Article, o Options) *Found {
 	an := &analysis{doc: text.Parse(a.Text), line: o.Line}
 	if an.line == 0 {
-		an.line = usualLine
+		an.line = UsualLine
 	}
 	an.frags = fragments(an.doc)
 	an.toks = tokenize(an.doc, an.frags)

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"newsdigest/digest"
+	"newsdigest/digest/quote"
+	"newsdigest/digest/render"
+)
+
+// An attribution is why a quote is given to whom: the fields of --explain in JSON.
+type attribution struct {
+	Quote      string  `json:"quote"`
+	Start      int     `json:"start"` // in code points, as everywhere in JSON
+	End        int     `json:"end"`
+	Speaker    *string `json:"speaker"`   // null: named by nobody
+	Candidate  *string `json:"candidate"` // whom the best guess would name; null: nobody
+	Mention    string  `json:"mention"`   // the words that say who; empty: none
+	MentionAt  *[2]int `json:"mention_at"`
+	Cue        string  `json:"cue"`
+	Rule       string  `json:"rule"`
+	Confidence float64 `json:"confidence"`
+	Line       float64 `json:"line"`
+}
+
+// attributions tells of each quote of d which rule decided and how surely.
+func attributions(d *digest.Digest) []attribution {
+	text := d.Article.Text
+	points := func(s digest.Span) (int, int) {
+		start := utf8.RuneCountInString(text[:s.Start])
+		return start, start + utf8.RuneCountInString(s.Of(text))
+	}
+	guessed := quote.Find(d.Article, quote.Options{People: d.Options.People, Line: 0.001})
+	out := make([]attribution, 0, len(d.Quotes))
+	for i, q := range d.Quotes {
+		a := attribution{Quote: q.Words(d.Article), Cue: q.Verb.Of(text), Rule: q.Rule, Confidence: q.Confidence, Line: quote.UsualLine}
+		a.Start, a.End = points(q.Span())
+		if q.Speaker != nil {
+			a.Speaker = &q.Speaker.Name
+		}
+		if i < len(guessed.Quotes) {
+			if s := guessed.Quotes[i].Speaker; s != nil {
+				a.Candidate, a.Mention = &s.Name, s.Mention.Of(text)
+				from, to := points(s.Mention)
+				a.MentionAt = &[2]int{from, to}
+			}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// explained adds the attributions of d to its JSON object.
+func explained(object []byte, d *digest.Digest) ([]byte, error) {
+	b, err := json.Marshal(attributions(d))
+	if err != nil {
+		return nil, err
+	}
+	return append(append(object[:len(object)-1:len(object)-1], `,"explain":`...), append(b, '}')...), nil
+}
+
+// longestExplained bounds the words of a quote that a line of --explain shows, in runes.
+const longestExplained = 70
+
+// explanation is for people what attributions is for programs.
+func explanation(d *digest.Digest) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\nWho said it, and why (a name is shown from %.2f on):\n", quote.UsualLine)
+	for _, a := range attributions(d) {
+		words := []rune(render.Plain(a.Quote))
+		cut := string(words)
+		if len(words) > longestExplained {
+			cut = string(words[:longestExplained]) + " …"
+		}
+		who := "nobody"
+		switch {
+		case a.Speaker != nil:
+			who = *a.Speaker
+		case a.Candidate != nil:
+			who = "nobody (perhaps " + *a.Candidate + ")"
+		}
+		fmt.Fprintf(&b, "· %d-%d “%s”\n  %s, %.2f by %s", a.Start, a.End, cut, render.Plain(who), a.Confidence, orNone(a.Rule))
+		if a.Cue != "" {
+			fmt.Fprintf(&b, "; cue “%s”", render.Plain(a.Cue))
+		}
+		if a.MentionAt != nil {
+			fmt.Fprintf(&b, "; named by “%s” at %d-%d", render.Plain(a.Mention), a.MentionAt[0], a.MentionAt[1])
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func orNone(rule string) string {
+	if rule == "" {
+		return "no rule"
+	}
+	return rule
+}
