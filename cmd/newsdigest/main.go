@@ -25,6 +25,7 @@ type cli struct {
 	Digest      digestCmd      `cmd:"" help:"Print a digest of each article."`
 	Ask         askCmd         `cmd:"" help:"Answer a question about an article with its own words."`
 	Fetch       fetchCmd       `cmd:"" help:"Print the articles of feeds, pages and files as JSON."`
+	Eval        evalCmd        `cmd:"" help:"Measure what is found against what people marked."`
 	Run         runCmd         `cmd:"" help:"Post digests when they are due, and serve the page."`
 	Init        initCmd        `cmd:"" help:"Write a first config, each key explained."`
 	Schema      schemaCmd      `cmd:"" help:"Print the config's JSON Schema, for editors."`
@@ -40,18 +41,6 @@ type cli struct {
 	Check       checkCmd       `cmd:"" help:"Say what of the config works, what doesn't, and what to do about it."`
 	Health      healthCmd      `cmd:"" help:"Ask a running page whether it is well."`
 	Version     versionCmd     `cmd:"" help:"Print the version."`
-	Digest  digestCmd  `cmd:"" help:"Print a digest of each article."`
-	Ask     askCmd     `cmd:"" help:"Answer a question about an article with its own words."`
-	Fetch   fetchCmd   `cmd:"" help:"Print the articles of feeds, pages and files as JSON."`
-	Eval    evalCmd    `cmd:"" help:"Measure what is found against what people marked."`
-	Run     runCmd     `cmd:"" help:"Post digests when they are due, and serve the page."`
-	Init    initCmd    `cmd:"" help:"Write a first config, each key explained."`
-	Schema  schemaCmd  `cmd:"" help:"Print the config's JSON Schema, for editors."`
-	Slack   slackCmd   `cmd:"" help:"What setting Slack up needs."`
-	Discord discordCmd `cmd:"" help:"What setting Discord up needs."`
-	Check   checkCmd   `cmd:"" help:"Say what of the config works, what doesn't, and what to do about it."`
-	Health  healthCmd  `cmd:"" help:"Ask a running page whether it is well."`
-	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
 // An exitCode ends the program with that code after what was to be said has been said.
