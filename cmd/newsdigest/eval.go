@@ -9,7 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"strings"
 
 	"newsdigest/digest/eval"
 )
@@ -23,12 +23,12 @@ type evalQuotesCmd struct {
 	Worst int  `default:"5" placeholder:"N" help:"How many of the articles with the most wrong names to list."`
 	Curve bool `help:"Print how many names are wrong wherever the line stands."`
 
-	Dir string `arg:"" help:"A folder of .jsonl files, or one such file."`
+	Dir string `arg:"" help:"A folder of .jsonl files or of .txt files with marks, or one such file."`
 }
 
 // Help is what --help adds.
 func (evalQuotesCmd) Help() string {
-	return `Each line of a file is an article: {"id", "text", "quotes": [{"start", "end", "speaker", "speaker_start", "speaker_end", "speaker_ref"?, "speaker_role"?, "speech"?}], "reactions"?: [{"who": {"name"}, "kind"}]}, offsets in code points.`
+	return `Each line of a file is an article: {"id", "text", "quotes": [{"start", "end", "speaker", "speaker_start", "speaker_end", "speaker_ref"?, "speaker_role"?, "speech"?}], "reactions"?: [{"who": {"name"}, "kind"}]}, offsets in code points. A .txt file is an article, a line "== marks", and a line a mark: "Ann Roe | she | the words".`
 }
 
 func (c evalQuotesCmd) Run(ctx context.Context, std stdio) error {
@@ -94,12 +94,18 @@ func readMarked(dir string) ([]eval.Marked, error) {
 	}
 	files := []string{dir}
 	if info.IsDir() {
-		if files, err = filepath.Glob(filepath.Join(dir, "*.jsonl")); err != nil {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
 			return nil, err
 		}
-		slices.Sort(files)
+		files = nil
+		for _, e := range entries {
+			if ext := filepath.Ext(e.Name()); !e.IsDir() && (ext == ".jsonl" || ext == ".txt") {
+				files = append(files, filepath.Join(dir, e.Name()))
+			}
+		}
 		if len(files) == 0 {
-			return nil, fmt.Errorf("%s holds no .jsonl file of marked articles", dir)
+			return nil, fmt.Errorf("%s holds no .jsonl or .txt file of marked articles", dir)
 		}
 	}
 	var out []eval.Marked
@@ -114,6 +120,14 @@ func readMarked(dir string) ([]eval.Marked, error) {
 }
 
 func readMarkedFile(name string) ([]eval.Marked, error) {
+	if filepath.Ext(name) == ".txt" {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		m, err := eval.ReadText(strings.TrimSuffix(filepath.Base(name), ".txt"), string(b))
+		return []eval.Marked{m}, err
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err

@@ -270,6 +270,11 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			}
 		}
 	}
+	if left >= 0 && st.cues[left].verb.lemma == "deny" && !an.directLike(fr) {
+		v := voices[left]
+		v.score, v.rule = 0, "denied"
+		return spoken{voice: v, cue: &st.cues[left]} // denied calling them “sheep”
+	}
 	if left >= 0 {
 		c := &st.cues[left]
 		by := 0.9

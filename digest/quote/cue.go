@@ -166,7 +166,7 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 	}
 	for k := from; k >= 0 && k > from-12; k-- {
 		t := an.at(st, k)
-		if t == nil || t.word == ";" {
+		if t == nil || t.word == ";" || t.word == ":" {
 			break
 		}
 		switch t.word {
@@ -426,6 +426,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if !v.strong && !judging[v.lemma] {
 			return c, false
 		}
+		if used := an.at(st, k-1); used != nil && used.word == "used" {
+			c.src = an.sourceLeft(st, k-1) // she used to say
+			return c, c.src.kind != noSource
+		}
 		c.src = source{kind: sameSubject, from: i, to: i}
 		return c, true
 	}
@@ -444,7 +448,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	if c.src.kind == aDescriber && v.form == past && naming[v.lemma] {
 		first := an.at(st, c.src.from)
-		if n := an.at(st, i+1); !an.humanPhrase(st, c.src.from, c.src.to) && (n == nil || n.is(cDet)) || first.word == "a" || first.word == "an" {
+		if n := an.at(st, i+1); !an.humanPhrase(st, c.src.from, c.src.to) && (n == nil || n.is(cDet)) || (first.word == "a" || first.word == "an") && (n == nil || n.is(cDet) || n.name >= 0) {
 			return c, false // "a group called the “…”"
 		}
 	}

@@ -101,7 +101,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	for k := ci + 1; k < len(st.cues) && k < ci+4; k++ {
 		// When Roe noted that …, Doe replied, “…”
 		d := &st.cues[k]
-		if p := an.at(st, d.unit-1); !d.inverted && !d.according && d.src.kind == aName && d.src.to <= c.unit && p != nil && p.word == "," && d.unit-1 > rest {
+		if p := an.at(st, d.unit-1); !d.inverted && !d.according && (d.src.kind == aName || d.src.kind == aDescriber) && d.src.to <= c.unit && p != nil && p.word == "," && d.unit-1 > rest {
 			end = min(end, d.unit-1) // "Roe, who advised the mayor on health, said"
 			continue
 		}
@@ -157,6 +157,9 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	}
 	if end-rest < 3 {
 		return nil
+	}
+	if c.verb.lemma == "deny" && !that {
+		return nil // denied the theft
 	}
 	if judging[c.verb.lemma] && !that && an.onlyJudges(st, rest, end) {
 		return nil // called it “a disaster”: the marked words say it all

@@ -322,6 +322,10 @@ func (an *analysis) leftRole(from, to int) text.Span {
 		if p.punct() {
 			break
 		}
+		if (p.word == "for" || p.word == "of") && start > 1 && an.toks[start-2].is(cRole) && an.toks[start-2].caps && an.toks[start].caps && !an.newLine(start-1) {
+			start -= 2 // Minister for Culture
+			continue
+		}
 		if p.is(cDet|cPrep|cConj|cAux|cPronoun|cSub|cRelative|cTime|cDay|cNumber) && !(p.is(cRole|cPreRole) && !p.is(cPrep)) {
 			break
 		}
@@ -334,6 +338,9 @@ func (an *analysis) leftRole(from, to int) text.Span {
 		start--
 	}
 	end := to
+	for end > start+1 && an.toks[end-1].is(cHonor) && !an.toks[end-1].is(cRole) {
+		end--
+	}
 	if from == to {
 		// Lower-case words before the name: they need an office as their last word.
 		if start == from {

@@ -337,12 +337,20 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 			break
 		}
 	}
+	if m := an.mentionAt(st, to-1); m != nil && head < to && !an.toks[m.to-1].poss && an.toks[m.from].para == an.toks[m.to-1].para {
+		if h := an.at(st, to-1-(m.to-m.from)); h != nil && h.is(cHonor) && to-1-(m.to-m.from) > head {
+			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Minister for Culture Shri Roe
+		}
+	}
 	last := an.at(st, head-1)
 	if last.is(cPronoun) && head-from == 1 {
 		if last.word == "i" || last.word == "we" || last.word == "you" {
 			return source{}
 		}
 		return source{kind: aPronoun, from: from, to: head}
+	}
+	if last.name >= 0 && !last.poss && an.joinsBody(st, from, head) {
+		return source{kind: aDescriber, from: from, to: head} // the union and Nordkorn
 	}
 	if last.name >= 0 && !last.poss {
 		return source{kind: aName, from: from, to: head, mention: int(last.name), first: an.joint(st, from, head)}
@@ -366,6 +374,22 @@ var newClause = wordSet("after before since until because while")
 
 // leadsClause are words that stand before a subject, though they are prepositions too.
 var leadsClause = wordSet("after before since until as than")
+
+// joinsBody reports whether units [from,to) are a body without a name and a
+// name: "the union and Nordkorn".
+func (an *analysis) joinsBody(st *statement, from, to int) bool {
+	first := an.at(st, from)
+	if !first.is(cDet) || first.is(cPronoun) {
+		return false
+	}
+	for i := from + 1; i+1 < to; i++ {
+		if t := an.at(st, i); t.word == "and" {
+			p, n := an.at(st, i-1), an.at(st, i+1)
+			return p.name < 0 && p.is(cOrg|cGroup) && n.name >= 0 && !p.poss
+		}
+	}
+	return false
+}
 
 // joint returns the mention, plus one, that begins a subject of two or more
 // names, "Roe and Doe", in units [from,to); 0 where it is of one.
