@@ -76,6 +76,14 @@ func newField(t *testing.T, store string) *field {
 			t.Fatal(err)
 		}
 	}
+	// Before its address is known: a workspace starts with it.
+	f.slack.Hung = func() { f.kill(-1) }
+	f.slack.Fault = func(method string, _ int) slacktest.Fault {
+		if method != "chat.postMessage" || !f.wrong() {
+			return slacktest.None
+		}
+		return pick(f, slacktest.CutAfter, slacktest.ErrorAfter, slacktest.CutBefore, slacktest.ErrorBefore, slacktest.Garbled, slacktest.Limited, slacktest.HangAfter)
+	}
 	var cfg strings.Builder
 	fmt.Fprintf(&cfg, "sources: {inbox: {file: \"inbox/*.txt\"}}\nstore: %q\nweb: {listen: \"127.0.0.1:0\"}\ndelivery: {rest: 200ms}\nchannels:\n", store)
 	for i := range *killChannels {
@@ -88,13 +96,6 @@ func newField(t *testing.T, store string) *field {
 		t.Fatal(err)
 	}
 
-	f.slack.Hung = func() { f.kill(-1) }
-	f.slack.Fault = func(method string, _ int) slacktest.Fault {
-		if method != "chat.postMessage" || !f.wrong() {
-			return slacktest.None
-		}
-		return pick(f, slacktest.CutAfter, slacktest.ErrorAfter, slacktest.CutBefore, slacktest.ErrorBefore, slacktest.Garbled, slacktest.Limited, slacktest.HangAfter)
-	}
 	f.discord.Set(func() {
 		f.discord.NonceFor = 2 * time.Second // so that its end is tried too
 		f.discord.Fault = func(request string, _ int) discordtest.Fault {
