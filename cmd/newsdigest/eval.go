@@ -8,137 +8,171 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
+	"text/tabwriter"
 
 	"newsdigest/digest/eval"
+	"newsdigest/digest/quote"
+	"newsdigest/digest/render"
 )
 
 type evalCmd struct {
-	Quotes evalQuotesCmd `cmd:"" help:"Measure quotes, speakers and reactions against articles that people marked."`
+	Quotes evalQuotesCmd `cmd:"" help:"Who said what, against a folder of articles that people have marked."`
 }
 
 type evalQuotesCmd struct {
-	JSON  bool `name:"json" help:"Print the whole report as JSON."`
-	Worst int  `default:"5" placeholder:"N" help:"How many of the articles with the most wrong names to list."`
-	Curve bool `help:"Print how many names are wrong wherever the line stands."`
+	JSON        bool   `name:"json" help:"Print everything as one JSON object."`
+	Worst       int    `placeholder:"N" help:"List the errors in the N worst articles, wrong names first."`
+	Curve       bool   `help:"Print how many names are shown and how many are wrong, by where the line stands."`
+	Predictions string `placeholder:"FILE" help:"Write the marks and what the program gives, for another scorer: FILE.gold.jsonl and FILE.jsonl."`
 
-	Dir string `arg:"" help:"A folder of .jsonl files or of .txt files with marks, or one such file."`
+	Dir string `arg:"" help:"A folder with dev.jsonl, or with pairs of .txt and .marks as in testdata/quotes; or a .jsonl file."`
 }
 
 // Help is what --help adds.
-func (evalQuotesCmd) Help() string {
-	return `Each line of a file is an article: {"id", "text", "quotes": [{"start", "end", "speaker", "speaker_start", "speaker_end", "speaker_ref"?, "speaker_role"?, "speech"?}], "reactions"?: [{"who": {"name"}, "kind"}]}, offsets in code points. A .txt file is an article, a line "== marks", and a line a mark: "Ann Roe | she | the words".`
+func (evalQuotesCmd) Help() string { return "What the figures mean is in docs/QUALITY.md." }
+
+func (c evalQuotesCmd) Run(_ context.Context, std stdio) error {
+	all, err := eval.Load(c.Dir)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: there is no such file or folder", c.Dir)
+		}
+		return err
+	}
+	predictions := eval.PredictAll(all, quote.Options{})
+	report := eval.Measure(all, predictions)
+	if c.Curve {
+		report.Curve = eval.Curve(all, eval.Lines)
+	}
+	if c.Predictions != "" {
+		if err := writePredictions(c.Predictions, all, predictions); err != nil {
+			return err
+		}
+	}
+	worst := report.Worst(c.Worst)
+	if c.JSON {
+		e := json.NewEncoder(std.Out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", " ")
+		return e.Encode(struct {
+			*eval.Report
+			Worst []eval.ArticleErrors `json:"worst,omitempty"`
+		}{report, worst})
+	}
+	return printReport(std.Out, report, worst)
 }
 
-func (c evalQuotesCmd) Run(ctx context.Context, std stdio) error {
-	marked, err := readMarked(c.Dir)
+// writePredictions writes both sides as JSON lines, the text as it is scored.
+func writePredictions(name string, all []eval.Article, predictions []eval.Prediction) (err error) {
+	gold, err := os.Create(name + ".gold.jsonl")
 	if err != nil {
 		return err
 	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	r := eval.Quotes(marked)
-	if c.JSON {
-		b, err := json.Marshal(r)
-		if err != nil {
-			return err
-		}
-		_, err = fmt.Fprintf(std.Out, "%s\n", b)
+	defer func() { err = errors.Join(err, gold.Close()) }()
+	given, err := os.Create(name + ".jsonl")
+	if err != nil {
 		return err
 	}
-	return c.print(std.Out, r)
-}
-
-func (c evalQuotesCmd) print(out io.Writer, r eval.Report) error {
-	p := func(format string, args ...any) { fmt.Fprintf(out, format, args...) }
-	p("%d articles, %d marked words, %d shown\n\n", r.Articles, r.Marks.Gold, r.Marks.Found)
-	p("shown with a wrong name       %.3f\n", r.Marks.Wrong)
-	p("key quotes with a wrong name  %.3f of %d\n", r.KeyWrong, r.Keys)
-	p("words and speaker right, F1   %.3f\n", r.Marks.Joint)
-	p("words found, F1               %.3f\n", r.Marks.F1)
-	p("full name given               %.3f\n", r.Marks.Full)
-	if r.Marks.Role > 0 {
-		p("role given                    %.3f\n", r.Marks.Role)
-	}
-	p("all speech, F1                %.3f over 0.3 covered, %.3f at overlap 0.5\n", r.Overlap.F1, r.Speech.F1)
-	p("all speech, speaker right     %.3f at overlap 0.5\n", r.Speech.Joint)
-	if r.Reactions.Gold > 0 {
-		p("reactions                     precision %.2f, recall %.2f, F1 %.2f of %d\n", r.Reactions.Precision, r.Reactions.Recall, r.Reactions.F1, r.Reactions.Gold)
-	}
-	if c.Curve {
-		p("\nline  named  wrong  right\n")
-		for _, x := range r.Curve {
-			here := ""
-			if x.Line == r.Line {
-				here = "  <- the line"
-			}
-			p("%.2f  %5d  %.3f  %.3f%s\n", x.Line, x.Named, x.Wrong, x.Joint, here)
-		}
-	}
-	if n := min(c.Worst, len(r.Worst)); n > 0 {
-		p("\nmost wrong names:\n")
-		for _, w := range r.Worst[:n] {
-			p("%3d of %-3d  %s\n", w.Wrong, w.Shown, shown(w.ID))
+	defer func() { err = errors.Join(err, given.Close()) }()
+	g, p := json.NewEncoder(gold), json.NewEncoder(given)
+	for i := range all {
+		if err := errors.Join(g.Encode(all[i].Gold()), p.Encode(predictions[i].Lines())); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// readMarked reads the marked articles of a file, or of a folder's .jsonl files by name.
-func readMarked(dir string) ([]eval.Marked, error) {
-	info, err := os.Stat(dir)
-	if err != nil {
-		return nil, noFile(dir, err)
-	}
-	files := []string{dir}
-	if info.IsDir() {
-		entries, err := os.ReadDir(dir)
-		if err != nil {
-			return nil, err
+func printReport(out io.Writer, r *eval.Report, worst []eval.ArticleErrors) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	h, m := r.Headline, r.Views["marks"].Rules["iou_0.8"]
+	percent := func(x *float64) string {
+		if x == nil {
+			return "not marked"
 		}
-		files = nil
-		for _, e := range entries {
-			if ext := filepath.Ext(e.Name()); !e.IsDir() && (ext == ".jsonl" || ext == ".txt") {
-				files = append(files, filepath.Join(dir, e.Name()))
+		return fmt.Sprintf("%.4f", *x)
+	}
+	fmt.Fprintf(w, "%d articles, %d marked fragments\n\n", r.Articles, r.Views["marks"].Gold)
+	line := func(what string, figure any, note string, args ...any) {
+		if f, ok := figure.(float64); ok {
+			figure = fmt.Sprintf("%.4f", f)
+		}
+		fmt.Fprintf(w, "%s\t%v\t%s\n", what, figure, fmt.Sprintf(note, args...))
+	}
+	line("shown with a wrong name", h.Misattributed, "%d of %d fragments between marks", m.Wrong, m.Counted-m.Unscored)
+	line("key quotes with a wrong name", r.Key.WrongShare, "%d of %d, %.2f an article; %d more are nobody's words by the marks", r.Key.Wrong, r.Key.Shown, r.Key.PerArticle, r.Key.Nobodys)
+	line("words and speaker right, F1", h.JointF1, "")
+	line("words found, F1", h.QuoteF1, "precision %.4f, recall %.4f", h.QuoteP, h.QuoteR)
+	line("speaker right", h.SpeakerAcc, "of the words found")
+	line("full name given", percent(h.FullnameAcc), "where it is marked")
+	line("role given", percent(h.RoleAcc), "where it is marked")
+	line("all speech, F1", h.SpeechGGT, "over .3 of the marked covered; %.4f where overlap over union is .5", h.SpeechIoU)
+	line("all speech, speaker right, F1", h.SpeechJoint, "where overlap over union is .5")
+	if c := r.Reactions; c != nil {
+		line("reactions, F1", c.F1, "precision %.2f, recall %.2f: %d right, %d of nobody, %d missing", c.P, c.R, c.Right, c.Nobodys, c.Missing)
+	}
+	if r.Key.Marked > 0 {
+		line("an editor's quotes that are key", r.Key.MarkedHit, "of %d", r.Key.Marked)
+	}
+	line("not in the source", r.NotVerbatim, "spans")
+	line("invented", r.Invented, "speakers that the article does not name")
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(w, "\nview\trule\tprecision\trecall\tF1\tspeaker\tfull name\trole\tjoint P\tjoint R\tjoint F1\twrong name\t")
+	for _, view := range eval.Views {
+		for _, rule := range eval.Rules {
+			f := r.Views[view].Rules[rule]
+			fmt.Fprintf(w, "%s\t%s\t%.4f\t%.4f\t%.4f\t%.4f\t%s\t%s\t%.4f\t%.4f\t%.4f\t%.4f\t\n", view, rule, f.P, f.R, f.F1, f.SpeakerAcc,
+				percent(f.FullnameAcc), percent(f.RoleAcc), f.Joint.P, f.Joint.R, f.Joint.F1, f.Misattributed)
+		}
+	}
+	if len(r.Curve) > 0 {
+		fmt.Fprintln(w, "\nline\tnames shown\twrong\twrong of the named\tjoint F1\t")
+		for _, p := range r.Curve {
+			here := ""
+			if p.Line == quote.UsualLine {
+				here = "the line"
 			}
-		}
-		if len(files) == 0 {
-			return nil, fmt.Errorf("%s holds no .jsonl or .txt file of marked articles", dir)
+			fmt.Fprintf(w, "%.2f\t%.4f\t%.4f\t%.4f\t%.4f\t%s\n", p.Line, p.Named, p.Wrong, p.WrongN, p.Joint, here)
 		}
 	}
-	var out []eval.Marked
-	for _, name := range files {
-		marked, err := readMarkedFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		out = append(out, marked...)
+	if err := w.Flush(); err != nil {
+		return err
 	}
-	return out, nil
+	for _, a := range worst {
+		fmt.Fprintf(w, "\n%s: %d errors, %d wrong names\n", render.Plain(a.ID), len(a.Errors), a.Wrong)
+		for _, e := range a.Errors {
+			fmt.Fprintf(w, "  %s%s\t%s\t%s\n", e.What, map[bool]string{true: " (key)"}[e.Key], render.Plain(short(e.Words)), render.Plain(whose(e)))
+		}
+		if err := w.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func readMarkedFile(name string) ([]eval.Marked, error) {
-	if filepath.Ext(name) == ".txt" {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		m, err := eval.ReadText(strings.TrimSuffix(filepath.Base(name), ".txt"), string(b))
-		return []eval.Marked{m}, err
+// whose says what was given and what is marked.
+func whose(e eval.Error) string {
+	var parts []string
+	if e.Given != "" {
+		parts = append(parts, "given: "+e.Given)
 	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
+	if e.Rule != "" {
+		parts = append(parts, fmt.Sprintf("by %s at %.2f", e.Rule, e.Confidence))
 	}
-	defer f.Close()
-	return eval.Read(f)
+	if e.Marked != "" {
+		parts = append(parts, "marked: "+e.Marked)
+	}
+	return strings.Join(parts, ", ")
 }
 
-func noFile(name string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: there is no such file or folder", name)
+// short is the beginning of s, for a table.
+func short(s string) string {
+	const most = 60 // code points
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
 	}
-	return err
+	return s
 }

@@ -22,7 +22,7 @@ var order = []struct {
 	{"digest/text", "", "github.com/clipperhouse/uax29"},
 	{"digest/article", "digest/text", ""},
 	{"digest/quote", "digest/text digest/article", ""},
-	{"digest/eval", "digest/article digest/quote", ""},
+	{"digest/eval", "digest/text digest/article digest/quote", ""},
 	{"digest/summary", "digest/text digest/article digest/quote", "github.com/blevesearch/snowballstem"},
 	{"digest/answer", "digest/text digest/article digest/quote", "github.com/blevesearch/snowballstem"},
 	{"digest", "digest/text digest/article digest/quote digest/summary digest/answer", ""},

@@ -1,140 +1,129 @@
-// Package eval measures what package quote finds against articles that people
-// have marked: whose name stands under whose words, above all.
+// Package eval measures quote.Find against articles whose quotations,
+// speakers and reactions people have marked.
 //
-//	marked, err := eval.Read(file)
-//	report := eval.Quotes(marked)
-//	fmt.Println(report.Marks.Wrong, report.Marks.Joint)
+// An [Article] holds a text and its marks; [Load] reads a folder of them.
+// [Predict] runs the engine and [Measure] compares, in these words:
 //
-// A data folder holds lines of JSON, an article each, with its quotes by code
-// points, whom they are given to, and its reactions. What counts as found and
-// as right is told at [Quotes].
+//   - A view says what counts as one unit. "marks": the words between double
+//     quotation marks that stand inside an attribution, fragment by fragment;
+//     "quoted": attributions that hold such words; "speech": all attributions
+//     by a word of speech; "all": those of thought and intention too.
+//   - A rule says when a predicted unit is a marked one: iou, overlap by union;
+//     ggt, overlap by the marked length; exact, the same but for edges.
+//   - A speaker is right when the words of one name are all among the other's.
+//   - joint: the words and the speaker right. misattributed: predicted units
+//     with a wrong name, of all predicted units.
+//
+// Offsets are code points here, as in the marked files.
 package eval
 
 import (
-	"bufio"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
+	"strings"
+	"unicode/utf8"
 
 	"newsdigest/digest/article"
 	"newsdigest/digest/quote"
+	"newsdigest/digest/text"
 )
 
-// A Marked is an article with what people marked in it.
-type Marked struct {
+// An Article is a text with what people marked in it.
+type Article struct {
 	ID        string
+	About     string // its field and style, in a line; empty: not said
 	Title     string
 	Text      string
-	Quotes    []Mark
-	Reactions []ReactionMark
-	Reacts    bool `json:"-"` // whether reactions were marked at all
+	Scored    string // Text, but with double marks where Text has single ones; as long as it in code points
+	Quotes    []Quote
+	Reactions []Reaction
+	Reacting  bool     // whether reactions were marked at all
+	Key       []string // beginnings of the quotes that an editor would show, best first
 }
 
-// A Mark is a stretch of an article that somebody is quoted with.
-type Mark struct {
-	Start, End   int // in code points, end exclusive
-	Speaker      *string
-	SpeakerStart *int   `json:"speaker_start"` // of the words that say who; nil: nobody
-	SpeakerEnd   *int   `json:"speaker_end"`
-	Ref          string `json:"speaker_ref"`  // the full name; empty: not known
-	Role         string `json:"speaker_role"` // empty: says nothing
-	Speech       *bool  // false: thought or wished; nil: speech
-}
-
-// A ReactionMark is somebody's answer to the main actor.
-type ReactionMark struct {
-	Who  struct{ Name string }
-	Kind string
-}
-
-// longestLine bounds a line of a data file, in bytes.
-const longestLine = 64 << 20
-
-// Read reads articles, a JSON object a line; blank lines are skipped. An error
-// names its line.
-func Read(r io.Reader) ([]Marked, error) {
-	var out []Marked
-	lines := bufio.NewScanner(r)
-	lines.Buffer(make([]byte, 1<<16), longestLine)
-	for n := 1; lines.Scan(); n++ {
-		if len(lines.Bytes()) == 0 {
-			continue
-		}
-		var m Marked
-		if err := json.Unmarshal(lines.Bytes(), &m); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
-		}
-		var has struct{ Reactions *json.RawMessage }
-		if err := json.Unmarshal(lines.Bytes(), &has); err == nil {
-			m.Reacts = has.Reactions != nil
-		}
-		length := len([]rune(m.Text))
-		for _, q := range m.Quotes {
-			if q.Start < 0 || q.End < q.Start || q.End > length {
-				return nil, fmt.Errorf("line %d: a quote from %d to %d lies outside the text of %d code points", n, q.Start, q.End, length)
-			}
-		}
-		out = append(out, m)
-	}
-	if err := lines.Err(); err != nil {
-		return nil, err
-	}
-	if len(out) == 0 {
-		return nil, errors.New("holds no article")
-	}
-	return out, nil
-}
-
-// A Prediction is a quote that was found, by code points.
-type Prediction struct {
-	Parts      [][2]int
-	Speaker    string // empty: nobody
+// A Quote is a stretch that is given as somebody's words, by a marker or by
+// the engine. Offsets are code points; empty strings: none.
+type Quote struct {
+	Start, End int
+	Segments   [][2]int // of a prediction in several pieces: each counts as a unit, instead of Start and End
+	Speaker    string   // as the text has it, or a prediction's name
+	Ref        string   // the full name; in marks only
+	Mention    *[2]int  // the words that name the speaker
 	Role       string
-	Mention    [2]int // of the words that say who; [0 0]: nobody
+	Verb       string
+	Type       string // direct, mixed, indirect
+	Thought    bool   // wants, believes, plans: no speech
+
+	// Of predictions alone.
 	Confidence float64
 	Key        bool
+	Rule       string
+	Index      int // in Found.Quotes
 }
 
-// unsure is a line below which nothing is named: an article is read once, and
-// where the line stands is decided afterwards.
-const unsure = 0.001
+// name is the fullest name there is.
+func (q *Quote) name() string {
+	if q.Ref != "" {
+		return q.Ref
+	}
+	return q.Speaker
+}
 
-// predict reads m and returns what is found, its speakers named however unsure.
-func predict(m *Marked) ([]Prediction, *quote.Found) {
-	a := article.Article{Title: m.Title, Text: m.Text}
-	usual := quote.Find(a, quote.Options{})
-	all := quote.Find(a, quote.Options{Line: unsure})
-	points := codePoints(m.Text)
-	var out []Prediction
-	for i, q := range all.Quotes {
-		if q.Within >= 0 {
-			continue // its clause stands for it
+// A Reaction is who does what about the main actor's words.
+type Reaction struct{ Who, Kind string }
+
+// A Prediction is what the engine gives of one article.
+type Prediction struct {
+	ID          string
+	Quotes      []Quote
+	Reactions   []Reaction
+	NotVerbatim int // spans that do not lie in the text: zero, or the engine is broken
+	Invented    int // speakers whose name the text does not hold: likewise
+}
+
+// Predict runs the engine over an article. A partial quote that stands within
+// another is given only by that one.
+func Predict(a Article, o quote.Options) Prediction {
+	f := quote.Find(article.Article{Title: a.Title, Text: a.Text}, o)
+	at := func(s text.Span) [2]int {
+		start := utf8.RuneCountInString(a.Text[:s.Start])
+		return [2]int{start, start + utf8.RuneCountInString(a.Text[s.Start:s.End])}
+	}
+	p := Prediction{ID: a.ID}
+	place := make([]int, len(f.Quotes)) // in p.Quotes
+	for i, q := range f.Quotes {
+		place[i] = -1
+		for _, part := range q.Parts {
+			if part.Start < 0 || part.End > len(a.Text) || part.Empty() {
+				p.NotVerbatim++
+			}
 		}
-		p := Prediction{Confidence: q.Confidence}
-		for _, s := range q.Parts {
-			p.Parts = append(p.Parts, [2]int{points[s.Start], points[s.End]})
+		if s := q.Speaker; s != nil && !strings.Contains(a.Text, s.Name) {
+			p.Invented++
+		}
+		if q.Within >= 0 {
+			continue
+		}
+		out := Quote{Confidence: q.Confidence, Rule: q.Rule, Key: q.Key, Index: i, Verb: q.Verb.Of(a.Text), Type: q.Kind.String()}
+		whole := at(q.Span())
+		out.Start, out.End = whole[0], whole[1]
+		if len(q.Parts) > 1 {
+			for _, part := range q.Parts {
+				out.Segments = append(out.Segments, at(part))
+			}
 		}
 		if s := q.Speaker; s != nil {
-			p.Speaker, p.Role = s.Name, s.Role
-			p.Mention = [2]int{points[s.Mention.Start], points[s.Mention.End]}
+			m := at(s.Mention)
+			out.Speaker, out.Role, out.Mention = s.Name, s.Role, &m
 		}
-		if i < len(usual.Quotes) {
-			p.Key = usual.Quotes[i].Key
+		place[i] = len(p.Quotes)
+		p.Quotes = append(p.Quotes, out)
+	}
+	for i, q := range f.Quotes {
+		if q.Key && place[i] < 0 && place[q.Within] >= 0 {
+			p.Quotes[place[q.Within]].Key = true
 		}
-		out = append(out, p)
 	}
-	return out, usual
-}
-
-// codePoints maps each byte offset of s to the code points before it.
-func codePoints(s string) []int {
-	out := make([]int, len(s)+1)
-	n := 0
-	for i := range s {
-		out[i] = n
-		n++
+	for _, r := range f.Reactions {
+		p.Reactions = append(p.Reactions, Reaction{r.By.Name, r.Kind.String()})
 	}
-	out[len(s)] = n
-	return out
+	return p
 }

@@ -1,186 +1,114 @@
 package eval
 
 import (
-	"regexp"
-	"slices"
+	"maps"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-const (
-	openMarks     = "“‟«"
-	closeMarks    = "”»"
-	straightMarks = "\"″"
-	edge          = " \t\n\u00a0.,;:!?“‟«”»\"″'‘’`"
-)
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
 
-// doubleMarks returns the stretches between double quotation marks, paragraph
-// by paragraph; one left open runs to its paragraph's end.
-func doubleMarks(text []rune) [][2]int {
-	var out [][2]int
-	add := func(a, b int) {
-		if slices.ContainsFunc(text[a:b], wordRune) {
-			out = append(out, [2]int{a, b})
+var pronouns = set("i we he she they it you who one me us him her them himself herself")
+
+// titles are words that tell two names not apart.
+var titles = set(`mr mrs ms miss dr sir dame lord lady sen senator senators rep representative reps gov governor president
+vice ex former prof professor judge justice secretary minister prime chancellor mayor the a an of and his her
+their its my our said s jr sr republican democratic democrat candidate nominee presidential chairman
+chairwoman spokesman spokeswoman spokesperson director chief executive ceo attorney general analyst for in on at to
+from with who which`)
+
+func wordRune(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// nameWords are the words of a name that count: without titles, articles,
+// possessives and punctuation, in lower case. A name of titles alone keeps them.
+func nameWords(name string) map[string]bool {
+	name = strings.ReplaceAll(dropPossessive(strings.ToLower(oneUSA(name))), ".", "")
+	all, kept := map[string]bool{}, map[string]bool{}
+	for _, w := range splitWords(name) {
+		all[w] = true
+		if !titles[w] {
+			kept[w] = true
 		}
 	}
-	open := -1
-	for i := 0; i <= len(text); i++ {
-		if i == len(text) || text[i] == '\n' {
-			if open >= 0 {
-				add(open, i)
-			}
-			open = -1
+	if len(kept) > 0 {
+		return kept
+	}
+	return all
+}
+
+// splitWords cuts s into runs of letters and numbers; a hyphen or an
+// apostrophe between two such stays.
+func splitWords(s string) []string {
+	letter := func(r rune) bool { return r != '_' && wordRune(r) }
+	rs := []rune(s)
+	var out []string
+	for i := 0; i < len(rs); i++ {
+		if !letter(rs[i]) {
 			continue
 		}
-		switch c := text[i]; {
-		case strings.ContainsRune(openMarks, c):
-			if open >= 0 {
-				add(open, i)
-			}
-			open = i + 1
-		case strings.ContainsRune(closeMarks, c):
-			if open >= 0 {
-				add(open, i)
-			}
-			open = -1
-		case strings.ContainsRune(straightMarks, c):
-			if open < 0 {
-				open = i + 1
-			} else {
-				add(open, i)
-				open = -1
-			}
+		k := i
+		for k < len(rs) && (letter(rs[k]) || strings.ContainsRune("-'’", rs[k]) && k+1 < len(rs) && letter(rs[k+1]) && letter(rs[k-1])) {
+			k++
 		}
+		out = append(out, string(rs[i:k]))
+		i = k
 	}
 	return out
 }
 
-func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || r == '_' }
-
-func trim(text []rune, a, b int) (int, int) {
-	for a < b && strings.ContainsRune(edge, text[a]) {
-		a++
-	}
-	for b > a && strings.ContainsRune(edge, text[b-1]) {
-		b--
-	}
-	return a, b
-}
-
-func goldUnits(m *Marked) []unit {
-	var out []unit
-	for i := range m.Quotes {
-		q := &m.Quotes[i]
-		if q.Start < q.End {
-			out = append(out, unit{q.Start, q.End, q, nil, q.Speech == nil || *q.Speech})
+// dropPossessive takes 's from the ends of words.
+func dropPossessive(s string) string {
+	var b strings.Builder
+	rs := []rune(s)
+	for i := 0; i < len(rs); i++ {
+		if (rs[i] == '\'' || rs[i] == '’') && i+1 < len(rs) && rs[i+1] == 's' && (i+2 == len(rs) || !wordRune(rs[i+2])) {
+			i++
+			continue
 		}
+		b.WriteRune(rs[i])
 	}
-	return ordered(out)
+	return b.String()
 }
 
-func predUnits(preds []Prediction) []unit {
-	var out []unit
-	for i := range preds {
-		for _, p := range preds[i].Parts {
-			if p[0] < p[1] {
-				out = append(out, unit{p[0], p[1], nil, &preds[i], true})
-			}
-		}
-	}
-	return ordered(out)
-}
-
-func ordered(us []unit) []unit {
-	slices.SortStableFunc(us, func(a, b unit) int {
-		if a.s != b.s {
-			return a.s - b.s
-		}
-		return a.e - b.e
-	})
-	return us
-}
-
-// trimmed are the units without blanks and marks at their edges.
-func trimmed(text []rune, us []unit) []unit {
-	var out []unit
-	for _, u := range us {
-		if u.s, u.e = trim(text, u.s, u.e); u.s < u.e {
-			out = append(out, u)
-		}
-	}
-	return out
-}
-
-// markUnits cuts the units to the marked words that they cover, each once: of
-// two units over the same words the first that names somebody counts.
-func markUnits(text []rune, between [][2]int, us []unit) []unit {
-	at := map[[3]int]int{}
-	var out []unit
-	for _, u := range us {
-		from, _ := slices.BinarySearchFunc(between, u.s, func(m [2]int, s int) int { return m[1] - s })
-		for _, m := range between[from:] {
-			if m[0] >= u.e {
-				break
-			}
-			s, e := trim(text, max(m[0], u.s), max(max(m[0], u.s), min(m[1], u.e)))
-			if s >= e || !slices.ContainsFunc(text[s:e], wordRune) {
+// oneUSA writes U.S., US, U.S.A. and USA as one word.
+func oneUSA(s string) string {
+	var b strings.Builder
+	last := ' '
+	for i := 0; i < len(s); {
+		if s[i] == 'U' && !wordRune(last) {
+			if n := usa(s[i:]); n > 0 {
+				b.WriteString("usa")
+				last = 'a'
+				i += n
 				continue
 			}
-			cut := u
-			cut.s, cut.e, cut.care = s, e, true
-			key := [3]int{m[0], s, e}
-			if i, ok := at[key]; !ok {
-				at[key] = len(out)
-				out = append(out, cut)
-			} else if !out[i].named() && u.named() {
-				out[i] = cut
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		b.WriteString(s[i : i+n])
+		last = r
+		i += n
+	}
+	return b.String()
+}
+
+// usa is how long the name of the country is that s begins with, the longest
+// that no letter follows; 0: none.
+func usa(s string) int {
+	for _, form := range []string{"U.S.A.", "U.S.A", "U.S.", "U.S", "U.SA.", "U.SA", "US.A.", "US.A", "US.", "USA.", "USA", "US"} {
+		if strings.HasPrefix(s, form) {
+			if r, _ := utf8.DecodeRuneInString(s[len(form):]); len(s) == len(form) || !wordRune(r) {
+				return len(form)
 			}
 		}
 	}
-	return ordered(out)
-}
-
-// rightSpeaker reports whether f names whom g was marked with. known is false
-// where nobody could say: g is a pronoun that people left open.
-func rightSpeaker(g *Mark, f *Prediction) (ok, known bool) {
-	if g.Speaker == nil {
-		return f.Speaker == "" && f.Mention == [2]int{}, true
-	}
-	if g.Ref != "" {
-		return agree(f.Speaker, g.Ref), true
-	}
-	place := f.Mention != [2]int{}
-	said := strings.ToLower(strings.TrimSpace(*g.Speaker))
-	if pronouns[said] && !place && f.Speaker != "" && !pronouns[strings.ToLower(f.Speaker)] {
-		return false, false
-	}
-	over := place && g.SpeakerStart != nil && g.SpeakerEnd != nil && min(*g.SpeakerEnd, f.Mention[1]) > max(*g.SpeakerStart, f.Mention[0])
-	return over || agree(f.Speaker, *g.Speaker) || f.Speaker != "" && strings.EqualFold(strings.TrimSpace(f.Speaker), said), true
-}
-
-// mostMore is how many words a name may have beyond the one it is held against.
-const mostMore = 6
-
-// agree reports whether the words of one name, without titles, are all among
-// those of the other.
-func agree(pred, gold string) bool {
-	if pred == "" || gold == "" {
-		return false
-	}
-	x, y := nameWords(pred), nameWords(gold)
-	if len(x) == 0 || len(y) == 0 || onlyPronouns(x) || onlyPronouns(y) {
-		return false
-	}
-	return subset(x, y) || subset(y, x) && len(x) <= len(y)+mostMore
-}
-
-func onlyPronouns(x map[string]bool) bool {
-	for w := range x {
-		if !pronouns[w] {
-			return false
-		}
-	}
-	return true
+	return 0
 }
 
 func subset(a, b map[string]bool) bool {
@@ -192,9 +120,28 @@ func subset(a, b map[string]bool) bool {
 	return true
 }
 
-func halfOf(want, have map[string]bool) bool {
+// agree reports whether two names may be one person's: the words of one are all
+// among those of the other, the prediction having six more at most. A pronoun
+// agrees with nothing.
+func agree(predicted, marked string) bool {
+	if predicted == "" || marked == "" {
+		return false
+	}
+	x, y := nameWords(predicted), nameWords(marked)
+	if len(x) == 0 || len(y) == 0 || subset(x, pronouns) || subset(y, pronouns) {
+		return false
+	}
+	return subset(x, y) || subset(y, x) && len(x) <= len(y)+6
+}
+
+// holdsName reports whether a predicted name has every word of the full one.
+func holdsName(full, predicted string) bool { return subset(nameWords(full), nameWords(predicted)) }
+
+// roleAgrees reports whether half of the marked role's words are in the predicted one.
+func roleAgrees(marked, predicted string) bool {
+	want, have := roleWords(marked), roleWords(predicted)
 	n := 0
-	for w := range want {
+	for w := range maps.Keys(want) {
 		if have[w] {
 			n++
 		}
@@ -202,47 +149,39 @@ func halfOf(want, have map[string]bool) bool {
 	return 2*n >= len(want)
 }
 
-var (
-	unitedStates = regexp.MustCompile(`\bU\.?S\.?(?:A\.?)?(\P{L}|$)`)
-	possessives  = regexp.MustCompile(`['’]s\b`)
-	nameWord     = regexp.MustCompile(`[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+)*`)
-	longWord     = regexp.MustCompile(`[\p{L}\p{N}_]{2,}`)
-)
-
-// nameWords are the words of a name in lower case without titles; all of them
-// where nothing else stands in it.
-func nameWords(s string) map[string]bool {
-	s = possessives.ReplaceAllString(strings.ToLower(unitedStates.ReplaceAllString(s, "usa$1")), "")
-	all, kept := map[string]bool{}, map[string]bool{}
-	for _, w := range nameWord.FindAllString(strings.ReplaceAll(s, ".", ""), -1) {
-		all[w] = true
-		if !titles[w] {
-			kept[w] = true
+// roleWords are the words of two letters and more.
+func roleWords(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !wordRune(r) }) {
+		if utf8.RuneCountInString(w) > 1 {
+			m[w] = true
 		}
 	}
-	if len(kept) == 0 {
-		return all
-	}
-	return kept
+	return m
 }
 
-func roleWords(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range longWord.FindAllString(strings.ToLower(s), -1) {
-		out[w] = true
+// speakerRight says of a marked quote and the predicted one it was matched
+// with: whether the mentions are the same, whether the names agree, and
+// whether that can be told at all.
+func speakerRight(g, p *Quote) (mention, right, known bool) {
+	gs, ps := g.Speaker, p.name()
+	if gs == "" {
+		none := ps == "" && p.Mention == nil
+		return none, none, true
 	}
-	return out
-}
-
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		out[w] = true
+	over := g.Mention != nil && p.Mention != nil && min(g.Mention[1], p.Mention[1]) > max(g.Mention[0], p.Mention[0])
+	if p.Mention != nil {
+		mention = over
+	} else {
+		mention = agree(ps, gs) || agree(ps, g.Ref)
 	}
-	return out
+	if g.Ref != "" {
+		return mention, agree(ps, g.Ref), true
+	}
+	isPronoun := func(s string) bool { return pronouns[strings.ToLower(strings.TrimSpace(s))] }
+	if isPronoun(gs) && p.Mention == nil && ps != "" && !isPronoun(ps) {
+		return false, false, false // the marks have a pronoun alone, the prediction a name alone
+	}
+	same := ps != "" && strings.EqualFold(strings.TrimSpace(ps), strings.TrimSpace(gs))
+	return mention, over || agree(ps, gs) || same, true
 }
-
-var (
-	pronouns = set("i we he she they it you who one me us him her them himself herself")
-	titles   = set("mr mrs ms miss dr sir dame lord lady sen senator senators rep representative reps gov governor president vice ex former prof professor judge justice secretary minister prime chancellor mayor the a an of and his her their its my our said s jr sr republican democratic democrat candidate nominee presidential chairman chairwoman spokesman spokeswoman spokesperson director chief executive ceo attorney general analyst for in on at to from with who which")
-)

@@ -1,347 +1,388 @@
 package eval
 
 import (
+	"cmp"
 	"slices"
-	"sort"
+	"strconv"
 	"strings"
-
-	"newsdigest/digest/quote"
 )
 
-// A Score is how well quotes of one kind were found and given to whom.
-type Score struct {
-	Gold, Found int
-	Precision   float64
-	Recall      float64
-	F1          float64
-	Joint       float64 // F1 where a quote counts only with its speaker right
-	Wrong       float64 // shown with a wrong name / all shown: a reader would take it for a lie
-	Full        float64 // of the found whose full name is known: given in full
-	Role        float64 // of the found whose role is marked: given by half of its words or more
+// Views and Rules are named as they are printed; the headline is View "marks"
+// by rule "iou_0.8".
+var (
+	Views = []string{"marks", "quoted", "speech", "all"}
+	Rules = []string{"exact", "iou_0.8", "iou_0.5", "ggt_0.8", "ggt_0.3"}
+)
+
+// PRF is precision, recall and their harmonic mean, 0 to 1.
+type PRF struct {
+	P  float64 `json:"p"`
+	R  float64 `json:"r"`
+	F1 float64 `json:"f1"`
 }
 
-// A Point of the curve: with the line there, the share shown with a wrong name
-// and the share of all marked words whose speaker is right.
-type Point struct {
-	Line, Wrong, Joint float64
-	Named              int
+// Figures are what one rule finds in one view. Nil: nothing to measure by.
+type Figures struct {
+	PRF
+	SpeakerAcc    float64            `json:"speaker_acc"` // of the matched
+	MentionAcc    float64            `json:"mention_acc"`
+	Unscored      int                `json:"speaker_unscored"`
+	ResolvedAcc   *float64           `json:"resolved_acc"`
+	FullnameAcc   *float64           `json:"fullname_acc"`
+	RoleAcc       *float64           `json:"role_acc"`
+	Joint         PRF                `json:"joint"`
+	Misattributed float64            `json:"misattributed"`
+	RecallByType  map[string]float64 `json:"recall_by_type,omitempty"`
+	Wrong         int                `json:"wrong"`    // units with a wrong name
+	Named         int                `json:"named"`    // predicted units with a name
+	Counted       int                `json:"counted"`  // predicted units that count
+	Matched       int                `json:"matched"`  // marked units that were found
+	Speakers      int                `json:"speakers"` // ... with the right speaker
 }
 
-// A Worst article: how many of its marked words carry a wrong name.
-type Worst struct {
-	ID           string
-	Wrong, Shown int
+// A View is one way to count, with each rule's figures.
+type View struct {
+	Gold  int                `json:"gold"`
+	Pred  int                `json:"pred"`
+	Rules map[string]Figures `json:"rules"`
+	Chars PRF                `json:"chars"`
 }
 
-// A Report is what [Quotes] measured.
-type Report struct {
-	Articles  int
-	Marks     Score   // words between double marks
-	Speech    Score   // all speech, by overlap over union of a half
-	Overlap   Score   // all speech, found where over 0.3 of it is covered
-	Keys      int     // key quotes whose speaker is marked
-	KeyWrong  float64 // of these: shown with a wrong name
-	Reactions Score   // by who and kind; zero where none are marked
-	Curve     []Point
-	Line      float64 // where the line stands
-	Worst     []Worst // most wrong names first; those without any are left out
-}
-
+// A unit is what counts as one: a stretch of code points and the quote it is of.
 type unit struct {
-	s, e int
-	gold *Mark
-	pred *Prediction
-	care bool
+	start, end int
+	q          *Quote
+	care       bool // false: neither asked for nor held against a prediction
 }
 
-func (u unit) named() bool {
-	if u.gold != nil {
-		return u.gold.Speaker != nil || u.gold.Ref != ""
-	}
-	return u.pred.Speaker != ""
-}
+func (u unit) overlap(o unit) int { return max(0, min(u.end, o.end)-max(u.start, o.start)) }
 
-// Quotes reads each article with the usual engine and scores what it finds.
-//
-// Marked words are found where overlap over union is 0.8 or more; quotes of
-// any kind at 0.5, and by the Gender Gap Tracker's looser rule (Asr et al.
-// 2021) where more than 0.3 of the marked stretch is covered. One stretch is
-// matched with one. A speaker is right who is named as the full name says,
-// word by word and without titles; where no full name is known, by the words
-// or the place of the mention. Thoughts and wishes are neither asked for nor
-// held against what was found.
-func Quotes(articles []Marked) Report {
-	r := Report{Articles: len(articles), Line: quote.UsualLine}
-	var marks, speech, overlap tally
-	var keys, keyWrong, right, extra, missing int
-	var all []guess
-	for i := range articles {
-		m := &articles[i]
-		text := []rune(m.Text)
-		preds, usual := predict(m)
-		shown := slices.Clone(preds)
-		for k := range shown {
-			if shown[k].Confidence < r.Line {
-				shown[k].Speaker, shown[k].Mention, shown[k].Role = "", [2]int{}, ""
-			}
+const (
+	opening  = "“‟«"
+	closing  = "”»"
+	straight = "\"″"
+	edge     = " \t\n\u00a0.,;:!?" + opening + closing + straight + "'‘’`"
+)
+
+func hasWord(rs []rune) bool { return slices.ContainsFunc(rs, wordRune) }
+
+// between returns the stretches between double quotation marks; one that is
+// left open runs to the end of its paragraph.
+func between(rs []rune) [][2]int {
+	var out [][2]int
+	for a := 0; a < len(rs); {
+		b := a
+		for b < len(rs) && rs[b] != '\n' {
+			b++
 		}
-		between := doubleMarks(text)
-		goldMarks, predMarks := markUnits(text, between, goldUnits(m)), markUnits(text, between, predUnits(shown))
-		before := marks.wrong
-		marks.add(goldMarks, predMarks, atLeast(0.8))
-		if n := marks.wrong - before; n > 0 {
-			r.Worst = append(r.Worst, Worst{m.ID, n, len(predMarks)})
-		}
-		gold, pred := trimmed(text, goldUnits(m)), trimmed(text, predUnits(shown))
-		speech.add(gold, pred, atLeast(0.5))
-		overlap.add(gold, pred, covers(0.3))
-		all = append(all, guesses(goldMarks, markUnits(text, between, predUnits(preds)))...)
-		k, w := keyNames(text, between, gold, goldMarks, shown)
-		keys, keyWrong = keys+k, keyWrong+w
-		if m.Reacts {
-			a, b := reactionsOf(m, usual)
-			for x := range a {
-				if b[x] {
-					right++
-				} else {
-					missing++
+		open := -1
+		for i := a; i < b; i++ {
+			switch c := rs[i]; {
+			case strings.ContainsRune(opening, c):
+				if open >= 0 {
+					out = append(out, [2]int{open, i})
 				}
-			}
-			for x := range b {
-				if !a[x] {
-					extra++
+				open = i + 1
+			case strings.ContainsRune(closing, c), strings.ContainsRune(straight, c) && open >= 0:
+				if open >= 0 {
+					out = append(out, [2]int{open, i})
+					open = -1
 				}
+			case strings.ContainsRune(straight, c):
+				open = i + 1
 			}
 		}
+		if open >= 0 {
+			out = append(out, [2]int{open, b})
+		}
+		a = b + 1
 	}
-	r.Marks, r.Speech, r.Overlap = marks.score(), speech.score(), overlap.score()
-	r.Keys, r.KeyWrong = keys, share(keyWrong, keys)
-	r.Reactions = prf(right, right+extra, right+missing)
-	r.Curve = curve(all, r.Marks.Gold, r.Marks.Found)
-	sort.SliceStable(r.Worst, func(i, j int) bool { return r.Worst[i].Wrong > r.Worst[j].Wrong })
-	return r
+	return slices.DeleteFunc(out, func(s [2]int) bool { return !hasWord(rs[s[0]:s[1]]) })
 }
 
-type tally struct {
-	gold, pred, ignored, found, right, wrong int
-	ref, full, roles, role, unknown          int
+func trim(rs []rune, a, b int) (int, int) {
+	for a < b && strings.ContainsRune(edge, rs[a]) {
+		a++
+	}
+	for b > a && strings.ContainsRune(edge, rs[b-1]) {
+		b--
+	}
+	return a, b
 }
 
-func (t *tally) add(gold, pred []unit, rule func(a, b unit) float64) {
-	pairs, free := match(gold, pred, rule)
-	for _, g := range gold {
-		if g.care {
-			t.gold++
-		}
-	}
-	t.pred += len(pred)
-	for _, p := range pairs {
-		if !p[0].care {
-			t.ignored++
-			continue
-		}
-		t.found++
-		g, f := p[0].gold, p[1].pred
-		ok, known := rightSpeaker(g, f)
-		if !known {
-			t.unknown++
-			continue
-		}
-		if ok {
-			t.right++
-		} else if f.Speaker != "" {
-			t.wrong++
-		}
-		if g.Ref != "" {
-			t.ref++
-			if subset(nameWords(g.Ref), nameWords(f.Speaker)) {
-				t.full++
-			}
-		}
-		if g.Role != "" {
-			t.roles++
-			if halfOf(roleWords(g.Role), roleWords(f.Role)) {
-				t.role++
-			}
-		}
-	}
-	for _, u := range free {
-		if slices.ContainsFunc(gold, func(g unit) bool { return !g.care && float64(inter(g, u)) > 0.5*float64(u.e-u.s) }) {
-			t.ignored++
-		}
-	}
+// A sheet is one article, ready to be counted: its marks cut into units and
+// the prediction's, by view.
+type sheet struct {
+	a    *Article
+	p    *Prediction
+	rs   []rune
+	mk   [][2]int
+	gold map[string][]unit
+	pred map[string][]unit
 }
 
-func (t *tally) score() Score {
-	pred := t.pred - t.ignored
-	s := prf(t.found, pred, t.gold)
-	s.Joint = prf(t.right, pred-t.unknown, t.gold-t.unknown).F1
-	s.Wrong = share(t.wrong, pred-t.unknown)
-	s.Full, s.Role = share(t.full, t.ref), share(t.role, t.roles)
-	return s
-}
-
-func prf(right, found, gold int) Score {
-	s := Score{Gold: gold, Found: found, Precision: share(right, found), Recall: share(right, gold)}
-	if s.Precision+s.Recall > 0 {
-		s.F1 = 2 * s.Precision * s.Recall / (s.Precision + s.Recall)
+func newSheet(a *Article, p *Prediction) *sheet {
+	s := &sheet{a: a, p: p, rs: []rune(a.Scored), gold: map[string][]unit{}, pred: map[string][]unit{}}
+	s.mk = between(s.rs)
+	for _, v := range Views {
+		s.gold[v] = s.units(v, a.Quotes, true)
+		s.pred[v] = s.units(v, p.Quotes, false)
 	}
 	return s
 }
 
-func share(n, of int) float64 {
-	if of <= 0 {
+func (s *sheet) units(view string, quotes []Quote, gold bool) []unit {
+	var all []unit
+	for i := range quotes {
+		q := &quotes[i]
+		segments := q.Segments
+		if len(segments) == 0 {
+			segments = [][2]int{{q.Start, q.End}}
+		}
+		for _, g := range segments {
+			if 0 <= g[0] && g[0] < g[1] && g[1] <= len(s.rs) {
+				all = append(all, unit{g[0], g[1], q, true})
+			}
+		}
+	}
+	byPlace := func(a, b unit) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) }
+	slices.SortStableFunc(all, byPlace)
+	var out []unit
+	if view == "marks" {
+		at := map[[3]int]int{}
+		for _, u := range all {
+			for _, m := range s.mk {
+				a, b := max(m[0], u.start), min(m[1], u.end)
+				if a >= b {
+					continue
+				}
+				if a, b = trim(s.rs, a, b); a >= b || !hasWord(s.rs[a:b]) {
+					continue
+				}
+				k := [3]int{m[0], a, b}
+				if i, ok := at[k]; !ok {
+					at[k] = len(out)
+					out = append(out, unit{a, b, u.q, true})
+				} else if out[i].q.name() == "" && u.q.name() != "" {
+					out[i].q = u.q
+				}
+			}
+		}
+		slices.SortStableFunc(out, byPlace)
+		return out
+	}
+	for _, u := range all {
+		if view == "quoted" && !slices.ContainsFunc(s.mk, func(m [2]int) bool {
+			a, b := max(m[0], u.start), min(m[1], u.end)
+			return a < b && hasWord(s.rs[a:b])
+		}) {
+			continue
+		}
+		a, b := trim(s.rs, u.start, u.end)
+		if a >= b {
+			continue
+		}
+		out = append(out, unit{a, b, u.q, !(gold && view == "speech" && u.q.Thought)})
+	}
+	return out
+}
+
+// close is how well a predicted unit p is the marked g by a rule; 0: it isn't.
+func closeBy(rule string, g, p unit) float64 {
+	if rule == "exact" {
+		if g.start == p.start && g.end == p.end {
+			return 1
+		}
 		return 0
 	}
-	return float64(n) / float64(of)
+	i := g.overlap(p)
+	if i == 0 {
+		return 0
+	}
+	if kind, limit, _ := strings.Cut(rule, "_"); kind == "ggt" {
+		v := float64(i) / float64(max(1, g.end-g.start))
+		if v > limits[limit] {
+			return v
+		}
+	} else {
+		v := float64(i) / float64(g.end-g.start+p.end-p.start-i)
+		if v >= limits[limit] {
+			return v
+		}
+	}
+	return 0
 }
 
-// match pairs each gold unit, in order and those that count first, with the
-// best free one.
-func match(gold, pred []unit, rule func(a, b unit) float64) (pairs [][2]unit, free []unit) {
-	used := make([]bool, len(pred))
+var limits = map[string]float64{"0.3": .3, "0.5": .5, "0.8": .8}
+
+// match pairs marked units with predicted ones, one to one: each marked unit,
+// in the order of the text, takes the best that is free; those that do not
+// count come last. It returns the index in ps for each of gs, or -1.
+func match(rule string, gs, ps []unit) []int {
+	pairs := make([]int, len(gs))
+	taken := make([]bool, len(ps))
 	for _, care := range []bool{true, false} {
-		for _, g := range gold {
+		for i, g := range gs {
 			if g.care != care {
 				continue
 			}
-			best, at := 0.0, -1
-			for j, p := range pred {
-				if used[j] {
-					continue
-				}
-				if v := rule(g, p); v > best {
-					best, at = v, j
+			pairs[i] = -1
+			best := 0.0
+			for j, p := range ps {
+				if v := closeBy(rule, g, p); !taken[j] && v > best {
+					best, pairs[i] = v, j
 				}
 			}
-			if at >= 0 {
-				used[at] = true
-				pairs = append(pairs, [2]unit{g, pred[at]})
+			if pairs[i] >= 0 {
+				taken[pairs[i]] = true
 			}
 		}
 	}
-	for j, p := range pred {
-		if !used[j] {
-			free = append(free, p)
-		}
-	}
-	return pairs, free
+	return pairs
 }
 
-func inter(a, b unit) int { return max(0, min(a.e, b.e)-max(a.s, b.s)) }
+// round is to four places, as they are printed.
+func round(x float64) float64 {
+	r, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', 4, 64), 64)
+	if err != nil {
+		panic(err) // unreachable: it was written as a number
+	}
+	return r
+}
 
-func atLeast(least float64) func(a, b unit) float64 {
-	return func(a, b unit) float64 {
-		i := inter(a, b)
-		if i == 0 {
-			return 0
-		}
-		if v := float64(i) / float64(a.e-a.s+b.e-b.s-i); v >= least {
-			return v
-		}
+func share(n, of int) float64 {
+	if of == 0 {
 		return 0
 	}
+	return round(float64(n) / float64(of))
 }
 
-func covers(more float64) func(a, b unit) float64 {
-	return func(a, b unit) float64 {
-		if v := float64(inter(a, b)) / float64(max(1, a.e-a.s)); v > more {
-			return v
-		}
-		return 0
+func shareOrNil(n, of int) *float64 {
+	if of == 0 {
+		return nil
 	}
+	v := share(n, of)
+	return &v
 }
 
-// keyNames counts the key quotes that lie on marked ones, and those of them
-// that carry a wrong name.
-func keyNames(text []rune, between [][2]int, gold, goldMarks []unit, shown []Prediction) (keys, wrong int) {
-	for i := range shown {
-		if !shown[i].Key || shown[i].Speaker == "" {
-			continue
+func prf(right, predicted, marked int) PRF {
+	var p, r, f float64
+	if predicted != 0 {
+		p = float64(right) / float64(predicted)
+	}
+	if marked != 0 {
+		r = float64(right) / float64(marked)
+	}
+	if p+r > 0 {
+		f = 2 * p * r / (p + r)
+	}
+	return PRF{round(p), round(r), round(f)}
+}
+
+// figures counts one view by one rule.
+func figures(sheets []*sheet, view, rule string) Figures {
+	var f Figures
+	var marked, ignored, mentions, refs, refsRight, full, roles, rolesRight int
+	byType, typeTotal := map[string]int{}, map[string]int{}
+	for _, s := range sheets {
+		gs, ps := s.gold[view], s.pred[view]
+		pairs := match(rule, gs, ps)
+		taken := make([]bool, len(ps))
+		for i, g := range gs {
+			kind := cmp.Or(g.q.Type, "?")
+			if g.care {
+				marked++
+				typeTotal[kind]++
+			}
+			if pairs[i] < 0 {
+				continue
+			}
+			taken[pairs[i]] = true
+			if !g.care {
+				ignored++
+				continue
+			}
+			f.Matched++
+			byType[kind]++
+			p := ps[pairs[i]].q
+			mention, right, known := speakerRight(g.q, p)
+			if !known {
+				f.Unscored++
+				continue
+			}
+			count := func(n *int, b bool) {
+				if b {
+					*n++
+				}
+			}
+			count(&mentions, mention)
+			count(&f.Speakers, right)
+			if g.q.Ref != "" {
+				refs++
+				count(&refsRight, right)
+				count(&full, holdsName(g.q.Ref, p.name()))
+			}
+			if g.q.Role != "" {
+				roles++
+				count(&rolesRight, roleAgrees(g.q.Role, p.Role))
+			}
+			count(&f.Wrong, !right && p.name() != "")
 		}
-		us := markUnits(text, between, predUnits(shown[i:i+1]))
-		if len(us) == 0 {
-			us = trimmed(text, predUnits(shown[i:i+1]))
-		}
-		if len(us) == 0 {
-			continue
-		}
-		best, at := 0.0, unit{}
-		for _, g := range slices.Concat(goldMarks, gold) {
-			if v := atLeast(0.3)(g, us[0]); v > best {
-				best, at = v, g
+		f.Counted += len(ps)
+		for j, p := range ps {
+			if !taken[j] && slices.ContainsFunc(gs, func(g unit) bool { return !g.care && 2*g.overlap(p) > p.end-p.start }) {
+				ignored++
+			}
+			if p.q.name() != "" {
+				f.Named++
 			}
 		}
-		if best == 0 {
-			continue
-		}
-		keys++
-		if ok, known := rightSpeaker(at.gold, &shown[i]); known && !ok {
-			wrong++
+	}
+	f.Counted -= ignored
+	known := f.Matched - f.Unscored
+	f.PRF = prf(f.Matched, f.Counted, marked)
+	f.SpeakerAcc, f.MentionAcc = share(f.Speakers, known), share(mentions, known)
+	f.ResolvedAcc, f.FullnameAcc, f.RoleAcc = shareOrNil(refsRight, refs), shareOrNil(full, refs), shareOrNil(rolesRight, roles)
+	f.Joint = prf(f.Speakers, f.Counted-f.Unscored, marked-f.Unscored)
+	if f.Counted > f.Unscored {
+		f.Misattributed = share(f.Wrong, f.Counted-f.Unscored)
+	}
+	if rule == "iou_0.8" {
+		f.RecallByType = map[string]float64{}
+		for k, n := range typeTotal {
+			f.RecallByType[k] = share(byType[k], n)
 		}
 	}
-	return keys, wrong
+	return f
 }
 
-// A guess is a matched pair of marked words before a line is drawn.
-type guess struct {
-	confidence    float64
-	right, nobody bool // nobody: people gave the words to nobody
-}
-
-func guesses(gold, pred []unit) []guess {
-	pairs, _ := match(gold, pred, atLeast(0.8))
-	var out []guess
-	for _, p := range pairs {
-		ok, known := rightSpeaker(p[0].gold, p[1].pred)
-		if known && p[1].pred.Speaker != "" {
-			out = append(out, guess{p[1].pred.Confidence, ok, !p[0].named()})
-		} else if known && ok {
-			out = append(out, guess{0, true, true})
-		}
-	}
-	return out
-}
-
-func curve(all []guess, gold, pred int) []Point {
-	var out []Point
-	for line := 30; line <= 95; line += 5 {
-		p := Point{Line: float64(line) / 100}
-		right, wrong := 0, 0
-		for _, g := range all {
-			switch shown := g.confidence >= p.Line; {
-			case shown && g.right || !shown && g.nobody:
-				right++
-			case shown:
-				wrong++
-			}
-			if g.confidence >= p.Line {
-				p.Named++
+// chars is precision and recall over code points, without matching.
+func chars(sheets []*sheet, view string) PRF {
+	var both, predicted, marked int
+	for _, s := range sheets {
+		const asked, spared, given = 1, 2, 4
+		what := make([]byte, len(s.rs))
+		paint := func(us []unit, care bool, bit byte) {
+			for _, u := range us {
+				for i := u.start; u.care == care && i < u.end; i++ {
+					what[i] |= bit
+				}
 			}
 		}
-		p.Wrong, p.Joint = share(wrong, pred), prf(right, pred, gold).F1
-		out = append(out, p)
+		paint(s.gold[view], true, asked)
+		paint(s.gold[view], false, spared)
+		paint(s.pred[view], true, given)
+		for _, w := range what {
+			if w&asked != 0 {
+				marked++
+			}
+			if w&given != 0 && w&(asked|spared) != spared {
+				predicted++
+				if w&asked != 0 {
+					both++
+				}
+			}
+		}
 	}
-	return out
-}
-
-type reaction struct{ who, kind string }
-
-func reactionsOf(m *Marked, f *quote.Found) (gold, found map[reaction]bool) {
-	gold, found = map[reaction]bool{}, map[reaction]bool{}
-	for _, x := range m.Reactions {
-		gold[reaction{lastWord(x.Who.Name), x.Kind}] = true
-	}
-	for _, x := range f.Reactions {
-		found[reaction{lastWord(x.By.Name), x.Kind.String()}] = true
-	}
-	return gold, found
-}
-
-func lastWord(s string) string {
-	w := strings.Fields(strings.ToLower(s))
-	if len(w) == 0 {
-		return ""
-	}
-	return w[len(w)-1]
+	return prf(both, predicted, marked)
 }
