@@ -33,6 +33,7 @@ type envelope struct {
 	kind    string
 	payload any
 	retries int
+	over    *link // the link it was sent over last; nil: none was open
 }
 
 // told is e as it is sent.
@@ -76,6 +77,7 @@ func (s *Server) open(w http.ResponseWriter, r *http.Request) {
 	var again []object
 	for _, e := range s.pending {
 		e.retries++
+		e.over = l
 		again = append(again, e.told())
 	}
 	s.change()
@@ -118,8 +120,23 @@ func (s *Server) open(w http.ResponseWriter, r *http.Request) {
 	conn.Close()
 	s.mu.Lock()
 	s.links = slices.DeleteFunc(s.links, func(o *link) bool { return o == l })
+	var next *link
+	var lost []object // what the link took with it
+	if len(s.links) > 0 {
+		next = s.links[0]
+		for _, e := range s.pending {
+			if e.over == l {
+				e.retries++
+				e.over = next
+				lost = append(lost, e.told())
+			}
+		}
+	}
 	s.change()
 	s.mu.Unlock()
+	for _, e := range lost {
+		next.send(e)
+	}
 }
 
 // Links is how many links are open.
@@ -158,6 +175,7 @@ func (s *Server) Deliver(kind string, payload any) string {
 	var l *link
 	if len(s.links) > 0 {
 		l = s.links[s.envelopes%len(s.links)]
+		e.over = l
 	}
 	body := e.told()
 	s.sentAt[e.id] = time.Now()
