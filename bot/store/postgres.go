@@ -120,14 +120,20 @@ func (p *postgres) migrate(ctx context.Context) error {
 		return err
 	}
 	defer conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", p.key("migrate")) // it ends with the connection too
-	var ours, others bool
-	err = conn.QueryRowContext(ctx, `SELECT to_regclass('goose_db_version') IS NOT NULL AND to_regclass('delivery') IS NOT NULL,
-		to_regclass('goose_db_version') IS NOT NULL OR to_regclass('delivery') IS NOT NULL OR to_regclass('message') IS NOT NULL
-		OR to_regclass('article') IS NOT NULL OR to_regclass('schedule') IS NOT NULL OR to_regclass('question') IS NOT NULL`).Scan(&ours, &others)
+	var versions, deliveries, others bool
+	err = conn.QueryRowContext(ctx, `SELECT to_regclass('goose_db_version') IS NOT NULL, to_regclass('delivery') IS NOT NULL,
+		to_regclass('delivery') IS NOT NULL OR to_regclass('message') IS NOT NULL OR to_regclass('article') IS NOT NULL
+		OR to_regclass('schedule') IS NOT NULL OR to_regclass('question') IS NOT NULL`).Scan(&versions, &deliveries, &others)
 	if err != nil {
 		return err
 	}
-	if others && !ours {
+	version := 0 // where the first start was killed, the table of versions may stand alone
+	if versions {
+		if err := conn.QueryRowContext(ctx, "SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version").Scan(&version); err != nil {
+			return err
+		}
+	}
+	if others && (!versions || !deliveries) || version > 0 && !deliveries {
 		return &Error{Path: p.name, Hint: "it holds another program's tables; name a database of its own"}
 	}
 	if err := raise(ctx, goose.DialectPostgres, p.db, p.name); err != nil {
