@@ -2,14 +2,16 @@ package summary
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"newsdigest/digest/quote"
 	"newsdigest/digest/text"
 )
 
 var (
-	reFurniture = regexp.MustCompile(`(?i)^(editor'?s?’?s? note|advertisement|read more|related:|see also|share this|click here|follow us|sign up|subscribe|photo:|image:|video:|watch:|listen:|copyright|all rights reserved|story highlights|updated?:|published:|by [A-Z][\p{L}.'’-]+( [A-Z][\p{L}.'’-]+){0,3}$)|contributed to this (report|story|article)|e-mail to a friend|all rights reserved|click here|»\s*$`)
+	reFurniture = regexp.MustCompile(`(?i)^(editor'?s?’?s? note|advertisement|read more|related:|see also|share this|click here|follow us|sign up|subscribe|photo:|image:|video:|watch:|listen:|copyright|all rights reserved|story highlights|updated?:|published:|by [A-Z][\p{L}.'’-]+( [A-Z][\p{L}.'’-]+){0,3}$)`)
 	// Captions: "(left)", "Smiles: … pictured in May", "hide caption", "File photo".
 	reCaption = regexp.MustCompile(`(?i)\((left|right|centre|center|above|below|top|bottom|pictured)\b[^()]{0,40}\)|^\p{Lu}[\p{L}'’ -]{2,30}: .*\bpictured\b|^(pictured|caught on camera|this (file )?(photo|picture|image)|(a|the) (file|handout) (photo|picture|image))\b|\bin this (file |handout |undated )?(photo|picture|image)\b|\b(hide caption|toggle caption|enlarge this image|file photo|getty images|photograph by|courtesy of the artist)\b`)
 	// What a site says of itself: maintenance, scripts, cookies.
@@ -21,12 +23,28 @@ var (
 	reCapsLine = regexp.MustCompile(`^\p{Lu}{3}[\p{Lu}.'’ -]{0,40}:\s+|^\p{Lu}{2}[\p{Lu}.'’ -]{0,40}(?:, ?\p{Lu}[\p{L}. ]{1,30})?(?:, ?\p{Lu}\p{L}{2,8}\.? \d{1,2})?\s+(?:--|[–—])\s+`)
 )
 
+// An expression that may match anywhere is slow to fail, so it is asked only
+// where one of its words stands.
+var (
+	furnitureWords = []string{"contributed to this report", "contributed to this story", "contributed to this article", "e-mail to a friend", "all rights reserved", "click here"}
+	captionWords   = []string{"(", "pictur", "photo", "image", "caption", "courtesy", "camera"}
+	modalWords     = []string{"could", "might", "likely", "perhaps", "seem", "appear", "arguably", "clearly", "surely", "alarm bells", "raise", "remains to be", "time will", "no doubt", "set to", "threatens"}
+)
+
+// holdsAny reports whether one of the words, in lower case, stands in lower.
+func holdsAny(lower string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(lower, w) })
+}
+
 // undated is s without the dateline in front of it, if a whole sentence is left.
 func undated(t string, s text.Span) text.Span {
 	body := s.Of(t)
 	head := body[:min(len(body), 160)]
-	m := reDateline.FindStringIndex(head)
-	if m == nil {
+	var m []int
+	if strings.Contains(head, "(") {
+		m = reDateline.FindStringIndex(head)
+	}
+	if _, first := utf8.DecodeRuneInString(head); m == nil && isUpperOrDigit(head) && isUpperOrDigit(head[first:]) {
 		m = reCapsLine.FindStringIndex(head)
 	}
 	if m == nil || m[1] >= len(body) {
@@ -135,4 +153,6 @@ var (
 )
 
 // outletsView reports whether a sentence says what may be or should be without saying who says so.
-func outletsView(t string) bool { return reModal.MatchString(t) && !reAttribute.MatchString(t) }
+func outletsView(t string) bool {
+	return holdsAny(strings.ToLower(t), modalWords) && reModal.MatchString(t) && !reAttribute.MatchString(t)
+}

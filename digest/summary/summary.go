@@ -83,7 +83,9 @@ func Sentences(f *quote.Found) []text.Span {
 func isFurniture(d *text.Doc, i int, s text.Span) bool {
 	t := s.Of(d.Text)
 	head := t[:min(len(t), 300)]
-	if s.Empty() || reFurniture.MatchString(head) || reCaption.MatchString(head) || reBanner.MatchString(head) {
+	lower := strings.ToLower(head)
+	if s.Empty() || reFurniture.MatchString(head) || holdsAny(lower, furnitureWords) || strings.HasSuffix(strings.TrimRight(head, " \t\n"), "»") ||
+		holdsAny(lower, captionWords) && reCaption.MatchString(head) || reBanner.MatchString(head) {
 		return true
 	}
 	alone := text.At(d.Paragraphs, s.Start) >= 0 && s.End == d.ParagraphAt(s.Start).End && !ends(t)
