@@ -127,7 +127,7 @@ func features(f *quote.Found, c candidate) float64 {
 	if len(ws) > 0 && joining[strings.ToLower(ws[0].Of(f.Doc.Text))] {
 		v += tuned.joins
 	}
-	if f.Actor != nil && reReversal.MatchString(t) && names(t, f) {
+	if f.Actor != nil && holdsAny(strings.ToLower(t), reversalWords) && names(t, f) && reReversal.MatchString(t) {
 		v += tuned.reverses
 	}
 	for _, r := range f.Reactions[:min(len(f.Reactions), 200)] {

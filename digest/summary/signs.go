@@ -28,6 +28,7 @@ var (
 var (
 	furnitureWords = []string{"contributed to this report", "contributed to this story", "contributed to this article", "e-mail to a friend", "all rights reserved", "click here"}
 	captionWords   = []string{"(", "pictur", "photo", "image", "caption", "courtesy", "camera"}
+	reversalWords  = []string{"had", "as recently as", "previously", "revers", "until", "contrary to", "in contrast", "u-turn", "backtrack", "only"}
 	modalWords     = []string{"could", "might", "likely", "perhaps", "seem", "appear", "arguably", "clearly", "surely", "alarm bells", "raise", "remains to be", "time will", "no doubt", "set to", "threatens"}
 )
 
