@@ -107,7 +107,7 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 func word(t string, w text.Span) token {
 	s := w.Of(t)
 	tok := token{Span: w}
-	if i := strings.IndexAny(s, "'’"); i > 0 {
+	if i := apostrophe(s); i > 0 {
 		switch strings.TrimLeft(s[i:], "'’") {
 		case "s", "S":
 			tok.poss = true
@@ -140,6 +140,16 @@ func word(t string, w text.Span) token {
 		tok.class |= cAdverb
 	}
 	return tok
+}
+
+// apostrophe is where the first apostrophe stands in s, straight or curly, or -1.
+func apostrophe(s string) int {
+	for i := range len(s) {
+		if s[i] == '\'' || s[i] == 0xE2 && strings.HasPrefix(s[i:], "’") {
+			return i
+		}
+	}
+	return -1
 }
 
 // abbreviation reports whether the full stop after tok belongs to it.

@@ -48,6 +48,7 @@ const usualWords = 22
 
 type candidate struct {
 	span  text.Span
+	lower string // what it says, clipped, in lower case
 	words int
 	value float64
 	bag   []share // its terms in order; their weights have the length 1
@@ -64,7 +65,7 @@ func choose(f *quote.Found, head text.Span) []text.Span {
 	d := f.Doc
 	n := min(len(d.Sentences), mostCompared)
 	cs := make([]candidate, 0, n)
-	ids := map[string]int{}
+	var known vocabulary
 	var terms [][]int
 	for i := range n {
 		s := undated(d.Text, d.Sentences[i])
@@ -72,13 +73,16 @@ func choose(f *quote.Found, head text.Span) []text.Span {
 			continue
 		}
 		ws := d.WordsIn(s)
-		cs = append(cs, candidate{span: s, words: len(strings.Fields(clip(s.Of(d.Text)))), fit: fit(f, s, ws)})
-		terms = append(terms, termIDs(d.Text, ws[:min(len(ws), mostTerms)], ids))
+		t := clip(s.Of(d.Text))
+		c := candidate{span: s, lower: strings.ToLower(t), words: len(strings.Fields(t))}
+		c.fit = fit(f, c, ws)
+		cs = append(cs, c)
+		terms = append(terms, known.terms(d.Text, ws[:min(len(ws), mostTerms)]))
 	}
 	if len(cs) == 0 {
 		return nil
 	}
-	counts := weigh(cs, terms, len(ids))
+	counts := weigh(cs, terms, known.size)
 	rank := lexrank(cs)
 	topRank, topFrequent := slices.Max(rank), 0.0
 	frequent := make([]float64, len(cs))
@@ -99,10 +103,10 @@ func choose(f *quote.Found, head text.Span) []text.Span {
 }
 
 // fit reports whether a sentence can stand alone in a summary.
-func fit(f *quote.Found, s text.Span, ws []text.Span) bool {
-	t := clip(s.Of(f.Doc.Text))
-	return len(t) == s.Len() && len(ws) >= 6 && len(strings.Fields(t)) <= maxSentence && ends(t) && !asks(f.Doc.Text, s) &&
-		!opensBack(f.Doc.Text, ws) && !onlyQuoted(f, s) && !outletsView(t)
+func fit(f *quote.Found, c candidate, ws []text.Span) bool {
+	t := clip(c.span.Of(f.Doc.Text))
+	return len(t) == c.span.Len() && len(ws) >= 6 && c.words <= maxSentence && ends(t) && !asks(f.Doc.Text, c.span) &&
+		!opensBack(f.Doc.Text, ws) && !onlyQuoted(f, c.span) && !outletsView(t, c.lower)
 }
 
 // clip is the first bytes of s: what is longer is no sentence for a summary.
@@ -127,7 +131,7 @@ func features(f *quote.Found, c candidate) float64 {
 	if len(ws) > 0 && joining[strings.ToLower(ws[0].Of(f.Doc.Text))] {
 		v += tuned.joins
 	}
-	if f.Actor != nil && holdsAny(strings.ToLower(t), reversalWords) && names(t, f) && reReversal.MatchString(t) {
+	if f.Actor != nil && holdsAny(c.lower, reversalWords) && names(t, f) && reReversal.MatchString(t) {
 		v += tuned.reverses
 	}
 	for _, r := range f.Reactions[:min(len(f.Reactions), 200)] {
@@ -189,24 +193,66 @@ var grammar = words(`the a an of in on at to for from by with and or but is are 
 	whom which when where why how that this these those it its he she they his her their him them i you we s t as about there any some
 	other not no will would can could said say says also than then into over after before more most up out`)
 
-// termIDs are the terms of a sentence's words, grammar left out.
-func termIDs(t string, ws []text.Span, ids map[string]int) []int {
-	var out []int
+// A vocabulary numbers terms: words with one stem have one number. Only a word
+// whose first letters another has too is stemmed, which is what takes time.
+type vocabulary struct {
+	size  int
+	words map[string]int
+	stems map[string]int
+	heads map[string]head
+}
+
+type head struct {
+	word    string // the first that began so
+	stemmed bool   // there are others
+}
+
+// headLetters is how many letters, at the least, words with one stem begin with alike.
+const headLetters = 3
+
+// terms are the numbers of the words ws of t, grammar left out.
+func (v *vocabulary) terms(t string, ws []text.Span) []int {
+	if v.words == nil {
+		v.words, v.stems, v.heads = map[string]int{}, map[string]int{}, map[string]head{}
+	}
+	out := make([]int, 0, len(ws))
 	for _, w := range ws {
 		s := strings.ToLower(w.Of(t))
 		s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
 		if grammar[s] || s == "" {
 			continue
 		}
-		s = stem(s)
-		id, ok := ids[s]
+		id, ok := v.words[s]
 		if !ok {
-			id = len(ids)
-			ids[s] = id
+			id = v.add(s)
 		}
 		out = append(out, id)
 	}
 	return out
+}
+
+func (v *vocabulary) add(word string) int {
+	start := word[:min(len(word), headLetters)]
+	h, shared := v.heads[start]
+	id, known := v.size, false
+	if shared {
+		if !h.stemmed {
+			v.stems[stem(h.word)] = v.words[h.word]
+		}
+		s := stem(word)
+		if id, known = v.stems[s]; !known {
+			id = v.size
+			v.stems[s] = id
+		}
+		h.stemmed = true
+	} else {
+		h.word = word
+	}
+	if !known {
+		v.size++
+	}
+	v.heads[start], v.words[word] = h, id
+	return id
 }
 
 func stem(s string) string {
@@ -304,8 +350,9 @@ func lexrank(cs []candidate) []float64 {
 			if sum[i] == 0 {
 				continue
 			}
-			for j := range n {
-				next[j] += damping * p[i] * like[i][j] / sum[i]
+			out := damping * p[i] / sum[i]
+			for j, v := range like[i] {
+				next[j] += out * v
 			}
 		}
 		p = next

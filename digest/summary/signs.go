@@ -23,14 +23,25 @@ var (
 	reCapsLine = regexp.MustCompile(`^\p{Lu}{3}[\p{Lu}.'’ -]{0,40}:\s+|^\p{Lu}{2}[\p{Lu}.'’ -]{0,40}(?:, ?\p{Lu}[\p{L}. ]{1,30})?(?:, ?\p{Lu}\p{L}{2,8}\.? \d{1,2})?\s+(?:--|[–—])\s+`)
 )
 
-// An expression that may match anywhere is slow to fail, so it is asked only
-// where one of its words stands.
+// An expression is slow to fail, so it is asked only where a sentence opens with
+// one of its first words, or one of its words stands anywhere.
 var (
+	furnitureFirst = words(`editor advertisement read related see share click follow sign subscribe photo image video watch listen copyright all story update updated published by`)
+	bannerFirst    = words(`please enable turn accept allow we this our the scheduled planned essential last first scroll watch see download get`)
 	furnitureWords = []string{"contributed to this report", "contributed to this story", "contributed to this article", "e-mail to a friend", "all rights reserved", "click here"}
 	captionWords   = []string{"(", "pictur", "photo", "image", "caption", "courtesy", "camera"}
 	reversalWords  = []string{"had", "as recently as", "previously", "revers", "until", "contrary to", "in contrast", "u-turn", "backtrack", "only"}
 	modalWords     = []string{"could", "might", "likely", "perhaps", "seem", "appear", "arguably", "clearly", "surely", "alarm bells", "raise", "remains to be", "time will", "no doubt", "set to", "threatens"}
 )
+
+// opensAs reports whether lower, in lower case, opens with one of the words.
+func opensAs(lower string, words map[string]bool) bool {
+	end := strings.IndexFunc(lower, func(r rune) bool { return r < 'a' || r > 'z' })
+	if end < 0 {
+		end = len(lower)
+	}
+	return words[lower[:end]]
+}
 
 // holdsAny reports whether one of the words, in lower case, stands in lower.
 func holdsAny(lower string, words []string) bool {
@@ -154,6 +165,6 @@ var (
 )
 
 // outletsView reports whether a sentence says what may be or should be without saying who says so.
-func outletsView(t string) bool {
-	return holdsAny(strings.ToLower(t), modalWords) && reModal.MatchString(t) && !reAttribute.MatchString(t)
+func outletsView(t, lower string) bool {
+	return holdsAny(lower, modalWords) && reModal.MatchString(t) && !reAttribute.MatchString(t)
 }

@@ -84,8 +84,9 @@ func isFurniture(d *text.Doc, i int, s text.Span) bool {
 	t := s.Of(d.Text)
 	head := t[:min(len(t), 300)]
 	lower := strings.ToLower(head)
-	if s.Empty() || reFurniture.MatchString(head) || holdsAny(lower, furnitureWords) || strings.HasSuffix(strings.TrimRight(head, " \t\n"), "»") ||
-		holdsAny(lower, captionWords) && reCaption.MatchString(head) || reBanner.MatchString(head) {
+	if s.Empty() || opensAs(lower, furnitureFirst) && reFurniture.MatchString(head) || holdsAny(lower, furnitureWords) ||
+		strings.HasSuffix(strings.TrimRight(head, " \t\n"), "»") ||
+		holdsAny(lower, captionWords) && reCaption.MatchString(head) || opensAs(lower, bannerFirst) && reBanner.MatchString(head) {
 		return true
 	}
 	alone := text.At(d.Paragraphs, s.Start) >= 0 && s.End == d.ParagraphAt(s.Start).End && !ends(t)

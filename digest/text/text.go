@@ -69,7 +69,7 @@ func Paragraphs(t string) []Span {
 
 // lineEnd returns the end of the line that starts at start, and where the next one starts.
 func lineEnd(t string, start int) (end, next int) {
-	i := strings.IndexAny(t[start:], "\n\r\v\f\u0085\u2028\u2029")
+	i := lineBreak(t[start:])
 	if i < 0 {
 		return len(t), len(t)
 	}
@@ -79,6 +79,20 @@ func lineEnd(t string, start int) (end, next int) {
 		size = 2
 	}
 	return end, end + size
+}
+
+// lineBreak is where the first of the runes that end a line stands in s, in
+// bytes, or -1: \n \v \f \r, U+0085, U+2028, U+2029.
+func lineBreak(s string) int {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '\n' && c <= '\r',
+			c == 0xC2 && strings.HasPrefix(s[i:], "\u0085"),
+			c == 0xE2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
+			return i
+		}
+	}
+	return -1
 }
 
 // A hard-wrapped text has lines of an e-mail's width, most of which stop
@@ -161,7 +175,7 @@ func sentencesOf(t string, paragraphs []Span) []Span {
 	out := make([]Span, 0, len(t)/100+1)
 	for _, p := range paragraphs {
 		body := p.Of(t)
-		if strings.ContainsAny(body, "\n\r\v\f\u0085\u2028\u2029") {
+		if lineBreak(body) >= 0 {
 			body = oneLine(body)
 		}
 		first := len(out)
