@@ -58,9 +58,13 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 	spoken := map[string]int{}
 	topics := map[string]bool{}
 	var chosen []int
+	said := map[int]map[string]bool{} // by index: the longer words of a quote
+	for _, c := range all {
+		said[c.q] = an.quoteWords(&f.Quotes[c.q])
+	}
 	take := func(limit func(c candidate) bool) {
 		for _, c := range all {
-			if len(chosen) >= maxKey || slices.Contains(chosen, c.q) || !limit(c) || an.doubles(f, chosen, c.q) {
+			if len(chosen) >= maxKey || slices.Contains(chosen, c.q) || !limit(c) || doubles(said, chosen, c.q) {
 				continue
 			}
 			q := &f.Quotes[c.q]
@@ -144,15 +148,15 @@ func (an *analysis) newsValue(f *Found, q *Quote) float64 {
 }
 
 // doubles reports whether most of a quote's longer words stand in one already chosen.
-func (an *analysis) doubles(f *Found, chosen []int, qi int) bool {
-	words := an.quoteWords(&f.Quotes[qi])
+func doubles(said map[int]map[string]bool, chosen []int, q int) bool {
+	words := said[q]
 	if len(words) == 0 {
 		return false
 	}
 	for _, c := range chosen {
-		have, same := an.quoteWords(&f.Quotes[c]), 0
+		same := 0
 		for w := range words {
-			if have[w] {
+			if said[c][w] {
 				same++
 			}
 		}

@@ -34,6 +34,17 @@ const longestStatement = 400
 func (an *analysis) findStatements() {
 	d := an.doc
 	ti, fi := 0, 0
+	an.statements = make([]statement, 0, len(d.Sentences))
+	units := make([]unit, 0, len(an.toks)) // of all statements: never grows
+	begin := func(s text.Span, para int) statement {
+		return statement{Span: s, para: para, units: units[len(units):], topic: -1, speaker: -1}
+	}
+	end := func(st statement) {
+		n := len(st.units)
+		units = units[:len(units)+n]
+		st.units = st.units[:n:n]
+		an.statements = append(an.statements, st)
+	}
 	for pi, p := range d.Paragraphs {
 		from, to := text.Within(d.Sentences, p)
 		for s := from; s < to; {
@@ -53,7 +64,7 @@ func (an *analysis) findStatements() {
 				span.End = d.Sentences[s].End
 				s++
 			}
-			st := statement{Span: span, para: pi, topic: -1, speaker: -1}
+			st := begin(span, pi)
 			for ti < len(an.toks) && an.toks[ti].Start < span.Start {
 				ti++
 			}
@@ -61,8 +72,8 @@ func (an *analysis) findStatements() {
 				if len(st.units) == longestStatement {
 					whole := st.End
 					st.End = an.toks[ti-1].End
-					an.statements = append(an.statements, st)
-					st = statement{Span: text.Span{Start: an.toks[ti].Start, End: whole}, para: pi, topic: -1, speaker: -1}
+					end(st)
+					st = begin(text.Span{Start: an.toks[ti].Start, End: whole}, pi)
 				}
 				if f := int(an.toks[ti].frag); f >= 0 {
 					st.units = append(st.units, unit{tok: ti, frag: f})
@@ -74,7 +85,7 @@ func (an *analysis) findStatements() {
 				st.units = append(st.units, unit{tok: ti, frag: -1})
 				ti++
 			}
-			an.statements = append(an.statements, st)
+			end(st)
 		}
 	}
 }

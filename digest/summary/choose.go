@@ -65,8 +65,8 @@ func choose(f *quote.Found, head text.Span) []text.Span {
 	d := f.Doc
 	n := min(len(d.Sentences), mostCompared)
 	cs := make([]candidate, 0, n)
-	var known vocabulary
-	var terms [][]int
+	known := newVocabulary(min(len(d.Words), 20*n) / 2)
+	terms := make([][]int, 0, n)
 	for i := range n {
 		s := undated(d.Text, d.Sentences[i])
 		if isFurniture(d, i, s) {
@@ -74,7 +74,10 @@ func choose(f *quote.Found, head text.Span) []text.Span {
 		}
 		ws := d.WordsIn(s)
 		t := clip(s.Of(d.Text))
-		c := candidate{span: s, lower: strings.ToLower(t), words: len(strings.Fields(t))}
+		c := candidate{span: s, lower: strings.ToLower(t)}
+		for range strings.FieldsSeq(t) {
+			c.words++
+		}
 		c.fit = fit(f, c, ws)
 		cs = append(cs, c)
 		terms = append(terms, known.terms(d.Text, ws[:min(len(ws), mostTerms)]))
@@ -106,7 +109,7 @@ func choose(f *quote.Found, head text.Span) []text.Span {
 func fit(f *quote.Found, c candidate, ws []text.Span) bool {
 	t := clip(c.span.Of(f.Doc.Text))
 	return len(t) == c.span.Len() && len(ws) >= 6 && c.words <= maxSentence && ends(t) && !asks(f.Doc.Text, c.span) &&
-		!opensBack(f.Doc.Text, ws) && !onlyQuoted(f, c.span) && !outletsView(t, c.lower)
+		!opensBack(f.Doc.Text, ws) && !onlyQuoted(f, c.span) && !outletsView(c.lower, c.span.Start, ws)
 }
 
 // clip is the first bytes of s: what is longer is no sentence for a summary.
@@ -207,14 +210,16 @@ type head struct {
 	stemmed bool   // there are others
 }
 
+// newVocabulary has room for about n words.
+func newVocabulary(n int) *vocabulary {
+	return &vocabulary{words: make(map[string]int, n), stems: make(map[string]int, n/2), heads: make(map[string]head, n)}
+}
+
 // headLetters is how many letters, at the least, words with one stem begin with alike.
 const headLetters = 3
 
 // terms are the numbers of the words ws of t, grammar left out.
 func (v *vocabulary) terms(t string, ws []text.Span) []int {
-	if v.words == nil {
-		v.words, v.stems, v.heads = map[string]int{}, map[string]int{}, map[string]head{}
-	}
 	out := make([]int, 0, len(ws))
 	for _, w := range ws {
 		s := strings.ToLower(w.Of(t))
@@ -272,17 +277,21 @@ func stem(s string) string {
 // weigh gives each candidate its bag of terms and returns each term's count.
 func weigh(cs []candidate, terms [][]int, n int) []int {
 	counts, in := make([]int, n), make([]int, n)
+	var sorted []int
 	for i, ts := range terms {
-		sorted := slices.Sorted(slices.Values(ts))
+		sorted = append(sorted[:0], ts...)
+		slices.Sort(sorted)
+		bag := make([]share, 0, len(ts))
 		for _, t := range sorted {
 			counts[t]++
-			if k := len(cs[i].bag); k > 0 && cs[i].bag[k-1].term == t {
-				cs[i].bag[k-1].weight++
+			if k := len(bag); k > 0 && bag[k-1].term == t {
+				bag[k-1].weight++
 				continue
 			}
 			in[t]++
-			cs[i].bag = append(cs[i].bag, share{t, 1})
+			bag = append(bag, share{t, 1})
 		}
+		cs[i].bag = bag
 	}
 	for i := range cs {
 		sum := 0.0
@@ -291,8 +300,9 @@ func weigh(cs []candidate, terms [][]int, n int) []int {
 			cs[i].bag[k].weight = w
 			sum += w * w
 		}
+		length := math.Sqrt(sum)
 		for k := range cs[i].bag {
-			cs[i].bag[k].weight /= math.Sqrt(sum)
+			cs[i].bag[k].weight /= length
 		}
 	}
 	return counts
@@ -319,15 +329,25 @@ const (
 	damping   = 0.85
 	leastLike = 0.1
 	rounds    = 30
+	settled   = 1e-3 // a change of this part of the mean weight is none
 )
+
+// largest is the largest difference of two weights in one place.
+func largest(a, b []float64) float64 {
+	most := 0.0
+	for i := range a {
+		most = max(most, math.Abs(a[i]-b[i]))
+	}
+	return most
+}
 
 // lexrank is how central each candidate is: the stationary weight of a walk
 // from sentence to like sentence.
 func lexrank(cs []candidate) []float64 {
 	n := len(cs)
-	like := make([][]float64, n)
+	like, cells := make([][]float64, n), make([]float64, n*n)
 	for i := range like {
-		like[i] = make([]float64, n)
+		like[i] = cells[i*n : (i+1)*n]
 	}
 	sum := make([]float64, n)
 	for i := range n {
@@ -339,14 +359,15 @@ func lexrank(cs []candidate) []float64 {
 			}
 		}
 	}
-	p := make([]float64, n)
+	p, next := make([]float64, n), make([]float64, n)
 	for i := range p {
 		p[i] = 1 / float64(n)
 	}
 	for range rounds {
-		next := make([]float64, n)
+		for i := range next {
+			next[i] = (1 - damping) / float64(n)
+		}
 		for i := range n {
-			next[i] += (1 - damping) / float64(n)
 			if sum[i] == 0 {
 				continue
 			}
@@ -355,7 +376,10 @@ func lexrank(cs []candidate) []float64 {
 				next[j] += out * v
 			}
 		}
-		p = next
+		p, next = next, p
+		if change := largest(p, next); change < settled/float64(n) {
+			break
+		}
 	}
 	return p
 }
