@@ -48,16 +48,16 @@ const usualWords = 22
 
 type candidate struct {
 	span  text.Span
-	lower string // what it says, clipped, in lower case
+	has   signs
 	words int
 	value float64
 	bag   []share // its terms in order; their weights have the length 1
 	fit   bool    // may be chosen
 }
 
-// A share is a term's weight in a sentence.
+// A share is the weight of a term, or of another sentence, in a sentence.
 type share struct {
-	term   int
+	of     int
 	weight float64
 }
 
@@ -69,18 +69,19 @@ func choose(f *quote.Found, head text.Span) []text.Span {
 	terms := make([][]int, 0, n)
 	for i := range n {
 		s := undated(d.Text, d.Sentences[i])
-		if isFurniture(d, i, s) {
+		ws := d.WordsIn(s)
+		ws = ws[:min(len(ws), mostTerms)]
+		has := signsIn(d.Text, ws)
+		if isFurniture(d, i, s, has) {
 			continue
 		}
-		ws := d.WordsIn(s)
-		t := clip(s.Of(d.Text))
-		c := candidate{span: s, lower: strings.ToLower(t)}
-		for range strings.FieldsSeq(t) {
+		c := candidate{span: s, has: has}
+		for range strings.FieldsSeq(clip(s.Of(d.Text))) {
 			c.words++
 		}
 		c.fit = fit(f, c, ws)
 		cs = append(cs, c)
-		terms = append(terms, known.terms(d.Text, ws[:min(len(ws), mostTerms)]))
+		terms = append(terms, known.terms(d.Text, ws))
 	}
 	if len(cs) == 0 {
 		return nil
@@ -109,7 +110,8 @@ func choose(f *quote.Found, head text.Span) []text.Span {
 func fit(f *quote.Found, c candidate, ws []text.Span) bool {
 	t := clip(c.span.Of(f.Doc.Text))
 	return len(t) == c.span.Len() && len(ws) >= 6 && c.words <= maxSentence && ends(t) && !asks(f.Doc.Text, c.span) &&
-		!opensBack(f.Doc.Text, ws) && !onlyQuoted(f, c.span) && !outletsView(c.lower, c.span.Start, ws)
+		c.has&(mayBe|saysWho) != mayBe && // the outlet says itself what may be
+		!opensBack(f.Doc.Text, ws) && !onlyQuoted(f, c.span)
 }
 
 // clip is the first bytes of s: what is longer is no sentence for a summary.
@@ -134,7 +136,7 @@ func features(f *quote.Found, c candidate) float64 {
 	if len(ws) > 0 && joining[strings.ToLower(ws[0].Of(f.Doc.Text))] {
 		v += tuned.joins
 	}
-	if f.Actor != nil && holdsAny(c.lower, reversalWords) && names(t, f) && reReversal.MatchString(t) {
+	if f.Actor != nil && c.has&reverses != 0 && names(t, f) && reReversal.MatchString(t) {
 		v += tuned.reverses
 	}
 	for _, r := range f.Reactions[:min(len(f.Reactions), 200)] {
@@ -284,7 +286,7 @@ func weigh(cs []candidate, terms [][]int, n int) []int {
 		bag := make([]share, 0, len(ts))
 		for _, t := range sorted {
 			counts[t]++
-			if k := len(bag); k > 0 && bag[k-1].term == t {
+			if k := len(bag); k > 0 && bag[k-1].of == t {
 				bag[k-1].weight++
 				continue
 			}
@@ -296,7 +298,7 @@ func weigh(cs []candidate, terms [][]int, n int) []int {
 	for i := range cs {
 		sum := 0.0
 		for k, s := range cs[i].bag {
-			w := s.weight * math.Log(1+float64(len(cs))/float64(in[s.term]))
+			w := s.weight * math.Log(1+float64(len(cs))/float64(in[s.of]))
 			cs[i].bag[k].weight = w
 			sum += w * w
 		}
@@ -311,7 +313,7 @@ func weigh(cs []candidate, terms [][]int, n int) []int {
 func cosine(a, b []share) float64 {
 	v := 0.0
 	for len(a) > 0 && len(b) > 0 {
-		switch d := a[0].term - b[0].term; {
+		switch d := a[0].of - b[0].of; {
 		case d == 0:
 			v += a[0].weight * b[0].weight
 			a, b = a[1:], b[1:]
@@ -345,15 +347,13 @@ func largest(a, b []float64) float64 {
 // from sentence to like sentence.
 func lexrank(cs []candidate) []float64 {
 	n := len(cs)
-	like, cells := make([][]float64, n), make([]float64, n*n)
-	for i := range like {
-		like[i] = cells[i*n : (i+1)*n]
-	}
+	like := make([][]share, n) // by sentence
 	sum := make([]float64, n)
 	for i := range n {
 		for j := range i {
 			if v := cosine(cs[i].bag, cs[j].bag); v >= leastLike {
-				like[i][j], like[j][i] = v, v
+				like[i] = append(like[i], share{j, v})
+				like[j] = append(like[j], share{i, v})
 				sum[i] += v
 				sum[j] += v
 			}
@@ -372,8 +372,8 @@ func lexrank(cs []candidate) []float64 {
 				continue
 			}
 			out := damping * p[i] / sum[i]
-			for j, v := range like[i] {
-				next[j] += out * v
+			for _, l := range like[i] {
+				next[l.of] += out * l.weight
 			}
 		}
 		p, next = next, p

@@ -2,7 +2,6 @@ package summary
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,27 +24,86 @@ var (
 )
 
 // An expression is slow to fail, so it is asked only where a sentence opens with
-// one of its first words, or one of its words stands anywhere.
+// one of its first words, or bears its sign.
 var (
 	furnitureFirst = words(`editor advertisement read related see share click follow sign subscribe photo image video watch listen copyright all story update updated published by`)
 	bannerFirst    = words(`please enable turn accept allow we this our the scheduled planned essential last first scroll watch see download get`)
-	furnitureWords = []string{"contributed to this report", "contributed to this story", "contributed to this article", "e-mail to a friend", "all rights reserved", "click here"}
-	captionWords   = []string{"(", "pictur", "photo", "image", "caption", "courtesy", "camera"}
-	reversalWords  = []string{"had", "as recently as", "previously", "revers", "until", "contrary to", "in contrast", "u-turn", "backtrack", "only"}
 )
 
-// opensAs reports whether lower, in lower case, opens with one of the words.
-func opensAs(lower string, words map[string]bool) bool {
-	end := strings.IndexFunc(lower, func(r rune) bool { return r < 'a' || r > 'z' })
+// opensAs reports whether s opens with one of the words, which are in lower case.
+func opensAs(s string, words map[string]bool) bool {
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 	if end < 0 {
-		end = len(lower)
+		end = len(s)
 	}
-	return words[lower[:end]]
+	return words[strings.ToLower(s[:end])]
 }
 
-// holdsAny reports whether one of the words, in lower case, stands in lower.
-func holdsAny(lower string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(lower, w) })
+// Signs say what words a sentence holds.
+type signs uint8
+
+const (
+	mayBe    signs = 1 << iota // the writer's guess: could, is likely
+	saysWho                    // a word of speech: said, according to
+	ofPage                     // what is part of the page: all rights reserved
+	ofPhoto                    // may be a caption
+	reverses                   // may tell that somebody had said or done otherwise
+)
+
+// A phrase is a sign's words after the first one; none where it has just one.
+type phrase struct {
+	rest string
+	sign signs
+}
+
+// phrases holds each phrase by its first word.
+var phrases = func() map[string][]phrase {
+	m := map[string][]phrase{}
+	add := func(sign signs, words string, longer ...string) {
+		for _, s := range append(strings.Fields(words), longer...) {
+			first, rest, _ := strings.Cut(s, " ")
+			m[first] = append(m[first], phrase{rest, sign})
+		}
+	}
+	add(mayBe, `could might likely perhaps seem seems appear appears arguably clearly surely`,
+		"alarm bells", "remains to be seen", "time will tell", "no doubt", "is set to", "are set to", "threatens to")
+	for _, raise := range []string{"raise ", "raises "} {
+		for _, how := range []string{"", "fresh ", "new ", "serious "} {
+			add(mayBe, "", raise+how+"questions", raise+how+"concerns", raise+how+"fears", raise+how+"doubts")
+		}
+	}
+	add(saysWho, `said says saying told tells announce announced announces warned warns added adds argue argued argues
+		claimed claims reported reports stated states testified ruled wrote writes tweeted confirmed alleged alleges allegedly accuse accused
+		called calls denied denies promised pledged vowed affirmed suggested suggests estimate estimated estimates predicted predicts voted agreed`,
+		"according to")
+	add(ofPage, "", "contributed to this report", "contributed to this story", "contributed to this article", "mail to a friend",
+		"all rights reserved", "click here")
+	add(ofPhoto, "left right centre center above below top bottom pictured photo photograph picture image images caption courtesy camera")
+	add(reverses, "had previously reverse reversed reverses reversal until contrary u backtrack backtracks backtracked backtracking only",
+		"as recently as", "in contrast")
+	return m
+}()
+
+// signsIn are the signs of the words ws of t.
+func signsIn(t string, ws []text.Span) signs {
+	var found signs
+	for _, w := range ws {
+		for _, p := range phrases[strings.ToLower(w.Of(t))] {
+			if p.rest == "" || follows(t[w.End:], p.rest) {
+				found |= p.sign
+			}
+		}
+	}
+	return found
+}
+
+// follows reports whether t goes on with a blank and the words, in any case.
+func follows(t, words string) bool {
+	if len(t) <= len(words) || t[0] != ' ' || !strings.EqualFold(t[1:1+len(words)], words) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(t[1+len(words):])
+	return !unicode.IsLetter(r)
 }
 
 // undated is s without the dateline in front of it, if a whole sentence is left.
@@ -158,62 +216,4 @@ func opensBack(t string, ws []text.Span) bool {
 	return backward[first]
 }
 
-// Phrases are found word by word: for a phrase's first word, what follows it
-// in the phrase; empty where the word is the whole of one.
-type phrases map[string][]string
-
-func phrasesOf(list ...string) phrases {
-	p := phrases{}
-	for _, s := range list {
-		first, rest, _ := strings.Cut(s, " ")
-		p[first] = append(p[first], rest)
-	}
-	return p
-}
-
-// at reports whether a phrase begins with word, which rest, in lower case, follows.
-func (p phrases) at(word, rest string) bool {
-	for _, want := range p[word] {
-		if want == "" {
-			return true
-		}
-		after, ok := strings.CutPrefix(strings.TrimLeft(rest, " "), want)
-		if r, _ := utf8.DecodeRuneInString(after); ok && !unicode.IsLetter(r) {
-			return true
-		}
-	}
-	return false
-}
-
-var (
-	modal = phrasesOf(append(strings.Fields(`could might likely perhaps seem seems appear appears arguably clearly surely`),
-		"alarm bells", "remains to be seen", "time will tell", "no doubt", "is set to", "are set to", "threatens to",
-		"raise questions", "raise fresh questions", "raise new questions", "raise serious questions",
-		"raises questions", "raises fresh questions", "raises new questions", "raises serious questions",
-		"raise concerns", "raise fresh concerns", "raise new concerns", "raise serious concerns",
-		"raises concerns", "raises fresh concerns", "raises new concerns", "raises serious concerns",
-		"raise fears", "raise fresh fears", "raises fears", "raises fresh fears", "raise doubts", "raise fresh doubts", "raises doubts", "raises fresh doubts")...)
-	attributes = phrasesOf(append(strings.Fields(`said says saying told tells announce announced announces warned warns added adds argue argued argues
-		claimed claims reported reports stated states testified ruled wrote writes tweeted confirmed alleged alleges allegedly accuse accused
-		called calls denied denies promised pledged vowed affirmed suggested suggests estimate estimated estimates predicted predicts voted agreed`),
-		"according to")...)
-	reReversal = regexp.MustCompile(`(?i)\b(had (previously|earlier|long|once|already|just|also |recently )?\w+ed|as recently as|previously|reversed?|reversal|until (now|recently|last)|contrary to|in contrast|u-turn|backtrack\w*|only (last|days|weeks|months))\b`)
-)
-
-// outletsView reports whether a sentence, its text in lower case and its words,
-// says what may be or should be without saying who says so.
-func outletsView(lower string, at int, ws []text.Span) bool {
-	view := false
-	for _, w := range ws {
-		from, to := w.Start-at, w.End-at
-		if to > len(lower) {
-			break
-		}
-		word, rest := lower[from:to], lower[to:]
-		if attributes.at(word, rest) {
-			return false
-		}
-		view = view || modal.at(word, rest)
-	}
-	return view
-}
+var reReversal = regexp.MustCompile(`(?i)\b(had (previously|earlier|long|once|already|just|also |recently )?\w+ed|as recently as|previously|reversed?|reversal|until (now|recently|last)|contrary to|in contrast|u-turn|backtrack\w*|only (last|days|weeks|months))\b`)

@@ -43,11 +43,11 @@ func Headline(f *quote.Found) text.Span {
 			break
 		}
 		body := undated(d.Text, s)
-		if isFurniture(d, i, body) {
+		words := d.WordsIn(body)
+		if isFurniture(d, i, body, signsIn(d.Text, words)) {
 			continue
 		}
 		seen++
-		words := d.WordsIn(body)
 		if body.Len() > maxHeadlineBytes || len(words) > maxHeadlineWords || len(words) < 4 {
 			continue
 		}
@@ -78,15 +78,14 @@ func Sentences(f *quote.Found) []text.Span {
 	return choose(f, head)
 }
 
-// isFurniture reports whether a sentence is part of the page rather than of
-// the story: a heading, a byline, a note.
-func isFurniture(d *text.Doc, i int, s text.Span) bool {
+// isFurniture reports whether a sentence with these signs is part of the page
+// rather than of the story: a heading, a byline, a note.
+func isFurniture(d *text.Doc, i int, s text.Span, has signs) bool {
 	t := s.Of(d.Text)
 	head := t[:min(len(t), 300)]
-	lower := strings.ToLower(head)
-	if s.Empty() || opensAs(lower, furnitureFirst) && reFurniture.MatchString(head) || holdsAny(lower, furnitureWords) ||
+	if s.Empty() || has&ofPage != 0 || opensAs(head, furnitureFirst) && reFurniture.MatchString(head) ||
 		strings.HasSuffix(strings.TrimRight(head, " \t\n"), "»") ||
-		holdsAny(lower, captionWords) && reCaption.MatchString(head) || opensAs(lower, bannerFirst) && reBanner.MatchString(head) {
+		has&ofPhoto != 0 && reCaption.MatchString(head) || opensAs(head, bannerFirst) && reBanner.MatchString(head) {
 		return true
 	}
 	alone := text.At(d.Paragraphs, s.Start) >= 0 && s.End == d.ParagraphAt(s.Start).End && !ends(t)
