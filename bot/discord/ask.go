@@ -2,202 +2,78 @@ package discord
 
 import (
 	"context"
-	"errors"
+	"encoding/json"
 	"maps"
-	"net/http"
-	"slices"
-	"strconv"
 	"strings"
-	"sync"
-	"time"
 	"unicode"
-
-	"github.com/bwmarrin/discordgo"
 
 	"newsdigest/bot"
 )
 
-// places says of a channel's id whether it is a thread, and of what: empty, it is none.
-type places map[string]string
+// A message is what is read of one.
+type message struct {
+	ID      string `json:"id"`
+	Channel string `json:"channel_id"`
+	Guild   string `json:"guild_id"` // the gateway says it, the history does not
+	Type    int    `json:"type"`
+	Flags   int    `json:"flags"`
+	Webhook string `json:"webhook_id"`
+	Author  author `json:"author"`
+	Content string `json:"content"`
+	Edited  string `json:"edited_timestamp"`
 
-// maxPlaces bounds what is remembered; what is forgotten is asked again.
-const maxPlaces = 20_000
+	Mentions []author `json:"mentions"`
+	Roles    []string `json:"mention_roles"`
+	Everyone bool     `json:"mention_everyone"`
 
-func (p *Platform) learn(c *discordgo.Channel) {
-	if c == nil || !isID(c.ID) {
-		return
-	}
-	parent := ""
-	if c.IsThread() {
-		parent = c.ParentID
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if len(p.places) >= maxPlaces {
-		for id := range p.places {
-			delete(p.places, id)
-			break
-		}
-	}
-	p.places[c.ID] = parent
+	Reference struct {
+		Message string `json:"message_id"`
+	} `json:"message_reference"`
+	Replied replied `json:"referenced_message"`
+
+	Embeds []shown `json:"embeds"`
 }
 
-// parent is the channel that the thread id is in; empty: id is no thread.
-func (p *Platform) parent(ctx context.Context, id string) (string, error) {
-	p.mu.Lock()
-	parent, ok := p.places[id]
-	p.mu.Unlock()
-	if ok {
-		return parent, nil
-	}
-	var c discordgo.Channel
-	if err := p.read(ctx, "channels/"+id, "GET channels/"+id, &c); err != nil {
-		return "", err
-	}
-	p.learn(&c)
-	if !c.IsThread() {
-		return "", nil
-	}
-	return c.ParentID, nil
+// A shown is what is read of an embed.
+type shown struct {
+	Title  string `json:"title"`
+	Footer struct {
+		Text string `json:"text"`
+	} `json:"footer"`
 }
 
-// read asks until it is answered, refused, or has failed too often. It serves
-// the listener alone, which has nothing else to do meanwhile.
-func (p *Platform) read(ctx context.Context, path, route string, out any) error {
-	for vain := 1; ; vain++ {
-		err := p.rest.do(ctx, http.MethodGet, path, route, nil, out)
-		f, ok := errors.AsType[*failure](err)
-		if err == nil || !ok || f.outcome == bot.Refused || vain > 5 {
-			return err
-		}
-		wait := p.reach.wait
-		if f.outcome == bot.Delayed {
-			wait = max(wait, f.after)
-		}
-		if !nap(ctx, wait) {
-			return err
-		}
-	}
+// replied is the message that one replies to.
+type replied struct {
+	*message      // nil: it was deleted, or is not told
+	told     bool // there is word of it
 }
 
-// A heard is what the gateway told: a message, or that what a server was told
-// since the last message is to be read back.
-type heard struct {
-	message *discordgo.Message
-	guild   string
+// UnmarshalJSON reads a message, or null: it was deleted.
+func (r *replied) UnmarshalJSON(b []byte) error {
+	r.told = true
+	return json.Unmarshal(b, &r.message)
 }
 
-// An ear hands on what the gateway tells, in its order, without holding the
-// gateway up.
-type ear struct {
-	p     *Platform
-	inbox bot.Inbox
-	wake  chan struct{}
-
-	// The listener's own:
-	last   uint64          // the newest message that was heard
-	asked  map[string]bool // messages that were handed on lately: what is read back may come by the gateway too
-	oldest []string        // the same, in order
-
-	mu      sync.Mutex
-	waiting []heard
+type author struct {
+	ID  string `json:"id"`
+	Bot bool   `json:"bot"`
 }
 
-func newEar(p *Platform, inbox bot.Inbox) *ear {
-	return &ear{
-		p: p, inbox: inbox, wake: make(chan struct{}, 1),
-		last: number(snowflake(p.now().Add(-p.reach.back))), asked: map[string]bool{},
-	}
+// Types of messages: https://docs.discord.com/developers/resources/message#message-object-message-types
+const (
+	plainMessage = 0
+	replyMessage = 19
+)
+
+// written reports whether a person wrote the message.
+func (m message) written(me string) bool {
+	return isID(m.ID) && m.Author.ID != "" && !m.Author.Bot && m.Author.ID != me && m.Webhook == "" &&
+		(m.Type == plainMessage || m.Type == replyMessage)
 }
 
-func (e *ear) put(h heard) {
-	e.mu.Lock()
-	e.waiting = append(e.waiting, h)
-	e.mu.Unlock()
-	select {
-	case e.wake <- struct{}{}:
-	default:
-	}
-}
-
-func (e *ear) listen(ctx context.Context) {
-	for {
-		e.mu.Lock()
-		list := e.waiting
-		e.waiting = nil
-		e.mu.Unlock()
-		// Servers that are to be read back are read from the same moment on.
-		since := e.last
-		for _, h := range list {
-			if ctx.Err() != nil {
-				return
-			}
-			if h.message == nil {
-				e.readBack(ctx, h.guild, since)
-				continue
-			}
-			e.hear(ctx, h.message)
-		}
-		if len(list) > 0 {
-			continue
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-e.wake:
-		}
-	}
-}
-
-// readBack hears what was said in a server's threads since that message. What
-// had been heard already is known by its id, and asked no second time.
-func (e *ear) readBack(ctx context.Context, guild string, since uint64) {
-	var active struct {
-		Threads []*discordgo.Channel `json:"threads"`
-	}
-	p := e.p
-	path := "guilds/" + guild + "/threads/active"
-	if err := p.read(ctx, path, "GET "+path, &active); err != nil {
-		p.unread(ctx, "server "+guild, err)
-		return
-	}
-	for _, t := range active.Threads {
-		p.learn(t)
-		if number(t.LastMessageID) <= since || !p.serves(t.ParentID) || p.channels == nil && t.OwnerID != p.user() {
-			continue
-		}
-		path := "channels/" + t.ID + "/messages"
-		for after := since; ; {
-			var page []*discordgo.Message
-			query := "?limit=" + strconv.Itoa(pageSize) + "&after=" + strconv.FormatUint(after, 10)
-			if err := p.read(ctx, path+query, "GET "+path, &page); err != nil {
-				p.unread(ctx, "thread "+t.ID, err)
-				break
-			}
-			slices.SortFunc(page, func(a, b *discordgo.Message) int {
-				switch x, y := number(a.ID), number(b.ID); {
-				case x < y:
-					return -1
-				case x > y:
-					return 1
-				}
-				return 0
-			})
-			for _, m := range page {
-				e.hear(ctx, m)
-				after = max(after, number(m.ID))
-			}
-			if len(page) < pageSize || ctx.Err() != nil {
-				break
-			}
-		}
-	}
-}
-
-func (p *Platform) unread(ctx context.Context, what string, err error) {
-	if ctx.Err() == nil {
-		p.log.Warn("what was asked while the bot was away could not be read back", "platform", Name, "where", what, "error", err)
-	}
+// answersNothing reports whether it is an answer of ours to what was deleted.
+func (m message) answersNothing(me string) bool {
+	return m.Author.ID == me && m.Type == replyMessage && m.Reference.Message != "" && m.Replied.told && m.Replied.message == nil
 }
 
 func (p *Platform) user() string {
@@ -209,54 +85,27 @@ func (p *Platform) user() string {
 // serves reports whether questions are heard in the threads of that channel.
 func (p *Platform) serves(channel string) bool { return p.channels == nil || p.channels[channel] }
 
-// hear hands a message on where it is a question.
-func (e *ear) hear(ctx context.Context, m *discordgo.Message) {
-	if e.asked[m.ID] {
-		return
+// channelOf is the channel that a thread is in, or the channel itself; empty:
+// it cannot be told.
+func (p *Platform) channelOf(ctx context.Context, id string) string {
+	var r room
+	known := false
+	if r, known = p.known(id); !known {
+		if err := p.read(ctx, "channels/"+id, &r); err != nil {
+			return ""
+		}
+		p.learn(r)
 	}
-	if q, ok := e.p.question(ctx, m); ok {
-		e.ask(ctx, q)
-		e.asked[m.ID] = true
-		if e.oldest = append(e.oldest, m.ID); len(e.oldest) > maxAsked {
-			delete(e.asked, e.oldest[0])
-			e.oldest = e.oldest[1:]
-		}
+	if r.isThread() {
+		return r.Parent
 	}
-	e.last = max(e.last, number(m.ID))
-}
-
-// maxAsked is how many questions are remembered as handed on. One that is
-// forgotten and comes again is known by its id to the inbox.
-const maxAsked = 4096
-
-// maxAsks is how often a question is handed on where it cannot be kept.
-const maxAsks = 5
-
-func (e *ear) ask(ctx context.Context, q bot.Question) {
-	for vain := 1; ; vain++ {
-		err := e.inbox.Ask(ctx, q)
-		if err == nil || errors.Is(err, bot.ErrNoStory) || ctx.Err() != nil {
-			return
-		}
-		if busy, ok := errors.AsType[*bot.BusyError](err); ok {
-			e.p.log.Info("a person asks too much", "platform", Name, "question", q.ID, "limit", busy.Limit)
-			return
-		}
-		if vain == maxAsks {
-			e.p.log.Error("a question could not be kept", "platform", Name, "question", q.ID, "error", err)
-			return
-		}
-		if !nap(ctx, time.Duration(vain)*e.p.reach.wait) {
-			return
-		}
-	}
+	return id
 }
 
 // question is the question that m asks; false: it asks us none.
-func (p *Platform) question(ctx context.Context, m *discordgo.Message) (bot.Question, bool) {
+func (p *Platform) question(ctx context.Context, m message) (bot.Question, bool) {
 	me := p.user()
-	if m.Author == nil || m.Author.Bot || m.Author.ID == me || m.WebhookID != "" || !isID(m.ID) ||
-		m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
+	if !m.written(me) {
 		return bot.Question{}, false
 	}
 	words := strings.TrimSpace(strings.NewReplacer("<@"+me+">", "", "<@!"+me+">", "").Replace(m.Content))
@@ -264,12 +113,12 @@ func (p *Platform) question(ctx context.Context, m *discordgo.Message) (bot.Ques
 		return bot.Question{}, false
 	}
 	// Whom it is said to: us, others, or nobody in particular.
-	toUs, toOthers := false, m.MentionEveryone || len(m.MentionRoles) > 0
+	toUs, toOthers := false, m.Everyone || len(m.Roles) > 0
 	for _, u := range m.Mentions {
 		toUs, toOthers = toUs || u.ID == me, toOthers || u.ID != me
 	}
 	root := ""
-	if r := m.ReferencedMessage; r != nil && r.Author != nil {
+	if r := m.Replied.message; r != nil {
 		ours := r.Author.ID == me
 		toUs, toOthers = toUs || ours, toOthers || !ours
 		if ours {
@@ -279,30 +128,25 @@ func (p *Platform) question(ctx context.Context, m *discordgo.Message) (bot.Ques
 	if !toUs && (toOthers || !asks(words)) {
 		return bot.Question{}, false
 	}
-	parent, err := p.parent(ctx, m.ChannelID)
-	if err != nil {
-		p.unread(ctx, "channel "+m.ChannelID, err)
-		return bot.Question{}, false
-	}
-	channel := parent
+	channel := p.channelOf(ctx, m.Channel)
+	q := bot.Question{ID: bot.QuestionID(m.ID), User: m.Author.ID, Text: words, Asked: timeOf(m.ID)}
 	switch {
-	case parent != "":
-		root = m.ChannelID // a thread has the id of the message that it hangs under
+	case channel == "" || !p.serves(channel):
+		return bot.Question{}, false
+	case channel != m.Channel:
+		root = m.Channel // a thread has the id of the message that it hangs under
 	case root != "":
-		channel = m.ChannelID // a reply to the story in the channel itself
+		q.Unseen = true // a reply to the story in the channel itself: the answer stands in the thread
+	case toUs:
+		root = m.ID // the answer opens a thread
 	default:
 		return bot.Question{}, false
 	}
-	if !p.serves(channel) {
-		return bot.Question{}, false
+	q.Thread = bot.Thread{Channel: bot.NewChannelID(Name, channel), Root: bot.MessageID(root)}
+	if toUs {
+		q.Among = []bot.ChannelID{q.Thread.Channel}
 	}
-	return bot.Question{
-		ID:     bot.QuestionID(m.ID),
-		Thread: bot.Thread{Channel: bot.NewChannelID(Name, channel), Root: bot.MessageID(root)},
-		User:   m.Author.ID,
-		Text:   words,
-		Asked:  timeOf(m.ID),
-	}, true
+	return q, true
 }
 
 // openers begin a question that may lack its mark.

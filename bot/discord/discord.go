@@ -41,21 +41,27 @@ type Options struct {
 	APIURL   string        // the versioned base with its final slash; empty: Discord's own
 	Channels []bot.Channel // questions are heard in the threads of these, others are left out; nil: of all
 	Logger   *slog.Logger  // nil: nothing is logged
+	Shard    Shard         // the one that is heard; zero: as many as Discord advises
 }
+
+// A Shard is one of the parts into which a bot's servers are divided: Number,
+// from 0, of Count.
+type Shard struct{ Number, Count int }
 
 // A Platform is Discord, as one bot sees it.
 type Platform struct {
 	rest     *rest
 	token    func() string   // a function, since printing a Platform must not show it
 	channels map[string]bool // nil: all
+	shard    Shard
 	log      *slog.Logger
 	now      func() time.Time
 	reach    reach
 
-	mu     sync.Mutex
-	me     string // our user's id; empty: not asked yet
-	mute   bool   // the message-content intent was refused
-	places places
+	mu    sync.Mutex
+	me    string          // our user's id; empty: not asked yet
+	mute  bool            // the message-content intent was refused
+	rooms map[string]room // by id: what is known of channels and threads
 }
 
 var (
@@ -85,12 +91,16 @@ func New(o Options) (*Platform, error) {
 	if !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
+	if s := o.Shard; s.Count < 0 || s.Number < 0 || s.Count > 0 && s.Number >= s.Count || s.Count == 0 && s.Number > 0 {
+		return nil, fmt.Errorf("discord.shard: there is no shard %d of %d; the first of two is 0/2", s.Number, s.Count)
+	}
 	p := &Platform{
-		token:  func() string { return token },
-		log:    o.Logger,
-		now:    time.Now,
-		reach:  usualReach,
-		places: places{},
+		token: func() string { return token },
+		shard: o.Shard,
+		log:   o.Logger,
+		now:   time.Now,
+		reach: usualReach,
+		rooms: map[string]room{},
 	}
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)
@@ -110,9 +120,10 @@ func New(o Options) (*Platform, error) {
 			Timeout:       requestTime,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
-		auth:  func() string { return "Bot " + token },
-		now:   func() time.Time { return p.now() },
-		until: map[string]time.Time{},
+		auth:    func() string { return "Bot " + token },
+		now:     func() time.Time { return p.now() },
+		buckets: map[string]string{},
+		limits:  map[string]limit{},
 	}
 	return p, nil
 }
@@ -187,7 +198,7 @@ func (p *Platform) create(ctx context.Context, channel string, m create) (string
 		Embeds []any  `json:"embeds"`
 	}
 	path := "channels/" + channel + "/messages"
-	if err := p.rest.do(ctx, http.MethodPost, path, "POST "+path, m, &made); err != nil {
+	if err := p.rest.do(ctx, http.MethodPost, path, m, &made); err != nil {
 		if codeOf(err) == unknownMessage {
 			// The nonce is known, and its message gone: a moderator was quicker.
 			f, _ := errors.AsType[*failure](err)
@@ -213,7 +224,7 @@ func (p *Platform) Edit(ctx context.Context, id bot.MessageID, post bot.Post) er
 	m := draw(post)
 	path := "channels/" + channel + "/messages/"
 	body := edit{Content: m.Content, Embeds: m.Embeds, AllowedMentions: mentions{Parse: []string{}}}
-	if err := p.rest.do(ctx, http.MethodPatch, path+string(id), "PATCH "+path, body, nil); err != nil {
+	if err := p.rest.do(ctx, http.MethodPatch, path+string(id), body, nil); err != nil {
 		return p.sendError(ctx, "change what was posted", channel, err, toPost)
 	}
 	return nil
@@ -226,7 +237,7 @@ func (p *Platform) Remove(ctx context.Context, id bot.MessageID, post bot.Post) 
 		return err
 	}
 	path := "channels/" + channel + "/messages/"
-	err = p.rest.do(ctx, http.MethodDelete, path+string(id), "DELETE "+path, nil, nil)
+	err = p.rest.do(ctx, http.MethodDelete, path+string(id), nil, nil)
 	if code := codeOf(err); code == unknownMessage || code == unknownChannel {
 		return nil
 	}
@@ -246,7 +257,7 @@ func (p *Platform) open(ctx context.Context, channel, message, headline string) 
 		Name    string `json:"name"`
 		Archive int    `json:"auto_archive_duration"`
 	}{name(headline), archiveAfter}
-	err := p.rest.do(ctx, http.MethodPost, path+message+"/threads", "POST "+path+"threads", in, nil)
+	err := p.rest.do(ctx, http.MethodPost, path+message+"/threads", in, nil)
 	if codeOf(err) == threadExists {
 		return nil
 	}
@@ -272,19 +283,6 @@ const (
 	maxPages = 10
 )
 
-// A message is what is read of one.
-type message struct {
-	ID     string `json:"id"`
-	Author struct {
-		ID string `json:"id"`
-	} `json:"author"`
-	Embeds []struct {
-		Footer struct {
-			Text string `json:"text"`
-		} `json:"footer"`
-	} `json:"embeds"`
-}
-
 // Find implements bot.Finder: it reads what the channel was told since then.
 func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bot.MessageID, bool, error) {
 	channel, err := place(post)
@@ -298,7 +296,7 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 	var there struct {
 		Last string `json:"last_message_id"`
 	}
-	if err := p.rest.do(ctx, http.MethodGet, "channels/"+channel, "GET channels/"+channel, nil, &there); err != nil {
+	if err := p.rest.do(ctx, http.MethodGet, "channels/"+channel, nil, &there); err != nil {
 		if post.Answer != nil && codeOf(err) == unknownChannel {
 			return "", false, nil // no thread, no answer in it
 		}
@@ -313,7 +311,7 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 		var page []message
 		path := "channels/" + channel + "/messages"
 		query := "?limit=" + strconv.Itoa(pageSize) + "&after=" + after
-		if err := p.rest.do(ctx, http.MethodGet, path+query, "GET "+path, nil, &page); err != nil {
+		if err := p.rest.do(ctx, http.MethodGet, path+query, nil, &page); err != nil {
 			return "", false, p.findError(ctx, "read what was posted to", channel, err)
 		}
 		for _, m := range page {
@@ -367,7 +365,7 @@ func (p *Platform) self(ctx context.Context) (string, error) {
 	var user struct {
 		ID string `json:"id"`
 	}
-	if err := p.rest.do(ctx, http.MethodGet, "users/@me", "GET users/@me", nil, &user); err != nil {
+	if err := p.rest.do(ctx, http.MethodGet, "users/@me", nil, &user); err != nil {
 		return "", err
 	}
 	if !isID(user.ID) {

@@ -27,8 +27,7 @@ func TestMain(m *testing.M) {
 
 // brisk waits for a service on loopback, not across the world.
 var brisk = reach{
-	rest: time.Millisecond, hello: 10 * time.Second, idle: 10 * time.Second,
-	wait: time.Millisecond, most: 20 * time.Millisecond, long: time.Minute, back: time.Hour,
+	rest: time.Millisecond, hello: 10 * time.Second, wait: time.Millisecond, most: 20 * time.Millisecond, apart: time.Millisecond, back: time.Hour,
 }
 
 // A logBook keeps what is logged.
@@ -329,12 +328,7 @@ func TestFindIsSureOrSaysSo(t *testing.T) {
 
 // Another's message that carries the mark is not ours.
 func TestFindIsNotFooled(t *testing.T) {
-	m := message{ID: "5"}
-	m.Embeds = append(m.Embeds, struct {
-		Footer struct {
-			Text string `json:"text"`
-		} `json:"footer"`
-	}{})
+	m := message{ID: "5", Embeds: make([]shown, 1)}
 	for footer, want := range map[string]bool{
 		ref(key):                          true,
 		"1 source, undated · " + ref(key): true,

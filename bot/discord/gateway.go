@@ -5,13 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net"
+	"math/rand/v2"
 	"net/http"
-	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -24,32 +21,20 @@ import (
 type reach struct {
 	rest  time.Duration // see Rest
 	hello time.Duration // a gateway that is silent so long before it is ready is left
-	idle  time.Duration // …and so long afterwards; heartbeats are 41 s apart
-	wait  time.Duration // after a first connection that was cut; doubled after each further
+	wait  time.Duration // after a first connection that was cut early; doubled after each further
 	most  time.Duration // the longest such wait
-	long  time.Duration // a connection that held so long was a good one
+	apart time.Duration // between two sessions' beginnings, as Discord asks
 	back  time.Duration // a first connection reads back so far what was asked meanwhile
 }
 
 var usualReach = reach{
 	rest:  2 * time.Second,
 	hello: 20 * time.Second,
-	idle:  75 * time.Second,
 	wait:  time.Second,
 	most:  time.Minute,
-	long:  time.Minute,
-	back:  6 * time.Hour, // as long as a post may be late
+	apart: 5 * time.Second, // https://docs.discord.com/developers/events/gateway#session-start-limit-object
+	back:  6 * time.Hour,   // as long as a post may be late
 }
-
-// Codes with which the gateway ends a connection for good:
-// https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway
-const (
-	closeToken     = 4004
-	closeShards    = 4011
-	closeVersion   = 4012
-	closeIntents   = 4013
-	closeForbidden = 4014
-)
 
 const (
 	intents        = discordgo.IntentGuilds | discordgo.IntentGuildMessages
@@ -58,57 +43,133 @@ const (
 		"switch on the Message Content Intent in the developer portal (Bot, Privileged Gateway Intents), and start newsdigest again"
 )
 
-// Listen implements bot.Listener: it holds a connection to the gateway and
-// opens it again whenever it is cut.
+// Listen implements bot.Listener: it holds as many connections to the gateway
+// as Discord advises, or the one that it was told, and opens each again
+// whenever it is cut. An error means that Discord does not let us in.
 func (p *Platform) Listen(ctx context.Context, inbox bot.Inbox) error {
-	ctx, cancel := context.WithCancel(ctx)
-	var wg sync.WaitGroup
-	defer wg.Wait()
-	defer cancel()
-	ear := newEar(p, inbox)
-	wg.Go(func() { ear.listen(ctx) })
-	l := p.dial(ctx, ear)
-	for vain := 1; ; vain++ {
-		began := p.now()
-		err := l.hold(ctx)
+	e := newEar(p, inbox)
+	for shards := 0; ; {
+		advice, err := p.advised(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
-		if p.now().Sub(began) > p.reach.long {
-			vain = 1
+		if err != nil {
+			return err
 		}
-		wait := p.reach.wait
-		for range min(vain-1, 30) {
-			wait = min(2*wait, p.reach.most)
+		if advice.Shards <= shards {
+			return errors.New("Discord asks for more connections than it advises (4011); start newsdigest again later")
 		}
+		shards = advice.Shards
+		err = p.shards(ctx, e, advice)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if !errors.Is(err, errSharding) || p.shard.Count > 0 {
+			return err
+		}
+	}
+}
+
+// errSharding: Discord asks for more connections.
+var errSharding = errors.New("Discord's gateway asks for more connections than there are (4011)")
+
+// shards holds the connections until ctx ends or one of them is refused.
+func (p *Platform) shards(ctx context.Context, e *ear, a advice) error {
+	list, count := make([]int, a.Shards), a.Shards
+	for i := range list {
+		list[i] = i
+	}
+	if p.shard.Count > 0 {
+		list, count = []int{p.shard.Number}, p.shard.Count
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	starts := &starts{apart: p.reach.apart, last: map[int]time.Time{}}
+	ended := make([]error, len(list))
+	var wg sync.WaitGroup
+	for i, number := range list {
+		l := &line{p: p, ear: e, shard: [2]int{number, count}, starts: starts, gateway: a}
+		wg.Go(func() {
+			defer cancel()
+			ended[i] = l.keep(ctx)
+		})
+	}
+	wg.Wait()
+	e.finish()
+	for _, err := range ended {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// An advice is how Discord wants to be connected to.
+type advice struct {
+	URL    string `json:"url"`
+	Shards int    `json:"shards"`
+	Limit  struct {
+		Total     int   `json:"total"`
+		Remaining int   `json:"remaining"`
+		After     int64 `json:"reset_after"` // in milliseconds
+		AtATime   int   `json:"max_concurrency"`
+	} `json:"session_start_limit"`
+}
+
+// advise asks for it. An error is a *failure.
+func (p *Platform) advise(ctx context.Context) (advice, error) {
+	var a advice
+	if err := p.rest.do(ctx, http.MethodGet, "gateway/bot", nil, &a); err != nil {
+		return a, err
+	}
+	if a.Limit.Total > 0 && a.Limit.Remaining <= 0 {
+		// One more would have Discord reset the token.
+		return a, &failure{outcome: bot.Delayed, after: time.Duration(a.Limit.After) * time.Millisecond, words: "the bot has connected as often as Discord allows in a day"}
+	}
+	if err := p.trusted(a.URL); err != nil {
+		return a, &failure{words: "Discord's gateway cannot be used", err: err}
+	}
+	a.Shards, a.Limit.AtATime = max(a.Shards, 1), max(a.Limit.AtATime, 1)
+	return a, nil
+}
+
+// advised asks until it is told, or the token refused.
+func (p *Platform) advised(ctx context.Context) (advice, error) {
+	for vain := 1; ; vain++ {
+		a, err := p.advise(ctx)
+		if err == nil || ctx.Err() != nil {
+			return a, err
+		}
+		wait := p.pause(vain)
 		if f, ok := errors.AsType[*failure](err); ok {
 			if f.status == http.StatusUnauthorized {
-				return f
+				return a, err
 			}
 			wait = max(wait, f.after)
 		}
-		if c, ok := errors.AsType[*websocket.CloseError](err); ok {
-			switch c.Code {
-			case closeToken:
-				p.rest.deny()
-				return errors.New(tokenRefused)
-			case closeForbidden:
-				if p.muted() {
-					return errors.New("Discord's gateway refuses what the bot asks to hear (4014)")
-				}
-				p.setMuted()
-				p.log.Warn(contentRefused, "platform", Name)
-				l = p.dial(ctx, ear)
-				continue
-			case closeShards, closeVersion, closeIntents:
-				return fmt.Errorf("Discord's gateway refuses the bot: %w; a newer newsdigest may be needed", err)
-			}
-		}
-		p.log.Info("the connection to Discord's gateway was cut", "platform", Name, "error", err, "again_in", wait)
+		p.log.Warn("questions are not heard: Discord does not say where its gateway is", "platform", Name, "error", err, "again_in", wait)
 		if !nap(ctx, wait) {
-			return nil
+			return a, ctx.Err()
 		}
 	}
+}
+
+// trusted refuses an address to which the token must not be sent.
+func (p *Platform) trusted(address string) error {
+	if strings.HasPrefix(address, "wss://") || strings.HasPrefix(address, "ws://") && strings.HasPrefix(p.rest.base, "http://") {
+		return nil
+	}
+	return errors.New("its address is no wss:// one")
+}
+
+// pause is how long to wait after the n-th vain try, from 1, a little longer or
+// shorter so that many who were cut off at a time do not come back at a time.
+func (p *Platform) pause(n int) time.Duration {
+	wait := p.reach.wait
+	for range min(n-1, 30) {
+		wait = min(2*wait, p.reach.most)
+	}
+	return wait*3/4 + time.Duration(rand.Int64N(int64(wait)/2+1))
 }
 
 // nap waits; false: ctx has ended.
@@ -129,167 +190,258 @@ func (p *Platform) muted() bool {
 	return p.mute
 }
 
-func (p *Platform) setMuted() {
+// setMuted does without the content of messages from now on; false: it did already.
+func (p *Platform) setMuted() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	was := p.mute
 	p.mute = true
+	return !was
 }
 
-// A line is one session with the gateway, over any number of connections.
+// starts keep the beginnings of sessions apart.
+type starts struct {
+	apart time.Duration
+	mu    sync.Mutex
+	last  map[int]time.Time // by the remainder of the shard's number
+}
+
+// turn waits until that shard may begin a session; false: ctx has ended.
+func (s *starts) turn(ctx context.Context, shard, atATime int) bool {
+	for {
+		s.mu.Lock()
+		group := shard % atATime
+		wait := s.apart - time.Since(s.last[group])
+		if wait <= 0 {
+			s.last[group] = time.Now()
+			s.mu.Unlock()
+			return ctx.Err() == nil
+		}
+		s.mu.Unlock()
+		if !nap(ctx, wait) {
+			return false
+		}
+	}
+}
+
+// A line is one shard's session with the gateway, over any number of connections.
 type line struct {
-	session *discordgo.Session
-	cut     chan struct{} // holds one where the connection has ended
-
-	mu   sync.Mutex
-	conn *watched // the last one
+	p       *Platform
+	ear     *ear
+	shard   [2]int // its number, of how many
+	starts  *starts
+	gateway advice
+	session session
+	ready   bool // the last connection was
 }
 
-// dial prepares a session. The library speaks the gateway's protocol; when to
-// connect, how long to wait and where to is said here.
-func (p *Platform) dial(ctx context.Context, e *ear) *line {
-	s, err := discordgo.New("Bot " + p.token())
+// maxResumes is how often a session is tried to be resumed in vain.
+const maxResumes = 3
+
+// keep holds one connection after the other until ctx ends. An error: Discord
+// does not let us in.
+func (l *line) keep(ctx context.Context) error {
+	p := l.p
+	for vain := 0; ; {
+		began := time.Now()
+		l.ready = false
+		err := l.hold(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if vain++; l.ready && time.Since(began) >= p.reach.wait {
+			vain = 0 // it was a good one: the next may come at once
+		}
+		if !l.ready && vain > maxResumes {
+			l.session = session{}
+		}
+		wait := time.Duration(0)
+		if vain > 0 {
+			wait = p.pause(vain)
+		}
+		switch f, _ := errors.AsType[*failure](err); {
+		case f != nil && f.status == http.StatusUnauthorized:
+			return f
+		case f != nil:
+			wait = max(wait, p.reach.wait, f.after)
+		case errors.Is(err, errInvalid), errors.Is(err, errNotNow):
+			if errors.Is(err, errInvalid) {
+				l.session = session{}
+			}
+			wait = max(wait, p.reach.wait+time.Duration(rand.Int64N(int64(4*p.reach.wait)))) // one to five seconds, as documented
+		}
+		if c, ok := errors.AsType[*websocket.CloseError](err); ok {
+			switch c.Code {
+			case closeToken:
+				p.rest.deny()
+				return errors.New(tokenRefused)
+			case closeForbidden:
+				if l.asked() == intents {
+					return errors.New("Discord's gateway refuses what the bot asks to hear (4014); a newer newsdigest may be needed")
+				}
+				if p.setMuted() {
+					p.log.Warn(contentRefused, "platform", Name)
+				}
+				l.session = session{}
+				continue
+			case closeSharding:
+				return errSharding
+			case closeShard:
+				return fmt.Errorf("Discord's gateway knows no shard %d of %d (4010): set discord.shard right", l.shard[0], l.shard[1])
+			case closeVersion, closeIntents:
+				return fmt.Errorf("Discord's gateway refuses the bot (%d); a newer newsdigest may be needed", c.Code)
+			case closeUnknown, closeSequence, closeTimeout:
+				l.session = session{}
+			}
+		}
+		p.log.Info("the connection to Discord's gateway was cut", "platform", Name, "shard", l.shard[0], "error", err, "again_in", wait)
+		if !nap(ctx, wait) {
+			return nil
+		}
+	}
+}
+
+// asked are the intents of the session that was begun last, or is next.
+func (l *line) asked() discordgo.Intent {
+	if l.p.muted() {
+		return intents
+	}
+	return intents | contentIntent
+}
+
+// hold opens a connection and returns why it has ended.
+func (l *line) hold(ctx context.Context) error {
+	p := l.p
+	address := l.session.url
+	if l.session.id == "" {
+		var err error
+		if l.gateway, err = p.advise(ctx); err != nil {
+			return err
+		}
+		if !l.starts.turn(ctx, l.shard[0], l.gateway.Limit.AtATime) {
+			return ctx.Err()
+		}
+	}
+	if address == "" {
+		address = l.gateway.URL
+	}
+	w, interval, err := connect(ctx, address, p.reach.hello)
 	if err != nil {
-		panic(err) // unreachable: New has no errors
+		return err
 	}
-	l := &line{session: s, cut: make(chan struct{}, 1)}
-	s.LogLevel = -1 // it would log to the standard logger, tokens among it
-	s.ShouldReconnectOnError = false
-	s.ShouldRetryOnRateLimit = false
-	s.MaxRestRetries = 0
-	s.StateEnabled = false
-	s.SyncEvents = true // else events overtake each other
-	s.Identify.Intents = intents | contentIntent
-	if p.muted() {
-		s.Identify.Intents = intents
-	}
-	s.Client = &http.Client{Transport: door{p.rest, ctx}}
-	dialer := *s.Dialer
-	dialer.HandshakeTimeout = p.reach.hello
-	dialer.NetDialContext = func(_ context.Context, network, addr string) (net.Conn, error) {
-		d := net.Dialer{Timeout: p.reach.hello}
-		c, err := d.DialContext(ctx, network, addr)
-		if err != nil {
-			return nil, err
+	// The API takes the token with and without "Bot "; its clients send it so.
+	me := identity{Token: "Bot " + p.token(), Properties: properties(), Compress: true, Shard: l.shard, Intents: int(l.asked())}
+	return w.run(ctx, interval, p.reach.hello, &l.session, me, func(f frame) { l.event(ctx, f) })
+}
+
+// event takes what the gateway tells. What cannot be read is left out.
+func (l *line) event(ctx context.Context, f frame) {
+	p, e := l.p, l.ear
+	switch f.Type {
+	case "READY":
+		var r struct {
+			User    struct{ ID string } `json:"user"`
+			Session string              `json:"session_id"`
+			URL     string              `json:"resume_gateway_url"`
+			Guilds  []struct{ ID string }
 		}
-		w := &watched{Conn: c}
-		w.patience.Store(int64(p.reach.hello))
-		l.mu.Lock()
-		l.conn = w
-		l.mu.Unlock()
-		return w, nil
-	}
-	s.Dialer = &dialer
-	ready := func() {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		l.conn.patience.Store(int64(p.reach.idle))
-	}
-	s.AddHandler(func(_ *discordgo.Session, _ *discordgo.Disconnect) {
-		select {
-		case l.cut <- struct{}{}:
-		default:
+		if l.unread(f, &r) {
+			return
 		}
-	})
-	s.AddHandler(func(_ *discordgo.Session, r *discordgo.Ready) {
-		ready()
-		if r.User != nil {
+		l.ready = true
+		l.session = session{id: r.Session}
+		if p.trusted(r.URL) == nil {
+			l.session.url = r.URL
+		}
+		if isID(r.User.ID) {
 			p.mu.Lock()
 			p.me = r.User.ID
 			p.mu.Unlock()
 		}
 		// A new session: what came since the last one's end is not sent again.
 		for _, g := range r.Guilds {
-			e.put(heard{guild: g.ID})
+			e.put(ctx, g.ID, func(ctx context.Context, s *server) { e.readBack(ctx, s, g.ID) })
 		}
-	})
-	s.AddHandler(func(_ *discordgo.Session, _ *discordgo.Resumed) { ready() })
-	s.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildCreate) {
-		for _, c := range slices.Concat(g.Channels, g.Threads) {
-			p.learn(c)
+	case "RESUMED":
+		l.ready = true
+	case "GUILD_CREATE":
+		var g struct {
+			ID                string
+			Channels, Threads []room
 		}
-	})
-	s.AddHandler(func(_ *discordgo.Session, c *discordgo.ChannelCreate) { p.learn(c.Channel) })
-	s.AddHandler(func(_ *discordgo.Session, c *discordgo.ThreadCreate) { p.learn(c.Channel) })
-	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) { e.put(heard{message: m.Message}) })
-	return l
+		if l.unread(f, &g) {
+			return
+		}
+		for _, list := range [][]room{g.Channels, g.Threads} {
+			for _, r := range list {
+				r.Guild = g.ID
+				p.learn(r)
+			}
+		}
+	case "GUILD_DELETE":
+		var g struct {
+			ID          string
+			Unavailable bool
+		}
+		if !l.unread(f, &g) && !g.Unavailable {
+			p.log.Warn("the bot was removed from a server", "platform", Name, "server", g.ID)
+			p.leave(g.ID)
+		}
+	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE":
+		var r room
+		if !l.unread(f, &r) {
+			p.learn(r)
+		}
+	case "CHANNEL_DELETE", "THREAD_DELETE":
+		var r room
+		if !l.unread(f, &r) {
+			p.forget(r.ID)
+		}
+	case "THREAD_LIST_SYNC":
+		var s struct {
+			Guild   string `json:"guild_id"`
+			Threads []room
+		}
+		if l.unread(f, &s) {
+			return
+		}
+		for _, r := range s.Threads {
+			r.Guild = s.Guild
+			p.learn(r)
+		}
+	case "MESSAGE_CREATE", "MESSAGE_UPDATE":
+		var m message
+		if l.unread(f, &m) {
+			return
+		}
+		take := e.hear
+		if f.Type == "MESSAGE_UPDATE" {
+			take = e.hearChange
+		}
+		e.put(ctx, m.Guild, func(ctx context.Context, s *server) { take(ctx, s, m) })
+	case "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
+		var m struct {
+			ID      string
+			IDs     []string
+			Channel string `json:"channel_id"`
+			Guild   string `json:"guild_id"`
+		}
+		if l.unread(f, &m) {
+			return
+		}
+		e.put(ctx, m.Guild, func(ctx context.Context, _ *server) {
+			for _, id := range append(m.IDs, m.ID) {
+				e.hearDeletion(ctx, m.Channel, id)
+			}
+		})
+	}
 }
 
-var errCut = errors.New("cut")
-
-// hold opens a connection and returns when it has ended.
-func (l *line) hold(ctx context.Context) error {
-	select {
-	case <-l.cut: // of the connection before
-	default:
-	}
-	// Open waits for the gateway without a limit or a context.
-	stop := context.AfterFunc(ctx, func() {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		if l.conn != nil {
-			_ = l.conn.Close()
-		}
-	})
-	err := l.session.Open()
-	stop()
+// unread reads an event; true: it cannot be read.
+func (l *line) unread(f frame, out any) bool {
+	err := json.Unmarshal(f.Data, out)
 	if err != nil {
-		return err
+		l.p.log.Warn("Discord tells something that cannot be read", "platform", Name, "event", f.Type, "error", err)
 	}
-	select {
-	case <-ctx.Done():
-		_ = l.session.Close()
-		return nil
-	case <-l.cut:
-		return errCut
-	}
-}
-
-// A watched connection ends when nothing comes for too long.
-type watched struct {
-	net.Conn
-	patience atomic.Int64 // a time.Duration
-}
-
-func (w *watched) Read(b []byte) (int, error) {
-	if err := w.SetReadDeadline(time.Now().Add(time.Duration(w.patience.Load()))); err != nil {
-		return 0, err
-	}
-	return w.Conn.Read(b)
-}
-
-// A door lets the library ask for the gateway's address, and nothing else, on
-// the one path that our requests take.
-type door struct {
-	rest *rest
-	ctx  context.Context // the Listen's: the library passes none
-}
-
-// RoundTrip implements http.RoundTripper.
-func (d door) RoundTrip(req *http.Request) (*http.Response, error) {
-	if req.Method != http.MethodGet || !strings.HasSuffix(req.URL.Path, "/gateway") {
-		return nil, fmt.Errorf("%s %s: the library asks by itself", req.Method, req.URL.Path)
-	}
-	var g struct {
-		URL   string `json:"url"`
-		Limit struct {
-			Total     int   `json:"total"`
-			Remaining int   `json:"remaining"`
-			After     int64 `json:"reset_after"` // in milliseconds
-		} `json:"session_start_limit"`
-	}
-	if err := d.rest.do(d.ctx, http.MethodGet, "gateway/bot", "GET gateway/bot", nil, &g); err != nil {
-		return nil, err
-	}
-	if g.Limit.Total > 0 && g.Limit.Remaining <= 0 {
-		// One more would have Discord reset the token.
-		return nil, &failure{outcome: bot.Delayed, after: time.Duration(g.Limit.After) * time.Millisecond, words: "the bot has connected as often as Discord allows in a day"}
-	}
-	b, err := json.Marshal(map[string]string{"url": g.URL})
-	if err != nil {
-		return nil, err
-	}
-	return &http.Response{
-		Status: "200 OK", StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: http.Header{}, Body: io.NopCloser(strings.NewReader(string(b))), Request: req,
-	}, nil
+	return err != nil
 }

@@ -57,7 +57,7 @@ type application struct {
 
 func (p *Platform) application(ctx context.Context) (application, error) {
 	var app application
-	err := p.rest.do(ctx, http.MethodGet, "applications/@me", "GET applications/@me", nil, &app)
+	err := p.rest.do(ctx, http.MethodGet, "applications/@me", nil, &app)
 	return app, err
 }
 
@@ -142,7 +142,7 @@ func (p *Platform) lacks(ctx context.Context, channel string, need []permission)
 // channel asks for a channel; of a thread for the one that it is in.
 func (p *Platform) channel(ctx context.Context, id string) (*discordgo.Channel, error) {
 	var c discordgo.Channel
-	if err := p.rest.do(ctx, http.MethodGet, "channels/"+id, "GET channels/"+id, nil, &c); err != nil {
+	if err := p.rest.do(ctx, http.MethodGet, "channels/"+id, nil, &c); err != nil {
 		return nil, err
 	}
 	if c.IsThread() {
@@ -167,7 +167,7 @@ func (p *Platform) permissionsIn(ctx context.Context, c *discordgo.Channel) (int
 		return 0, err
 	}
 	get := func(path string, out any) error {
-		return p.rest.do(ctx, http.MethodGet, path, "GET "+path, nil, out)
+		return p.rest.do(ctx, http.MethodGet, path, nil, out)
 	}
 	var member struct {
 		Roles []string `json:"roles"`

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"net/http"
 	"net/http/httptrace"
@@ -83,20 +84,40 @@ type rest struct {
 	auth   func() string
 	now    func() time.Time
 
-	mu     sync.Mutex
-	until  map[string]time.Time // a route's limit is reached until then
-	all    time.Time            // every route's
-	denied bool                 // the token was refused: nothing is asked any more
+	mu      sync.Mutex
+	buckets map[string]string // by route: which of them share a limit
+	limits  map[string]limit  // by bucket, and what it is kept apart by
+	all     time.Time         // nothing is asked before
+	last    []time.Time       // when was asked last, oldest first
+	vain    int               // answers that count towards a ban, since since
+	since   time.Time
+	denied  bool // the token was refused: nothing is asked any more
 }
+
+// A limit is how much may be asked until it is lifted.
+type limit struct {
+	left  int
+	until time.Time
+}
+
+// Discord's limits for all requests together:
+// https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
+// and, of those answered 401, 403 or 429 within ten minutes, #invalid-request-limit-aka-cloudflare-bans,
+// of which we stop well before.
+const (
+	perSecond = 50
+	maxVain   = 5000
+	vainTime  = 10 * time.Minute
+)
 
 // tokenRefused is what a person does about it.
 const tokenRefused = "Discord refuses the bot's token; copy it anew from the developer portal (Bot, Reset Token) into discord.token, and start newsdigest again"
 
-// do asks Discord once. route is what a limit holds for: the method and the
-// path up to the last id that is a channel's or guild's. in and out may be nil.
-// Errors are *failure.
-func (r *rest) do(ctx context.Context, method, path, route string, in, out any) error {
-	if err := r.allowed(route); err != nil {
+// do asks Discord once, of the path and query below its base. in and out may be
+// nil. Where a limit is reached it asks nothing. Errors are *failure.
+func (r *rest) do(ctx context.Context, method, path string, in, out any) error {
+	route, apart := routeOf(method, path)
+	if err := r.take(ctx, route, apart); err != nil {
 		return err
 	}
 	var body io.Reader
@@ -130,9 +151,9 @@ func (r *rest) do(ctx context.Context, method, path, route string, in, out any) 
 	if err != nil {
 		return &failure{status: resp.StatusCode, words: "Discord's answer broke off", err: err}
 	}
-	r.learn(route, resp.Header)
+	r.learn(route, apart, resp.Header)
 	if resp.StatusCode/100 != 2 {
-		return r.refused(route, resp, answer)
+		return r.refused(route, apart, resp, answer)
 	}
 	if out == nil {
 		return nil
@@ -143,40 +164,159 @@ func (r *rest) do(ctx context.Context, method, path, route string, in, out any) 
 	return nil
 }
 
-// allowed says whether the route may be asked now.
-func (r *rest) allowed(route string) error {
+// patiently is do that waits for limits to be lifted, as long as ctx lets it. It
+// serves what has to follow something that was done already.
+func (r *rest) patiently(ctx context.Context, method, path string, in, out any) error {
+	for {
+		err := r.do(ctx, method, path, in, out)
+		f, ok := errors.AsType[*failure](err)
+		if !ok || f.outcome != bot.Delayed || f.after <= 0 {
+			return err
+		}
+		if end, ok := ctx.Deadline(); ok && time.Until(end) < f.after+requestMargin || !nap(ctx, f.after) {
+			return err
+		}
+	}
+}
+
+// requestMargin is what a request needs at least.
+const requestMargin = time.Second
+
+// routeOf is what a limit holds for: the method and the path without ids; and
+// the id that it is kept apart by, a channel's, a server's or a webhook's.
+func routeOf(method, path string) (route, apart string) {
+	path, _, _ = strings.Cut(path, "?")
+	parts := strings.Split(path, "/")
+	for i, s := range parts {
+		switch hook := parts[0] == "webhooks" || parts[0] == "interactions"; {
+		case i == 1 && (hook || parts[0] == "channels" || parts[0] == "guilds"), i == 2 && hook:
+			apart += "/" + s
+			parts[i] = "*"
+		case isID(s):
+			parts[i] = "*"
+		}
+	}
+	return method + " " + strings.Join(parts, "/"), apart
+}
+
+// take says whether the route may be asked now, and counts that it is.
+func (r *rest) take(ctx context.Context, route, apart string) error {
+	for {
+		wait, err := r.allowed(route, apart)
+		if err != nil || wait <= 0 {
+			return err
+		}
+		if !nap(ctx, wait) {
+			return &failure{outcome: bot.Delayed, words: "Discord was not asked", err: ctx.Err()}
+		}
+	}
+}
+
+// allowed counts a request, or says how long to wait until there is room for
+// it in this second.
+func (r *rest) allowed(route, apart string) (time.Duration, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.denied {
-		return &failure{outcome: bot.Refused, status: http.StatusUnauthorized, words: tokenRefused}
+		return 0, &failure{outcome: bot.Refused, status: http.StatusUnauthorized, words: tokenRefused}
 	}
-	until := r.until[route]
-	if r.all.After(until) {
-		until = r.all
+	now := r.now()
+	until := r.all
+	key := r.key(route, apart)
+	l, limited := r.limits[key]
+	if limited && !l.until.After(now) {
+		delete(r.limits, key)
+		limited = false
 	}
-	if wait := until.Sub(r.now()); wait > 0 {
-		return &failure{outcome: bot.Delayed, after: wait, status: http.StatusTooManyRequests, words: "Discord's rate limit is reached"}
+	if limited && l.left <= 0 && l.until.After(until) {
+		until = l.until
 	}
-	delete(r.until, route)
-	return nil
+	if wait := until.Sub(now); wait > 0 {
+		return 0, &failure{outcome: bot.Delayed, after: wait, status: http.StatusTooManyRequests, words: "Discord's rate limit is reached"}
+	}
+	if !strings.Contains(route, " interactions/") { // they are outside of it
+		if len(r.last) >= perSecond {
+			if wait := time.Second - now.Sub(r.last[0]); wait > 0 {
+				return wait, nil
+			}
+			r.last = r.last[1:]
+		}
+		r.last = append(r.last, now)
+	}
+	if limited {
+		l.left--
+		r.limits[key] = l
+	}
+	return 0, nil
 }
+
+// key names a limit. r.mu is held.
+func (r *rest) key(route, apart string) string {
+	if b, ok := r.buckets[route]; ok {
+		route = b
+	}
+	return route + apart
+}
+
+// maxLimits bounds the limits that are remembered; those that were lifted go first.
+const maxLimits = 5000
 
 // learn keeps what the answer says of the route's limit.
-func (r *rest) learn(route string, h http.Header) {
-	if h.Get("X-RateLimit-Remaining") == "0" {
-		r.hold(route, seconds(h.Get("X-RateLimit-Reset-After")), false)
+func (r *rest) learn(route, apart string, h http.Header) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if b := h.Get("X-RateLimit-Bucket"); b != "" {
+		r.buckets[route] = b
+	}
+	left, err := strconv.Atoi(h.Get("X-RateLimit-Remaining"))
+	wait := seconds(h.Get("X-RateLimit-Reset-After"))
+	if err != nil || wait == 0 {
+		return
+	}
+	now := r.now()
+	l := limit{left, now.Add(wait)}
+	key := r.key(route, apart)
+	if was, ok := r.limits[key]; ok && was.until.After(now) {
+		l.left = min(l.left, was.left) // answers overtake each other
+	}
+	r.keep(key, l)
+}
+
+// keep remembers a limit. r.mu is held.
+func (r *rest) keep(key string, l limit) {
+	if len(r.limits) >= maxLimits {
+		now := r.now()
+		maps.DeleteFunc(r.limits, func(_ string, l limit) bool { return !l.until.After(now) })
+	}
+	if len(r.limits) < maxLimits {
+		r.limits[key] = l
 	}
 }
 
-func (r *rest) hold(route string, wait time.Duration, all bool) {
+// hold asks nothing of the route, or of any, for that time.
+func (r *rest) hold(route, apart string, wait time.Duration, all bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	until := r.now().Add(wait)
+	key := r.key(route, apart)
 	switch {
 	case all && until.After(r.all):
 		r.all = until
-	case !all && until.After(r.until[route]):
-		r.until[route] = until
+	case !all && until.After(r.limits[key].until):
+		r.keep(key, limit{0, until})
+	}
+}
+
+// blame counts an answer that brings a ban nearer.
+func (r *rest) blame() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	now := r.now()
+	if now.Sub(r.since) > vainTime {
+		r.vain, r.since = 0, now
+	}
+	if r.vain++; r.vain >= maxVain {
+		r.all = r.since.Add(vainTime)
 	}
 }
 
@@ -191,7 +331,7 @@ func seconds(s string) time.Duration {
 }
 
 // refused reads an answer that is no success.
-func (r *rest) refused(route string, resp *http.Response, body []byte) error {
+func (r *rest) refused(route, apart string, resp *http.Response, body []byte) error {
 	var said struct {
 		Message    string          `json:"message"`
 		Code       int             `json:"code"`
@@ -204,6 +344,12 @@ func (r *rest) refused(route string, resp *http.Response, body []byte) error {
 	if f.words == "" {
 		f.words = "Discord answered " + resp.Status
 	}
+	switch resp.StatusCode {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests:
+		if resp.Header.Get("X-RateLimit-Scope") != "shared" {
+			r.blame()
+		}
+	}
 	switch {
 	case resp.StatusCode == http.StatusTooManyRequests:
 		f.outcome = bot.Delayed
@@ -213,7 +359,7 @@ func (r *rest) refused(route string, resp *http.Response, body []byte) error {
 		}
 		// What is no JSON comes from the wall before Discord, and means everything.
 		all := !isJSON || said.Global || resp.Header.Get("X-RateLimit-Global") != "" || resp.Header.Get("X-RateLimit-Scope") == "global"
-		r.hold(route, f.after, all)
+		r.hold(route, apart, f.after, all)
 		f.words = "Discord asks to wait"
 	case resp.StatusCode == http.StatusUnauthorized:
 		f.outcome, f.words = bot.Refused, tokenRefused

@@ -1,0 +1,105 @@
+package discord
+
+import (
+	"context"
+	"net/http"
+)
+
+// Types of channels: https://docs.discord.com/developers/resources/channel#channel-object-channel-types
+const (
+	newsThread    = 10
+	publicThread  = 11
+	privateThread = 12
+	forumChannel  = 15
+	mediaChannel  = 16
+)
+
+// A room is a channel or a thread, as Discord gives it.
+type room struct {
+	ID       string `json:"id"`
+	Type     int    `json:"type"`
+	Guild    string `json:"guild_id"`
+	Parent   string `json:"parent_id"` // of a thread its channel
+	Owner    string `json:"owner_id"`
+	Last     string `json:"last_message_id"`
+	Flags    int    `json:"flags"`
+	Tags     []tag  `json:"available_tags"`
+	Metadata struct {
+		Archived bool `json:"archived"`
+		Locked   bool `json:"locked"`
+	} `json:"thread_metadata"`
+}
+
+// A tag is one that a forum's posts may carry.
+type tag struct {
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	Moderated bool   `json:"moderated"` // only moderators give it
+}
+
+func (r room) isThread() bool {
+	return r.Type == newsThread || r.Type == publicThread || r.Type == privateThread
+}
+
+// isForum reports whether all that stands there are posts with a title.
+func (r room) isForum() bool { return r.Type == forumChannel || r.Type == mediaChannel }
+
+// maxRooms bounds what is remembered; what is forgotten is asked again.
+const maxRooms = 20_000
+
+func (p *Platform) learn(r room) {
+	if !isID(r.ID) {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.rooms) >= maxRooms {
+		for id := range p.rooms {
+			delete(p.rooms, id)
+			break
+		}
+	}
+	p.rooms[r.ID] = r
+}
+
+func (p *Platform) forget(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.rooms, id)
+}
+
+// leave forgets what is in a server.
+func (p *Platform) leave(guild string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for id, r := range p.rooms {
+		if r.Guild == guild {
+			delete(p.rooms, id)
+		}
+	}
+}
+
+func (p *Platform) known(id string) (room, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	r, ok := p.rooms[id]
+	return r, ok
+}
+
+// room is the channel or thread of that id, as it was told of last.
+func (p *Platform) room(ctx context.Context, id string) (room, error) {
+	if r, ok := p.known(id); ok {
+		return r, nil
+	}
+	return p.look(ctx, id)
+}
+
+// look asks for the channel or thread of that id.
+func (p *Platform) look(ctx context.Context, id string) (room, error) {
+	var r room
+	if err := p.rest.patiently(ctx, http.MethodGet, "channels/"+id, nil, &r); err != nil {
+		return room{}, err
+	}
+	p.learn(r)
+	return r, nil
+}
