@@ -304,7 +304,8 @@ type Bar struct {
 type Question struct {
 	ID     QuestionID
 	Thread Thread
-	User   string // who asks, as the service names them; empty: people are not told apart
+	User   string   // who asks, as the service names them; empty: people are not told apart
+	Roles  []string // as Command.Roles; read when it is asked, and not kept
 	Text   string
 	Asked  time.Time
 	Unseen bool // it is no message that the thread shows

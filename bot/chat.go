@@ -11,6 +11,8 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrNoStory: no story is known in that thread.
 	ErrNoStory = errors.New("no story is known in this thread")
+	// ErrMayNotAsk: the rules name others who may ask. Its words are for who asked.
+	ErrMayNotAsk = errors.New("you may not ask questions here; whoever runs newsdigest can let you under commands: {ask: […]}")
 )
 
 // A ChatLog keeps a chat of our own. *store.Store is one; a platform that

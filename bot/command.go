@@ -37,11 +37,22 @@ type Command struct {
 	User      string    // who, as the service names them
 	Name      string    // how people know who; empty: by User
 	Roles     []string  // what else the service calls them by: roles' ids
+	Standing  Standing  // what the service lets them do in the channel
+	Thread    MessageID // the root of the thread it was said in; empty: none
 	Addresses []string  // as they were typed
 	Text      string    // a question; what is wrong with a quote
-	Stories   []StoryID
-	Quote     int // index in AllQuotes' list; negative: none in particular
+	Stories   []StoryID // with AskAbout the one that is asked about; empty: that of Thread, or the one that answers best
+	Quote     int       // index in AllQuotes' list; negative: none in particular
 }
+
+// A Standing is what a service lets a person do in a channel.
+type Standing int
+
+const (
+	AnyStanding Standing = iota // the service does not say
+	Member                      // they may not manage the channel
+	Manager                     // they may
+)
 
 // A Reply is what came of a command, for who asks alone. Everything in it is
 // words, never markup. What of the fields is set is shown in their order.
@@ -103,8 +114,14 @@ type ChannelView struct {
 type Rules struct {
 	// Hosts are those that addresses typed in chat may be on, or below. Empty: any public one.
 	Hosts []string
-	// Pausers are the ids of users and roles who may pause and resume. Empty: everybody.
+	// Pausers are the ids of users and roles who may pause and resume. Empty:
+	// whoever may manage the channel, where the service says who does; else everybody.
 	Pausers []string
+	// Askers are the ids of users and roles who may ask questions. Empty: everybody.
+	Askers []string
 	// PerMinute is how much one person may ask in a minute. Zero: 10.
 	PerMinute int
+	// Questions are how many questions one person may ask in ten minutes, by the
+	// platform's name. Zero: as many as PerMinute lets.
+	Questions map[string]int
 }

@@ -26,7 +26,7 @@ const (
 
 // Do is described at Inbox.
 func (b *Bot) Do(ctx context.Context, c Command) Reply {
-	if err := b.crowd.admit(c.Channel.Platform(), c.User, "", b.now()); err != nil {
+	if err := b.crowd.admit(c.Channel.Platform(), c.User, "", c.Verb == AskAbout, b.now()); err != nil {
 		return say(upper(err.Error()) + ".")
 	}
 	r, err := guard(func() (Reply, error) { return b.do(ctx, c) })
@@ -345,25 +345,73 @@ func (b *Bot) askAbout(ctx context.Context, c Command) (Reply, error) {
 	if question == "" {
 		return say("Ask something, as in: Who responded?"), nil
 	}
-	id, from, err := b.best(ctx, []ChannelID{c.Channel}, question)
+	if !b.rules.mayAsk(c.User, c.Roles) {
+		return say(upper(ErrMayNotAsk.Error()) + "."), nil
+	}
+	id, root, err := b.asked(ctx, c, question)
 	if errors.Is(err, ErrNoStory) {
 		return say("This channel had no story yet that could be asked about."), nil
 	}
 	if err != nil {
 		return Reply{}, err
 	}
+	if m, err := b.withdrawn(ctx, id); err != nil {
+		return Reply{}, err
+	} else if m != nil {
+		return say(m.Words()), nil
+	}
 	d, err := b.digestOf(ctx, id)
 	if err != nil {
 		return Reply{}, err
+	}
+	if d.Article.Text == "" {
+		return say(textGone), nil
 	}
 	a, err := guard(func() (render.Answer, error) { return render.ArrangeAnswer(d, d.Ask(question, nil)), nil })
 	if err != nil {
 		return Reply{}, err
 	}
 	return Reply{Answer: &AnswerPost{
-		Story: id, Thread: Thread{Channel: c.Channel, Root: from.Message}, Asked: question, Unseen: true,
+		Story: id, Thread: Thread{Channel: c.Channel, Root: root}, Asked: question, Unseen: true,
 		About: &Headline{Story: id, Text: d.HeadlineText(), URL: d.Article.URL}, Answer: a,
 	}}, nil
+}
+
+// asked is the story that a command asks about, and where it stands.
+func (b *Bot) asked(ctx context.Context, c Command, question string) (StoryID, MessageID, error) {
+	if len(c.Stories) == 0 && c.Thread != "" {
+		id, _, err := b.store.StoryIn(ctx, Thread{Channel: c.Channel, Root: c.Thread})
+		if err == nil {
+			return id, c.Thread, nil
+		}
+		if !errors.Is(err, ErrNoStory) {
+			return "", "", err
+		}
+	}
+	if len(c.Stories) == 0 {
+		id, from, err := b.best(ctx, []ChannelID{c.Channel}, question)
+		return id, from.Message, err
+	}
+	d, err := b.store.Delivery(ctx, storyKey(c.Channel, c.Stories[0]))
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return "", "", err
+	}
+	return c.Stories[0], d.Message, nil
+}
+
+// Recent is described at Inbox.
+func (b *Bot) Recent(ctx context.Context, c ChannelID) ([]Headline, error) {
+	recent, err := b.store.Recent(ctx, []ChannelID{c}, maxAmong)
+	if err != nil {
+		return nil, fmt.Errorf("last stories of %s: %w", c, err)
+	}
+	var out []Headline
+	for _, d := range recent {
+		if s := d.Post.Story; s != nil && (d.Post.Mark == nil || !d.Post.Mark.Withdrawn) {
+			out = append(out, Headline{Story: s.ID, Text: s.Digest.Headline, URL: s.Digest.URL})
+		}
+	}
+	return out, nil
 }
 
 func (b *Bot) show(ctx context.Context, c Command) (Reply, error) {

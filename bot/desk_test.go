@@ -209,6 +209,22 @@ func TestAskAbout(t *testing.T) {
 		t.Errorf("answered %q about %q", got, r.Answer.About.Text)
 	}
 	d.says(t, bot.Command{Verb: bot.AskAbout}, "Ask something")
+
+	// One story may be asked about: by its name, or in its thread.
+	recent, err := d.Recent(t.Context(), "test:c")
+	if err != nil || len(recent) != 2 || recent[0].Text != as[1].Title && recent[1].Text != as[1].Title {
+		t.Fatalf("recent: %+v, %v", recent, err)
+	}
+	for _, h := range recent {
+		r := d.says(t, bot.Command{Verb: bot.AskAbout, Text: "How long did they wait?", Stories: []bot.StoryID{h.Story}})
+		if r.Answer == nil || r.Answer.Story != h.Story || r.Answer.Thread.Root == "" {
+			t.Fatalf("about %s: %+v", h.Text, r)
+		}
+		r = d.says(t, bot.Command{Verb: bot.AskAbout, Text: "How long did they wait?", Thread: r.Answer.Thread.Root})
+		if r.Answer == nil || r.Answer.Story != h.Story {
+			t.Fatalf("in the thread of %s: %+v", h.Text, r)
+		}
+	}
 }
 
 func TestWrongQuoteIsToldToTheAdmin(t *testing.T) {
@@ -268,6 +284,45 @@ func TestPeopleAreLimited(t *testing.T) {
 			t.Fatalf("without a name: %v", err)
 		}
 	}
+}
+
+func TestQuestionsAreLimited(t *testing.T) {
+	d := newDesk(t, bot.Options{Rules: bot.Rules{Questions: map[string]int{"test": 2}}})
+	ask := func(id, user string) error {
+		return d.Ask(t.Context(), bot.Question{ID: bot.QuestionID(id), Thread: bot.Thread{Channel: "test:c", Root: "?"}, User: user, Text: "Who?"})
+	}
+	about := bot.Command{Verb: bot.AskAbout, User: "ann", Text: "Who?"}
+	d.says(t, about, "no story yet")
+	d.later(2 * time.Minute)
+	for range 2 { // handed over again it counts once
+		if err := ask("q", "ann"); !errors.Is(err, bot.ErrNoStory) {
+			t.Errorf("the second question: %v", err)
+		}
+	}
+	d.says(t, about, "more than 2 questions in 10 minutes; ask again in 9 minutes")
+	d.says(t, bot.Command{Verb: bot.NextUp, User: "ann"}, "The next edition") // is no question
+	if err := ask("q2", "bo"); !errors.Is(err, bot.ErrNoStory) {
+		t.Errorf("somebody else's: %v", err)
+	}
+	d.later(8*time.Minute + time.Second)
+	d.says(t, about, "no story yet")
+	d.says(t, about, "more than 2 questions in 10 minutes")
+}
+
+func TestWhoMayAskAndPause(t *testing.T) {
+	d := newDesk(t, bot.Options{Rules: bot.Rules{Askers: []string{"ann", "role-1"}}})
+	for _, c := range []struct {
+		user, role string
+		may        bool
+	}{{"ann", "", true}, {"bo", "role-1", true}, {"bo", "role-2", false}, {"", "", true}} {
+		err := d.Ask(t.Context(), bot.Question{ID: "q", Thread: bot.Thread{Channel: "test:c", Root: "?"}, User: c.user, Roles: []string{c.role}, Text: "Who?"})
+		if may := !errors.Is(err, bot.ErrMayNotAsk); may != c.may {
+			t.Errorf("%q with role %q: %v", c.user, c.role, err)
+		}
+	}
+	d.says(t, bot.Command{Verb: bot.AskAbout, User: "bo", Text: "Who?"}, "You may not ask questions here")
+	d.says(t, bot.Command{Verb: bot.PauseHere, Standing: bot.Member}, "only those may who can manage this channel")
+	d.says(t, bot.Command{Verb: bot.PauseHere, Standing: bot.Manager}, "No more editions")
 }
 
 // running runs the bot until the test ends.

@@ -27,8 +27,20 @@ func (p Pause) Words() string { return upper(p.words()) + "." }
 
 // mayPause reports whether a person may pause and resume.
 func (r Rules) mayPause(c Command) bool {
-	return len(r.Pausers) == 0 || slices.Contains(r.Pausers, c.User) ||
-		slices.ContainsFunc(c.Roles, func(role string) bool { return slices.Contains(r.Pausers, role) })
+	if len(r.Pausers) == 0 {
+		return c.Standing != Member
+	}
+	return named(r.Pausers, c.User, c.Roles)
+}
+
+// mayAsk reports whether a person may ask questions.
+func (r Rules) mayAsk(user string, roles []string) bool {
+	return len(r.Askers) == 0 || user == "" || named(r.Askers, user, roles)
+}
+
+// named reports whether a list of ids names the person or one of their roles.
+func named(list []string, user string, roles []string) bool {
+	return slices.Contains(list, user) || slices.ContainsFunc(roles, func(role string) bool { return slices.Contains(list, role) })
 }
 
 // pause stops a channel's editions, or lets them come again.
@@ -38,6 +50,9 @@ func (b *Bot) pause(ctx context.Context, c Command) (Reply, error) {
 		return b.noEditions(c), nil
 	}
 	if !b.rules.mayPause(c) {
+		if len(b.rules.Pausers) == 0 {
+			return say("You may not pause or resume editions: only those may who can manage this channel. Whoever runs newsdigest can name others under commands: {pause: […]}."), nil
+		}
 		return say("You may not pause or resume editions. Whoever runs newsdigest can let you under commands: {pause: […]}."), nil
 	}
 	pauses, err := b.store.Pauses(ctx)

@@ -59,7 +59,8 @@ type Inbox interface {
 	// Ask stores the question and returns; the answer comes later as a Post.
 	// A question with an ID that is known is ignored. ErrNoStory: no story is
 	// known in that thread, nor among the stories of Question.Among.
-	// A *BusyError: this person asks too much; nothing was stored.
+	// A *BusyError: this person asks too much; ErrMayNotAsk: they may not ask;
+	// nothing was stored.
 	Ask(ctx context.Context, q Question) error
 	// Revise gives a question other words; its answer is changed in place. An
 	// unknown question is ErrNotFound. The same words change nothing.
@@ -70,18 +71,28 @@ type Inbox interface {
 	// Do does what a person commands, and says what came of it; what went
 	// wrong is said in the reply's words. It may take as long as pages take to read.
 	Do(ctx context.Context, c Command) Reply
+	// Recent are the channel's last stories that can be asked about, newest first.
+	Recent(ctx context.Context, c ChannelID) ([]Headline, error)
 	// Overview is how the platform's channels do.
 	Overview(ctx context.Context, platform string) (Overview, error)
 }
 
 // A BusyError refuses what somebody asks who asks too much.
 type BusyError struct {
-	Limit int           // how much they may ask in a minute
+	Limit int           // how much they may ask
+	Per   time.Duration // in that time: a minute of everything, longer of questions
 	Wait  time.Duration // until they may ask again
 }
 
 func (e *BusyError) Error() string {
-	return fmt.Sprintf("that is more than %d questions and commands in a minute; ask again in %d seconds", e.Limit, int(e.Wait.Seconds())+1)
+	what, wait := "questions and commands in a minute", fmt.Sprintf("%d seconds", int(e.Wait.Seconds())+1)
+	if e.Per > time.Minute {
+		what = fmt.Sprintf("questions in %d minutes", int(e.Per.Minutes()))
+	}
+	if e.Wait >= 2*time.Minute {
+		wait = fmt.Sprintf("%d minutes", int(e.Wait.Minutes())+1)
+	}
+	return fmt.Sprintf("that is more than %d %s; ask again in %s", e.Limit, what, wait)
 }
 
 // An Outcome says what is known of a send that did not succeed.

@@ -28,7 +28,10 @@ func (b *Bot) Ask(ctx context.Context, q Question) error {
 	if q.Asked.IsZero() {
 		q.Asked = b.now()
 	}
-	if err := b.crowd.admit(q.Thread.Channel.Platform(), q.User, string(q.ID), b.now()); err != nil {
+	if !b.rules.mayAsk(q.User, q.Roles) {
+		return ErrMayNotAsk
+	}
+	if err := b.crowd.admit(q.Thread.Channel.Platform(), q.User, string(q.ID), true, b.now()); err != nil {
 		return err
 	}
 	if err := b.store.AddQuestion(ctx, q); err != nil {
@@ -200,6 +203,8 @@ func (b *Bot) digestOf(ctx context.Context, id StoryID) (*digest.Digest, error) 
 	})
 }
 
+const textGone = "The article's text is not kept any more, so nothing can be looked up in it."
+
 func (b *Bot) answer(ctx context.Context, q Question, id StoryID) (Post, error) {
 	earlier, err := b.store.Earlier(ctx, q)
 	if err != nil {
@@ -220,7 +225,7 @@ func (b *Bot) answer(ctx context.Context, q Question, id StoryID) (Post, error) 
 		return Post{}, err
 	}
 	if d.Article.Text == "" {
-		return notice("The article's text is not kept any more, so nothing can be looked up in it."), nil
+		return notice(textGone), nil
 	}
 	return guard(func() (Post, error) {
 		return Post{
@@ -250,36 +255,41 @@ func converse(d *digest.Digest, earlier []Question, question string) digest.Answ
 // digests keeps those that were asked about last.
 type digests struct {
 	mu   sync.Mutex
-	kept map[StoryID]*digest.Digest
+	kept map[StoryID]*digested
 	used []StoryID // the last one used last
 }
 
+// A digested is made once, however many ask for it meanwhile.
+type digested struct {
+	once sync.Once
+	d    *digest.Digest
+	err  error
+}
+
 func (ds *digests) get(id StoryID, make func() (*digest.Digest, error)) (*digest.Digest, error) {
-	ds.mu.Lock()
-	d, ok := ds.kept[id]
-	ds.mu.Unlock()
-	if !ok {
-		var err error
-		if d, err = make(); err != nil {
-			return nil, err
-		}
-	}
+	e := ds.entry(id)
+	e.once.Do(func() { e.d, e.err = make() })
+	return e.d, e.err
+}
+
+func (ds *digests) entry(id StoryID) *digested {
 	ds.mu.Lock()
 	defer ds.mu.Unlock()
 	if ds.kept == nil {
-		ds.kept = map[StoryID]*digest.Digest{}
+		ds.kept = map[StoryID]*digested{}
 	}
-	ds.kept[id] = d
-	for i, u := range ds.used {
-		if u == id {
-			ds.used = append(ds.used[:i], ds.used[i+1:]...)
-			break
-		}
+	e, ok := ds.kept[id]
+	if !ok {
+		e = &digested{}
+		ds.kept[id] = e
+	}
+	if i := slices.Index(ds.used, id); i >= 0 {
+		ds.used = slices.Delete(ds.used, i, i+1)
 	}
 	ds.used = append(ds.used, id)
 	if len(ds.used) > maxDigests {
 		delete(ds.kept, ds.used[0])
 		ds.used = ds.used[1:]
 	}
-	return d, nil
+	return e
 }

@@ -85,7 +85,7 @@ func New(s Store, from Collector, platforms []Platform, channels []Channel, o Op
 		read:      o.Read,
 		rules:     o.Rules,
 		admin:     o.Admin,
-		crowd:     crowd{limit: o.Rules.PerMinute},
+		crowd:     crowd{limit: o.Rules.PerMinute, questions: o.Rules.Questions},
 		reading:   make(chan struct{}, maxReading),
 	}
 	if o.Grace > 0 {

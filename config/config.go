@@ -46,6 +46,7 @@ const (
 	DefaultListen   = "127.0.0.1:8080"
 
 	DefaultLimit         = 10
+	DefaultQuestions     = 5
 	DefaultGrace         = 6 * time.Hour
 	DefaultKeepArticles  = 14 * 24 * time.Hour
 	DefaultKeepQuestions = 30 * 24 * time.Hour
@@ -54,7 +55,7 @@ const (
 // MaxStories is the most that a channel may ask for an edition.
 const MaxStories = 50
 
-// MaxLimit is the most that commands.limit may be.
+// MaxLimit is the most that commands.limit and commands.questions may be.
 const MaxLimit = 1000
 
 // maxSize is the size of the largest file that is read, in bytes.
@@ -151,8 +152,13 @@ type Discord struct {
 // Commands are the rules for what people ask in chat.
 type Commands struct {
 	Allow []string // hosts that addresses typed in chat may be on, or below; empty: any public one
-	Pause []string // ids of the users and roles who may pause and resume; empty: everybody
+	Pause []string // ids of the users and roles who may pause and resume; empty: on Discord whoever may manage the channel, elsewhere everybody
+	Ask   []string // ids of the users and roles who may ask questions; empty: everybody
 	Limit int      // how much one person may ask in a minute
+
+	// Questions are how many questions one person may ask in ten minutes, on
+	// every service. Zero: DefaultQuestions on Discord, elsewhere as many as Limit lets.
+	Questions int
 }
 
 // A Store is the database: exactly one of its fields is set.

@@ -120,20 +120,31 @@ func (r *reader) commands(n *node, to *Commands) {
 				}
 			}
 		}},
-		key{name: "pause", read: func(n *node) {
-			for _, v := range r.texts(n, "pause", "[U0123456789]") {
-				if !slackID.MatchString(v.text) && !isSnowflake(v.text) {
-					r.fail(v.at, "pause wants ids of people or roles", "As in pause: [U0123456789]. On Slack: the person's profile, the three dots, Copy member ID. "+copyID)
-					continue
-				}
-				to.Pause = append(to.Pause, v.text)
-			}
-		}},
+		r.people("pause", &to.Pause),
+		r.people("ask", &to.Ask),
 		key{name: "limit", read: func(n *node) {
 			if i, ok := r.whole(n, "limit", 1, MaxLimit); ok {
 				to.Limit = i
 			}
+		}},
+		key{name: "questions", read: func(n *node) {
+			if i, ok := r.whole(n, "questions", 1, MaxLimit); ok {
+				to.Questions = i
+			}
 		}})
+}
+
+// people reads ids of users and roles.
+func (r *reader) people(name string, to *[]string) key {
+	return key{name: name, read: func(n *node) {
+		for _, v := range r.texts(n, name, "[U0123456789]") {
+			if !slackID.MatchString(v.text) && !isSnowflake(v.text) {
+				r.fail(v.at, name+" wants ids of people or roles", "As in "+name+": [U0123456789]. On Slack: the person's profile, the three dots, Copy member ID. "+copyID)
+				continue
+			}
+			*to = append(*to, v.text)
+		}
+	}}
 }
 
 // hostForm is how names of hosts look.

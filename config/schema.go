@@ -98,8 +98,11 @@ type discordForm struct {
 
 type commandsForm struct {
 	Allow []hostText `yaml:"allow" jsonschema:"uniqueItems=true" jsonschema_description:"Hosts that addresses typed in chat may be on, or below. Left out: any public one."`
-	Pause []idText   `yaml:"pause" jsonschema:"uniqueItems=true" jsonschema_description:"Ids of the users and roles who may pause and resume. Left out: everybody."`
+	Pause []idText   `yaml:"pause" jsonschema:"uniqueItems=true" jsonschema_description:"Ids of the users and roles who may pause and resume. Left out: on Discord whoever may manage the channel, elsewhere everybody."`
+	Ask   []idText   `yaml:"ask" jsonschema:"uniqueItems=true" jsonschema_description:"Ids of the users and roles who may ask questions. Left out: everybody."`
 	Limit limit      `yaml:"limit" jsonschema_description:"How much one person may ask in a minute."`
+
+	Questions questions `yaml:"questions" jsonschema_description:"How many questions one person may ask in ten minutes. Left out: on Discord 5, elsewhere as many as limit lets."`
 }
 
 type webForm struct {
@@ -134,6 +137,7 @@ type (
 	hostText     string
 	count        int
 	limit        int
+	questions    int
 	truth        bool
 )
 
@@ -239,6 +243,13 @@ func (limit) JSONSchema() *jsonschema.Schema {
 		},
 		Default: DefaultLimit,
 	}
+}
+
+// JSONSchema is a number in range, or a name in the environment.
+func (questions) JSONSchema() *jsonschema.Schema {
+	s := limit.JSONSchema(0)
+	s.Default = nil
+	return s
 }
 
 // JSONSchema is a host's name.

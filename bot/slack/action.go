@@ -294,6 +294,9 @@ func (p *Platform) refusal(err error) string {
 	if busy, ok := errors.AsType[*bot.BusyError](err); ok {
 		return "Not asked: " + busy.Error() + "."
 	}
+	if errors.Is(err, bot.ErrMayNotAsk) {
+		return "Not asked: " + err.Error() + "."
+	}
 	if errors.Is(err, bot.ErrNoStory) {
 		return "This story is not kept any more, so nothing can be asked about it."
 	}

@@ -75,8 +75,9 @@ func (p *Platform) take(ctx context.Context, inbox bot.Inbox, self identity, n n
 	err := p.keep(ctx, func(ctx context.Context) error { return inbox.Ask(ctx, q) })
 	switch busy, _ := errors.AsType[*bot.BusyError](err); {
 	case err == nil:
-	case busy != nil:
-		p.whisper(ctx, n, "Not asked: "+busy.Error()+".")
+	case busy != nil || direct && errors.Is(err, bot.ErrMayNotAsk):
+		p.whisper(ctx, n, "Not asked: "+err.Error()+".")
+	case errors.Is(err, bot.ErrMayNotAsk): // nothing that was said to us
 	case errors.Is(err, bot.ErrNoStory):
 		if direct {
 			p.whisper(ctx, n, noStory)
@@ -147,7 +148,7 @@ func (p *Platform) takeChange(ctx context.Context, inbox bot.Inbox, self identit
 		}
 		return err
 	})
-	if busy, _ := errors.AsType[*bot.BusyError](err); err != nil && busy == nil && !errors.Is(err, bot.ErrNoStory) {
+	if busy, _ := errors.AsType[*bot.BusyError](err); err != nil && busy == nil && !errors.Is(err, bot.ErrNoStory) && !errors.Is(err, bot.ErrMayNotAsk) {
 		p.log.Error("an edited question could not be kept", "channel", n.Channel, "message", now.TS, "error", p.cover(err))
 	}
 }
@@ -174,7 +175,7 @@ func (p *Platform) keep(ctx context.Context, do func(context.Context) error) err
 	wait := askWait
 	for try := 1; ; try++ {
 		err := do(ctx)
-		if err == nil || errors.Is(err, bot.ErrNoStory) || errors.Is(err, bot.ErrNotFound) || try == askTries {
+		if err == nil || errors.Is(err, bot.ErrNoStory) || errors.Is(err, bot.ErrNotFound) || errors.Is(err, bot.ErrMayNotAsk) || try == askTries {
 			return err
 		}
 		if _, busy := errors.AsType[*bot.BusyError](err); busy || !nap(ctx, wait) {

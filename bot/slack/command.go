@@ -2,8 +2,6 @@ package slack
 
 import (
 	"context"
-	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
@@ -92,42 +90,14 @@ func commandOf(t typed) (c bot.Command, unknown string) {
 
 // addresses are the web addresses in a text: as Slack marks them, or typed.
 func addresses(text string) []string {
-	var out []string
-	add := func(s string) {
-		if u, err := url.Parse(s); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
-			for _, o := range out {
-				if o == s {
-					return
-				}
-			}
-			out = append(out, s)
-		}
-	}
-	text = token.ReplaceAllStringFunc(text, func(s string) string {
+	return bot.Addresses(unescape.Replace(token.ReplaceAllStringFunc(text, func(s string) string {
 		address, _, _ := strings.Cut(s[1:len(s)-1], "|")
 		if strings.Contains(address, "://") {
 			return " " + address + " "
 		}
 		return " "
-	})
-	for w := range strings.FieldsSeq(unescape.Replace(text)) {
-		w = strings.Trim(w, "<>()[]\"'“”‘’,;")
-		if !strings.Contains(w, "://") {
-			// "nato.int/story" is meant as an address, "e.g." is not.
-			host, _, _ := strings.Cut(w, "/")
-			if !hostForm.MatchString(host) {
-				continue
-			}
-			w = "https://" + w
-		}
-		add(w)
-	}
-	return out
+	})))
 }
-
-// hostForm is how the start of an address looks that is typed without its
-// scheme: a name with dots, or a number that is then refused.
-var hostForm = regexp.MustCompile(`^(?i:([\p{L}\p{N}-]+\.)+\p{L}{2,}|localhost|[0-9]+(\.[0-9]+){3}|\[[0-9a-f:.]+\])(:[0-9]+)?$`)
 
 // A command that takes longer says that it is at work.
 const patience = time.Second

@@ -44,3 +44,13 @@ func platformsOf(cfg *config.Config, channels []bot.Channel, log *slog.Logger) (
 	}
 	return out, nil
 }
+
+// rulesOf are the rules for what people ask in chat.
+func rulesOf(c config.Commands) bot.Rules {
+	r := bot.Rules{Hosts: c.Allow, Pausers: c.Pause, Askers: c.Ask, PerMinute: c.Limit}
+	r.Questions = map[string]int{discord.Name: config.DefaultQuestions}
+	if c.Questions > 0 {
+		r.Questions = map[string]int{discord.Name: c.Questions, slack.Name: c.Questions}
+	}
+	return r
+}

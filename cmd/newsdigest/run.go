@@ -240,7 +240,7 @@ func setupOf(cfg *config.Config, log *slog.Logger) (_ setup, err error) {
 		})
 	}
 	s.delivery, s.keep, s.heartbeat = cfg.Delivery, cfg.Keep, cfg.Heartbeat
-	s.rules = bot.Rules{Hosts: cfg.Commands.Allow, Pausers: cfg.Commands.Pause, PerMinute: cfg.Commands.Limit}
+	s.rules = rulesOf(cfg.Commands)
 	if !cfg.Admin.IsZero() {
 		s.admin = bot.NewChannelID(string(cfg.Admin.Platform), cfg.Admin.Name)
 	}
