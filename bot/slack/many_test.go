@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -114,10 +116,34 @@ func nextPage(v slackapi.ModalViewRequest) (at int) {
 	return at
 }
 
-// TestManyArticles makes articles of what is hostile, long or odd, and draws
-// all that Slack would be sent of each. With -articles=100000 it is the long run.
+// TestManyArticles makes articles of what is hostile, long or odd, draws all
+// that Slack would be sent of each, and sends its story through the client to a
+// workspace in trouble, with what is logged kept. An article follows from its
+// number alone. With -articles=100000 it is the long run.
 func TestManyArticles(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 7))
+	shards := runtime.GOMAXPROCS(0)
+	for shard := range shards {
+		t.Run(fmt.Sprint(shard), func(t *testing.T) {
+			t.Parallel()
+			var sending *sender
+			for i, n := 0, shard; n < *articles; i, n = i+1, n+shards {
+				a := oddArticle(n)
+				d := digest.New(a, digest.Options{})
+				wrong := everything(t, d, a, n%20 == 0)
+				if i%500 == 0 { // a workspace keeps what it is sent
+					sending = newSender(t)
+				}
+				wrong = append(wrong, sending.send(t, n, d)...)
+				if len(wrong) > 0 {
+					t.Fatalf("article %d: %.400q\nof %.2000q", n, wrong, a)
+				}
+			}
+		})
+	}
+}
+
+func oddArticle(n int) article.Article {
+	r := rand.New(rand.NewPCG(5, uint64(n)))
 	names := []string{"Ada Brandt", "Tom <@U0ANN> Reed", "Ida *Voss*", "<!channel> Lund", "王小明", "Renée d’Arc", "O`Hara"}
 	verbs := []string{"said", "told reporters", "disputed", "replied to", "<!here> said"}
 	pick := func(list []string) string { return list[r.IntN(len(list))] }
@@ -133,27 +159,65 @@ func TestManyArticles(t *testing.T) {
 			return strings.Repeat("The harbour of Ostwick opened on Monday, and "+pick(names)+" came. ", 1+r.IntN(4))
 		}
 	}
-	for n := range *articles {
-		var b strings.Builder
-		for range r.IntN(14) {
-			switch r.IntN(4) {
-			case 0:
-				fmt.Fprintf(&b, "%s\n\n", fragment())
-			case 1:
-				fmt.Fprintf(&b, "“%s,” %s %s, the mayor of %s. ", fragment(), pick(names), pick(verbs), pick(attacks[:14]))
-			case 2:
-				fmt.Fprintf(&b, "%s %s that %s. ", pick(names), pick(verbs), fragment())
-			default:
-				fmt.Fprintf(&b, "%s called it “%s.” ", pick(names), fragment())
-			}
-		}
-		a := article.Article{Title: fragment(), Outlet: pick(names), Text: b.String(), URL: "https://news.example/" + pick(attacks[:14])}
-		if r.IntN(4) == 0 {
-			a.Title = ""
-		}
-		if wrong := everything(t, digest.New(a, digest.Options{}), a, n%20 == 0); len(wrong) > 0 {
-			t.Fatalf("article %d: %.400q\nof %.2000q", n, wrong, a)
+	var b strings.Builder
+	for range r.IntN(14) {
+		switch r.IntN(4) {
+		case 0:
+			fmt.Fprintf(&b, "%s\n\n", fragment())
+		case 1:
+			fmt.Fprintf(&b, "“%s,” %s %s, the mayor of %s. ", fragment(), pick(names), pick(verbs), pick(attacks[:14]))
+		case 2:
+			fmt.Fprintf(&b, "%s %s that %s. ", pick(names), pick(verbs), fragment())
+		default:
+			fmt.Fprintf(&b, "%s called it “%s.” ", pick(names), fragment())
 		}
 	}
-	t.Logf("%d articles, 0 messages over a limit, 0 live", *articles)
+	a := article.Article{Title: fragment(), Outlet: pick(names), Text: b.String(), URL: "https://news.example/" + pick(attacks[:14])}
+	if r.IntN(4) == 0 {
+		a.Title = ""
+	}
+	return a
+}
+
+// A sender sends through the real client to a workspace where things go wrong.
+type sender struct {
+	server *slacktest.Server
+	p      *Platform
+	log    bytes.Buffer
+}
+
+func newSender(t *testing.T) *sender {
+	s := &sender{server: slacktest.New(slacktest.Channel{ID: "C0DESK", Name: "desk", Member: true})}
+	t.Cleanup(s.server.Close)
+	faults := []slacktest.Fault{slacktest.None, slacktest.Limited, slacktest.ErrorAfter, slacktest.None, slacktest.CutAfter, slacktest.Garbled}
+	s.server.Fault = func(method string, n int) slacktest.Fault {
+		if method != "chat.postMessage" {
+			return slacktest.None
+		}
+		return faults[n%len(faults)]
+	}
+	s.server.Refuse = func(method string) string {
+		if method == "chat.postMessage" && s.server.Calls(method)%7 == 3 {
+			return "no such thing: " + slacktest.BotToken // a service that says what it was told
+		}
+		return ""
+	}
+	s.p = New(Options{BotToken: slacktest.BotToken, AppToken: slacktest.AppToken, APIURL: s.server.APIURL(),
+		Logger: slog.New(slog.NewTextHandler(&s.log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+	return s
+}
+
+// send posts the article's story; what is wrong with the request, or said of a
+// token where people read, is returned.
+func (s *sender) send(t *testing.T, n int, d *digest.Digest) (wrong []string) {
+	post := bot.Post{Key: bot.Key(fmt.Sprintf("%024d", n)), Channel: "slack:C0DESK", Story: &bot.StoryPost{ID: "s", Digest: render.Arrange(d)}}
+	_, err := s.p.Send(t.Context(), post)
+	if err != nil {
+		s.p.log.Error("a post was not sent", "error", err)
+	}
+	if said := s.log.String(); strings.Contains(said, "xoxb-") || strings.Contains(said, "xapp-") {
+		wrong = append(wrong, "a token is logged: "+said)
+	}
+	s.log.Reset()
+	return append(wrong, s.server.Problems()...)
 }
