@@ -227,8 +227,14 @@ func (w *worker) Deliver(ctx context.Context, c ChannelID, l Lane) (time.Duratio
 	}
 	for end := b.clock().Add(drainTime); ; {
 		d, any, err := b.store.Head(ctx, c, l)
-		if err != nil || !any {
+		if err != nil {
 			return 0, err
+		}
+		if !any {
+			if more, err := b.linkLast(ctx, p, c, l); !more {
+				return 0, err
+			}
+			continue
 		}
 		now := b.now()
 		if w.stopping() || now.After(end) {
@@ -263,6 +269,11 @@ func (w *worker) Deliver(ctx context.Context, c ChannelID, l Lane) (time.Duratio
 		}
 		if err := b.settle(ctx, d, next, failed); err != nil {
 			return 0, ignoreStale(err)
+		}
+		if next.State.Settled() && next.Post.Story != nil {
+			if _, err := b.link(ctx, p, c, next.Edition); err != nil {
+				return 0, err
+			}
 		}
 	}
 }

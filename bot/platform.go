@@ -54,6 +54,14 @@ type Editor interface {
 	Remove(ctx context.Context, id MessageID, p Post) error
 }
 
+// An Addresser is an Editor whose messages have addresses of their own. Once
+// an edition's stories are posted, its headlines lead there.
+type Addresser interface {
+	Editor
+	// Address is where people find the message; empty: that is not known.
+	Address(ctx context.Context, c ChannelID, id MessageID) string
+}
+
 // An Inbox takes from a Platform what people ask. *Bot is one.
 type Inbox interface {
 	// Ask stores the question and returns; the answer comes later as a Post.

@@ -66,6 +66,9 @@ type Outbox interface {
 	// looked at. ErrStale: it is not any more in was's state since was's start,
 	// or was planned anew. Once it returns, a crash or the loss of power does not undo it.
 	Move(ctx context.Context, was, now Delivery) error
+	// Change plans and queues that what was Sent is to show p, which has the same
+	// key. ErrStale: it is not any more as was says.
+	Change(ctx context.Context, was Delivery, p Post, now time.Time) error
 	// Unsettled are the channel's deliveries that something still happens to,
 	// in order.
 	Unsettled(ctx context.Context, c ChannelID) ([]Delivery, error)

@@ -74,6 +74,17 @@ func testRevisions(t *testing.T, s StoreUnderTest) {
 	must(t, s.SettleQuestion(ctx, q, &answer, "", later))
 	head(bot.Delivery{Post: answer, Made: later, Started: now, Message: "m9"})
 
+	// What was sent is changed once; who read it before that is told.
+	must(t, s.Move(ctx, bot.Delivery{Post: answer, Made: later, Started: now}, bot.Delivery{State: bot.Sent, Started: now, Message: "m9"}))
+	was, err := s.Delivery(ctx, answer.Key)
+	must(t, err)
+	must(t, s.Change(ctx, was, second, later))
+	if err := s.Change(ctx, was, answer, later); !errors.Is(err, bot.ErrStale) {
+		t.Errorf("changed twice: %v", err)
+	}
+	later = later.Add(time.Millisecond)
+	head(bot.Delivery{Post: second, Made: later, Started: now, Message: "m9"})
+
 	// Taken back, it is taken away; a question that was never answered leaves nothing.
 	revise("")
 	gone := bot.Post{Key: answer.Key, Channel: here, Removed: true, Answer: &bot.AnswerPost{Thread: thread, Question: "q1"}}

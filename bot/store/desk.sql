@@ -47,6 +47,12 @@ SET post = sqlc.arg(post), state = 'planned', made_at = CASE WHEN made_at < sqlc
     attempts = 0, lookups = 0, not_until = 0, reason = ''
 WHERE key = sqlc.arg(key) AND state NOT IN ('sending', 'unsure');
 
+-- name: ChangeDelivery :execrows
+UPDATE delivery
+SET post = sqlc.arg(post), state = 'planned', made_at = CASE WHEN made_at < sqlc.arg(made_at) THEN sqlc.arg(made_at) ELSE made_at + 1 END,
+    attempts = 0, lookups = 0, not_until = 0, reason = ''
+WHERE key = sqlc.arg(key) AND state = 'sent' AND message <> '' AND made_at = sqlc.arg(was_made_at);
+
 -- name: DropPlanned :execrows
 UPDATE delivery SET state = 'removed', reason = sqlc.arg(reason), not_until = 0
 WHERE key = sqlc.arg(key) AND state = 'planned' AND message = '';

@@ -59,6 +59,29 @@ func (s *Store) Move(ctx context.Context, was, now bot.Delivery) error {
 	return nil
 }
 
+// Change is described at bot.Outbox.
+func (s *Store) Change(ctx context.Context, was bot.Delivery, p bot.Post, now time.Time) error {
+	text, err := encodePost(p)
+	if err != nil {
+		return err
+	}
+	return s.tx(ctx, func(tx *sql.Tx, q *query.Queries) error {
+		if err := s.engine.order(ctx, tx, p.Channel); err != nil {
+			return err
+		}
+		n, err := q.ChangeDelivery(ctx, query.ChangeDeliveryParams{
+			Post: text, MadeAt: millis(now), Key: string(p.Key), WasMadeAt: millis(was.Made),
+		})
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return fmt.Errorf("delivery %s: %w", p.Key, bot.ErrStale)
+		}
+		return s.enqueue(ctx, tx, newDeliverArgs(p.Channel, p.Lane()))
+	})
+}
+
 // Unsettled is described at bot.Outbox.
 func (s *Store) Unsettled(ctx context.Context, c bot.ChannelID) ([]bot.Delivery, error) {
 	rows, err := s.q.ListUnsettled(ctx, string(c))

@@ -9,6 +9,33 @@ import (
 	"context"
 )
 
+const changeDelivery = `-- name: ChangeDelivery :execrows
+UPDATE delivery
+SET post = $1, state = 'planned', made_at = CASE WHEN made_at < $2 THEN $2 ELSE made_at + 1 END,
+    attempts = 0, lookups = 0, not_until = 0, reason = ''
+WHERE key = $3 AND state = 'sent' AND message <> '' AND made_at = $4
+`
+
+type ChangeDeliveryParams struct {
+	Post      string
+	MadeAt    int64
+	Key       string
+	WasMadeAt int64
+}
+
+func (q *Queries) ChangeDelivery(ctx context.Context, arg ChangeDeliveryParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, changeDelivery,
+		arg.Post,
+		arg.MadeAt,
+		arg.Key,
+		arg.WasMadeAt,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const dropPlanned = `-- name: DropPlanned :execrows
 UPDATE delivery SET state = 'removed', reason = $1, not_until = 0
 WHERE key = $2 AND state = 'planned' AND message = ''
