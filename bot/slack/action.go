@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -35,7 +36,9 @@ type click struct {
 	CallbackID  string   `json:"callback_id"` // of a shortcut
 	Actions     []action `json:"actions"`
 	Message     struct {
-		Text string `json:"text"`
+		Text     string `json:"text"`
+		TS       string `json:"ts"`
+		ThreadTS string `json:"thread_ts"`
 	} `json:"message"`
 	View struct {
 		ID         string `json:"id"`
@@ -96,14 +99,16 @@ func (c click) channel() string {
 
 // root is the message that heads the thread of what was clicked.
 func (c click) root() string {
-	if c.Container.ThreadTS != "" {
-		return c.Container.ThreadTS
-	}
-	return c.Container.MessageTS
+	return cmp.Or(c.thread(), c.Container.MessageTS, c.Message.TS)
+}
+
+// thread is the root of the thread that the message is in; empty: of none.
+func (c click) thread() string {
+	return cmp.Or(c.Container.ThreadTS, c.Message.ThreadTS)
 }
 
 // hearClick has a click done.
-func (e *ear) hearClick(ctx context.Context, c click) bool {
+func (e *ear) hearClick(ctx context.Context, c click, first func() bool) bool {
 	var do work
 	to := e.quick
 	switch c.Type {
@@ -123,14 +128,9 @@ func (e *ear) hearClick(ctx context.Context, c click) bool {
 		return true
 	}
 	return put(ctx, to, func(ctx context.Context) {
-		once := "click " + c.TriggerID
-		if c.Type == "view_submission" {
-			once = "form " + c.View.ID
+		if first() {
+			do(ctx)
 		}
-		if c.TriggerID+c.View.ID != "" && !e.p.heard.first(once) {
-			return
-		}
-		do(ctx)
 	})
 }
 
@@ -176,7 +176,7 @@ func (e *ear) onAction(c click, a action) work {
 }
 
 func (e *ear) deskOf(c click) *desk {
-	return &desk{p: e.p, url: c.ResponseURL, channel: c.channel(), user: c.User.ID, thread: c.Container.ThreadTS}
+	return &desk{p: e.p, url: c.ResponseURL, channel: c.channel(), user: c.User.ID, thread: c.thread()}
 }
 
 func (e *ear) command(ctx context.Context, c click, v bot.Verb, stories []bot.StoryID) bot.Command {
@@ -255,7 +255,7 @@ func (e *ear) onForm(c click) work {
 	switch c.View.CallbackID {
 	case formAsk:
 		return func(ctx context.Context) {
-			e.askUnseen(ctx, d, n, bot.QuestionID(n.Channel+":"+n.Root+":"+c.View.ID), id, words, "")
+			e.askUnseen(ctx, d, n, bot.QuestionID(strings.Join([]string{n.Channel, n.Root, c.View.ID, id, words}, ":")), id, words, "")
 		}
 	case formWrong:
 		at, err := strconv.Atoi(c.View.State.Values[blockQuote][fieldQuote].Selected.Value)
@@ -321,22 +321,16 @@ func (e *ear) onShortcut(c click) work {
 
 // keepsOut says what keeps the app from posting in a channel; empty: nothing is known to.
 func (p *Platform) keepsOut(ctx context.Context, id string) string {
-	info, err := p.api.GetConversationInfoContext(ctx, &slackapi.GetConversationInfoInput{ChannelID: id})
 	c := bot.NewChannelID(Name, id)
-	if err != nil {
-		if r, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok {
-			return p.words(c, r)
+	info, err := p.api.GetConversationInfoContext(ctx, &slackapi.GetConversationInfoInput{ChannelID: id})
+	if err == nil {
+		if info.Name != "" {
+			c = bot.NewChannelID(Name, "#"+info.Name)
 		}
-		return "" // the post itself will tell
+		err = p.barred(ctx, id, info)
 	}
-	if info.Name != "" {
-		c = bot.NewChannelID(Name, "#"+info.Name)
+	if r, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok {
+		return p.words(c, r)
 	}
-	switch {
-	case info.IsArchived:
-		return p.words(c, slackapi.SlackErrorResponse{Err: "is_archived"})
-	case !info.IsMember && !info.IsIM:
-		return p.words(c, slackapi.SlackErrorResponse{Err: "not_in_channel"})
-	}
-	return ""
+	return "" // the post itself will tell
 }

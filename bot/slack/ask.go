@@ -57,6 +57,7 @@ func (p *Platform) take(ctx context.Context, inbox bot.Inbox, self identity, n n
 		return
 	case "message_deleted":
 		if n.Deleted != "" {
+			p.heard.first(n.Channel + ":" + n.Deleted) // should it be told of only now
 			p.retract(ctx, inbox, n.Channel, n.Deleted)
 		}
 		return
@@ -94,7 +95,7 @@ const fewWords = 3
 // question is what a message asks. direct: it speaks to us; ok: it asks something.
 func (p *Platform) question(ctx context.Context, self identity, n note) (q bot.Question, direct, ok bool) {
 	words, to := said(n.Text, self.user)
-	direct = to.us || n.ChannelType == "im"
+	direct = to.us || n.ChannelType == "im" || strings.HasPrefix(n.Channel, "D")
 	replies := n.ThreadTS != "" && n.ThreadTS != n.TS
 	switch {
 	case words == "":

@@ -14,7 +14,7 @@ import (
 )
 
 // idForm is how Slack's ids of channels look.
-var idForm = regexp.MustCompile(`^[CGD][A-Z0-9]{2,}$`)
+var idForm = regexp.MustCompile(`^[CGD][A-Z0-9]+$`)
 
 // A directory keeps which channel is behind a configured name.
 type directory struct {
@@ -126,7 +126,7 @@ func (p *Platform) place(ctx context.Context, id string) bot.ChannelID {
 	}
 	if r := p.room(ctx, id); r.name != "" {
 		for _, c := range p.configured {
-			if strings.TrimPrefix(c.Name(), "#") == r.name {
+			if strings.EqualFold(strings.TrimPrefix(c.Name(), "#"), r.name) {
 				p.channels.keep(c, id)
 				return c
 			}
@@ -182,7 +182,7 @@ func (p *Platform) resolve(ctx context.Context, c bot.ChannelID) (string, error)
 		}
 		for _, ch := range list {
 			switch {
-			case ch.Name != want:
+			case !strings.EqualFold(ch.Name, want):
 			case ch.IsArchived:
 				archived = true
 			default:

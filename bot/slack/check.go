@@ -27,21 +27,28 @@ func (p *Platform) Check(ctx context.Context, c bot.ChannelID) error {
 	if err != nil {
 		return p.beforeSend(c, err)
 	}
-	refused := ""
-	switch {
-	case info.IsArchived:
-		refused = "is_archived"
-	case !info.IsMember:
-		refused = "not_in_channel"
-	}
-	if refused != "" {
-		return p.beforeSend(c, slackapi.SlackErrorResponse{Err: refused})
+	if err := p.barred(ctx, id, info); err != nil {
+		return p.beforeSend(c, err)
 	}
 	// Questions come over a link that the app-level token opens.
 	if _, _, err := p.api.StartSocketModeContext(ctx); err != nil {
 		return p.linkError(err)
 	}
 	return nil
+}
+
+// barred is what Slack would answer a post to the channel, as far as is known
+// of it; nil: nothing is in the way. Who may read its messages is a member:
+// not every answer says so.
+func (p *Platform) barred(ctx context.Context, id string, info *slackapi.Channel) error {
+	switch {
+	case info.IsArchived:
+		return slackapi.SlackErrorResponse{Err: "is_archived"}
+	case info.IsMember || info.IsIM:
+		return nil
+	}
+	_, err := p.read(ctx, reading{channel: id, limit: 1})
+	return err
 }
 
 // checkScopes compares what the bot token may do with what the manifest asks

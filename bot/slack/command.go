@@ -27,14 +27,14 @@ const (
 )
 
 // hearCommand has a slash command done.
-func (e *ear) hearCommand(ctx context.Context, t typed) bool {
+func (e *ear) hearCommand(ctx context.Context, t typed, first func() bool) bool {
 	c, unknown := commandOf(t)
 	to := e.quick
 	if slow(c.Verb) {
 		to = e.slow
 	}
 	return put(ctx, to, func(ctx context.Context) {
-		if t.TriggerID != "" && !e.p.heard.first("command "+t.TriggerID) {
+		if !first() {
 			return
 		}
 		d := &desk{p: e.p, url: t.ResponseURL, channel: t.Channel, user: t.User}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -116,6 +117,15 @@ func await(t *testing.T, s *slacktest.Server, what string, ok func() bool) {
 	}
 }
 
+// leads reports whether the edition's headlines lead to its stories' messages.
+func leads(channel []slacktest.Message) bool {
+	var want []string
+	for _, m := range channel[1:] {
+		want = append(want, "https://ostwick.slack.example/archives/C0DESK/p"+strings.ReplaceAll(m.TS, ".", ""))
+	}
+	return slices.Equal(channel[0].Links(), want)
+}
+
 // TestEndToEnd posts an edition while the service goes wrong, and answers
 // questions in its threads, each once.
 func TestEndToEnd(t *testing.T) {
@@ -133,6 +143,10 @@ func TestEndToEnd(t *testing.T) {
 	await(t, s, "the edition", func() bool { c, _ := posts(s); return len(c) == 4 && s.Links() == 1 })
 	channel, _ := posts(s)
 	head, story := channel[0], channel[1]
+	await(t, s, "the headlines' links", func() bool { c, _ := posts(s); return leads(c) })
+	if linked, _ := posts(s); linked[0].Shown() != head.Shown() || string(linked[0].Metadata) != string(head.Metadata) {
+		t.Errorf("with its links the edition became %+v", linked[0])
+	}
 	if !strings.Contains(head.Shown(), "Ostwick opens gate 0000") || !strings.Contains(story.Shown(), "Ostwick opens gate") {
 		t.Errorf("posted %q, %q", head.Shown(), story.Shown())
 	}
@@ -223,6 +237,7 @@ func TestKilledBetweenSendAndAnswer(t *testing.T) {
 				want = 2
 			}
 			await(t, s, "the answers", func() bool { _, a := posts(s); return len(a) >= want })
+			await(t, s, "the headlines' links", func() bool { c, _ := posts(s); return leads(c) })
 			seen := map[string]bool{}
 			channel, threads := posts(s)
 			for _, m := range append(channel, threads...) {

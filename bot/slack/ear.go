@@ -2,7 +2,9 @@ package slack
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"hash/fnv"
 	"sync"
 
@@ -104,16 +106,15 @@ func (e *ear) hear(ctx context.Context, kind string, payload json.RawMessage) bo
 	switch kind {
 	case "slash_commands":
 		var c typed
-		if json.Unmarshal(payload, &c) != nil || c.Command == "" {
+		_ = json.Unmarshal(payload, &c) // an error leaves the fields it got to
+		if c.Command == "" {
 			return true
 		}
-		return e.hearCommand(ctx, c)
+		return e.hearCommand(ctx, c, e.once(payload))
 	case "interactive":
 		var c click
-		if json.Unmarshal(payload, &c) != nil {
-			return true
-		}
-		return e.hearClick(ctx, c)
+		_ = json.Unmarshal(payload, &c)
+		return e.hearClick(ctx, c, e.once(payload))
 	}
 	var event struct {
 		ID    string `json:"event_id"`
@@ -126,9 +127,16 @@ func (e *ear) hear(ctx context.Context, kind string, payload json.RawMessage) bo
 	return e.hearEvent(ctx, event.ID, event.Event)
 }
 
+// once reports the first time it is called that what was told with this payload
+// is told for the first time: Slack tells again, word for word, what it holds
+// to be lost.
+func (e *ear) once(payload json.RawMessage) func() bool {
+	return func() bool { return e.p.heard.first(fmt.Sprintf("told %x", sha256.Sum256(payload))) }
+}
+
 func (e *ear) hearEvent(ctx context.Context, id string, n note) bool {
 	switch {
-	case n.Type == "app_home_opened" && n.Tab == "home" && n.User != "":
+	case n.Type == "app_home_opened" && n.Tab != "messages" && n.User != "":
 		return put(ctx, e.quick, func(ctx context.Context) { e.p.home(ctx, e.inbox, n.User) })
 	case n.Type != "message" && n.Type != "app_mention" || n.Channel == "" || n.TS == "":
 		return true

@@ -12,13 +12,7 @@ import (
 
 // drawReply draws what a command comes to, for who asked alone.
 func (p *Platform) drawReply(channel string, c bot.Command, r bot.Reply) message {
-	at := func(id bot.MessageID) string {
-		self, ok := p.self.get()
-		if !ok || self.url == "" {
-			return ""
-		}
-		return permalink(self.url, channel, id)
-	}
+	at := func(id bot.MessageID) string { return p.permalink(channel, id) }
 	switch {
 	case r.Story != nil:
 		return drawStoryFor(*r.Story, r, at)

@@ -102,7 +102,7 @@ func (p *Platform) respond(ctx context.Context, address string, m message, repla
 		return err
 	}
 	r.Header.Set("Content-Type", "application/json; charset=utf-8")
-	resp, err := p.client.Do(r)
+	resp, err := p.plain.Do(r)
 	if err != nil {
 		return err
 	}

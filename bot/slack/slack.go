@@ -23,6 +23,7 @@ import (
 	"log"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -66,21 +67,22 @@ type Platform struct {
 	rest       time.Duration
 	links      int
 	apart      time.Duration // between their openings
-	client     *http.Client  // for what is no method: response_url
+	prefix     string        // of the methods' addresses
+	client     *http.Client  // for methods
+	plain      *http.Client  // for what is none: response_url
 	hooks      hosts         // that a response_url may be on
 
 	self     selfCache
 	channels directory
-	editions editionLinks
 	heard    recent
 }
 
 var (
-	_ bot.Platform = (*Platform)(nil)
-	_ bot.Finder   = (*Platform)(nil)
-	_ bot.Rester   = (*Platform)(nil)
-	_ bot.Listener = (*Platform)(nil)
-	_ bot.Editor   = (*Platform)(nil)
+	_ bot.Platform  = (*Platform)(nil)
+	_ bot.Finder    = (*Platform)(nil)
+	_ bot.Rester    = (*Platform)(nil)
+	_ bot.Listener  = (*Platform)(nil)
+	_ bot.Addresser = (*Platform)(nil)
 )
 
 // New makes a Platform. It reaches nobody yet: what is wrong with a token is
@@ -92,24 +94,29 @@ func New(o Options) *Platform {
 	}
 	// The bot token is in the body: it must not follow an answer elsewhere.
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	client.Transport = &paced{next: client.Transport}
+	plain := client
+	client.Transport = &wire{next: client.Transport, token: o.BotToken}
 	silent := log.New(io.Discard, "", 0)
 	options := []slackapi.Option{
 		slackapi.OptionHTTPClient(&client),
 		slackapi.OptionAppLevelToken(o.AppToken),
 		slackapi.OptionLog(silent),
 	}
+	prefix := slackapi.APIURL
 	if o.APIURL != "" {
-		options = append(options, slackapi.OptionAPIURL(strings.TrimSuffix(o.APIURL, "/")+"/"))
+		prefix = strings.TrimSuffix(o.APIURL, "/") + "/"
 	}
+	options = append(options, slackapi.OptionAPIURL(prefix))
 	p := &Platform{
 		api:     slackapi.New(o.BotToken, options...),
+		prefix:  prefix,
 		secrets: []string{o.BotToken, o.AppToken},
 		log:     o.Logger,
 		rest:    o.Rest,
 		links:   o.Links,
 		apart:   usualApart,
 		client:  &client,
+		plain:   &plain,
 		hooks:   hostsOf(o.APIURL),
 	}
 	if p.links <= 0 {
@@ -156,12 +163,40 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageID, erro
 	if ts == "" {
 		return "", &bot.SendError{Outcome: bot.Unknown, Reason: "Slack's answer does not say where the post is"}
 	}
-	if root != "" && posted.ThreadTimestamp == "" {
+	if root != "" && posted.ThreadTimestamp == "" && p.strays(ctx, channel, root, ts) {
 		return "", p.takeBack(ctx, channel, ts)
 	}
-	id := bot.MessageID(ts)
-	p.linkEdition(ctx, channel, post, id)
-	return id, nil
+	return bot.MessageID(ts), nil
+}
+
+// strays reports whether a reply came to stand in the channel itself. Not every
+// answer of Slack's holds the message, so it is looked for where it should be.
+func (p *Platform) strays(ctx context.Context, channel, root, ts string) bool {
+	in, err := p.read(ctx, reading{channel: channel, root: root, oldest: ts, inclusive: true, limit: searchPage})
+	if r, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok {
+		return r.Err == "thread_not_found" || r.Err == "message_not_found"
+	}
+	there := func(m found) bool { return m.TS == ts }
+	return err == nil && !in.more() && !slices.ContainsFunc(in.Messages, there)
+}
+
+// Address implements bot.Addresser.
+func (p *Platform) Address(ctx context.Context, c bot.ChannelID, id bot.MessageID) string {
+	channel, err := p.resolve(ctx, c)
+	if err != nil {
+		return ""
+	}
+	return p.permalink(channel, id)
+}
+
+// permalink is a message's address in the workspace; empty: not known.
+// https://docs.slack.dev/reference/methods/chat.getPermalink
+func (p *Platform) permalink(channel string, id bot.MessageID) string {
+	self, ok := p.self.get()
+	if !ok || self.url == "" || channel == "" {
+		return ""
+	}
+	return self.url + "archives/" + channel + "/p" + strings.ReplaceAll(string(id), ".", "")
 }
 
 // Edit implements bot.Editor.
@@ -252,54 +287,29 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 	if err != nil {
 		return "", false, err
 	}
-	oldest := timestamp(since.Add(-searchBefore))
-	cursor := ""
+	r := reading{channel: channel, root: rootOf(post), oldest: timestamp(since.Add(-searchBefore)), limit: searchPage}
 	for range searchPages {
-		messages, next, err := p.page(ctx, channel, post, oldest, cursor)
+		in, err := p.read(ctx, r)
 		if err != nil {
 			return "", false, p.findError(post.Channel, err)
 		}
-		for _, m := range messages {
-			if m.BotID == self.bot && m.Metadata.EventType == metadataType && m.Metadata.EventPayload[metadataKey] == string(post.Key) {
-				return bot.MessageID(m.Timestamp), true, nil
+		for _, m := range in.Messages {
+			if m.by(self) && m.Metadata.EventType == metadataType && m.key() == string(post.Key) {
+				return bot.MessageID(m.TS), true, nil
 			}
 		}
-		if next == "" {
+		if !in.more() || in.Next.Cursor == r.cursor {
 			return "", false, nil
 		}
-		cursor = next
+		r.cursor = in.Next.Cursor
 	}
 	return "", false, &bot.SendError{Outcome: bot.Unknown,
 		Reason: "more was written to " + post.Channel.Name() + " since than can be read in one go"}
 }
 
-func (p *Platform) page(ctx context.Context, channel string, post bot.Post, oldest, cursor string) ([]slackapi.Message, string, error) {
-	if root := rootOf(post); root != "" {
-		messages, more, next, err := p.api.GetConversationRepliesContext(ctx, &slackapi.GetConversationRepliesParameters{
-			ChannelID: channel, Timestamp: root, Oldest: oldest, Cursor: cursor,
-			Limit: searchPage, IncludeAllMetadata: true,
-		})
-		if !more {
-			next = ""
-		}
-		return messages, next, err
-	}
-	r, err := p.api.GetConversationHistoryContext(ctx, &slackapi.GetConversationHistoryParameters{
-		ChannelID: channel, Oldest: oldest, Cursor: cursor, Limit: searchPage, IncludeAllMetadata: true,
-	})
-	if err != nil {
-		return nil, "", err
-	}
-	next := r.ResponseMetaData.NextCursor
-	if !r.HasMore {
-		next = ""
-	}
-	return r.Messages, next, nil
-}
-
 // An identity is who we are in the workspace.
 type identity struct {
-	user, bot string // ids
+	user, bot string // ids; bot is empty where Slack does not say
 	name      string // of the app's user, as people type it behind "@"
 	url       string // of the workspace, with its final slash
 }
@@ -330,11 +340,17 @@ func (p *Platform) whoami(ctx context.Context) (identity, error) {
 	if err != nil {
 		return identity{}, p.beforeSend("", err)
 	}
-	if r.UserID == "" || r.BotID == "" {
+	if strings.HasPrefix(p.secrets[0], "xoxp-") {
 		return identity{}, &bot.SendError{Outcome: bot.Refused,
 			Reason: "the bot token is a person's; take the Bot User OAuth Token, which begins with xoxb-"}
 	}
-	self := identity{user: r.UserID, bot: r.BotID, name: r.User, url: strings.TrimSuffix(r.URL, "/") + "/"}
+	if r.UserID == "" {
+		return identity{}, &bot.SendError{Outcome: bot.Delayed, Reason: "Slack does not say whose the bot token is; is slack.api_url right?"}
+	}
+	self := identity{user: r.UserID, bot: r.BotID, name: r.User}
+	if r.URL != "" {
+		self.url = strings.TrimSuffix(r.URL, "/") + "/"
+	}
 	p.self.mu.Lock()
 	defer p.self.mu.Unlock()
 	p.self.known = &self

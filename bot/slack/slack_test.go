@@ -231,40 +231,6 @@ func TestAnswerToADeletedStoryIsTakenBack(t *testing.T) {
 	}
 }
 
-func TestEditionLeadsToItsStories(t *testing.T) {
-	s := workspace(t)
-	p := platform(t, s, nil)
-	send := func(post bot.Post) bot.MessageID {
-		id, err := p.Send(t.Context(), post)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return id
-	}
-	head := send(bottest.EditionPost(desk, "k0"))
-	before := message(t, s, head)
-	if got := before.Links(); len(got) != 1 || got[0] != "https://news.example/harbour?a=1&b=2" {
-		t.Errorf("before its stories are there the edition leads to %q", got)
-	}
-	one, two := send(bottest.StoryPost(desk, "k1", "s1")), send(bottest.StoryPost(desk, "k2", "s2"))
-	after := message(t, s, head)
-	want := []string{}
-	for _, id := range []bot.MessageID{one, two} {
-		want = append(want, "https://ostwick.slack.example/archives/C0DESK/p"+strings.ReplaceAll(string(id), ".", ""))
-	}
-	if got := after.Links(); fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("the edition leads to %q, want %q", got, want)
-	}
-	if string(after.Metadata) == "" || string(after.Metadata) != string(before.Metadata) || after.Shown() != before.Shown() {
-		t.Errorf("the edition became %+v", after)
-	}
-	for _, m := range s.Messages("C0DESK") {
-		if m.ThreadTS != "" || len(m.Live()) > 0 {
-			t.Errorf("%s: thread %q, live %q", m.TS, m.ThreadTS, m.Live())
-		}
-	}
-}
-
 func TestOnlyAGroupIsMentioned(t *testing.T) {
 	s := workspace(t)
 	p := platform(t, s, nil)

@@ -8,8 +8,6 @@ import (
 	"io"
 	"log"
 	"net/http"
-	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -28,6 +26,10 @@ const (
 	// usualApart is between the openings of two links, so that Slack does not
 	// refresh both at a time.
 	usualApart = 30 * time.Second
+	// maxSilence is how long a link may give no sign of life before it is opened
+	// anew. Slack gives one every few seconds; a service that gives none keeps
+	// its two links up by turns.
+	maxSilence = time.Minute
 	// lastCalls is how long what was heard before the end may take.
 	lastCalls = 5 * time.Second
 )
@@ -77,7 +79,8 @@ func (p *Platform) Listen(ctx context.Context, inbox bot.Inbox) error {
 func (p *Platform) link(ctx context.Context, e *ear) error {
 	client := socketmode.New(p.api,
 		socketmode.OptionLog(log.New(io.Discard, "", 0)),
-		socketmode.OptionReadLimit(maxFrame))
+		socketmode.OptionReadLimit(maxFrame),
+		socketmode.OptionPingInterval(maxSilence))
 	linked, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var ended error
@@ -153,58 +156,4 @@ func (p *Platform) receive(ctx context.Context, client *socketmode.Client, e soc
 	if err := client.AckCtx(ctx, envelope.EnvelopeID, nil); err != nil && ctx.Err() == nil {
 		p.log.Warn("Slack got no receipt", "error", p.cover(err))
 	}
-}
-
-// Slack allows few openings of a link a minute, and the client opens one anew
-// whenever one ends, at once.
-// https://docs.slack.dev/reference/methods/apps.connections.open
-const (
-	openings    = 6 // at most, within openingTime
-	openingTime = 2 * time.Minute
-)
-
-// paced answers in Slack's stead, and as Slack would, that a link is asked for
-// too often.
-type paced struct {
-	next http.RoundTripper // nil: the default
-	mu   sync.Mutex
-	last []time.Time // of the openings, oldest first
-}
-
-func (t *paced) RoundTrip(r *http.Request) (*http.Response, error) {
-	next := t.next
-	if next == nil {
-		next = http.DefaultTransport
-	}
-	if !strings.HasSuffix(r.URL.Path, "/apps.connections.open") {
-		return next.RoundTrip(r)
-	}
-	wait := t.wait(time.Now())
-	if wait == 0 {
-		return next.RoundTrip(r)
-	}
-	if r.Body != nil {
-		r.Body.Close()
-	}
-	return &http.Response{
-		Status: "429 Too Many Requests", StatusCode: http.StatusTooManyRequests,
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header:  http.Header{"Retry-After": {strconv.Itoa(int(wait/time.Second) + 1)}},
-		Body:    http.NoBody,
-		Request: r,
-	}, nil
-}
-
-// wait is how long no link may be opened; zero: one is being opened now.
-func (t *paced) wait(now time.Time) time.Duration {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if len(t.last) == openings {
-		if free := t.last[0].Add(openingTime); free.After(now) {
-			return free.Sub(now)
-		}
-		t.last = t.last[1:]
-	}
-	t.last = append(t.last, now)
-	return 0
 }

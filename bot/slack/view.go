@@ -56,7 +56,7 @@ func draw(post bot.Post) message {
 		post.Mark = nil
 		return marked(m.Words(), draw(post))
 	case post.Edition != nil:
-		return drawEdition(*post.Edition, nil)
+		return drawEdition(*post.Edition)
 	case post.Story != nil:
 		return drawStory(*post.Story)
 	case post.Answer != nil:
@@ -408,10 +408,9 @@ func (s *sketch) reaction(r render.Reaction) {
 	s.lines(r.Passages, s.quote)
 }
 
-// drawEdition lists the headlines. at is where a story's message is, as far as
-// it is known; else the headline leads to its article. What does not fit goes
-// in this order: the last links, then the last headlines, which are counted.
-func drawEdition(e bot.EditionPost, at map[bot.StoryID]string) message {
+// drawEdition lists the headlines. What does not fit goes in this order: the
+// last links, then the last headlines, which are counted.
+func drawEdition(e bot.EditionPost) message {
 	title := "News of " + e.Due.Format("Monday, 2 January 2006")
 	plain := []string{title}
 	titles := make([]string, len(e.Stories))
@@ -423,10 +422,7 @@ func drawEdition(e bot.EditionPost, at map[bot.StoryID]string) message {
 		s := sketch{}
 		s.section(append(mention(e.Mention), strong(title))...)
 		for i, h := range e.Stories[:shown] {
-			address := at[h.Story]
-			if address == "" {
-				address = render.FragmentURL(h.URL, "")
-			}
+			address := render.FragmentURL(h.URL, "")
 			if i >= linked {
 				address = ""
 			}

@@ -112,7 +112,7 @@ func TestNothingIsLeftOutSilently(t *testing.T) {
 	for range 50 {
 		e.Stories = append(e.Stories, bot.Headline{Text: strings.Repeat("Ostwick ", 60), URL: "https://news.example/" + strings.Repeat("a", 200)})
 	}
-	kept, broken := posted(t, drawEdition(e, nil))
+	kept, broken := posted(t, drawEdition(e))
 	n := strings.Count(kept.Shown(), "Ostwick Ostwick Ostwick") / 20
 	if len(broken) > 0 || !strings.Contains(kept.Shown(), fmt.Sprintf("and %d more, below", 50-n)) {
 		t.Errorf("of 50 headlines %d are shown, and: %q; %q", n, kept.Shown()[len(kept.Shown())-60:], broken)
