@@ -55,6 +55,7 @@ func (an *analysis) attribute(f *Found) {
 		an.findCues(st)
 		an.provePeople(st)
 	}
+	an.findHolders()
 	for si := range an.statements {
 		st := &an.statements[si]
 		st.topic = an.topic(si, last)
@@ -159,6 +160,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		case "they", "it":
 			if last.heard && last.voice.entity < 0 && si-last.st <= 3 {
 				v.words, v.score = last.voice.words, 0.7
+				if si-last.st > 1 || t.word == "it" {
+					v.score = 0.45
+				}
 			} else if e := an.bodyBefore(si, c.src.from); e >= 0 && t.word == "it" {
 				v.entity, v.score = e, 0.6
 			}
@@ -168,6 +172,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		return an.describer(si, c)
 	case sameSubject:
 		for i := ci - 1; i >= 0; i-- {
+			if o := &st.cues[i]; o.src.who > 0 && st.topic >= 0 && st.topic != before[i].entity && i > 0 {
+				continue // "Roe met a man who said so, adding": Roe adds
+			}
 			if before[i].somebody() && !st.cues[i].noun {
 				if st.cues[i].unsaid {
 					v := before[i]
@@ -199,6 +206,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 // firstPhrase reads the noun phrase that the statement begins with.
 func (an *analysis) firstPhrase(st *statement, before int) source {
 	i := 0
+	if lead := an.leadClause(st); lead > 0 && lead+1 < before {
+		i = lead + 1
+	}
 	for i < before && an.at(st, i) == nil {
 		i++
 	}
@@ -240,6 +250,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		return an.labelled(st, ui)
 	}
 	if fr.para > 0 && st.units[ui].frag > 0 && an.frags[st.units[ui].frag-1].continues && an.frags[st.units[ui].frag-1].para == fr.para-1 && last.heard {
+		if ci := an.cueAfter(st, ui); ci >= 0 && st.cues[ci].src.kind == aName && voices[ci].entity != last.voice.entity {
+			return spoken{voice: voices[ci].scaled("after", 0.95), cue: &st.cues[ci]} // the mark before was only forgotten
+		}
 		return spoken{voice: last.voice.scaled("goes on", 0.98), float: true}
 	}
 	if m := an.signed(st, ui); m != nil {
@@ -254,7 +267,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	left := -1
 	for ci := range st.cues {
 		c := &st.cues[ci]
-		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() {
+		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() || an.asideEnds(st, c, ui) {
 			continue
 		}
 		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && (ui-c.end > 3 || voices[ci].entity == voices[left].entity) {
@@ -310,6 +323,20 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 	}
 	return an.floating(si, ui, last)
+}
+
+// asideEnds reports whether a cue stands in an aside that ends before unit ui:
+// "a plan, which Roe thinks costs millions, would “…”".
+func (an *analysis) asideEnds(st *statement, c *cue, ui int) bool {
+	if w, p := an.at(st, c.src.from-1), an.at(st, c.src.from-2); c.src.kind == noSource || c.src.kind == sameSubject || w == nil || w.word != "which" || p == nil || p.word != "," {
+		return false
+	}
+	for k := c.end; k < ui; k++ {
+		if t := an.at(st, k); t != nil && t.word == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // leadsTo reports whether a colon or "as" stands right before unit ui.
@@ -444,6 +471,9 @@ func (an *analysis) cueBeside(st *statement, ui int) int {
 	for ci := range st.cues {
 		c := &st.cues[ci]
 		end := c.end
+		for t := an.at(st, end); ci == 0 && t != nil && end < c.end+3 && (t.is(cDay|cTime) || t.word == "on" || t.word == "last"); t = an.at(st, end) {
+			end++
+		}
 		if t := an.at(st, end); t != nil && (t.word == "," || t.word == "that") {
 			end++
 		}

@@ -134,11 +134,11 @@ func (an *analysis) before(st *statement, k int) *token {
 	return an.at(st, k-1)
 }
 
-// goOn are words after which "to say" tells what was said.
-var goOn = wordSet("on continued proceeded began started rose used quick back")
+// toDo are words after which "to say" does not tell that it was said.
+var toDo = wordSet("refuse refuses refused refusing decline declines declined declining want wants wanted wanting plan plans planned planning expect expected expects likely unlikely going hope hopes hoped hoping need needs needed able unable fail failed failing ready willing reluctant unwilling afraid supposed intend intends intended like love loved try tries trying agree agreed prepared pressed asked told urged encouraged required forced due scheduled set hesitant careful about how whether easy hard difficult impossible possible important wrong right fair enough allowed permitted free only time not")
 
 // doubtful are words that take back what a clause after them tells.
-var doubtful = wordSet("deny denies denied denying evidence falsely false reject rejects rejected refute refuted fabricated hoax doctored")
+var doubtful = wordSet("deny denies denied denying evidence falsely false reject rejects rejected refute refuted fabricated hoax doctored hope hopes wish wishes imagine imagines suppose")
 
 // unsaid reports whether a cue tells words that were not spoken, or perhaps
 // not: denied, wished for, supposed.
@@ -148,7 +148,7 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 		if t == nil || !t.is(cAux|cAdverb) {
 			if t != nil && t.word == "to" && verbs[an.at(st, c.unit).word].form == base {
 				p := an.at(st, k-1)
-				return p == nil || !goOn[p.word]
+				return p == nil || toDo[p.word] || p.is(cAux) || (p.name >= 0 || p.is(cPronoun)) && an.wanted(st, k-1)
 			}
 			break
 		}
@@ -176,6 +176,19 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 			return true
 		}
 		if k < from && doubtful[t.word] && !(t.word == "evidence" && !an.noBefore(st, k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// wanted reports whether a word after which "to say" tells nothing governs the
+// noun at unit i: "wanted Roe to say".
+func (an *analysis) wanted(st *statement, i int) bool {
+	for k := i - 1; k >= 0 && i-k < 6; k-- {
+		if t := an.at(st, k); t == nil || t.punct() {
+			return false
+		} else if toDo[t.word] {
 			return true
 		}
 	}
@@ -315,6 +328,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	prev0 := an.at(st, i-1)
 	if n := an.at(st, i+1); nounForms[word.word] && prev0 != nil && prev0.name < 0 && !prev0.is(cPronoun|cRole|cGroup|cMedium|cOrg|cKin|cSpokes|cRelative|cAdverb|cAux) && !prev0.punct() && n != nil && !n.punct() && n.word != "that" {
 		return c, false // swing states
+	}
+	if prev0 != nil && prev0.is(cNumber) && (v.form == third || v.form == base) && !prev0.punct() {
+		return c, false // by 20 points
 	}
 	if n := an.at(st, i+1); word.word == "states" && n != nil && !n.punct() && n.word != "that" {
 		return c, false // many states voting
@@ -458,7 +474,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if c.src.kind == noSource || v.weak && c.src.kind == aDescriber && !an.humanPhrase(st, c.src.from, c.src.to) {
 		return c, false
 	}
-	if v.form == base && c.src.kind == aName {
+	if v.form == base && (c.src.kind == aName || c.src.kind == aDescriber && !an.headSpeaks(st, c.src)) {
 		return c, modal || an.plural(st, c.src)
 	}
 	return c, true

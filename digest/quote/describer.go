@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 
 	"newsdigest/digest/text"
@@ -43,8 +44,8 @@ func (an *analysis) describer(si int, c *cue) voice {
 			o := an.at(st, owner)
 			if e := an.body(si, c.src.from, o.word); e >= 0 && first.word == "the" {
 				v.entity, v.score, v.rule = e, 0.75, "owner"
-			} else if e := an.byRole(si, o.word); e >= 0 && first.word == "the" {
-				v.entity, v.score, v.rule = e, 0.75, "owner"
+			} else if e, sure := an.byRole(si, c.src.from, owner); e >= 0 && first.word == "the" {
+				v.entity, v.score, v.rule = e, sure, "owner"
 			}
 		case named >= 0 && an.entities[named].body:
 			v.entity, v.score, v.rule = named, 0.8, "owner" // "an AEW press release"
@@ -60,13 +61,19 @@ func (an *analysis) describer(si int, c *cue) voice {
 		}
 		return v
 	}
+	if strings.HasSuffix(h.word, "-year-old") && si > 0 {
+		if e := an.statements[si-1].topic; e >= 0 {
+			v.entity, v.score, v.rule = e, 0.75, "age" // the 29-year-old
+			return v
+		}
+	}
 	if e := an.kin(si, h); e >= 0 {
 		v.entity, v.score, v.rule = e, 0.7, "role"
 		return v
 	}
 	if plural := strings.HasSuffix(h.word, "s") && !strings.HasSuffix(h.word, "ss"); !plural && h.is(cRole|cGroup|cKin) {
-		if e := an.byRole(si, h.word); e >= 0 {
-			v.entity, v.score, v.rule = e, 0.75, "role"
+		if e, sure := an.byRole(si, c.src.from, head); e >= 0 {
+			v.entity, v.score, v.rule = e, sure, "role"
 		} else if h.word == "person" || h.word == "official" || h.word == "source" || h.word == "adviser" || h.word == "aide" || h.word == "spokesman" || h.word == "spokeswoman" {
 			v.score = 0.8
 		}
@@ -182,31 +189,118 @@ func (an *analysis) author(st *statement, s source) *mention {
 	return nil
 }
 
-// byRole returns the person last named before whose role holds the word.
-func (an *analysis) byRole(si int, word string) int {
+// byRole returns the person whom a noun phrase with units [from,to) and that
+// head means by an office: the only one who holds it, the one whose words of
+// office hold its other words too ("the Florida senator"), else the last named.
+// sure is lower where others hold the office. -1: nobody holds it.
+func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 	st := &an.statements[si]
-	for s, k := si, 0; s >= 0 && k < 8; s, k = s-1, k+1 {
-		units := an.statements[s].units
-		for i := len(units) - 1; i >= 0; i-- {
-			m := an.mentionAt(&an.statements[s], i)
-			if m == nil || m.entity < 0 || an.toks[m.from].Start >= st.End {
-				continue
+	office := officeOf(an.at(st, head).word)
+	end := an.at(st, head).Start
+	who, others, best, nearest := -1, 0, 0, 0
+	holders := an.holders[office]
+	for _, e := range holders[:min(len(holders), mostBearers)] {
+		ent := &an.entities[e]
+		last := sort.Search(len(ent.mentions), func(i int) bool { return an.toks[an.mentions[ent.mentions[i]].from].Start >= end }) - 1
+		if last < 0 {
+			continue
+		}
+		fit := 0
+		for i := from; i < head; i++ {
+			switch t := an.at(st, i); {
+			case t == nil || t.is(cDet):
+			case an.holdsOffice(ent.role, officeOf(t.word)):
+				fit++
+			case t.caps && !t.is(cPreRole):
+				fit -= 2 // the Texas senator is not "Senator from Ohio"
 			}
-			if e := &an.entities[m.entity]; e.person && holdsWord(e.role.Of(an.doc.Text), word) {
-				return m.entity
+		}
+		others++
+		at := ent.mentions[last]
+		for s := si; s >= 0 && si-s <= 3; s-- {
+			if an.statements[s].topic == e {
+				at += len(an.mentions) * (4 + s - si) // the text is about this one
+				break
+			}
+		}
+		if who < 0 || fit > best || fit == best && at > nearest {
+			who, best, nearest = e, fit, at
+		}
+	}
+	if who >= 0 && best <= 0 && an.outOfSight(si, who) {
+		return -1, 0
+	}
+	switch {
+	case who < 0 || best < 0 && others > 1:
+		return -1, 0
+	case best > 0 || best == 0 && others == 1:
+		return who, 0.8
+	}
+	return who, 0.6
+}
+
+// outOfSight reports whether the statements before si are about somebody else
+// and do not name the entity.
+func (an *analysis) outOfSight(si, e int) bool {
+	st := &an.statements[si]
+	all := an.entities[e].mentions
+	last := sort.Search(len(all), func(i int) bool { return an.toks[an.mentions[all[i]].from].Start >= st.End }) - 1
+	other := false
+	for s := si; s >= 0 && si-s <= 6; s-- {
+		near := &an.statements[s]
+		if near.topic == e || near.speaker == e || last >= 0 && an.toks[an.mentions[all[last]].from].Start >= near.Start {
+			return false
+		}
+		other = other || near.topic >= 0 && s < si
+	}
+	return other
+}
+
+// findHolders fills an.holders: who holds each office.
+func (an *analysis) findHolders() {
+	an.holders = map[string][]int{}
+	for e := range an.entities {
+		ent := &an.entities[e]
+		if !ent.person || ent.role.Empty() {
+			continue
+		}
+		for i, n := an.tokenFrom(ent.role.Start), 0; i < len(an.toks) && an.toks[i].Start < ent.role.End && n < mostOffices; i, n = i+1, n+1 {
+			if t := &an.toks[i]; t.is(cRole | cKin | cGroup) {
+				o := officeOf(t.word)
+				if h := an.holders[o]; len(h) == 0 || h[len(h)-1] != e {
+					an.holders[o] = append(h, e)
+				}
 			}
 		}
 	}
-	return -1
 }
 
-func holdsWord(s, w string) bool {
-	for f := range strings.FieldsSeq(strings.ToLower(s)) {
-		if strings.Trim(f, ",.'’") == w {
+// mostOffices bounds the words of office that are looked through.
+const mostOffices = 12
+
+// holdsOffice reports whether words of office hold the word, abbreviated or whole.
+func (an *analysis) holdsOffice(role text.Span, office string) bool {
+	for i, n := an.tokenFrom(role.Start), 0; i < len(an.toks) && an.toks[i].Start < role.End && n < mostOffices; i, n = i+1, n+1 {
+		if officeOf(an.toks[i].word) == office {
 			return true
 		}
 	}
 	return false
+}
+
+// officeOf is one word for all that name an office: "sen", "senator".
+func officeOf(w string) string {
+	if o, ok := offices[w]; ok {
+		return o
+	}
+	return w
+}
+
+var offices = map[string]string{
+	"sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative", "congresswoman": "representative",
+	"gen": "general", "adm": "admiral", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "maj": "major",
+	"prof": "professor", "dr": "doctor", "rev": "reverend", "atty": "attorney", "cllr": "councillor", "councilor": "councillor",
+	"supt": "superintendent", "insp": "inspector", "det": "detective", "cmdr": "commander", "premier": "premier", "pm": "minister",
 }
 
 // bodies are words that stand for a body named before: "the company".

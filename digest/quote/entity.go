@@ -72,6 +72,11 @@ func (an *analysis) makeEntities() {
 				m.entity = -1
 			}
 		}
+		if m.entity < 0 && one[w] == 0 && !an.toks[m.from].allUp {
+			if last := misspelt(byLast, w); last != "" {
+				m.entity = an.choose(byLast[last], recent, last, m)
+			}
+		}
 		if e, ok := an.acronyms[w]; ok && m.entity < 0 && an.toks[m.from].allUp {
 			m.entity = e
 		}
@@ -102,6 +107,47 @@ func (an *analysis) makeEntities() {
 			an.markPlain(bearers)
 		}
 	}
+}
+
+// shortestMisspelt is how long a surname must be, in bytes, for a slip of the
+// pen in it to be told from another name.
+const shortestMisspelt = 7
+
+// misspelt returns the only surname in byLast from which w differs by one
+// letter: Giulini for Giuliani. Empty where there is none, or more than one.
+func misspelt(byLast map[string][]int, w string) string {
+	if len(w) < shortestMisspelt || classes[w] != 0 {
+		return ""
+	}
+	found := ""
+	for last := range byLast {
+		if len(last) >= shortestMisspelt && last[0] == w[0] && oneEdit(last, w) {
+			if found != "" {
+				return ""
+			}
+			found = last
+		}
+	}
+	return found
+}
+
+// oneEdit reports whether one byte put in, left out or changed, or two
+// exchanged, makes b of a.
+func oneEdit(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(a)-len(b) > 1 || a == b {
+		return false
+	}
+	i := 0
+	for i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if len(a) > len(b) {
+		return a[i+1:] == b[i:]
+	}
+	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }
 
 // acronym is the first letters of a name of three words or more, in lower
@@ -139,9 +185,14 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 		if an.toks[m.from].allUp || m.from > 0 && an.toks[m.from-1].is(cDet) {
 			return false
 		}
+		if m.from > 0 && whereWords[an.toks[m.from-1].word] {
+			return false // in Palo Alto
+		}
 	}
 	return true
 }
+
+var whereWords = wordSet("in at near outside across")
 
 // giveRole keeps words of office that were found for a mention, unless better
 // ones are known.
@@ -241,6 +292,9 @@ func (an *analysis) choose(among []int, recent map[string]int, w string, m *ment
 		}
 		if !ent.person {
 			s -= 3
+		}
+		if !m.role.Empty() && !ent.role.Empty() && an.holdsOffice(ent.role, officeOf(an.toks[an.tokenFrom(m.role.End)-1].word)) {
+			s += 4 // President Roe is not his wife
 		}
 		if s > score || score == -1 {
 			best, score = e, s

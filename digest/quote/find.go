@@ -14,9 +14,10 @@ type analysis struct {
 	seenInside map[string]bool // words that stand with a capital inside a sentence
 	mentions   []mention
 	entities   []entity
-	surnames   map[string]int  // how many people bear it
-	fullLast   map[string]bool // last words of full names so far
-	acronyms   map[string]int  // entity by the first letters of its name
+	surnames   map[string]int   // how many people bear it
+	fullLast   map[string]bool  // last words of full names so far
+	acronyms   map[string]int   // entity by the first letters of its name
+	holders    map[string][]int // people by a word of their office
 	statements []statement
 	line       float64 // how sure a speaker must be to be shown
 }

@@ -108,7 +108,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		if d.inverted || d.according || d.src.kind == sameSubject || d.src.from <= rest+2 || d.src.from >= end {
 			continue
 		}
-		if p := an.at(st, d.src.from-1); p == nil || p.word != "," {
+		if p := an.at(st, d.src.from-1); p == nil || p.word != "," && !an.dash(p) {
 			continue
 		}
 		if an.leadClause(st) > rest && d.src.from > an.leadClause(st) {

@@ -233,7 +233,7 @@ func (an *analysis) addName(from, to int) {
 	} else if cut == to && !(to-from == 1 && an.fullLast[an.toks[from].word] && !an.toks[from].is(cHonor)) {
 		return // an office without a name: "the Secretary of State"
 	}
-	if m.to-m.from == 1 && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
+	if m.to-m.from == 1 && cut == from && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
 		return // "the French"
 	}
 	m.body = an.anyIs(m.from, m.to, cOrg) && !(m.to-m.from <= 3 && an.given(m.from))
@@ -254,7 +254,11 @@ func (an *analysis) addName(from, to int) {
 	if !m.person && !m.body && m.to-m.from >= 2 && an.given(m.from) {
 		m.person = true
 	}
-	if role := an.appositive(m.to); !role.Empty() && !m.body && m.to-m.from <= 5 {
+	role := an.appositive(m.to)
+	if !role.Empty() && an.bodyOffice(role) && !m.person {
+		m.body = true // Xinhua, the official news agency
+	}
+	if !role.Empty() && !m.body && m.to-m.from <= 5 {
 		if m.role.Empty() {
 			m.role = role
 		}
@@ -269,6 +273,20 @@ func (an *analysis) addName(from, to int) {
 		an.fullLast[an.toks[m.to-1].word] = true
 	}
 	an.mentions = append(an.mentions, m)
+}
+
+// bodyOffice reports whether words beside a name say that it is a body's: their
+// noun, before any preposition, is a word for one.
+func (an *analysis) bodyOffice(s text.Span) bool {
+	body := false
+	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
+		t := &an.toks[i]
+		if t.is(cPrep|cRelative|cSub) || t.punct() {
+			break
+		}
+		body = t.is(cOrg) && !t.is(cRole|cGroup|cKin|cSpokes)
+	}
+	return body
 }
 
 // given reports whether token i is a given name.
@@ -293,6 +311,9 @@ func (an *analysis) roleEnd(from, to int) int {
 			// "General Motors", "Chancellor House": a body follows.
 			if i+1 < to && an.toks[i+1].is(cOrg) && !an.given(i+1) && !an.toks[i+1].is(cRole|cPreRole) {
 				return from
+			}
+			if i+1 == to && i > from && an.given(from) {
+				return from // Howard Dean
 			}
 			cut = i + 1
 			if cut < to && (an.toks[cut].word == "of" || an.toks[cut].word == "for") {
@@ -369,7 +390,7 @@ func (an *analysis) office(start, end int) text.Span {
 }
 
 var (
-	acts    = wordSet("led paid met won lost beat held took made gave became shows show led leads leading attends")
+	acts    = wordSet("led paid met won lost beat held took made gave became shows show led leads leading attends stuck went came got saw left sent put kept ran fell rose grew drew threw broke chose fought flew rode sold spent stood struck swore taught wore built bought brought caught felt hit hurt laid lost")
 	stative = wordSet("retired elected appointed registered certified convicted accused suspected decorated renowned acclaimed distinguished chartered disgraced exiled jailed self-described so-called unelected")
 )
 

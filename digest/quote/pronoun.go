@@ -23,9 +23,62 @@ const (
 	reachStatements = 14
 )
 
+// What each sign adds to a mention's weight of 1, or multiplies it by.
+const (
+	isTopic      = 4.0
+	speaks       = 3.0
+	isSubject    = 3.0
+	introduced   = 8.0 // by full name, just now, to be heard
+	namedInside  = 0.2
+	sexKnown     = 1.2
+	unproven     = 0.7
+	perStatement = 0.45
+	perParagraph = 0.8
+)
+
+// A field is the people whom a pronoun may mean, with the weight of each.
+type field struct {
+	who    [reachMentions]int
+	weight [reachMentions]float64
+	n      int
+}
+
+func (f *field) add(e int, w float64) {
+	i := 0
+	for i < f.n && f.who[i] != e {
+		i++
+	}
+	if i == len(f.who) {
+		return
+	}
+	if i == f.n {
+		f.who[i], f.weight[i] = e, 0
+		f.n++
+	}
+	f.weight[i] += w
+}
+
+// best is the heaviest, -1 where there is none, and how sure that is by the next.
+func (f *field) best() (int, float64) {
+	who, first, second := -1, 0.0, 0.0
+	for i := range f.n {
+		switch w := f.weight[i]; {
+		case w > first:
+			first, second, who = w, first, f.who[i]
+		case w > second:
+			second = w
+		}
+	}
+	if who < 0 {
+		return -1, 0
+	}
+	return who, 0.55 + 0.4*(first-second)/(first+second+0.01)
+}
+
 // pronoun says whom he or she at a unit means, and how sure that is. Each
 // person named before is weighed by nearness, by being what its sentence is
-// about, and by sex.
+// about or who speaks in it, and by sex; one whom the quoted words beside the
+// pronoun name is hardly their speaker.
 func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 	st := &an.statements[si]
 	pos := t.Start
@@ -37,13 +90,35 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 			hi = mid
 		}
 	}
-	best, second := 0.0, 0.0
-	who := -1
-	var seen [reachMentions]struct {
-		e int
-		w float64
+	var f field
+	first, end := lo, lo
+	for first > 0 && an.toks[an.mentions[first-1].from].Start >= st.Start {
+		first--
 	}
-	n := 0
+	for end < len(an.mentions) && an.toks[an.mentions[end].from].Start < st.End {
+		end++
+	}
+	quoted := func(e int) bool {
+		for k := first; k < end; k++ {
+			if m := &an.mentions[k]; m.entity == e && an.toks[m.from].frag >= 0 {
+				return true
+			}
+		}
+		return false
+	}
+	add := func(e, s int, w float64) {
+		ent := &an.entities[e]
+		if w *= decay(si-s, st.para-an.statements[s].para); ent.gender != unknownGender {
+			w *= sexKnown
+		} else if !ent.proven {
+			w *= unproven
+		}
+		if quoted(e) {
+			w *= namedInside
+		}
+		f.add(e, w)
+	}
+	able := func(e int) bool { return e >= 0 && an.entities[e].person && an.fits(e, t.word) }
 	s := si
 	for k := lo - 1; k >= 0 && lo-k <= reachMentions; k-- {
 		m := &an.mentions[k]
@@ -54,11 +129,7 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		if s < 0 || si-s > reachStatements {
 			break
 		}
-		if m.entity < 0 || !an.fits(m.entity, t.word) {
-			continue
-		}
-		ent := &an.entities[m.entity]
-		if !ent.person {
+		if !able(m.entity) {
 			continue
 		}
 		near := &an.statements[s]
@@ -69,44 +140,42 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		case an.toks[m.to-1].poss:
 			w = 0.5
 			if n := m.to; n < len(an.toks) && an.toks[n].is(cWords|cMedium) {
-				w = 2 // Roe's statement
+				w = 4 // Roe's statement
 			}
 		}
-		if s == si && an.leads(st, m) || s < si && near.topic == m.entity {
-			w += 3
+		leads := s == si && an.leads(st, m)
+		if leads {
+			w += isSubject
 		}
-		if ent.mentions[0] == k && si-s <= 3 && st.para-near.para <= 1 && m.to-m.from > 1 && w > 1 {
-			w += 8 // introduced just now, to be heard
+		if ent := &an.entities[m.entity]; ent.mentions[0] == k && si-s <= 3 && st.para-near.para <= 1 && m.to-m.from > 1 && (leads || near.topic == m.entity) {
+			w += introduced
 		}
-		if s < si && near.speaker == m.entity {
-			w += 5
-		}
-		w *= math.Pow(0.55, float64(si-s)) * math.Pow(0.8, float64(st.para-near.para))
-		if ent.gender != unknownGender {
-			w *= 1.5
-		} else if !ent.proven {
-			w *= 0.5
-		}
-		i := 0
-		for i < n && seen[i].e != m.entity {
-			i++
-		}
-		if i == n {
-			seen[n].e, seen[n].w = m.entity, 0
-			n++
-		}
-		seen[i].w += w
+		add(m.entity, s, w)
 	}
-	for i := range n {
-		switch w := seen[i].w; {
-		case w > best:
-			best, second, who = w, best, seen[i].e
-		case w > second:
-			second = w
+	for s := si - 1; s >= 0 && si-s <= reachStatements; s-- {
+		near := &an.statements[s]
+		if able(near.topic) {
+			add(near.topic, s, isTopic)
+		}
+		if able(near.speaker) {
+			add(near.speaker, s, speaks)
 		}
 	}
-	if who < 0 {
-		return -1, 0
+	who, sure := f.best()
+	if who >= 0 && sure >= tellsSex && an.entities[who].gender == unknownGender {
+		// Who is surely "she" here is no "he" further on.
+		an.entities[who].gender = male
+		if t.is(cFemale) {
+			an.entities[who].gender = female
+		}
 	}
-	return who, 0.55 + 0.4*(best-second)/(best+second+0.01)
+	return who, sure
+}
+
+// tellsSex is how sure a pronoun must be to tell a name's sex.
+const tellsSex = 0.85
+
+// decay is how the weight of a mention fades over statements and paragraphs.
+func decay(statements, paragraphs int) float64 {
+	return math.Pow(perStatement, float64(statements)) * math.Pow(perParagraph, float64(paragraphs))
 }

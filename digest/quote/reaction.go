@@ -365,7 +365,7 @@ func (an *analysis) concerns(st *statement, from, to, actor int) bool {
 		if m := an.mentionAt(st, i); m != nil && m.entity == actor {
 			return true
 		}
-		if t := an.at(st, i); t != nil && (t.is(cWords) || deeds[t.word] || t.is(cRole) && holdsWord(an.entities[actor].role.Of(an.doc.Text), t.word)) {
+		if t := an.at(st, i); t != nil && (t.is(cWords) || deeds[t.word] || t.is(cRole) && an.holdsOffice(an.entities[actor].role, officeOf(t.word))) {
 			return true
 		}
 	}

@@ -106,12 +106,17 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 			continue
 		}
 		commas++
+		if n := an.at(st, j+1); n != nil && (n.word == "which" || n.word == "where") && an.whoBefore(st, j) {
+			continue // "Roe, a lawyer who heads the panel, which oversees banks, said"
+		}
 		// "Trump's attorney, Alan Garten, said": the aside is the name.
 		if commas == 1 {
-			if m := an.mentionAt(st, k-1); m != nil && k-j < 8 && st.units[k-1].tok == m.to-1 && !an.toks[m.to-1].poss && !m.body && m.to-m.from >= 2 && an.toks[m.from].Start >= an.toks[st.units[j].tok].Start {
-				if office := an.phraseLeft(st, j); office.kind == aDescriber && an.humanPhrase(st, office.from, office.to) {
+			if m := an.asideName(st, j, k); m != nil {
+				office := an.phraseLeft(st, j)
+				human := office.kind == aDescriber && an.humanPhrase(st, office.from, office.to)
+				if human || office.kind == aName && an.modifiedBy(st, j) {
 					first := an.joint(st, j+1, k)
-					if first == 0 {
+					if first == 0 && human {
 						an.giveRole(m, an.spanOf(st, office.from, office.to))
 					}
 					return source{kind: aName, from: j + 1, to: k, mention: int(an.toks[m.from].name), first: first}
@@ -133,6 +138,75 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		}
 	}
 	return aside
+}
+
+// modifiedBy reports whether the name that ends before unit k only tells about
+// a noun before it: "One pastor supporting Roe".
+func (an *analysis) modifiedBy(st *statement, k int) bool {
+	for j := k - 1; j > 0 && k-j < 6; j-- {
+		t := an.at(st, j)
+		if t == nil || t.punct() {
+			return false
+		}
+		if t.name < 0 && !t.caps && strings.HasSuffix(t.word, "ing") {
+			p := an.at(st, j-1)
+			return p != nil && p.is(cRole|cGroup|cKin)
+		}
+	}
+	return false
+}
+
+// whoBefore reports whether a clause with "who" ends at unit k that no comma leads in.
+func (an *analysis) whoBefore(st *statement, k int) bool {
+	for j := k - 1; j > 0 && k-j < 15; j-- {
+		t := an.at(st, j)
+		if t == nil || t.punct() {
+			return false
+		}
+		if t.word == "who" {
+			return true
+		}
+	}
+	return false
+}
+
+// asideName returns the name that the aside between the commas at units j and k
+// is: "Alan Garten", "former mayor Alan Garten", "Alan Garten of Garten House in
+// Brix". Nil where it is none.
+func (an *analysis) asideName(st *statement, j, k int) *mention {
+	i := j + 1
+	for ; i < k; i++ {
+		t := an.at(st, i)
+		if t == nil {
+			return nil
+		}
+		if t.name >= 0 && !t.is(cPlace) {
+			if m := &an.mentions[t.name]; m.from == st.units[i].tok && !m.body {
+				break
+			}
+		}
+		if !t.is(cRole|cPreRole|cHonor|cDemonym|cOrg|cPlace) && t.name < 0 {
+			return nil
+		}
+	}
+	m := an.mentionAt(st, i)
+	if i >= k || k-j > 14 || m == nil || m.body || an.toks[m.to-1].poss || m.to-m.from < 2 && !an.at(st, i-1).is(cHonor|cRole) {
+		return nil
+	}
+	if end := i + m.to - m.from; end < k {
+		if t := an.at(st, end); t == nil || !t.is(cPrep) {
+			// "Jane Roe and John Doe"
+			if t == nil || t.word != "and" {
+				return nil
+			}
+			last := an.mentionAt(st, k-1)
+			if last == nil || last.body || an.toks[last.to-1].poss || st.units[k-1].tok != last.to-1 {
+				return nil
+			}
+			return last
+		}
+	}
+	return m
 }
 
 // beforeBrackets returns the unit where the brackets begin that end before
@@ -203,7 +277,7 @@ func (an *analysis) boundary(st *statement, i int) bool {
 
 // dash reports whether a mark parts clauses as a dash does: "—", " - ".
 func (an *analysis) dash(t *token) bool {
-	return t.word == "—" || t.word == "–" || t.word == "-" && t.Start > 0 && strings.ContainsAny(an.doc.Text[t.Start-1:t.Start], " -")
+	return t.word == "—" || t.word == "–" || t.word == "―" || t.word == "-" && t.Start > 0 && strings.ContainsAny(an.doc.Text[t.Start-1:t.Start], " -")
 }
 
 // phraseLeft reads the noun phrase that ends before unit end.
@@ -212,6 +286,10 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	for end > 0 {
 		t := an.at(st, end-1)
 		if t == nil {
+			if p := an.at(st, end-2); st.quoted(end-1) && p != nil && (p.word == "of" || p.word == "from" || p.word == "at") && an.title(&an.frags[st.units[end-1].frag]) {
+				end -= 2 // Roe of “Red Sky”
+				continue
+			}
 			return source{}
 		}
 		if (t.word == "both" || t.word == "each" || t.word == "jointly" || t.word == "together") && end > 1 {
@@ -275,6 +353,9 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		start--
 	}
 	src := an.phrase(st, start, end)
+	if m := an.beforeComma(st, src); m != nil {
+		return source{kind: aName, from: src.from - 1 - (m.to - m.from), to: src.to, mention: int(an.toks[m.from].name)}
+	}
 	if w := an.at(st, start-1); src.kind == noSource && w != nil && w.word == "who" {
 		if p := an.at(st, start-2); p == nil || p.word == "," || start == end {
 			if f := an.at(st, start); f != nil && f.is(cPrep) {
@@ -285,6 +366,31 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		return an.phraseLeft(st, start-1) // "voters who watched the debate said"
 	}
 	return src
+}
+
+// beforeComma returns the name that a noun phrase without a name stands beside
+// where it begins the clause: "Roe, the guru who founded it wrote". Nil else.
+func (an *analysis) beforeComma(st *statement, src source) *mention {
+	if src.kind != aDescriber || !an.humanPhrase(st, src.from, src.to) {
+		return nil
+	}
+	if c, d := an.at(st, src.from-1), an.at(st, src.from); c == nil || c.word != "," || !d.is(cDet) {
+		return nil
+	}
+	m := an.mentionAt(st, src.from-2)
+	if m == nil || m.body || m.to-m.from < 2 || an.toks[m.to-1].poss || m.entity >= 0 && !an.entities[m.entity].person {
+		return nil
+	}
+	first := src.from - 1 - (m.to - m.from)
+	for first > 0 && an.at(st, first-1) != nil && an.at(st, first-1).is(cHonor|cRole|cPreRole) {
+		first--
+	}
+	if first > 0 && !st.quoted(first-1) {
+		if p := an.at(st, first-1); p == nil || p.word != "," && p.word != ";" || !st.quoted(first-2) && p.word != ";" {
+			return nil
+		}
+	}
+	return m
 }
 
 // joinsNames reports whether the conjunction at unit i joins two noun phrases
@@ -547,10 +653,18 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 	src := an.phrase(st, i, end)
 	// "said the bureau's director, Jane Roe,": the aside is the name.
 	if t := an.at(st, end); src.kind == aDescriber && t != nil && t.word == "," && an.humanPhrase(st, src.from, src.to) {
-		if m := an.mentionAt(st, end+1); m != nil && m.to-m.from >= 2 && !m.body && !an.toks[m.to-1].poss && an.toks[m.from].Start == an.toks[st.units[end+1].tok].Start {
-			if last := end + m.to - m.from; an.endsClause(st, last+1) {
+		at := end + 1
+		for t := an.at(st, at); t != nil && t.caps && t.name < 0 && t.is(cHonor|cRole); t = an.at(st, at) {
+			at++
+		}
+		if m := an.mentionAt(st, at); m != nil && (m.to-m.from >= 2 || at > end+1) && !m.body && !an.toks[m.to-1].poss && an.toks[m.from].Start == an.toks[st.units[at].tok].Start {
+			last := at + m.to - m.from
+			if p, n := an.at(st, last), an.at(st, last+1); p != nil && p.word == "of" && n != nil && n.caps {
+				last += 2 // Lady Roe of Brix
+			}
+			if an.endsClause(st, last) {
 				an.giveRole(m, an.spanOf(st, src.from, src.to))
-				return source{kind: aName, from: i, to: last + 1, mention: int(an.toks[m.from].name)}
+				return source{kind: aName, from: i, to: last, mention: int(an.toks[m.from].name)}
 			}
 		}
 	}

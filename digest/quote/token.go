@@ -108,7 +108,7 @@ func word(t string, w text.Span) token {
 	s := w.Of(t)
 	tok := token{Span: w}
 	if i := apostrophe(s); i > 0 {
-		switch strings.TrimLeft(s[i:], "'’") {
+		switch strings.TrimLeft(s[i:], "'’‘") {
 		case "s", "S":
 			tok.poss = true
 			s = s[:i]
@@ -133,6 +133,9 @@ func word(t string, w text.Span) token {
 	if strings.HasSuffix(tok.word, "-year-old") {
 		tok.class = cGroup
 	}
+	if i := strings.LastIndexByte(tok.word, '-'); i > 0 && tok.class == 0 {
+		tok.class = classes[tok.word[i+1:]] & (cRole | cGroup | cSpokes | cKin) // director-general, co-owner
+	}
 	if tok.class == 0 && (strings.HasSuffix(tok.word, "ologist") || strings.HasSuffix(tok.word, "ologists")) {
 		tok.class |= cRole
 	}
@@ -145,7 +148,7 @@ func word(t string, w text.Span) token {
 // apostrophe is where the first apostrophe stands in s, straight or curly, or -1.
 func apostrophe(s string) int {
 	for i := range len(s) {
-		if s[i] == '\'' || s[i] == 0xE2 && strings.HasPrefix(s[i:], "’") {
+		if s[i] == '\'' || s[i] == 0xE2 && (strings.HasPrefix(s[i:], "’") || strings.HasPrefix(s[i:], "‘")) {
 			return i
 		}
 	}

@@ -58,26 +58,46 @@ func (an *analysis) topic(si int, last speaking) int {
 			break
 		}
 		if t.is(cPronoun) && (t.word == "he" || t.word == "she") {
-			if e, _ := an.pronoun(si, i, t); e >= 0 {
-				return e
+			if e := an.mainName(st, i); e >= 0 && an.fits(e, t.word) {
+				return e // The day he left, Roe …
 			}
-			return -1
+			e, _ := an.pronoun(si, i, t)
+			return e
 		}
 		m := an.mentionAt(st, i)
 		if m == nil {
-			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole) && !t.caps && !t.poss && n != nil && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
+			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole|cOrg) && !t.caps && !t.poss && n != nil && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
 				return -1 // several groups granted Roe an extension
 			}
-			if w := t.word; w == "the" && i < 2 && last.voice.entity >= 0 && si-last.st <= 3 && an.anotherName(st, i) {
-				return last.voice.entity
+			if t.is(cRelative) && !t.is(cSub) {
+				return -1 // a mayor who beat Roe
+			}
+			if p := an.at(st, i-1); t.word == "the" && (p == nil || !p.is(cPrep)) {
+				if head, owns := an.anotherName(st, i); head > 0 {
+					if e, _ := an.byRole(si, i, head); e >= 0 {
+						return e
+					}
+					if i < 2 && !owns && last.voice.entity >= 0 && si-last.st <= 3 {
+						return last.voice.entity
+					}
+				}
 			}
 			continue
 		}
-		if an.toks[m.to-1].poss || an.toks[m.from].Start != t.Start {
+		if an.toks[m.from].Start != t.Start {
+			continue
+		}
+		if an.toks[m.to-1].poss {
+			if n := an.at(st, i+m.to-m.from); i == 0 && n != nil && n.is(cWords) && m.entity >= 0 && an.entities[m.entity].person {
+				return m.entity // Roe's answer was that …
+			}
 			continue
 		}
 		if p := an.at(st, i-1); p != nil && p.is(cPrep) {
 			continue
+		}
+		if an.modifiedBy(st, i+m.to-m.from) {
+			return -1 // one pastor supporting Roe
 		}
 		if next := i + m.to - m.from; an.modified(st, next) {
 			return -1
@@ -91,19 +111,57 @@ func (an *analysis) topic(si int, last speaking) int {
 	return -1
 }
 
-// anotherName reports whether the noun phrase at unit i is one that stands for
-// somebody named before: "The Wisconsin Republican", "The senator".
-func (an *analysis) anotherName(st *statement, i int) bool {
-	for k := i + 1; k < i+5; k++ {
+// mainName returns the person who is the subject after the words that lead the
+// statement in, where unit i stands among these; -1 else.
+func (an *analysis) mainName(st *statement, i int) int {
+	first := an.at(st, 0)
+	if first == nil || !first.is(cPrep|cDay|cTime|cMonth) && !leadsIn[first.word] && first.word != "the" || i == 0 {
+		return -1
+	}
+	for k := i + 1; k < len(st.units)-1; k++ {
 		t := an.at(st, k)
-		if t == nil || t.punct() || t.poss || t.is(cPrep|cAux|cConj) {
-			return false
+		if t == nil {
+			return -1
 		}
-		if n := an.at(st, k+1); t.is(cRole|cGroup|cDemonym) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nil && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) {
-			return true
+		if t.word != "," {
+			continue
+		}
+		for k++; k < len(st.units); k++ {
+			if t := an.at(st, k); t == nil || t.name < 0 && !(t.caps && t.is(cHonor|cRole|cPreRole)) {
+				return -1
+			}
+			if m := an.mentionAt(st, k); m != nil {
+				if m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && !an.modified(st, k+m.to-m.from) {
+					return m.entity
+				}
+				return -1
+			}
 		}
 	}
-	return false
+	return -1
+}
+
+// anotherName returns the unit of the noun, in the noun phrase at unit i, that
+// stands for somebody named before: "The Wisconsin Republican", "The senator".
+// owns: what it has is the subject, "the senator's answer". 0: it is none.
+func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
+	for k := i + 1; k < i+5; k++ {
+		t := an.at(st, k)
+		if t == nil || t.punct() || t.is(cPrep|cAux|cConj) {
+			return 0, false
+		}
+		n := an.at(st, k+1)
+		if t.poss {
+			if n != nil && t.is(cRole|cGroup) && !t.is(cOrg) && n.is(cWords|cMedium) {
+				return k, true
+			}
+			return 0, false
+		}
+		if t.is(cRole|cGroup|cDemonym) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nil && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) {
+			return k, false
+		}
+	}
+	return 0, false
 }
 
 // byPrep reports whether a preposition leads in the noun at unit i.
