@@ -23,13 +23,19 @@ func (b *Bot) linkLast(ctx context.Context, p Platform, c ChannelID, l Lane) (mo
 }
 
 // link lets the headlines of an edition lead to its stories' messages, once
-// nothing of it is still to be sent. more: it planned that.
-func (b *Bot) link(ctx context.Context, p Platform, c ChannelID, e EditionID) (more bool, err error) {
+// nothing of it is still to be sent. Those of its deliveries that are about to
+// be kept are now. more: it planned that.
+func (b *Bot) link(ctx context.Context, p Platform, c ChannelID, e EditionID, now ...Delivery) (more bool, err error) {
 	a, ok := p.(Addresser)
 	if !ok || e == "" {
 		return false, nil
 	}
 	all, err := b.store.DeliveriesOf(ctx, e)
+	for i, d := range all {
+		if j := slices.IndexFunc(now, func(n Delivery) bool { return n.Post.Key == d.Post.Key }); j >= 0 {
+			all[i] = now[j]
+		}
+	}
 	if err != nil || slices.ContainsFunc(all, func(d Delivery) bool { return !d.State.Settled() }) {
 		return false, err
 	}

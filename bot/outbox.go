@@ -267,13 +267,14 @@ func (w *worker) Deliver(ctx context.Context, c ChannelID, l Lane) (time.Duratio
 		if ctx.Err() != nil && next.State == Unsure && d.State == Unsure {
 			return 0, ctx.Err() // the lookup was cut short by our own end: it says nothing
 		}
+		if next.State.Settled() && next.Post.Story != nil {
+			// Before it is settled: nobody sees an edition settled that is still to be linked.
+			if _, err := b.link(ctx, p, c, next.Edition, next); err != nil {
+				b.log.Error("an edition's headlines lead to the articles", "channel", c, "edition", next.Edition, "error", err)
+			}
+		}
 		if err := b.settle(ctx, d, next, failed); err != nil {
 			return 0, ignoreStale(err)
-		}
-		if next.State.Settled() && next.Post.Story != nil {
-			if _, err := b.link(ctx, p, c, next.Edition); err != nil {
-				return 0, err
-			}
 		}
 	}
 }

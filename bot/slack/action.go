@@ -321,6 +321,9 @@ func (e *ear) onShortcut(c click) work {
 
 // keepsOut says what keeps the app from posting in a channel; empty: nothing is known to.
 func (p *Platform) keepsOut(ctx context.Context, id string) string {
+	if strings.HasPrefix(id, "D") {
+		return "" // who writes to the app directly can be answered
+	}
 	c := bot.NewChannelID(Name, id)
 	info, err := p.api.GetConversationInfoContext(ctx, &slackapi.GetConversationInfoInput{ChannelID: id})
 	if err == nil {
@@ -329,7 +332,7 @@ func (p *Platform) keepsOut(ctx context.Context, id string) string {
 		}
 		err = p.barred(ctx, id, info)
 	}
-	if r, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok {
+	if r, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && r.Err != "missing_scope" {
 		return p.words(c, r)
 	}
 	return "" // the post itself will tell

@@ -252,3 +252,25 @@ func TestKilledBetweenSendAndAnswer(t *testing.T) {
 		})
 	}
 }
+
+// TestOnceLinksTheHeadlines runs one edition and ends: it is whole then.
+func TestOnceLinksTheHeadlines(t *testing.T) {
+	s := workspace(t)
+	b, kept, err := open(t.Context(), filepath.Join(t.TempDir(), "news.db"), s.APIURL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer kept.Close()
+	r, err := b.Once(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range r.Deliveries {
+		if d.State != bot.Sent {
+			t.Errorf("%s is %s: %s", d.Post.Key, d.State, d.Reason)
+		}
+	}
+	if c, _ := posts(s); len(c) != 4 || !leads(c) {
+		t.Errorf("%d posts; the headlines lead to %q", len(c), c[0].Links())
+	}
+}
