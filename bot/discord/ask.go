@@ -19,6 +19,9 @@ type message struct {
 	Flags   int    `json:"flags"`
 	Webhook string `json:"webhook_id"`
 	Author  author `json:"author"`
+	Member  struct {
+		Roles []string `json:"roles"`
+	} `json:"member"` // of a person, where the gateway tells
 	Content string `json:"content"`
 	Edited  string `json:"edited_timestamp"`
 
@@ -129,7 +132,7 @@ func (p *Platform) question(ctx context.Context, m message) (bot.Question, bool)
 		return bot.Question{}, false
 	}
 	channel := p.channelOf(ctx, m.Channel)
-	q := bot.Question{ID: bot.QuestionID(m.ID), User: m.Author.ID, Text: words, Asked: timeOf(m.ID)}
+	q := bot.Question{ID: bot.QuestionID(m.ID), User: m.Author.ID, Roles: m.Member.Roles, Text: words, Asked: timeOf(m.ID)}
 	switch {
 	case channel == "" || !p.serves(channel):
 		return bot.Question{}, false

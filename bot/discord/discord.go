@@ -116,7 +116,7 @@ func New(o Options) (*Platform, error) {
 	p.rest = &rest{
 		base: base,
 		client: &http.Client{
-			Transport:     http.DefaultTransport.(*http.Transport).Clone(),
+			Transport:     transport(),
 			Timeout:       requestTime,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
@@ -127,6 +127,15 @@ func New(o Options) (*Platform, error) {
 	}
 	return p, nil
 }
+
+// transport keeps as many connections as are used when many people ask at a time.
+func transport() *http.Transport {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConns, t.MaxIdleConnsPerHost = maxIdle, maxIdle
+	return t
+}
+
+const maxIdle = 100
 
 // requestTime bounds one request.
 const requestTime = 12 * time.Second
@@ -223,7 +232,7 @@ func (p *Platform) Edit(ctx context.Context, id bot.MessageID, post bot.Post) er
 	}
 	m := draw(post)
 	path := "channels/" + channel + "/messages/"
-	body := edit{Content: m.Content, Embeds: m.Embeds, AllowedMentions: mentions{Parse: []string{}}}
+	body := edit{Content: m.Content, Embeds: m.Embeds, Components: append([]part{}, m.Components...), AllowedMentions: mentions{Parse: []string{}}}
 	if err := p.rest.do(ctx, http.MethodPatch, path+string(id), body, nil); err != nil {
 		return p.sendError(ctx, "change what was posted", channel, err, toPost)
 	}

@@ -21,6 +21,7 @@ type work func(ctx context.Context, s *server)
 type ear struct {
 	p     *Platform
 	inbox bot.Inbox
+	desk  *desk
 	doing sync.WaitGroup
 
 	mu      sync.Mutex
@@ -40,7 +41,7 @@ type server struct {
 }
 
 func newEar(p *Platform, inbox bot.Inbox) *ear {
-	return &ear{p: p, inbox: inbox, servers: map[string]*server{}}
+	return &ear{p: p, inbox: inbox, desk: newDesk(p, inbox), servers: map[string]*server{}}
 }
 
 // put has w done after all that was put for that server before.
@@ -185,7 +186,7 @@ func (e *ear) hear(ctx context.Context, s *server, m message) {
 		delete(s.asked, s.oldest[0])
 		s.oldest = s.oldest[1:]
 	}
-	e.kept("a question could not be kept", q.ID, e.keep(ctx, func() error { return e.inbox.Ask(ctx, q) }))
+	e.kept("a question could not be kept", q.ID, e.p.keep(ctx, func() error { return e.inbox.Ask(ctx, q) }))
 }
 
 // maxAsked is how many questions are remembered as handed on. One that is
@@ -208,7 +209,7 @@ func (e *ear) hearChange(ctx context.Context, s *server, m message) {
 		e.hearDeletion(ctx, m.Channel, m.ID)
 		return
 	}
-	e.kept("an edited question could not be kept", q.ID, e.keep(ctx, func() error {
+	e.kept("an edited question could not be kept", q.ID, e.p.keep(ctx, func() error {
 		err := e.inbox.Revise(ctx, q)
 		if errors.Is(err, bot.ErrNotFound) {
 			err = e.inbox.Ask(ctx, q)
@@ -223,7 +224,7 @@ func (e *ear) hearDeletion(ctx context.Context, in, id string) {
 	if !isID(id) || channel == "" || !e.p.serves(channel) {
 		return
 	}
-	e.kept("a question could not be taken back", bot.QuestionID(id), e.keep(ctx, func() error {
+	e.kept("a question could not be taken back", bot.QuestionID(id), e.p.keep(ctx, func() error {
 		return e.inbox.Retract(ctx, bot.NewChannelID(Name, channel), bot.QuestionID(id))
 	}))
 }
@@ -233,13 +234,13 @@ func (e *ear) hearDeletion(ctx context.Context, in, id string) {
 const keepTries = 6
 
 // keep does what keeps something, until it is kept or refused.
-func (e *ear) keep(ctx context.Context, do func() error) error {
+func (p *Platform) keep(ctx context.Context, do func() error) error {
 	for vain := 1; ; vain++ {
 		err := do()
-		if err == nil || errors.Is(err, bot.ErrNoStory) || errors.Is(err, bot.ErrNotFound) || vain == keepTries {
+		if err == nil || errors.Is(err, bot.ErrNoStory) || errors.Is(err, bot.ErrNotFound) || errors.Is(err, bot.ErrMayNotAsk) || vain == keepTries {
 			return err
 		}
-		if _, busy := errors.AsType[*bot.BusyError](err); busy || !nap(ctx, e.p.pause(vain)/4) {
+		if _, busy := errors.AsType[*bot.BusyError](err); busy || !nap(ctx, p.pause(vain)/4) {
 			return err
 		}
 	}
@@ -248,7 +249,7 @@ func (e *ear) keep(ctx context.Context, do func() error) error {
 // kept says what came of it, where that is trouble.
 func (e *ear) kept(trouble string, q bot.QuestionID, err error) {
 	switch busy, _ := errors.AsType[*bot.BusyError](err); {
-	case err == nil, errors.Is(err, bot.ErrNoStory), errors.Is(err, bot.ErrNotFound), errors.Is(err, context.Canceled):
+	case err == nil, errors.Is(err, bot.ErrNoStory), errors.Is(err, bot.ErrNotFound), errors.Is(err, bot.ErrMayNotAsk), errors.Is(err, context.Canceled):
 	case busy != nil:
 		e.p.log.Info("a person asks too much", "platform", Name, "question", q, "limit", busy.Limit)
 	default:

@@ -344,6 +344,7 @@ func (l *line) event(ctx context.Context, f frame) {
 			Session string              `json:"session_id"`
 			URL     string              `json:"resume_gateway_url"`
 			Guilds  []struct{ ID string }
+			App     struct{ ID string } `json:"application"`
 		}
 		if l.unread(f, &r) {
 			return
@@ -358,6 +359,7 @@ func (l *line) event(ctx context.Context, f frame) {
 			p.me = r.User.ID
 			p.mu.Unlock()
 		}
+		e.doing.Go(func() { e.desk.register(ctx, r.App.ID) })
 		// A new session: what came since the last one's end is not sent again.
 		for _, g := range r.Guilds {
 			e.put(ctx, g.ID, func(ctx context.Context, s *server) { e.readBack(ctx, s, g.ID) })
@@ -408,6 +410,11 @@ func (l *line) event(ctx context.Context, f frame) {
 		for _, r := range s.Threads {
 			r.Guild = s.Guild
 			p.learn(r)
+		}
+	case "INTERACTION_CREATE":
+		var i interaction
+		if !l.unread(f, &i) {
+			e.doing.Go(func() { e.desk.serve(ctx, &i) })
 		}
 	case "MESSAGE_CREATE", "MESSAGE_UPDATE":
 		var m message

@@ -11,6 +11,7 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptrace"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -120,36 +121,9 @@ func (r *rest) do(ctx context.Context, method, path string, in, out any) error {
 	if err := r.take(ctx, route, apart); err != nil {
 		return err
 	}
-	var body io.Reader
-	if in != nil {
-		b, err := json.Marshal(in)
-		if err != nil {
-			return &failure{outcome: bot.Refused, words: "the request cannot be written", err: err}
-		}
-		body = bytes.NewReader(b)
-	}
-	connected := false
-	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected = true }})
-	req, err := http.NewRequestWithContext(traced, method, r.base+path, body)
+	resp, answer, err := r.send(ctx, method, path, in)
 	if err != nil {
-		return &failure{outcome: bot.Refused, words: "Discord's address cannot be used", err: err}
-	}
-	req.Header.Set("Authorization", r.auth())
-	req.Header.Set("User-Agent", "DiscordBot (newsdigest, 1)")
-	if in != nil {
-		req.Header.Set("Content-Type", "application/json")
-	}
-	resp, err := r.client.Do(req)
-	if err != nil {
-		if !connected && ctx.Err() == nil {
-			return &failure{outcome: bot.Delayed, words: "Discord cannot be reached", err: err}
-		}
-		return &failure{words: "Discord did not answer", err: err}
-	}
-	defer resp.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
-	if err != nil {
-		return &failure{status: resp.StatusCode, words: "Discord's answer broke off", err: err}
+		return err
 	}
 	r.learn(route, apart, resp.Header)
 	if resp.StatusCode/100 != 2 {
@@ -162,6 +136,58 @@ func (r *rest) do(ctx context.Context, method, path string, in, out any) error {
 		return &failure{status: resp.StatusCode, words: "Discord's answer cannot be read", err: err}
 	}
 	return nil
+}
+
+// reply asks once in an interaction's name. Its token stands in the path; the
+// bot's limits do not hold for it, nor does what becomes of it say anything of
+// the bot's own token. Errors are *failure.
+func (r *rest) reply(ctx context.Context, method, path string, in any) error {
+	resp, answer, err := r.send(ctx, method, path, in)
+	if err == nil && resp.StatusCode/100 != 2 {
+		f, _ := failureOf(resp, answer)
+		return f
+	}
+	return err
+}
+
+// send sends a request and reads its answer, whatever it is. Errors are
+// *failure, and do not name the path, which may hold an interaction's token.
+func (r *rest) send(ctx context.Context, method, path string, in any) (*http.Response, []byte, error) {
+	var body io.Reader
+	if in != nil {
+		b, err := json.Marshal(in)
+		if err != nil {
+			return nil, nil, &failure{outcome: bot.Refused, words: "the request cannot be written", err: err}
+		}
+		body = bytes.NewReader(b)
+	}
+	connected := false
+	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected = true }})
+	req, err := http.NewRequestWithContext(traced, method, r.base+path, body)
+	if err != nil {
+		return nil, nil, &failure{outcome: bot.Refused, words: "Discord's address cannot be used"}
+	}
+	req.Header.Set("Authorization", r.auth())
+	req.Header.Set("User-Agent", "DiscordBot (newsdigest, 1)")
+	if in != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	resp, err := r.client.Do(req)
+	if err != nil {
+		if u, ok := errors.AsType[*url.Error](err); ok {
+			err = u.Err
+		}
+		if !connected && ctx.Err() == nil {
+			return nil, nil, &failure{outcome: bot.Delayed, words: "Discord cannot be reached", err: err}
+		}
+		return nil, nil, &failure{words: "Discord did not answer", err: err}
+	}
+	defer resp.Body.Close()
+	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
+	if err != nil {
+		return nil, nil, &failure{status: resp.StatusCode, words: "Discord's answer broke off", err: err}
+	}
+	return resp, answer, nil
 }
 
 // patiently is do that waits for limits to be lifted, as long as ctx lets it. It
@@ -330,8 +356,28 @@ func seconds(s string) time.Duration {
 	return time.Duration(math.Ceil(f*1000)) * time.Millisecond
 }
 
-// refused reads an answer that is no success.
+// refused reads an answer that is no success, and keeps to what it asks.
 func (r *rest) refused(route, apart string, resp *http.Response, body []byte) error {
+	f, all := failureOf(resp, body)
+	switch resp.StatusCode {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests:
+		if resp.Header.Get("X-RateLimit-Scope") != "shared" {
+			r.blame()
+		}
+	}
+	switch resp.StatusCode {
+	case http.StatusTooManyRequests:
+		r.hold(route, apart, f.after, all)
+	case http.StatusUnauthorized:
+		f.words = tokenRefused
+		r.deny()
+	}
+	return f
+}
+
+// failureOf reads an answer that is no success. all: what it asks to wait for
+// holds for every route.
+func failureOf(resp *http.Response, body []byte) (f *failure, all bool) {
 	var said struct {
 		Message    string          `json:"message"`
 		Code       int             `json:"code"`
@@ -340,15 +386,9 @@ func (r *rest) refused(route, apart string, resp *http.Response, body []byte) er
 		Global     bool            `json:"global"`
 	}
 	isJSON := json.Unmarshal(body, &said) == nil
-	f := &failure{status: resp.StatusCode, code: said.Code, words: said.Message}
+	f = &failure{status: resp.StatusCode, code: said.Code, words: said.Message}
 	if f.words == "" {
 		f.words = "Discord answered " + resp.Status
-	}
-	switch resp.StatusCode {
-	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests:
-		if resp.Header.Get("X-RateLimit-Scope") != "shared" {
-			r.blame()
-		}
 	}
 	switch {
 	case resp.StatusCode == http.StatusTooManyRequests:
@@ -358,12 +398,8 @@ func (r *rest) refused(route, apart string, resp *http.Response, body []byte) er
 			f.after = banRest
 		}
 		// What is no JSON comes from the wall before Discord, and means everything.
-		all := !isJSON || said.Global || resp.Header.Get("X-RateLimit-Global") != "" || resp.Header.Get("X-RateLimit-Scope") == "global"
-		r.hold(route, apart, f.after, all)
+		all = !isJSON || said.Global || resp.Header.Get("X-RateLimit-Global") != "" || resp.Header.Get("X-RateLimit-Scope") == "global"
 		f.words = "Discord asks to wait"
-	case resp.StatusCode == http.StatusUnauthorized:
-		f.outcome, f.words = bot.Refused, tokenRefused
-		r.deny()
 	case resp.StatusCode == http.StatusRequestTimeout || resp.StatusCode >= 500:
 		// Unknown: it may have been done before it went wrong.
 	default:
@@ -372,7 +408,7 @@ func (r *rest) refused(route, apart string, resp *http.Response, body []byte) er
 			f.err = errors.New(clip(string(said.Errors), 300)) // which field, and why
 		}
 	}
-	return f
+	return f, all
 }
 
 // deny ends all asking: a refused token stays refused, and asking on gets the

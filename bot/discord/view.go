@@ -40,6 +40,7 @@ const silent = 1 << 12
 type create struct {
 	Content         string                    `json:"content,omitempty"`
 	Embeds          []*discordgo.MessageEmbed `json:"embeds"`
+	Components      []part                    `json:"components,omitempty"`
 	AllowedMentions mentions                  `json:"allowed_mentions"`
 	Reference       *reference                `json:"message_reference,omitempty"`
 	Flags           int                       `json:"flags,omitempty"`
@@ -63,6 +64,7 @@ type reference struct {
 type edit struct {
 	Content         string                    `json:"content"`
 	Embeds          []*discordgo.MessageEmbed `json:"embeds"`
+	Components      []part                    `json:"components"` // empty: they go
 	AllowedMentions mentions                  `json:"allowed_mentions"`
 }
 
@@ -84,12 +86,13 @@ func draw(p bot.Post) create {
 		m.ping(p.Edition.Mention)
 	case p.Story != nil:
 		e = story(p.Story.Digest)
+		m.Components = storyButtons(p.Story.ID)
 		if p.Story.Mention == "" {
 			m.Flags = silent // only the edition notifies
 		}
 		m.ping(p.Story.Mention)
 	case p.Answer != nil:
-		e = answer(p.Answer.Answer)
+		e = answer(*p.Answer)
 		if isID(string(p.Answer.Question)) {
 			m.Reference = &reference{Message: string(p.Answer.Question)}
 		}
@@ -99,7 +102,7 @@ func draw(p bot.Post) create {
 	if p.Mark != nil && !p.Mark.Withdrawn {
 		e.Description = fit("**"+fitted(p.Mark.Words(), maxDescription/2, escapeLine)+"**\n\n"+e.Description, maxDescription)
 	}
-	e.Color = 0x4a5568
+	e.Color = colour
 	e.Footer = &discordgo.MessageEmbedFooter{Text: marked(e.Footer, p.Key)}
 	m.Embeds = []*discordgo.MessageEmbed{e}
 	return m
@@ -122,6 +125,9 @@ func notice(n bot.NoticePost) *discordgo.MessageEmbed {
 	}
 	return &discordgo.MessageEmbed{Description: strings.Join(shown, "\n")}
 }
+
+// colour is of the line beside an embed.
+const colour = 0x4a5568
 
 // ping names the one role that is pinged.
 func (m *create) ping(role string) {
@@ -217,8 +223,20 @@ func story(p render.Post) *discordgo.MessageEmbed {
 	return e
 }
 
-func answer(a render.Answer) *discordgo.MessageEmbed {
+func answer(p bot.AnswerPost) *discordgo.MessageEmbed {
+	e, a := &discordgo.MessageEmbed{}, p.Answer
 	s := sheet{limit: maxDescription}
+	if asked := strings.Join(strings.Fields(plain(p.Asked)), " "); p.Unseen && asked != "" {
+		e.Author = &discordgo.MessageEmbedAuthor{Name: fit(askedPrefix+asked, maxAuthor)}
+	}
+	if h := p.About; h != nil {
+		title := fitted(titleOf(*h), headerUnits, escape)
+		if u := linkURL(h.URL, linkUnits); u != "" {
+			title = "[" + title + "](" + u + ")"
+		}
+		s.put("About: " + title)
+		s.gap()
+	}
 	cited := a.Cited
 	if !a.Said {
 		s.put(render.NotSaid)
@@ -236,7 +254,8 @@ func answer(a render.Answer) *discordgo.MessageEmbed {
 			s.put("-# [in the article](" + u + ")")
 		}
 	}
-	return &discordgo.MessageEmbed{Description: s.String()}
+	e.Description = s.String()
+	return e
 }
 
 // header shows header with the name that it begins with in bold.

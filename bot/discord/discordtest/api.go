@@ -103,6 +103,9 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 	if !strings.HasPrefix(r.UserAgent(), "DiscordBot (") {
 		s.breaks("%s %s: user agent %q", r.Method, path, r.UserAgent())
 	}
+	if status, answer, ok := s.interactions(r, path, body); ok {
+		return status, answer
+	}
 	if r.Method == http.MethodPost || r.Method == http.MethodPatch {
 		if why := check(idPath.ReplaceAllString(path, "*"), body); why != "" {
 			s.breaks("%s %s: %s\n%s", r.Method, path, why, body)
@@ -263,11 +266,12 @@ func (s *Server) readable(m *Message, intent bool) *Message {
 
 // newMessage is what is read of Create Message's body.
 type newMessage struct {
-	Content  string  `json:"content"`
-	Embeds   []Embed `json:"embeds"`
-	Flags    int     `json:"flags"`
-	Nonce    string  `json:"nonce"`
-	Enforce  bool    `json:"enforce_nonce"`
+	Content  string      `json:"content"`
+	Embeds   []Embed     `json:"embeds"`
+	Parts    []Component `json:"components"`
+	Flags    int         `json:"flags"`
+	Nonce    string      `json:"nonce"`
+	Enforce  bool        `json:"enforce_nonce"`
 	Mentions *struct {
 		Parse []string `json:"parse"`
 		Roles []string `json:"roles"`
@@ -301,7 +305,7 @@ func (s *Server) create(c *channel, body []byte) (int, any) {
 		}
 	}
 	m := &Message{
-		Author: User{ID: Bot, Name: "newsdigest", Bot: true}, Content: in.Content, Embeds: in.Embeds, Flags: in.Flags, nonce: in.Nonce,
+		Author: User{ID: Bot, Name: "newsdigest", Bot: true}, Content: in.Content, Embeds: in.Embeds, Parts: in.Parts, Flags: in.Flags, nonce: in.Nonce,
 	}
 	if s.lacks(c, EmbedLinks) {
 		m.Embeds = nil
@@ -352,7 +356,7 @@ func (s *Server) edit(c *channel, id string, body []byte) (int, any) {
 	case m.Author.ID != Bot:
 		return s.forbid()
 	}
-	m.Content, m.Embeds = in.Content, in.Embeds
+	m.Content, m.Embeds, m.Parts = in.Content, in.Embeds, in.Parts
 	s.change()
 	return 200, m
 }

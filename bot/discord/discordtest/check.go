@@ -22,6 +22,14 @@ var described = map[string]string{
 	"channels/*/messages":           "MessageCreateRequest",
 	"channels/*/messages/*/threads": "CreateTextThreadWithMessageRequest",
 	"channels/*/messages/*":         "MessageEditRequestPartial",
+
+	// Of interactions, by what they are answered with: interaction.go.
+	"message": "CreateMessageInteractionCallbackRequest",
+	"change":  "UpdateMessageInteractionCallbackRequest",
+	"choices": "ApplicationCommandAutocompleteCallbackRequest",
+	"form":    "ModalInteractionCallbackRequest",
+	"whisper": "IncomingWebhookUpdateRequestPartial",
+	"command": "ApplicationCommandUpdateRequest",
 }
 
 var schemas = sync.OnceValues(func() (map[string]*jsonschema.Schema, error) {
@@ -47,8 +55,8 @@ var schemas = sync.OnceValues(func() (map[string]*jsonschema.Schema, error) {
 	return out, nil
 })
 
-// check says what is wrong with a body; empty: nothing.
-func check(path string, body []byte) string {
+// matches says what of a body is not as Discord's description has it; empty: nothing.
+func matches(path string, body []byte) string {
 	all, err := schemas()
 	if err != nil {
 		return "Discord's description cannot be read: " + err.Error()
@@ -63,6 +71,14 @@ func check(path string, body []byte) string {
 	}
 	if err := schema.Validate(v); err != nil {
 		return err.Error()
+	}
+	return ""
+}
+
+// check says what is wrong with a body; empty: nothing.
+func check(path string, body []byte) string {
+	if why := matches(path, body); why != "" {
+		return why
 	}
 	switch path {
 	case "channels/*/messages":
@@ -123,6 +139,9 @@ func checkMessage(body []byte) string {
 			Footer      *struct {
 				Text string `json:"text"`
 			} `json:"footer"`
+			Author *struct {
+				Name string `json:"name"`
+			} `json:"author"`
 		} `json:"embeds"`
 		AllowedMentions *struct {
 			Parse       []string `json:"parse"`
@@ -133,9 +152,10 @@ func checkMessage(body []byte) string {
 			Message string `json:"message_id"`
 			MustBe  *bool  `json:"fail_if_not_exists"`
 		} `json:"message_reference"`
-		Flags   int    `json:"flags"`
-		Nonce   string `json:"nonce"`
-		Enforce bool   `json:"enforce_nonce"`
+		Components []Component `json:"components"`
+		Flags      int         `json:"flags"`
+		Nonce      string      `json:"nonce"`
+		Enforce    bool        `json:"enforce_nonce"`
 	}
 	if err := strict(body, &in); err != nil {
 		return err.Error()
@@ -156,6 +176,9 @@ func checkMessage(body []byte) string {
 		if e.Footer != nil {
 			total += bound("footer", e.Footer.Text, 2048)
 		}
+		if e.Author != nil {
+			total += bound("author", e.Author.Name, 256)
+		}
 	}
 	if total > 6000 {
 		why = append(why, fmt.Sprintf("embeds of %d characters together, at most 6000", total))
@@ -172,6 +195,7 @@ func checkMessage(body []byte) string {
 	if in.Nonce == "" || !in.Enforce {
 		why = append(why, "a message without an enforced nonce")
 	}
+	why = append(why, checkRows(in.Components)...)
 	if in.Flags&^(1<<2|1<<12) != 0 {
 		why = append(why, fmt.Sprintf("flags %b", in.Flags))
 	}

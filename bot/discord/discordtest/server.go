@@ -76,6 +76,7 @@ type Message struct {
 	Author    User            `json:"author"`
 	Content   string          `json:"content"`
 	Embeds    []Embed         `json:"embeds"`
+	Parts     []Component     `json:"components"`
 	Mentions  []User          `json:"mentions"`
 	Roles     []string        `json:"mention_roles"`
 	Everyone  bool            `json:"mention_everyone"`
@@ -105,6 +106,9 @@ type Embed struct {
 	Footer      *struct {
 		Text string `json:"text"`
 	} `json:"footer,omitempty"`
+	Author *struct {
+		Name string `json:"name"`
+	} `json:"author,omitempty"`
 }
 
 // A Reference is what a message replies to.
@@ -152,6 +156,7 @@ type Server struct {
 	http *httptest.Server
 
 	mu       sync.Mutex
+	desk     desk
 	changed  chan struct{} // closed at each change
 	channels map[string]*channel
 	counts   map[string]int
@@ -263,6 +268,9 @@ func (s *Server) keep(c *channel, m *Message) {
 	m.ID, m.Channel, m.Guild, m.Timestamp = s.nextID(), c.ID, Guild, time.Now().UTC()
 	if m.Embeds == nil {
 		m.Embeds = []Embed{}
+	}
+	if m.Parts == nil {
+		m.Parts = []Component{}
 	}
 	if m.Mentions == nil {
 		m.Mentions = []User{}
@@ -406,6 +414,9 @@ func (s *Server) breaks(format string, a ...any) {
 func (m Message) Shown() string {
 	parts := []string{Read(m.Content).Text}
 	for _, e := range m.Embeds {
+		if e.Author != nil {
+			parts = append(parts, e.Author.Name)
+		}
 		parts = append(parts, Read(e.Title).Text, Read(e.Description).Text)
 		if e.Footer != nil {
 			parts = append(parts, e.Footer.Text)

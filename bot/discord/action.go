@@ -1,0 +1,176 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"newsdigest/bot"
+)
+
+// onPress does what a button or a select is for.
+func (d *desk) onPress(ctx context.Context, s *sitting) {
+	i := s.i
+	what, rest, _ := strings.Cut(i.Data.Custom, ":")
+	first, second, _ := strings.Cut(rest, ":")
+	at := d.place(ctx, i)
+	switch what {
+	case doAsk:
+		root := at.thread
+		if root == "" {
+			root = i.Message.ID
+		}
+		s.first(ctx, withForm, askForm(root, bot.StoryID(rest)))
+	case doQuotes:
+		if s.later(ctx, false) {
+			s.answer(ctx, i.command(bot.AllQuotes, at, bot.StoryID(rest)))
+		}
+	case doPage:
+		if s.later(ctx, true) {
+			s.from, _ = strconv.Atoi(first)
+			s.answer(ctx, i.command(bot.AllQuotes, at, bot.StoryID(second)))
+		}
+	case doWrong:
+		d.onWrong(ctx, s, at, bot.StoryID(rest))
+	case doShow:
+		if s.later(ctx, false) && len(i.Data.Values) == 1 {
+			s.answer(ctx, i.command(bot.ShowStory, at, bot.StoryID(i.Data.Values[0])))
+		}
+	case doPost:
+		stories := []bot.StoryID{bot.StoryID(rest)}
+		if rest == "" {
+			stories = listed(i.Message.Components)
+		}
+		if s.later(ctx, true) {
+			d.post(ctx, s, at, stories)
+		}
+	case doAnswer:
+		if s.later(ctx, true) {
+			d.postAnswer(ctx, s, at, first, bot.StoryID(second))
+		}
+	default:
+		s.say(ctx, "This button is from another newsdigest, or an older one: it does nothing any more.")
+	}
+}
+
+// listed are the stories of a list, which its select names.
+func listed(parts []part) []bot.StoryID {
+	var out []bot.StoryID
+	for _, p := range parts {
+		out = append(out, listed(p.Components)...)
+		if p.Custom == doShow {
+			for _, o := range p.Options {
+				out = append(out, bot.StoryID(o.Value))
+			}
+		}
+	}
+	return out
+}
+
+// post puts stories into the channel, where who pressed may write there too.
+func (d *desk) post(ctx context.Context, s *sitting, at spot, stories []bot.StoryID) {
+	switch lacks := s.i.lacks(toPost); {
+	case len(stories) == 0:
+		s.say(ctx, "Which stories these were is not known any more. Give the command again.")
+	case !s.i.may(send.bit):
+		s.say(ctx, "You may not write in this channel, so you cannot post here.")
+	case lacks != "":
+		s.say(ctx, "newsdigest cannot post here: it lacks "+lacks+". Whoever manages this channel can give it that.")
+	default:
+		s.answer(ctx, s.i.command(bot.PostHere, at, stories...))
+	}
+}
+
+// postAnswer asks for everybody what one person was answered.
+func (d *desk) postAnswer(ctx context.Context, s *sitting, at spot, root string, story bot.StoryID) {
+	asked := ""
+	for _, e := range s.i.Message.Embeds {
+		if q, ok := strings.CutPrefix(e.Author.Name, askedPrefix); ok {
+			asked = q
+		}
+	}
+	switch lacks := s.i.lacks(toAnswer); {
+	case asked == "" || strings.HasSuffix(asked, cutTail):
+		s.say(ctx, "The question is not known any more. Ask again.")
+	case !s.i.may(reply.bit):
+		s.say(ctx, "You may not write in threads here, so you cannot post the answer.")
+	case lacks != "":
+		s.say(ctx, "newsdigest cannot answer in threads here: it lacks "+lacks+". Whoever manages this channel can give it that.")
+	default:
+		user, _ := s.i.who()
+		d.ask(ctx, s, at, root, story, bot.QuestionID(at.channel+":"+root+":"+user+":"+asked), asked)
+	}
+}
+
+// ask asks for everybody what no message of the thread shows.
+func (d *desk) ask(ctx context.Context, s *sitting, at spot, root string, story bot.StoryID, id bot.QuestionID, words string) {
+	c := s.i.command(bot.AskAbout, at)
+	q := bot.Question{
+		ID: id, Thread: bot.Thread{Channel: c.Channel, Root: bot.MessageID(root)}, User: c.User, Roles: c.Roles,
+		Text: words, Asked: time.Now().UTC(), Unseen: true, Story: story,
+	}
+	life, cancel := context.WithTimeout(ctx, showTime)
+	defer cancel()
+	err := d.p.keep(life, func() error { return d.inbox.Ask(life, q) })
+	busy, _ := errors.AsType[*bot.BusyError](err)
+	switch {
+	case err == nil:
+		s.say(ctx, "The answer comes in the thread under the story.")
+	case busy != nil || errors.Is(err, bot.ErrMayNotAsk):
+		s.say(ctx, "Not asked: "+err.Error()+".")
+	case errors.Is(err, bot.ErrNoStory):
+		s.say(ctx, "This story is not kept any more, so nothing can be asked about it.")
+	default:
+		d.p.log.Error("a question could not be kept", "platform", Name, "error", err)
+		s.say(ctx, "Something went wrong here, and the question was not taken. Whoever runs newsdigest finds the reason in its log.")
+	}
+}
+
+// wrongTime is how long the form to report a quote waits for their list.
+const wrongTime = time.Second
+
+// onWrong opens the form to report a wrong quote.
+func (d *desk) onWrong(ctx context.Context, s *sitting, at spot, story bot.StoryID) {
+	in, cancel := context.WithTimeout(ctx, wrongTime)
+	defer cancel()
+	r := d.inbox.Do(in, s.i.command(bot.AllQuotes, at, story))
+	if r.Quotes == nil && in.Err() == nil {
+		s.end(ctx, s.draw(bot.Command{}, r))
+		return
+	}
+	s.first(ctx, withForm, wrongForm(story, r.Quotes))
+}
+
+// onForm takes what was filled in.
+func (d *desk) onForm(ctx context.Context, s *sitting) {
+	if !s.later(ctx, false) {
+		return
+	}
+	what, rest, _ := strings.Cut(s.i.Data.Custom, ":")
+	in := filled(s.i.Data.Components)
+	words := in[fieldWords]
+	at := d.place(ctx, s.i)
+	switch what {
+	case doAsk:
+		root, story, _ := strings.Cut(rest, ":")
+		// Whoever may write in the story's thread is answered there, for everybody.
+		if s.i.may(reply.bit) && s.i.lacks(toAnswer) == "" && !at.locked && !s.i.Message.Thread.Metadata.Locked {
+			d.ask(ctx, s, at, root, bot.StoryID(story), bot.QuestionID("form "+s.i.ID), words)
+			return
+		}
+		c := s.i.command(bot.AskAbout, at, bot.StoryID(story))
+		c.Text = words
+		s.answer(ctx, c)
+	case doWrong:
+		c := s.i.command(bot.WrongQuote, at, bot.StoryID(rest))
+		c.Text, c.Quote = words, -1
+		if n, err := strconv.Atoi(in[fieldQuote]); err == nil {
+			c.Quote = n
+		}
+		s.answer(ctx, c)
+	default:
+		s.say(ctx, "This form is from another newsdigest, or an older one.")
+	}
+}
