@@ -157,6 +157,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
 				v.entity, v.words, v.score = -1, last.voice.words, 0.8
 			}
+			if v.entity < 0 && v.words.Empty() && last.heard && si-last.st <= 3 && last.voice.entity < 0 && an.onePerson(last.voice.words) {
+				v.words, v.score = last.voice.words, 0.6
+			}
 		case "they", "it":
 			if last.heard && last.voice.entity < 0 && si-last.st <= 3 {
 				v.words, v.score = last.voice.words, 0.7

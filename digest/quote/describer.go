@@ -52,6 +52,10 @@ func (an *analysis) describer(si int, c *cue) voice {
 		}
 		return v
 	}
+	if e := an.byWholeRole(si, c.src); e >= 0 {
+		v.entity, v.score, v.rule = e, 0.8, "role"
+		return v
+	}
 	if first.word != "the" && first.word != "this" && first.word != "that" || c.src.to-head > 1 || named >= 0 {
 		return v
 	}
@@ -227,7 +231,7 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 			who, best, nearest = e, fit, at
 		}
 	}
-	if who >= 0 && best <= 0 && an.outOfSight(si, who) {
+	if who >= 0 && best <= 0 && (an.outOfSight(si, who) || an.mayHold(si, who)) {
 		return -1, 0
 	}
 	switch {
@@ -237,6 +241,45 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 		return who, 0.8
 	}
 	return who, 0.6
+}
+
+// byWholeRole returns the person whose words of office hold an office of the
+// noun phrase and what it is of: "the former secretary of state". -1: nobody.
+func (an *analysis) byWholeRole(si int, s source) int {
+	st := &an.statements[si]
+	if an.at(st, s.from).word != "the" {
+		return -1
+	}
+	for i := s.from + 1; i+2 < s.to; i++ {
+		t, of, what := an.at(st, i), an.at(st, i+1), an.at(st, i+2)
+		if of.word != "of" || !t.is(cRole) || what.is(cDet) {
+			continue
+		}
+		who := -1
+		holders := an.holders[officeOf(t.word)]
+		for _, e := range holders[:min(len(holders), mostBearers)] {
+			if an.holdsOffice(an.entities[e].role, officeOf(what.word)) && an.toks[an.mentions[an.entities[e].mentions[0]].from].Start < t.Start {
+				if who >= 0 {
+					return -1
+				}
+				who = e
+			}
+		}
+		if who >= 0 {
+			return who
+		}
+	}
+	return -1
+}
+
+// mayHold reports whether the statement before, in the same paragraph, is about
+// somebody else whose office the text does not give, and who may be meant as well.
+func (an *analysis) mayHold(si, who int) bool {
+	if si == 0 || an.statements[si-1].para != an.statements[si].para {
+		return false
+	}
+	e := an.statements[si-1].topic
+	return e >= 0 && e != who && an.entities[e].role.Empty()
 }
 
 // outOfSight reports whether the statements before si are about somebody else

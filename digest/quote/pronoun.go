@@ -29,6 +29,7 @@ const (
 	speaks       = 3.0
 	isSubject    = 3.0
 	introduced   = 8.0 // by full name, just now, to be heard
+	apposed      = 5.0
 	namedInside  = 0.2
 	sexKnown     = 1.2
 	unproven     = 0.7
@@ -149,6 +150,9 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		}
 		if ent := &an.entities[m.entity]; ent.mentions[0] == k && si-s <= 3 && st.para-near.para <= 1 && m.to-m.from > 1 && (leads || near.topic == m.entity) {
 			w += introduced
+		}
+		if ent := &an.entities[m.entity]; ent.mentions[0] == k && s == si-1 && m.to-m.from > 1 && !m.role.Empty() && m.role.Start > an.toks[m.from].Start {
+			w += apposed // "… concerns Jane Roe, the treasurer."
 		}
 		add(m.entity, s, w)
 	}

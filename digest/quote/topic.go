@@ -31,7 +31,7 @@ func (an *analysis) leadClause(st *statement) int {
 		first++
 	}
 	t := an.at(st, first)
-	if t == nil || t.name >= 0 || !t.is(cPrep) && !leadsIn[t.word] {
+	if t == nil || t.name >= 0 || !t.is(cPrep) && !leadsIn[t.word] && !an.participle(st, first) {
 		return 0
 	}
 	for i := first; i < len(st.units); i++ {
@@ -42,11 +42,35 @@ func (an *analysis) leadClause(st *statement) int {
 	return 0
 }
 
+// participle reports whether the word at unit i begins a clause without a
+// subject: "Filling in for Roe, Doe …", "Asked later, …".
+func (an *analysis) participle(st *statement, i int) bool {
+	t := an.at(st, i)
+	if !t.first || t.name >= 0 || t.is(cRole|cGroup|cMedium|cWords|cOrg) {
+		return false
+	}
+	n := an.at(st, i+1)
+	return len(t.word) > 4 && (strings.HasSuffix(t.word, "ing") || t.word == "asked" || t.word == "pressed" || t.word == "told") && n != nil && (n.is(cPrep|cDet|cPronoun|cAdverb|cTime|cSub) || n.name >= 0)
+}
+
 // topic is the entity that the statement is about: the person who is its
 // first subject, by name or pronoun; -1 where that is not known.
 func (an *analysis) topic(si int, last speaking) int {
 	st := &an.statements[si]
-	for i := range st.units {
+	if t := an.at(st, 0); t != nil && an.participle(st, 0) {
+		if lead := an.leadClause(st); lead > 0 {
+			if e := an.subjectFrom(si, lead+1, last); e >= 0 {
+				return e
+			}
+		}
+	}
+	return an.subjectFrom(si, 0, last)
+}
+
+// subjectFrom looks for the topic from unit from on.
+func (an *analysis) subjectFrom(si, from int, last speaking) int {
+	st := &an.statements[si]
+	for i := from; i < len(st.units); i++ {
 		t := an.at(st, i)
 		if t == nil {
 			if i > 0 && !an.title(&an.frags[st.units[i].frag]) {
@@ -54,7 +78,7 @@ func (an *analysis) topic(si int, last speaking) int {
 			}
 			continue
 		}
-		if i > 25 {
+		if i-from > 25 {
 			break
 		}
 		if t.is(cPronoun) && (t.word == "he" || t.word == "she") {
