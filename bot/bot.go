@@ -73,7 +73,10 @@ type Channel struct {
 	Schedule Schedule
 	Stories  int    // at most so many an edition
 	Mention  string // the one role that an edition pings, as its service names it; empty: nobody
-	AtOnce   bool   // a channel that never had an edition gets its first at once, not at its next due time
+	// LateThreads has a story's thread opened only when somebody asks, where
+	// the service has threads that are opened.
+	LateThreads bool
+	AtOnce      bool // a channel that never had an edition gets its first at once, not at its next due time
 }
 
 // An EditionState says what became of an edition.
@@ -255,7 +258,8 @@ type Headline struct {
 type StoryPost struct {
 	ID      StoryID
 	Digest  render.Post
-	Mention string // as Channel.Mention, where the story is its edition's only post; else empty
+	Mention string // as Channel.Mention, where the story leads; else empty
+	Leads   bool   // it is its edition's first post: the one that may notify
 }
 
 // An AnswerPost answers a question in its thread.

@@ -79,7 +79,7 @@ func (w *worker) MakeEdition(ctx context.Context, id EditionID, last bool) error
 			return err
 		}
 		stories := pick(articles, posted, b.now())
-		stories, posts, broken := b.compose(e, c, stories)
+		stories, posts, broken := b.compose(e, c, stories, b.shelves(ctx, c.ID))
 		for _, err := range broken {
 			log.Error("a story could not be digested", "error", err)
 		}
@@ -199,8 +199,8 @@ func pick(articles []article.Article, posted map[StoryID]bool, now time.Time) []
 
 // compose makes the edition's posts of the first stories that can be digested,
 // as many as the channel wants: where they are several, first the edition's
-// own, then each story's.
-func (b *Bot) compose(e Edition, c Channel, stories []Story) (used []Story, posts []Post, broken []error) {
+// own, then each story's. shelf: it is a channel where an edition has no head.
+func (b *Bot) compose(e Edition, c Channel, stories []Story, shelf bool) (used []Story, posts []Post, broken []error) {
 	head := EditionPost{ID: e.ID, Due: e.Due.In(b.schedules[c.ID].loc), Mention: c.Mention}
 	for _, s := range stories {
 		if len(used) == c.Stories {
@@ -218,12 +218,26 @@ func (b *Bot) compose(e Edition, c Channel, stories []Story) (used []Story, post
 		posts = append(posts, Post{Key: storyKey(c.ID, s.ID), Channel: c.ID, Story: &StoryPost{ID: s.ID, Digest: p}})
 	}
 	switch {
-	case len(posts) == 1:
-		posts[0].Story.Mention = c.Mention
+	case len(posts) == 1, len(posts) > 1 && shelf:
+		posts[0].Story.Mention, posts[0].Story.Leads = c.Mention, true
 	case len(posts) > 1:
 		posts = append([]Post{{Key: editionKey(e), Channel: c.ID, Edition: &head}}, posts...)
 	}
 	return used, posts, broken
+}
+
+// shelves reports whether editions have no head in that channel. Where that
+// cannot be told they have one.
+func (b *Bot) shelves(ctx context.Context, c ChannelID) bool {
+	s, ok := b.platforms[c.Platform()].(Shelver)
+	if !ok {
+		return false
+	}
+	shelf, err := s.Shelves(ctx, c)
+	if err != nil {
+		b.log.Warn("what kind of channel it is cannot be told", "channel", c, "error", err)
+	}
+	return shelf && err == nil
 }
 
 // clip makes a reason of err that fits.

@@ -62,6 +62,13 @@ type Addresser interface {
 	Address(ctx context.Context, c ChannelID, id MessageID) string
 }
 
+// A Shelver is a Platform some of whose channels hold posts under titles of
+// their own, as a forum does. An edition has no head there: its first story leads.
+type Shelver interface {
+	// Shelves reports whether the channel is one.
+	Shelves(ctx context.Context, c ChannelID) (bool, error)
+}
+
 // An Inbox takes from a Platform what people ask. *Bot is one.
 type Inbox interface {
 	// Ask stores the question and returns; the answer comes later as a Post.

@@ -11,8 +11,8 @@ import (
 	"newsdigest/bot"
 )
 
-// notText is said of a forum, a voice channel and the like.
-const notText = "it is no text channel; name one, or an announcement channel"
+// notText is said of a voice channel, a category and the like.
+const notText = "it is no text channel; name one, an announcement channel or a forum"
 
 // Flags of an application that may read messages, in few servers and in many:
 // https://docs.discord.com/developers/resources/application#application-object-application-flags
@@ -28,7 +28,8 @@ func (p *Platform) Check(ctx context.Context, id bot.ChannelID) error {
 	if err != nil {
 		return p.sendError(ctx, "look into", name, err, toFind)
 	}
-	if c.Type != discordgo.ChannelTypeGuildText && c.Type != discordgo.ChannelTypeGuildNews {
+	forum := c.Type == discordgo.ChannelTypeGuildForum || c.Type == discordgo.ChannelTypeGuildMedia
+	if !forum && c.Type != discordgo.ChannelTypeGuildText && c.Type != discordgo.ChannelTypeGuildNews {
 		return fmt.Errorf("discord channel %s: %s", name, notText)
 	}
 	has, err := p.permissionsIn(ctx, c)
@@ -37,7 +38,7 @@ func (p *Platform) Check(ctx context.Context, id bot.ChannelID) error {
 	}
 	var lacks []string
 	for _, n := range all {
-		if has&n.bit == 0 {
+		if has&n.bit == 0 && !(forum && n == threads) {
 			lacks = append(lacks, n.name)
 		}
 	}

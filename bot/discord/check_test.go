@@ -11,7 +11,8 @@ import (
 
 func TestCheck(t *testing.T) {
 	s := discordtest.New(t)
-	fine, poor, blind, forum := s.Channel("fine"), s.Channel("poor"), s.Channel("blind"), s.Forum("forum")
+	fine, poor, blind, forum, voice := s.Channel("fine"), s.Channel("poor"), s.Channel("blind"), s.Forum("forum"), s.Voice("voice")
+	s.Deny(forum, discordtest.CreateThreads) // which a forum's posts do not need
 	s.Deny(poor, discordtest.SendInThreads|discordtest.ReadHistory)
 	s.Deny(blind, discordtest.ViewChannel)
 	p, _ := open(t, s)
@@ -19,7 +20,8 @@ func TestCheck(t *testing.T) {
 		fine:                 "",
 		poor:                 "Send Messages in Threads, Read Message History",
 		blind:                "View Channel",
-		forum:                "no text channel",
+		forum:                "",
+		voice:                "no text channel",
 		"123456789012345678": "no such channel",
 		"#news":              "channel's id",
 	} {
@@ -34,7 +36,7 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s: %v; want %q", id, err, want)
 		}
 	}
-	_, err := p.Send(t.Context(), bottest.StoryPost(channelID(forum), key, "s1"))
+	_, err := p.Send(t.Context(), bottest.StoryPost(channelID(voice), key, "s1"))
 	refusedAs(t, err, bot.Refused, "no text channel")
 	if n := len(s.Posted(fine)); n > 0 {
 		t.Errorf("a check posted %d messages", n)

@@ -53,6 +53,7 @@ type Platform struct {
 	rest     *rest
 	token    func() string   // a function, since printing a Platform must not show it
 	channels map[string]bool // nil: all
+	late     map[string]bool // those whose threads are opened only when somebody asks
 	shard    Shard
 	log      *slog.Logger
 	now      func() time.Time
@@ -65,12 +66,13 @@ type Platform struct {
 }
 
 var (
-	_ bot.Platform = (*Platform)(nil)
-	_ bot.Finder   = (*Platform)(nil)
-	_ bot.Rester   = (*Platform)(nil)
-	_ bot.Listener = (*Platform)(nil)
-	_ bot.Editor   = (*Platform)(nil)
-	_ bot.Checker  = (*Platform)(nil)
+	_ bot.Platform  = (*Platform)(nil)
+	_ bot.Finder    = (*Platform)(nil)
+	_ bot.Rester    = (*Platform)(nil)
+	_ bot.Listener  = (*Platform)(nil)
+	_ bot.Addresser = (*Platform)(nil)
+	_ bot.Checker   = (*Platform)(nil)
+	_ bot.Shelver   = (*Platform)(nil)
 )
 
 // New makes a Platform. Nothing is asked of Discord yet. An error says what to
@@ -106,10 +108,11 @@ func New(o Options) (*Platform, error) {
 		p.log = slog.New(slog.DiscardHandler)
 	}
 	if o.Channels != nil {
-		p.channels = map[string]bool{}
+		p.channels, p.late = map[string]bool{}, map[string]bool{}
 		for _, c := range o.Channels {
 			if c.ID.Platform() == Name {
 				p.channels[c.ID.Name()] = true
+				p.late[c.ID.Name()] = c.LateThreads
 			}
 		}
 	}
@@ -150,218 +153,6 @@ func (p *Platform) Rest() time.Duration { return p.reach.rest }
 
 // Close ends idle connections.
 func (p *Platform) Close() { p.rest.client.CloseIdleConnections() }
-
-// Send implements bot.Platform.
-func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageID, error) {
-	channel, err := place(post)
-	if err != nil {
-		return "", err
-	}
-	id, err := p.create(ctx, channel, draw(post))
-	if post.Answer != nil && codeOf(err) == unknownChannel {
-		// The story has no thread: nobody was allowed to open it, or it was deleted.
-		if err := p.open(ctx, post.Channel.Name(), channel, post.Answer.Asked); err != nil {
-			return "", p.sendError(ctx, "open the thread under the story", channel, err, toOpen)
-		}
-		id, err = p.create(ctx, channel, draw(post))
-	}
-	if err != nil {
-		need := toPost
-		if channel != post.Channel.Name() {
-			need = toAnswer
-		}
-		failed := p.sendError(ctx, "post", channel, err, need)
-		if codeOf(err) == unknownChannel && channel != post.Channel.Name() {
-			failed.Outcome = bot.Refused // a thread is gone, not the channel
-		}
-		return "", failed
-	}
-	if post.Story != nil {
-		if err := p.openStory(ctx, post, id); err != nil {
-			return "", &bot.SendError{Reason: "the story is posted, its thread not opened yet", Err: err}
-		}
-	}
-	return bot.MessageID(id), nil
-}
-
-// place is the id of the channel or thread that the post goes to.
-func place(post bot.Post) (string, error) {
-	id := post.Channel.Name()
-	switch {
-	case post.Answer != nil:
-		id = string(post.Answer.Thread.Root)
-	case post.Notice != nil && post.Notice.Thread.Root != "":
-		id = string(post.Notice.Thread.Root)
-	}
-	if !isID(id) {
-		return "", &bot.SendError{Outcome: bot.Refused,
-			Reason: fmt.Sprintf("discord channel %q: that is no channel's id; copy it in Discord (Developer Mode on, right click on the channel, Copy Channel ID)", id)}
-	}
-	return id, nil
-}
-
-// create posts one message and returns its id.
-func (p *Platform) create(ctx context.Context, channel string, m create) (string, error) {
-	var made struct {
-		ID     string `json:"id"`
-		Embeds []any  `json:"embeds"`
-	}
-	path := "channels/" + channel + "/messages"
-	if err := p.rest.do(ctx, http.MethodPost, path, m, &made); err != nil {
-		if codeOf(err) == unknownMessage {
-			// The nonce is known, and its message gone: a moderator was quicker.
-			f, _ := errors.AsType[*failure](err)
-			f.words = "it was posted, and then deleted there"
-		}
-		return "", err
-	}
-	if !isID(made.ID) {
-		return "", &failure{status: http.StatusOK, words: "Discord's answer names no message"}
-	}
-	if len(made.Embeds) == 0 && len(m.Embeds) > 0 {
-		p.log.Warn("a post is shown empty: give the bot the permission Embed Links there", "platform", Name, "channel", channel)
-	}
-	return made.ID, nil
-}
-
-// Edit implements bot.Editor.
-func (p *Platform) Edit(ctx context.Context, id bot.MessageID, post bot.Post) error {
-	channel, err := place(post)
-	if err != nil {
-		return err
-	}
-	m := draw(post)
-	path := "channels/" + channel + "/messages/"
-	body := edit{Content: m.Content, Embeds: m.Embeds, Components: append([]part{}, m.Components...), AllowedMentions: mentions{Parse: []string{}}}
-	if err := p.rest.do(ctx, http.MethodPatch, path+string(id), body, nil); err != nil {
-		return p.sendError(ctx, "change what was posted", channel, err, toPost)
-	}
-	return nil
-}
-
-// Remove implements bot.Editor.
-func (p *Platform) Remove(ctx context.Context, id bot.MessageID, post bot.Post) error {
-	channel, err := place(post)
-	if err != nil {
-		return err
-	}
-	path := "channels/" + channel + "/messages/"
-	err = p.rest.do(ctx, http.MethodDelete, path+string(id), nil, nil)
-	if code := codeOf(err); code == unknownMessage || code == unknownChannel {
-		return nil
-	}
-	if err != nil {
-		return p.sendError(ctx, "take away what was posted", channel, err, toPost)
-	}
-	return nil
-}
-
-// archiveAfter is how long a thread stays listed after its last message, in minutes.
-const archiveAfter = 3 * 24 * 60
-
-// open starts the thread under a message; that it is there already is fine.
-func (p *Platform) open(ctx context.Context, channel, message, headline string) error {
-	path := "channels/" + channel + "/messages/"
-	in := struct {
-		Name    string `json:"name"`
-		Archive int    `json:"auto_archive_duration"`
-	}{name(headline), archiveAfter}
-	err := p.rest.do(ctx, http.MethodPost, path+message+"/threads", in, nil)
-	if codeOf(err) == threadExists {
-		return nil
-	}
-	return err
-}
-
-// openStory opens the thread under a story. An error: it is to be tried again
-// later. Where the thread is refused the story stands without one, and that is said.
-func (p *Platform) openStory(ctx context.Context, post bot.Post, id string) error {
-	err := p.open(ctx, post.Channel.Name(), id, post.Story.Digest.Title())
-	f, ok := errors.AsType[*failure](err)
-	if err == nil || ok && f.outcome != bot.Refused {
-		return err
-	}
-	p.log.Warn("a story has no thread", "platform", Name, "channel", post.Channel, "message", id,
-		"error", p.sendError(ctx, "open a thread", post.Channel.Name(), err, toOpen))
-	return nil
-}
-
-// pageSize and maxPages bound how far back a channel is read for one post.
-const (
-	pageSize = 100
-	maxPages = 10
-)
-
-// Find implements bot.Finder: it reads what the channel was told since then.
-func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bot.MessageID, bool, error) {
-	channel, err := place(post)
-	if err != nil {
-		return "", false, err
-	}
-	me, err := p.self(ctx)
-	if err != nil {
-		return "", false, p.sendError(ctx, "ask who the bot is", channel, err, nil)
-	}
-	var there struct {
-		Last string `json:"last_message_id"`
-	}
-	if err := p.rest.do(ctx, http.MethodGet, "channels/"+channel, nil, &there); err != nil {
-		if post.Answer != nil && codeOf(err) == unknownChannel {
-			return "", false, nil // no thread, no answer in it
-		}
-		return "", false, p.findError(ctx, "look into", channel, err)
-	}
-	after := snowflake(since)
-	if number(there.Last) <= number(after) {
-		return "", false, nil // nobody has said anything since
-	}
-	seen := 0
-	for range maxPages {
-		var page []message
-		path := "channels/" + channel + "/messages"
-		query := "?limit=" + strconv.Itoa(pageSize) + "&after=" + after
-		if err := p.rest.do(ctx, http.MethodGet, path+query, nil, &page); err != nil {
-			return "", false, p.findError(ctx, "read what was posted to", channel, err)
-		}
-		for _, m := range page {
-			if number(m.ID) > number(after) {
-				after = m.ID
-			}
-			if m.Author.ID != me || !m.carries(post.Key) {
-				continue
-			}
-			if post.Story != nil {
-				// Its sender may have ended between the two requests.
-				if err := p.openStory(ctx, post, m.ID); err != nil {
-					if f, ok := errors.AsType[*failure](err); ok && f.outcome == bot.Delayed {
-						return "", false, p.sendError(ctx, "open a thread", channel, err, toOpen)
-					}
-					p.log.Warn("a story has no thread yet; a first answer will open it", "platform", Name, "channel", channel, "error", err)
-				}
-			}
-			return bot.MessageID(m.ID), true, nil
-		}
-		seen += len(page)
-		if len(page) < pageSize {
-			if seen == 0 {
-				// Without Read Message History Discord gives an empty list.
-				return "", false, &bot.SendError{Reason: fmt.Sprintf("discord channel %s: something was posted since, and cannot be read; give the bot the permission Read Message History there", channel)}
-			}
-			return "", false, nil
-		}
-	}
-	return "", false, &bot.SendError{Reason: fmt.Sprintf("discord channel %s: too much was posted since to read it through", channel)}
-}
-
-// carries reports whether the message is the post with that key.
-func (m message) carries(k bot.Key) bool {
-	for _, e := range m.Embeds {
-		if e.Footer.Text == ref(k) || strings.HasSuffix(e.Footer.Text, " · "+ref(k)) {
-			return true
-		}
-	}
-	return false
-}
 
 // self is our user's id.
 func (p *Platform) self(ctx context.Context) (string, error) {

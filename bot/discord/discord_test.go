@@ -367,7 +367,6 @@ func TestUnreachableIsDelayed(t *testing.T) {
 }
 
 func TestOnlyTheEditionPings(t *testing.T) {
-	const role = "998877665544332211"
 	s := discordtest.New(t)
 	p, _ := open(t, s)
 	id := channelID(s.Channel("news"))
@@ -375,7 +374,7 @@ func TestOnlyTheEditionPings(t *testing.T) {
 	edition.Edition.Mention = role
 	story := bottest.StoryPost(id, "fffffffffffffffffffffff2", "s1")
 	alone := bottest.StoryPost(id, "fffffffffffffffffffffff3", "s2")
-	alone.Story.Mention = role
+	alone.Story.Mention, alone.Story.Leads = role, true
 	wrong := bottest.EditionPost(id, "fffffffffffffffffffffff4")
 	wrong.Edition.Mention = "@everyone"
 	for _, post := range []bot.Post{edition, story, alone, wrong} {

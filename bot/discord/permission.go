@@ -70,6 +70,8 @@ func (p *Platform) Application(ctx context.Context) (string, error) {
 	return app.ID, nil
 }
 
+const closedThread = "the thread is closed; a moderator can open it again"
+
 // sendError tells a person what went wrong with a channel, and what to do.
 func (p *Platform) sendError(ctx context.Context, what, channel string, err error, need []permission) *bot.SendError {
 	out := &bot.SendError{Reason: fmt.Sprintf("discord channel %s: %s", channel, what), Err: err}
@@ -95,8 +97,8 @@ func (p *Platform) sendError(ctx context.Context, what, channel string, err erro
 		hint = "the bot lacks " + p.lacks(ctx, channel, need)
 	case noText:
 		hint = notText
-	case archivedThread:
-		hint = "the thread is closed; a moderator can open it again"
+	case archivedThread, lockedThread:
+		hint = closedThread
 	case threadLimit:
 		hint = "the server has as many open threads as Discord allows; archive some"
 	case unknownMessage:

@@ -38,9 +38,12 @@ const (
 	missingAccess     = 50001
 	noText            = 50008
 	missingPermission = 50013
+	tagRequired       = 40067
 	archivedThread    = 50083
-	threadLimit       = 160006
+	unknownTag        = 10087
 	threadExists      = 160004
+	lockedThread      = 160005
+	threadLimit       = 160006
 )
 
 // A failure is why a request brought nothing. It holds neither the request nor

@@ -44,8 +44,8 @@ type create struct {
 	AllowedMentions mentions                  `json:"allowed_mentions"`
 	Reference       *reference                `json:"message_reference,omitempty"`
 	Flags           int                       `json:"flags,omitempty"`
-	Nonce           string                    `json:"nonce"`
-	EnforceNonce    bool                      `json:"enforce_nonce"`
+	Nonce           string                    `json:"nonce,omitempty"`
+	EnforceNonce    bool                      `json:"enforce_nonce,omitempty"`
 }
 
 // mentions say who is pinged. Left out, everybody named in the text would be.
@@ -82,12 +82,12 @@ func draw(p bot.Post) create {
 		e = notice(bot.NoticePost{Lines: []bot.Line{{Text: p.Mark.Words()}}})
 	case p.Edition != nil:
 		e = edition(*p.Edition)
-		m.Content = "Digest for " + p.Edition.Due.Format("Monday 2 January 2006, 15:04 MST")
+		m.Content = editionTitle(*p.Edition)
 		m.ping(p.Edition.Mention)
 	case p.Story != nil:
 		e = story(p.Story.Digest)
 		m.Components = storyButtons(p.Story.ID)
-		if p.Story.Mention == "" {
+		if !p.Story.Leads {
 			m.Flags = silent // only the edition notifies
 		}
 		m.ping(p.Story.Mention)
@@ -158,6 +158,10 @@ func marked(f *discordgo.MessageEmbedFooter, k bot.Key) string {
 		return ref(k)
 	}
 	return fit(f.Text, footerUnits) + " · " + ref(k)
+}
+
+func editionTitle(e bot.EditionPost) string {
+	return "Digest for " + e.Due.Format("Monday 2 January 2006, 15:04 MST")
 }
 
 func edition(e bot.EditionPost) *discordgo.MessageEmbed {

@@ -130,13 +130,47 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 	case "GET guilds/*/members/*":
 		return 200, map[string]any{"user": User{ID: Bot, Bot: true}, "roles": []string{}}
 	case "GET guilds/*/threads/active":
-		return 200, map[string]any{"threads": s.threads(), "members": []any{}}
+		return 200, map[string]any{"threads": s.threads("", false), "members": []any{}}
 	case "GET channels/*":
 		c, status, err := s.visible(ids[0])
 		if c == nil {
 			return status, err
 		}
 		return 200, s.shape(c)
+	case "PATCH channels/*":
+		c, status, err := s.visible(ids[0])
+		if c == nil {
+			return status, err
+		}
+		return s.wake(c, body)
+	case "POST channels/*/threads":
+		c, status, err := s.visible(ids[0])
+		if c == nil {
+			return status, err
+		}
+		return s.startTopic(c, body)
+	case "GET channels/*/threads/archived/public":
+		c, status, err := s.visible(ids[0])
+		if c == nil {
+			return status, err
+		}
+		if s.lacks(c, ReadHistory) {
+			return s.forbid()
+		}
+		return 200, map[string]any{"threads": s.threads(c.ID, true), "members": []any{}, "has_more": false}
+	case "GET channels/*/messages/*":
+		c, status, err := s.visible(ids[0])
+		if c == nil {
+			return status, err
+		}
+		m := s.message(ids[1])
+		switch {
+		case s.lacks(c, ReadHistory):
+			return s.forbid()
+		case m == nil || m.Channel != c.ID:
+			return 404, apiError{Message: "Unknown Message", Code: 10008}
+		}
+		return 200, s.readable(m, !s.NoContent)
 	case "GET channels/*/messages":
 		c, status, err := s.visible(ids[0])
 		if c == nil {
@@ -205,17 +239,22 @@ func (s *Server) shape(c *channel) map[string]any {
 	}
 	if c.Type == publicThread {
 		out["parent_id"], out["owner_id"] = c.Parent, c.Owner
-		out["thread_metadata"] = map[string]any{"archived": false, "locked": c.locked, "auto_archive_duration": 4320, "archive_timestamp": time.Now().UTC()}
+		out["thread_metadata"] = map[string]any{"archived": c.archived, "locked": c.locked, "auto_archive_duration": 4320, "archive_timestamp": time.Now().UTC()}
 		return out
+	}
+	if c.Type == forum {
+		out["available_tags"], out["flags"] = c.tags, c.flags
 	}
 	out["permission_overwrites"] = []map[string]any{{"id": Guild, "type": 0, "allow": "0", "deny": strconv.FormatInt(c.denied, 10)}}
 	return out
 }
 
-func (s *Server) threads() []map[string]any {
+// threads are those of a channel, or of all where it is empty, that are
+// archived or are not.
+func (s *Server) threads(in string, archived bool) []map[string]any {
 	out := []map[string]any{}
 	for _, c := range s.channels {
-		if c.Type == publicThread && !s.lacks(c, ViewChannel) {
+		if c.Type == publicThread && c.archived == archived && (in == "" || c.Parent == in) && !s.lacks(c, ViewChannel) {
 			out = append(out, s.shape(c))
 		}
 	}
@@ -241,6 +280,12 @@ func (s *Server) history(c *channel, r *http.Request) (int, any) {
 	out := []*Message{}
 	for _, m := range c.messages {
 		if n, _ := strconv.ParseUint(m.ID, 10, 64); n > after {
+			if m.Reference != nil {
+				m.Replied = json.RawMessage("null") // it was deleted
+				if to := s.message(m.Reference.Message); to != nil {
+					m.Replied = data(to)
+				}
+			}
 			out = append(out, s.readable(m, !s.NoContent))
 		}
 	}
@@ -251,6 +296,65 @@ func (s *Server) history(c *channel, r *http.Request) (int, any) {
 	}
 	slices.Reverse(out) // newest first
 	return 200, out
+}
+
+// wake opens an archived thread.
+func (s *Server) wake(c *channel, body []byte) (int, any) {
+	var in struct {
+		Archived *bool `json:"archived"`
+	}
+	if err := strict(body, &in); err != nil || c.Type != publicThread || in.Archived == nil || *in.Archived {
+		s.breaks("a change of channel %s: %s", c.ID, body)
+		return 400, apiError{Message: "Invalid Form Body", Code: 50035}
+	}
+	if c.locked {
+		return s.forbid()
+	}
+	c.archived = false
+	s.dispatch("THREAD_UPDATE", s.shape(c))
+	return 200, s.shape(c)
+}
+
+// startTopic keeps a post in a forum.
+func (s *Server) startTopic(c *channel, body []byte) (int, any) {
+	var in struct {
+		Name    string     `json:"name"`
+		Tags    []string   `json:"applied_tags"`
+		Message newMessage `json:"message"`
+	}
+	if err := json.Unmarshal(body, &in); err != nil || c.Type != forum {
+		s.breaks("a post in channel %s, of type %d: %v", c.ID, c.Type, err)
+		return 400, apiError{Message: "Invalid Form Body", Code: 50035}
+	}
+	if s.lacks(c, SendMessages) {
+		return s.forbid()
+	}
+	if c.flags&(1<<4) != 0 && len(in.Tags) == 0 {
+		return 400, apiError{Message: "A tag is required to create a forum post in this channel", Code: 40067}
+	}
+	for _, id := range in.Tags {
+		i := slices.IndexFunc(c.tags, func(t Tag) bool { return t.ID == id })
+		switch {
+		case i < 0:
+			return 404, apiError{Message: "Unknown tag", Code: 10087}
+		case c.tags[i].Moderated:
+			return s.forbid()
+		}
+	}
+	t := &channel{Type: publicThread, Guild: Guild, Parent: c.ID, Owner: Bot, Name: in.Name, applied: in.Tags}
+	m := &Message{Author: User{ID: Bot, Name: "newsdigest", Bot: true}, Content: in.Message.Content, Embeds: in.Message.Embeds,
+		Flags: in.Message.Flags, Parts: in.Message.Parts, pings: pings(in.Message)}
+	if s.lacks(c, EmbedLinks) {
+		m.Embeds = nil
+	}
+	t.ID = s.nextID()
+	s.channels[t.ID] = t
+	s.dispatch("THREAD_CREATE", s.shape(t))
+	m.ID = t.ID
+	s.keep(t, m)
+	out := s.shape(t)
+	out["message"] = m
+	return 201, out
 }
 
 // readable is m as the bot gets it: without the message-content intent only
@@ -290,7 +394,7 @@ func (s *Server) create(c *channel, body []byte) (int, any) {
 		return 400, apiError{Message: "Invalid Form Body", Code: 50035}
 	}
 	switch {
-	case c.Type == forum:
+	case c.Type == forum, c.Type == voice:
 		return 400, apiError{Message: "Cannot send messages in a non-text channel", Code: 50008}
 	case c.Type == publicThread && s.lacks(c, SendInThreads), c.Type == textChannel && s.lacks(c, SendMessages):
 		return s.forbid()
@@ -301,6 +405,11 @@ func (s *Server) create(c *channel, body []byte) (int, any) {
 		for _, m := range c.messages {
 			if m.nonce == in.Nonce && time.Since(m.Timestamp) < s.NonceFor {
 				return 200, m
+			}
+		}
+		for _, m := range c.gone {
+			if m.nonce == in.Nonce && time.Since(m.Timestamp) < s.NonceFor {
+				return 404, apiError{Message: "Unknown Message", Code: 10008}
 			}
 		}
 	}
@@ -339,8 +448,10 @@ func (s *Server) remove(c *channel, id string) (int, any) {
 	case c.messages[i].Author.ID != Bot:
 		return s.forbid()
 	}
-	c.messages = slices.Delete(c.messages, i, i+1)
-	s.change()
+	if c.archived {
+		return 400, apiError{Message: "Thread is archived", Code: 50083}
+	}
+	s.drop(id)
 	return 204, nil
 }
 
@@ -356,10 +467,16 @@ func (s *Server) edit(c *channel, id string, body []byte) (int, any) {
 	case m.Author.ID != Bot:
 		return s.forbid()
 	}
+	if c.archived {
+		return 400, apiError{Message: "Thread is archived", Code: 50083}
+	}
 	m.Content, m.Embeds, m.Parts = in.Content, in.Embeds, in.Parts
 	s.change()
 	return 200, m
 }
+
+// hasThread is the flag of a message that a thread was started from.
+const hasThread = 1 << 5
 
 var (
 	roleMention = regexp.MustCompile(`<@&(\d+)>`)
@@ -411,6 +528,7 @@ func (s *Server) startThread(c *channel, id string, body []byte) (int, any) {
 	}
 	t := &channel{ID: id, Type: publicThread, Guild: Guild, Parent: c.ID, Owner: Bot, Name: in.Name}
 	s.channels[id] = t
+	root.Flags |= hasThread
 	s.dispatch("THREAD_CREATE", s.shape(t))
 	s.change()
 	return 201, s.shape(t)

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -22,6 +23,8 @@ var described = map[string]string{
 	"channels/*/messages":           "MessageCreateRequest",
 	"channels/*/messages/*/threads": "CreateTextThreadWithMessageRequest",
 	"channels/*/messages/*":         "MessageEditRequestPartial",
+	"channels/*/threads":            "CreateForumThreadRequest",
+	"channels/*":                    "UpdateThreadRequestPartial",
 
 	// Of interactions, by what they are answered with: interaction.go.
 	"message": "CreateMessageInteractionCallbackRequest",
@@ -85,6 +88,10 @@ func check(path string, body []byte) string {
 		return checkMessage(body)
 	case "channels/*/messages/*":
 		return checkEdit(body)
+	case "channels/*/threads":
+		return checkTopic(body)
+	case "channels/*":
+		return ""
 	}
 	return checkThread(body)
 }
@@ -105,6 +112,35 @@ func checkThread(body []byte) string {
 		return "name with control characters"
 	}
 	return ""
+}
+
+// checkTopic holds a forum's post against the rules for threads and messages.
+func checkTopic(body []byte) string {
+	var in struct {
+		Name    string         `json:"name"`
+		Archive *int           `json:"auto_archive_duration"`
+		Tags    []string       `json:"applied_tags"`
+		Message map[string]any `json:"message"`
+	}
+	if err := strict(body, &in); err != nil {
+		return err.Error()
+	}
+	if len(in.Tags) > 5 {
+		return fmt.Sprintf("%d tags", len(in.Tags))
+	}
+	if in.Message["nonce"] != nil {
+		return "a forum's post with a nonce, which is not promised to work there"
+	}
+	in.Message["nonce"], in.Message["enforce_nonce"] = "n", true
+	thread, err1 := json.Marshal(map[string]any{"name": in.Name, "auto_archive_duration": in.Archive})
+	message, err2 := json.Marshal(in.Message)
+	if err := errors.Join(err1, err2); err != nil {
+		return err.Error()
+	}
+	if why := checkThread(thread); why != "" {
+		return why
+	}
+	return checkMessage(message)
 }
 
 // checkEdit holds a change against the rules for new messages, which a nonce is

@@ -164,11 +164,11 @@ func (s *Server) enter(f frame, w *wire) (mine *session, code int) {
 	})
 	channels := []map[string]any{}
 	for _, c := range s.channels {
-		if c.Type == textChannel {
+		if c.Type != publicThread {
 			channels = append(channels, s.shape(c))
 		}
 	}
-	s.tell(mine, "GUILD_CREATE", map[string]any{"id": Guild, "name": "test", "channels": channels, "threads": s.threads()})
+	s.tell(mine, "GUILD_CREATE", map[string]any{"id": Guild, "name": "test", "channels": channels, "threads": s.threads("", false)})
 	return mine, 0
 }
 

@@ -34,6 +34,7 @@ const (
 // Types of channels and messages, by their numbers in the API.
 const (
 	textChannel   = 0
+	voice         = 2
 	forum         = 15
 	publicThread  = 11
 	plainMessage  = 0
@@ -85,6 +86,7 @@ type Message struct {
 	Timestamp time.Time       `json:"timestamp"`
 	Reference *Reference      `json:"message_reference,omitempty"`
 	Replied   json.RawMessage `json:"referenced_message,omitempty"`
+	Edited    *time.Time      `json:"edited_timestamp"`
 
 	nonce string
 	pings []string
@@ -129,6 +131,18 @@ type channel struct {
 	messages []*Message
 	denied   int64
 	locked   bool
+	archived bool
+	flags    int
+	tags     []Tag
+	applied  []string
+	gone     []*Message // deleted ones, whose nonces are remembered
+}
+
+// A Tag is one of a forum's.
+type Tag struct {
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	Moderated bool   `json:"moderated"`
 }
 
 // A Server is Discord.
@@ -205,6 +219,9 @@ func (s *Server) Channel(name string) string { return s.add(name, textChannel) }
 // Forum adds a forum and returns its id.
 func (s *Server) Forum(name string) string { return s.add(name, forum) }
 
+// Voice adds a voice channel without a chat and returns its id.
+func (s *Server) Voice(name string) string { return s.add(name, voice) }
+
 func (s *Server) add(name string, kind int) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -220,21 +237,107 @@ func (s *Server) Deny(id string, permissions int64) {
 	s.channels[id].denied = permissions
 }
 
-// Lock closes a thread, as a moderator does.
+// Lock closes a thread for good, as a moderator does.
 func (s *Server) Lock(thread string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.channels[thread].locked = true
+	s.channels[thread].locked, s.channels[thread].archived = true, true
+	s.dispatch("THREAD_UPDATE", s.shape(s.channels[thread]))
 }
 
-// Delete removes a message, as a moderator does.
+// Archive closes a thread as time does.
+func (s *Server) Archive(thread string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.channels[thread].archived = true
+	s.dispatch("THREAD_UPDATE", s.shape(s.channels[thread]))
+}
+
+// Archived reports whether a thread is closed.
+func (s *Server) Archived(thread string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.channels[thread].archived
+}
+
+// Tags gives a forum its tags; required: a post needs one.
+func (s *Server) Tags(forum string, required bool, tags ...Tag) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.channels[forum]
+	c.tags, c.flags = tags, 0
+	if required {
+		c.flags = 1 << 4
+	}
+	s.dispatch("CHANNEL_UPDATE", s.shape(c))
+}
+
+// Applied are the tags of a forum's post.
+func (s *Server) Applied(thread string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.channels[thread].applied
+}
+
+// Topics are the threads of a channel or forum, in order.
+func (s *Server) Topics(in string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []string
+	for id, c := range s.channels {
+		if c.Parent == in {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Delete removes a message, as a moderator or its writer does.
 func (s *Server) Delete(id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.drop(id)
+}
+
+func (s *Server) drop(id string) {
 	for _, c := range s.channels {
-		c.messages = slices.DeleteFunc(c.messages, func(m *Message) bool { return m.ID == id })
+		if i := slices.IndexFunc(c.messages, func(m *Message) bool { return m.ID == id }); i >= 0 {
+			c.gone = append(c.gone, c.messages[i])
+			c.messages = slices.Delete(c.messages, i, i+1)
+			s.dispatch("MESSAGE_DELETE", map[string]any{"id": id, "channel_id": c.ID, "guild_id": Guild})
+		}
 	}
 	s.change()
+}
+
+// DeleteThread removes a thread, as a moderator does.
+func (s *Server) DeleteThread(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.channels[id]
+	delete(s.channels, id)
+	s.dispatch("THREAD_DELETE", map[string]any{"id": id, "guild_id": Guild, "parent_id": c.Parent, "type": c.Type})
+}
+
+// Rewrite has a person edit their message.
+func (s *Server) Rewrite(id, words string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.message(id)
+	now := time.Now().UTC()
+	m.Content, m.Edited = words, &now
+	m.name()
+	s.dispatch("MESSAGE_UPDATE", m)
+	s.change()
+}
+
+// name reads whom the words name.
+func (m *Message) name() {
+	m.Mentions = []User{}
+	for _, id := range userMention.FindAllStringSubmatch(m.Content, -1) {
+		m.Mentions = append(m.Mentions, User{ID: id[1]})
+	}
 }
 
 var userMention = regexp.MustCompile(`<@!?(\d+)>`)
@@ -248,9 +351,7 @@ func (s *Server) Say(where, user, words, replyTo string) string {
 		s.t.Fatalf("there is no channel or thread %s to write to", where)
 	}
 	m := &Message{Author: User{ID: user, Name: "user-" + user, Bot: user == Bot}, Content: words}
-	for _, id := range userMention.FindAllStringSubmatch(words, -1) {
-		m.Mentions = append(m.Mentions, User{ID: id[1]})
-	}
+	m.name()
 	if replyTo != "" {
 		m.Type = replyMessage
 		m.Reference = &Reference{Message: replyTo, Channel: where}
@@ -265,7 +366,10 @@ func (s *Server) Say(where, user, words, replyTo string) string {
 
 // keep stores m and tells the gateway's clients.
 func (s *Server) keep(c *channel, m *Message) {
-	m.ID, m.Channel, m.Guild, m.Timestamp = s.nextID(), c.ID, Guild, time.Now().UTC()
+	if m.ID == "" { // a forum's post has its thread's
+		m.ID = s.nextID()
+	}
+	m.Channel, m.Guild, m.Timestamp = c.ID, Guild, time.Now().UTC()
 	if m.Embeds == nil {
 		m.Embeds = []Embed{}
 	}
@@ -280,6 +384,10 @@ func (s *Server) keep(c *channel, m *Message) {
 	}
 	c.messages = append(c.messages, m)
 	c.Last = m.ID
+	if c.archived {
+		c.archived = false
+		s.dispatch("THREAD_UPDATE", s.shape(c))
+	}
 	s.dispatch("MESSAGE_CREATE", m)
 	s.change()
 }
