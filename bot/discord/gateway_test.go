@@ -16,7 +16,23 @@ import (
 // A box keeps the questions that are put into it.
 type box struct {
 	bot.Inbox
-	heard chan bot.Question
+	heard  chan bot.Question
+	edited chan bot.Question
+	gone   chan bot.QuestionID
+}
+
+func newBox() box {
+	return box{heard: make(chan bot.Question, 1000), edited: make(chan bot.Question, 1000), gone: make(chan bot.QuestionID, 1000)}
+}
+
+func (b box) Revise(_ context.Context, q bot.Question) error {
+	b.edited <- q
+	return nil
+}
+
+func (b box) Retract(_ context.Context, _ bot.ChannelID, id bot.QuestionID) error {
+	b.gone <- id
+	return nil
 }
 
 func (b box) Ask(_ context.Context, q bot.Question) error {
@@ -41,7 +57,7 @@ func listen(t *testing.T, change func(*discordtest.Server), options ...func(*Opt
 	if change != nil {
 		change(s)
 	}
-	c := &chat{Server: s, t: t, box: box{heard: make(chan bot.Question, 1000)}}
+	c := &chat{Server: s, t: t, box: newBox()}
 	channel := channelID(s.Channel("news"))
 	c.p, c.log = open(t, s, options...)
 	root, err := c.p.Send(t.Context(), bottest.StoryPost(channel, key, "s1"))
@@ -136,16 +152,23 @@ func TestConnectionIsKeptUp(t *testing.T) {
 	in := string(c.thread.Root)
 	c.Say(in, discordtest.Ada, "Who was first?", "")
 	c.expect("Who was first?")
-	for i, cut := range []struct {
+	cuts := []struct {
 		name    string
 		do      func()
 		resumed bool
 	}{
 		{"cut", c.CutGateway, true},
 		{"op 7", c.AskToReconnect, true},
+		{"op 9, resumable", func() { c.Invalidate(true) }, true},
+		{"op 9, not resumable", func() { c.Invalidate(false) }, false},
 		{"forgotten", c.ForgetSessions, false},
+		{"4000", func() { c.CloseGateway(4000) }, true},
+		{"4007", func() { c.CloseGateway(4007) }, false},
+		{"4009", func() { c.CloseGateway(4009) }, false},
 		{"cut again", c.CutGateway, true},
-	} {
+	}
+	wantBegun, wantResumed := 1, 0
+	for i, cut := range cuts {
 		began, resumed := c.Sessions()
 		cut.do()
 		words := fmt.Sprintf("Who was number %d?", i)
@@ -158,10 +181,127 @@ func TestConnectionIsKeptUp(t *testing.T) {
 			return b > began && c.Connected() == 1
 		})
 		c.expect(words)
+		if cut.resumed {
+			wantResumed++
+		} else {
+			wantBegun++
+		}
 	}
-	if b, r := c.Sessions(); b != 2 || r != 3 {
-		t.Errorf("%d sessions begun, %d resumed; want 2 and 3", b, r)
+	if b, r := c.Sessions(); b != wantBegun || r != wantResumed {
+		t.Errorf("%d sessions begun, %d resumed; want %d and %d", b, r, wantBegun, wantResumed)
 	}
+}
+
+// A gateway that does not answer heartbeats is left, and the session resumed.
+func TestUnansweredHeartbeats(t *testing.T) {
+	c := listen(t, func(s *discordtest.Server) { s.Heartbeat = 30 * time.Millisecond })
+	c.Until("a heartbeat is answered", func() bool { return c.Beats() > 2 })
+	c.Set(func() { c.Deaf = true })
+	c.Until("resumed elsewhere", func() bool { _, r := c.Sessions(); return r > 0 })
+	c.Set(func() { c.Deaf = false })
+	c.Say(string(c.thread.Root), discordtest.Ada, "Who was first?", "")
+	c.expect("Who was first?")
+	if b, _ := c.Sessions(); b != 1 {
+		t.Errorf("%d sessions were begun, want the one", b)
+	}
+}
+
+func TestHeartbeatOnDemand(t *testing.T) {
+	c := listen(t, nil)
+	c.AskForHeartbeat()
+	c.Until("a heartbeat", func() bool { return c.Beats() == 1 })
+}
+
+// What will not change by asking again ends the listening, with what to do.
+func TestGatewayRefuses(t *testing.T) {
+	for code, want := range map[int]string{4004: "developer portal", 4010: "discord.shard", 4011: "more connections", 4012: "newer newsdigest", 4013: "newer newsdigest"} {
+		s := discordtest.New(t)
+		s.Refuse = code
+		p, _ := open(t, s)
+		if err := p.Listen(t.Context(), newBox()); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%d: %v; want %q", code, err, want)
+		}
+		if n := s.Count("GET gateway/bot"); n > 4 {
+			t.Errorf("%d: asked %d times", code, n)
+		}
+	}
+}
+
+func TestShards(t *testing.T) {
+	c := listen(t, func(s *discordtest.Server) { s.Shards = 3 })
+	c.Until("three connections", func() bool { return c.Connected() == 3 })
+	c.Say(string(c.thread.Root), discordtest.Ada, "Who was first?", "")
+	c.expect("Who was first?")
+	c.stop()
+	if len(c.box.heard) > 0 {
+		t.Errorf("heard %+v too", <-c.box.heard)
+	}
+	// One shard a replica: only that of the guild hears.
+	for number := range 2 {
+		one := listen(t, func(s *discordtest.Server) { s.Shards = 2 }, func(o *Options) { o.Shard = Shard{Number: number, Count: 2} })
+		one.Say(string(one.thread.Root), discordtest.Ada, "Who was first?", "")
+		one.CutGateway()
+		one.Until("resumed", func() bool { _, r := one.Sessions(); return r == 1 && one.Connected() == 1 })
+		if number == 0 { // (100000000000000001 >> 22) % 2
+			one.expect("Who was first?")
+		}
+		one.stop()
+		if b, _ := one.Sessions(); b != 1 || len(one.box.heard) > 0 {
+			t.Errorf("shard %d: %d sessions, heard %d questions", number, b, len(one.box.heard))
+		}
+	}
+}
+
+// Edits and deletions are followed, those made while nobody listened too.
+func TestQuestionsAreFollowed(t *testing.T) {
+	c := listen(t, nil)
+	in := string(c.thread.Root)
+	id := c.Say(in, discordtest.Ada, "Who was first?", "")
+	c.expect("Who was first?")
+	c.Rewrite(id, "Who was last?")
+	if q := <-c.box.edited; string(q.ID) != id || q.Text != "Who was last?" || q.Thread != c.thread {
+		t.Errorf("edited: %+v", q)
+	}
+	c.Rewrite(id, "never mind")
+	if got := <-c.box.gone; string(got) != id {
+		t.Errorf("%s is taken back, want %s", got, id)
+	}
+	other := c.Say(in, discordtest.Ada, "Who came after?", "")
+	c.expect("Who came after?")
+	answer := bottest.AnswerPost(c.thread, "fffffffffffffffffffffff1", "s1")
+	answer.Answer.Question = bot.QuestionID(other)
+	if _, err := c.p.Send(t.Context(), answer); err != nil {
+		t.Fatal(err)
+	}
+	again := c.Say(in, discordtest.Ada, "Who was that?", "")
+	c.expect("Who was that?")
+	c.stop()
+	c.Delete(other)
+	c.Rewrite(again, "Who was this?")
+	c.start()
+	for got := range c.box.gone {
+		if string(got) == other {
+			break
+		}
+	}
+	for q := range c.box.edited {
+		if string(q.ID) == again && q.Text == "Who was this?" {
+			break
+		}
+	}
+}
+
+// A server that removes the bot is paused, and said.
+func TestRemovedFromServer(t *testing.T) {
+	c := listen(t, nil)
+	c.RemoveBot()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for !strings.Contains(c.log.String(), "removed from a server") {
+		<-tick.C
+	}
+	_, err := c.p.Send(t.Context(), bottest.StoryPost(c.thread.Channel, "fffffffffffffffffffffff1", "s2"))
+	refusedAs(t, err, bot.Barred, "invite it to the server")
 }
 
 // What was asked while nobody listened is read back.

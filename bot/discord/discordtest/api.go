@@ -14,7 +14,7 @@ import (
 
 // serve answers one request.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == "/gateway/" || r.URL.Path == "/gateway" {
+	if r.URL.Path == "/gateway" || r.URL.Path == resumePath {
 		s.gateway(w, r)
 		return
 	}
@@ -115,7 +115,7 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 	ids := idPath.FindAllString(path, -1)
 	switch r.Method + " " + idPath.ReplaceAllString(path, "*") {
 	case "GET gateway/bot":
-		return 200, map[string]any{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway", "shards": 1,
+		return 200, map[string]any{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway", "shards": max(s.Shards, 1),
 			"session_start_limit": map[string]any{"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}}
 	case "GET users/@me":
 		return 200, User{ID: Bot, Name: "newsdigest", Bot: true}
@@ -211,6 +211,10 @@ func (s *Server) visible(id string) (*channel, int, any) {
 	c := s.channels[id]
 	if c == nil {
 		return nil, 404, apiError{Message: "Unknown Channel", Code: 10003}
+	}
+	if s.removed {
+		s.denied++
+		return nil, 403, apiError{Message: "Missing Access", Code: 50001}
 	}
 	if s.lacks(c, ViewChannel) {
 		s.denied++

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/gorilla/websocket"
@@ -40,6 +42,7 @@ type session struct {
 	events []frame // from the first on
 	zlib   bool
 	intent int
+	shard  [2]int
 	wire   *wire // nil: not connected
 }
 
@@ -85,7 +88,7 @@ func (s *Server) gateway(rw http.ResponseWriter, r *http.Request) {
 	}
 	defer ws.Close()
 	w := &wire{ws: ws}
-	if v := r.FormValue("encoding"); v != "json" || r.FormValue("v") == "" {
+	if v := r.FormValue("encoding"); v != "json" || r.FormValue("v") != "10" {
 		s.mu.Lock()
 		s.breaks("gateway: %s", r.URL.RawQuery)
 		s.mu.Unlock()
@@ -100,12 +103,26 @@ func (s *Server) gateway(rw http.ResponseWriter, r *http.Request) {
 		}
 		switch f.Op {
 		case opHeartbeat:
-			w.send(frame{Op: opAck}, false)
+			s.mu.Lock()
+			s.beats++
+			deaf, sent := s.Deaf, 0
+			if mine != nil {
+				sent = len(mine.events)
+			}
+			var seq *int
+			if err := json.Unmarshal(f.Data, &seq); err != nil || seq != nil && *seq > sent {
+				s.breaks("a heartbeat of %s, where %d events were told", f.Data, sent)
+			}
+			s.change()
+			s.mu.Unlock()
+			if !deaf {
+				w.send(frame{Op: opAck}, false)
+			}
 		case opIdentify, opResume:
 			if s.Silent {
 				continue
 			}
-			next, code := s.enter(f, w)
+			next, code := s.enter(f, w, r.URL.Path)
 			if code != 0 {
 				_ = ws.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(code, "refused"))
 				return
@@ -118,13 +135,15 @@ func (s *Server) gateway(rw http.ResponseWriter, r *http.Request) {
 }
 
 // enter begins or resumes a session; code: how the connection is closed instead.
-func (s *Server) enter(f frame, w *wire) (mine *session, code int) {
+func (s *Server) enter(f frame, w *wire, path string) (mine *session, code int) {
 	var in struct {
 		Token    string `json:"token"`
-		Intents  int    `json:"intents"`
-		Compress bool   `json:"compress"`
-		Session  string `json:"session_id"`
-		Seq      int    `json:"seq"`
+		Shard    *[2]int
+		Props    map[string]string `json:"properties"`
+		Intents  int               `json:"intents"`
+		Compress bool              `json:"compress"`
+		Session  string            `json:"session_id"`
+		Seq      int               `json:"seq"`
 	}
 	if err := json.Unmarshal(f.Data, &in); err != nil {
 		return nil, 4002
@@ -135,7 +154,13 @@ func (s *Server) enter(f frame, w *wire) (mine *session, code int) {
 		return nil, 4004
 	}
 	defer s.change()
+	if s.Refuse != 0 {
+		return nil, s.Refuse
+	}
 	if f.Op == opResume {
+		if path != resumePath {
+			s.breaks("resumed at %s, not at the address that READY named", path)
+		}
 		i := slices.IndexFunc(s.sessions, func(o *session) bool { return o.id == in.Session })
 		if i < 0 {
 			w.send(frame{Op: opInvalid, Data: data(false)}, false)
@@ -155,13 +180,34 @@ func (s *Server) enter(f frame, w *wire) (mine *session, code int) {
 	if in.Intents&messageContent != 0 && s.NoContent {
 		return nil, 4014
 	}
+	if in.Props["os"] == "" || in.Props["browser"] == "" || in.Props["device"] == "" || path == resumePath {
+		s.breaks("identified at %s with %s", path, f.Data)
+	}
+	shard := [2]int{0, 1}
+	if in.Shard != nil {
+		shard = *in.Shard
+	}
+	if shard[0] < 0 || shard[0] >= shard[1] {
+		return nil, 4010
+	}
+	if shard[1] < s.Shards {
+		return nil, 4011
+	}
 	s.said++
-	mine = &session{id: "session-" + s.nextID(), zlib: in.Compress, intent: in.Intents, wire: w}
+	mine = &session{id: "session-" + s.nextID(), zlib: in.Compress, intent: in.Intents, shard: shard, wire: w}
 	s.sessions = append(s.sessions, mine)
+	guilds := []map[string]any{}
+	if mine.hasGuild() {
+		guilds = append(guilds, map[string]any{"id": Guild, "unavailable": true})
+	}
 	s.tell(mine, "READY", map[string]any{
-		"v": 9, "user": User{ID: Bot, Name: "newsdigest", Bot: true}, "session_id": mine.id,
-		"guilds": []map[string]any{{"id": Guild, "unavailable": true}}, "application": map[string]any{"id": App},
+		"v": 10, "user": User{ID: Bot, Name: "newsdigest", Bot: true}, "session_id": mine.id, "shard": shard,
+		"resume_gateway_url": "ws" + strings.TrimPrefix(s.http.URL, "http") + resumePath,
+		"guilds":             guilds, "application": map[string]any{"id": App},
 	})
+	if len(guilds) == 0 {
+		return mine, 0
+	}
 	channels := []map[string]any{}
 	for _, c := range s.channels {
 		if c.Type != publicThread {
@@ -170,6 +216,18 @@ func (s *Server) enter(f frame, w *wire) (mine *session, code int) {
 	}
 	s.tell(mine, "GUILD_CREATE", map[string]any{"id": Guild, "name": "test", "channels": channels, "threads": s.threads("", false)})
 	return mine, 0
+}
+
+// resumePath is where sessions are resumed.
+const resumePath = "/resume"
+
+// hasGuild reports whether the guild is in the session's shard.
+func (o *session) hasGuild() bool {
+	n, err := strconv.ParseUint(Guild, 10, 64)
+	if err != nil {
+		panic(err) // unreachable: it is a number
+	}
+	return int((n>>22)%uint64(o.shard[1])) == o.shard[0]
 }
 
 // tell adds an event to a session. s.mu is held.
@@ -185,6 +243,9 @@ func (s *Server) tell(to *session, kind string, v any) {
 // dispatch tells all sessions. s.mu is held.
 func (s *Server) dispatch(kind string, v any) {
 	for _, to := range s.sessions {
+		if !to.hasGuild() {
+			continue
+		}
 		if m, ok := v.(*Message); ok {
 			s.tell(to, kind, s.readable(m, to.intent&messageContent != 0))
 			continue
@@ -205,6 +266,59 @@ func (s *Server) hungUp(mine *session, w *wire, err error) {
 		s.sessions = slices.DeleteFunc(s.sessions, func(o *session) bool { return o == mine })
 	}
 	s.change()
+}
+
+// Invalidate sends op 9 to everybody. Where it is not resumable the sessions end.
+func (s *Server) Invalidate(resumable bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, o := range s.sessions {
+		if o.wire != nil {
+			o.wire.send(frame{Op: opInvalid, Data: data(resumable)}, false)
+		}
+	}
+	if !resumable {
+		s.sessions = nil
+	}
+}
+
+// AskForHeartbeat sends op 1 to everybody.
+func (s *Server) AskForHeartbeat() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, o := range s.sessions {
+		if o.wire != nil {
+			o.wire.send(frame{Op: opHeartbeat}, false)
+		}
+	}
+}
+
+// CloseGateway closes all connections with that code.
+func (s *Server) CloseGateway(code int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, o := range s.sessions {
+		if o.wire != nil {
+			o.wire.mu.Lock()
+			_ = o.wire.ws.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""))
+			o.wire.mu.Unlock()
+		}
+	}
+}
+
+// RemoveBot takes the bot out of the guild.
+func (s *Server) RemoveBot() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.removed = true
+	s.dispatch("GUILD_DELETE", map[string]any{"id": Guild})
+}
+
+// Beats is how many heartbeats came.
+func (s *Server) Beats() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.beats
 }
 
 // Connected is how many sessions hold a connection.

@@ -163,6 +163,12 @@ type Server struct {
 	NoContent bool
 	// Silent has the gateway say nothing after its hello.
 	Silent bool
+	// Deaf leaves heartbeats unanswered.
+	Deaf bool
+	// Refuse closes every connection that begins or resumes a session with that code; 0: none.
+	Refuse int
+	// Shards is how many are advised, and needed. 0: 1.
+	Shards int
 	// Heartbeat is what hello asks for.
 	Heartbeat time.Duration
 
@@ -180,6 +186,8 @@ type Server struct {
 	sessions []*session
 	resumed  int
 	said     int // sessions that were identified
+	beats    int
+	removed  bool // the bot is not in the guild any more
 }
 
 // base is where the API begins.
