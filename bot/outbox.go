@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -225,7 +226,17 @@ func (w *worker) Deliver(ctx context.Context, c ChannelID, l Lane) (time.Duratio
 	if r, ok := p.(Rester); ok && rest == 0 {
 		rest = r.Rest()
 	}
+	// Nobody else bars the lane while it is worked on.
+	bars, err := b.store.Bars(ctx)
+	if err != nil {
+		return 0, err
+	}
+	isBarred := slices.ContainsFunc(bars, func(bar Bar) bool { return bar.Channel == c })
+	var pace pace
 	for end := b.clock().Add(drainTime); ; {
+		if wait := pace.wait(b.now()); wait > 0 && !w.nap(ctx, wait) {
+			return wait, nil
+		}
 		d, any, err := b.store.Head(ctx, c, l)
 		if err != nil {
 			return 0, err
@@ -263,6 +274,7 @@ func (w *worker) Deliver(ctx context.Context, c ChannelID, l Lane) (time.Duratio
 			}
 			d = next
 			next, failed = b.send(ctx, p, d, rest)
+			pace.heed(next, b.now())
 		}
 		if ctx.Err() != nil && next.State == Unsure && d.State == Unsure {
 			return 0, ctx.Err() // the lookup was cut short by our own end: it says nothing
@@ -273,11 +285,33 @@ func (w *worker) Deliver(ctx context.Context, c ChannelID, l Lane) (time.Duratio
 				b.log.Error("an edition's headlines lead to the articles", "channel", c, "edition", next.Edition, "error", err)
 			}
 		}
-		if err := b.settle(ctx, d, next, failed); err != nil {
+		if err := b.settle(ctx, d, next); err != nil {
 			return 0, ignoreStale(err)
+		}
+		if isBarred, err = b.said(ctx, next, failed, isBarred); err != nil {
+			return 0, err
 		}
 	}
 }
+
+// A pace is how far apart the service takes a lane's posts, as it has shown.
+// It is asked again before it says yes only where nothing is known of it.
+type pace struct {
+	last time.Time     // when it took one
+	gap  time.Duration // until it would take the next; 0: not known
+}
+
+// heed learns from what became of a send.
+func (p *pace) heed(d Delivery, now time.Time) {
+	switch gap := d.NotUntil.Sub(p.last); {
+	case d.State == Sent:
+		p.last = now
+	case d.State == Planned && !p.last.IsZero() && gap <= shortHold:
+		p.gap = gap
+	}
+}
+
+func (p pace) wait(now time.Time) time.Duration { return p.last.Add(p.gap).Sub(now) }
 
 func ignoreStale(err error) error {
 	if errors.Is(err, ErrStale) {
@@ -312,10 +346,13 @@ func (b *Bot) find(ctx context.Context, f Finder, d Delivery) (Delivery, error) 
 	return d.found(id, there, err, b.now(), b.limits), err
 }
 
+// settleTimeout bounds what is still written when the program ends.
+const settleTimeout = 5 * time.Second
+
 // settle keeps what is known now, even while the program ends: a request that
 // was answered need not be asked about.
-func (b *Bot) settle(ctx context.Context, was, now Delivery, failed error) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+func (b *Bot) settle(ctx context.Context, was, now Delivery) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTimeout)
 	defer cancel()
 	if err := b.store.Move(ctx, was, now); err != nil {
 		return err
@@ -334,7 +371,7 @@ func (b *Bot) settle(ctx context.Context, was, now Delivery, failed error) error
 		log.Error("a post may or may not have been posted; it is not sent again by itself", "reason", now.Reason)
 	}
 	b.changed()
-	return b.said(ctx, now, failed)
+	return nil
 }
 
 // absent stands for a platform that is not set up: its posts wait.

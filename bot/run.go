@@ -195,6 +195,10 @@ const (
 	longestNap = 15 * time.Second // between two looks at the schedules: a clock may be set, a machine sleep
 	sweepEvery = time.Minute
 
+	// advances is how many schedules are moved on at a time: many come due in
+	// the same second, and each waits for the disk.
+	advances = 50
+
 	// followerNap is how soon a replica sees that it leads now.
 	followerNap = 250 * time.Millisecond
 )
@@ -280,15 +284,23 @@ func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
 		return time.Time{}, err
 	}
 	now := b.now()
-	var errs []error
-	for _, c := range b.channels {
-		at, err := b.advance(ctx, c, cursors, now)
-		if err != nil {
-			errs = append(errs, fmt.Errorf("schedule of %s: %w", c.ID, err))
-			continue
-		}
-		if next.IsZero() || at.Before(next) {
-			next = at
+	at := make([]time.Time, len(b.channels))
+	errs := make([]error, len(b.channels))
+	var wg sync.WaitGroup
+	free := make(chan struct{}, advances)
+	for i, c := range b.channels {
+		free <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-free }()
+			if at[i], errs[i] = b.advance(ctx, c, cursors, now); errs[i] != nil {
+				errs[i] = fmt.Errorf("schedule of %s: %w", c.ID, errs[i])
+			}
+		})
+	}
+	wg.Wait()
+	for _, t := range at {
+		if !t.IsZero() && (next.IsZero() || t.Before(next)) {
+			next = t
 		}
 	}
 	return next, errors.Join(errs...)

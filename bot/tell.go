@@ -22,33 +22,36 @@ func (b *Bot) tell(ctx context.Context, text string, words ...string) {
 }
 
 // said looks at a delivery that has moved: whether its channel is lost or
-// given back, and whether somebody has to be told.
-func (b *Bot) said(ctx context.Context, d Delivery, failed error) error {
+// given back, and whether somebody has to be told. It returns whether the
+// channel is barred now, as was says of before.
+func (b *Bot) said(ctx context.Context, d Delivery, failed error, was bool) (isBarred bool, err error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTimeout)
+	defer cancel()
 	c := d.Post.Channel
 	if why := barred(failed); why != "" {
 		added, err := b.store.Bar(ctx, Bar{Channel: c, Since: b.now(), Reason: why})
 		if err != nil || !added {
-			return err
+			return true, err
 		}
 		b.log.Error("a channel is paused: nothing can be posted there; it goes on by itself when that is mended", "channel", c, "reason", why)
 		if c != b.admin {
 			b.tell(ctx, fmt.Sprintf("Paused %s: %s. It goes on by itself when that is mended.", c, why), "pause", string(c), b.now().Format(time.RFC3339Nano))
 		}
-		return nil
+		return true, nil
 	}
-	if d.State == Sent && failed == nil {
+	if d.State == Sent && failed == nil && was {
 		resumed, err := b.store.Unbar(ctx, c)
 		if err != nil || !resumed {
-			return err
+			return false, err
 		}
 		b.log.Warn("a channel goes on", "channel", c)
 		if c != b.admin {
 			b.tell(ctx, fmt.Sprintf("%s goes on.", c), "resume", string(d.Post.Key))
 		}
-		return nil
+		return false, nil
 	}
 	b.tellOf(ctx, d)
-	return nil
+	return was, nil
 }
 
 // tellOf tells of a delivery that ended badly.

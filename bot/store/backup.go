@@ -47,7 +47,7 @@ const restoreTime = 14 * 24 * time.Hour
 // Backup writes all that the store keeps, as it is at one moment, while others
 // may be working on it.
 func (s *Store) Backup(ctx context.Context, w io.Writer, now time.Time) (err error) {
-	conn, err := s.db.Conn(ctx)
+	conn, err := s.read.Conn(ctx)
 	if err != nil {
 		return s.explain(err)
 	}

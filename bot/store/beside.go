@@ -31,16 +31,16 @@ func Beside(ctx context.Context, address string, log *slog.Logger) (_ *Store, er
 		if err != nil {
 			return nil, err
 		}
-		s.name, s.db, s.engine = p.name, p.db, p
+		s.name, s.db, s.read, s.engine = p.name, p.db, p.db, p
 	} else {
 		f, err := besideFile(address)
 		if err != nil {
 			return nil, err
 		}
 		dialect = goose.DialectSQLite3
-		s.name, s.db, s.engine = f.path, f.db, f
+		s.name, s.db, s.read, s.engine = f.path, f.db, f.read, f
 	}
-	s.q = queries(s.db)
+	s.q = queries(s.db, s.read)
 	if err := s.sameTables(ctx, dialect); err != nil {
 		return nil, err
 	}
@@ -59,7 +59,8 @@ func besideFile(path string) (*file, error) {
 		return nil, err
 	}
 	f := &file{path: path, made: info}
-	return f, f.dial()
+	f.dial()
+	return f, nil
 }
 
 // sameTables refuses tables that are not this version's.

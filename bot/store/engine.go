@@ -27,32 +27,37 @@ type engine interface {
 	hold(ctx context.Context, lane string) (release func(), ok bool, err error)
 	// order makes other transactions that add to the channel wait for this one.
 	order(ctx context.Context, tx *sql.Tx, c bot.ChannelID) error
-	// there is asked before each transaction: an error where what would be written is lost.
-	there() error
-	// committed is called after each transaction.
-	committed()
+	// tx commits what do does, or, where that is an error, nothing of it. do
+	// uses the context that it is given.
+	tx(ctx context.Context, do func(context.Context, *sql.Tx) error) error
+	// move is the MoveDelivery of the queries, durable.
+	move(ctx context.Context, to query.MoveDeliveryParams) (rows int64, err error)
 	// hint says what to do about an error of the database's; "": nothing is known.
 	hint(err error) string
 	close() error
 }
 
-// queries are those of the queries.sql, on a database or in a transaction.
-func queries(db query.DBTX) *query.Queries { return query.New(clean{db}) }
+// queries are those of the queries.sql: what changes rows on one database or
+// transaction, what reads them on another one or the same.
+func queries(write, read query.DBTX) *query.Queries { return query.New(clean{write, read}) }
 
 // clean writes only texts that both databases keep: Postgres takes neither a
 // NUL nor what is not UTF-8, and both may stand in an article.
-type clean struct{ query.DBTX }
+type clean struct {
+	query.DBTX
+	read query.DBTX
+}
 
 func (c clean) ExecContext(ctx context.Context, q string, args ...any) (sql.Result, error) {
 	return c.DBTX.ExecContext(ctx, q, cleanArgs(args)...)
 }
 
 func (c clean) QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
-	return c.DBTX.QueryContext(ctx, q, cleanArgs(args)...)
+	return c.read.QueryContext(ctx, q, cleanArgs(args)...)
 }
 
 func (c clean) QueryRowContext(ctx context.Context, q string, args ...any) *sql.Row {
-	return c.DBTX.QueryRowContext(ctx, q, cleanArgs(args)...)
+	return c.read.QueryRowContext(ctx, q, cleanArgs(args)...)
 }
 
 func cleanArgs(args []any) []any {

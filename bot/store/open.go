@@ -26,8 +26,9 @@ var migrations embed.FS
 // A Store is one SQLite file, held by this process alone, or one Postgres
 // database that any number of replicas share.
 type Store struct {
-	name   string // the file's path, or the address without its password
-	db     *sql.DB
+	name   string  // the file's path, or the address without its password
+	db     *sql.DB // writes; on SQLite its transactions wait in line
+	read   *sql.DB // may be the same
 	engine engine
 	jobs   *river.Client[*sql.Tx] // inserts only
 	q      *query.Queries
@@ -59,15 +60,15 @@ func Open(ctx context.Context, address string, log *slog.Logger) (_ *Store, err 
 		if err != nil {
 			return nil, err
 		}
-		s.name, s.db, s.engine = p.name, p.db, p
+		s.name, s.db, s.read, s.engine = p.name, p.db, p.db, p
 	} else {
 		f, err := openFile(ctx, address)
 		if err != nil {
 			return nil, err
 		}
-		s.name, s.db, s.engine = f.path, f.db, f
+		s.name, s.db, s.read, s.engine = f.path, f.db, f.read, f
 	}
-	s.q = queries(s.db)
+	s.q = queries(s.db, s.read)
 	if err := s.engine.migrate(ctx); err != nil {
 		return nil, err
 	}
@@ -135,23 +136,8 @@ func raiseJobs(ctx context.Context, d riverdriver.Driver[*sql.Tx]) error {
 }
 
 // tx does all of do, or nothing of it.
-func (s *Store) tx(ctx context.Context, do func(tx *sql.Tx, q *query.Queries) error) error {
-	if err := s.engine.there(); err != nil {
-		return err
-	}
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return s.explain(err)
-	}
-	defer tx.Rollback() // does nothing after Commit
-	if err := do(tx, queries(tx)); err != nil {
-		return s.explain(err)
-	}
-	if err := tx.Commit(); err != nil {
-		return s.explain(err)
-	}
-	s.engine.committed()
-	return nil
+func (s *Store) tx(ctx context.Context, do func(ctx context.Context, tx *sql.Tx, q *query.Queries) error) error {
+	return s.explain(s.engine.tx(ctx, func(ctx context.Context, tx *sql.Tx) error { return do(ctx, tx, queries(tx, tx)) }))
 }
 
 // millis keeps a time; the zero time is 0.

@@ -45,18 +45,15 @@ func (s *Store) Head(ctx context.Context, c bot.ChannelID, l bot.Lane) (bot.Deli
 
 // Move is described at bot.Outbox.
 func (s *Store) Move(ctx context.Context, was, now bot.Delivery) error {
-	n, err := s.q.MoveDelivery(ctx, query.MoveDeliveryParams{
+	n, err := s.engine.move(ctx, query.MoveDeliveryParams{
 		State: now.State.String(), Attempts: int64(now.Attempts), Lookups: int64(now.Lookups), StartedAt: millis(now.Started),
 		NotUntil: millis(now.NotUntil), Message: string(now.Message), Reason: now.Reason,
 		Key: string(was.Post.Key), WasState: was.State.String(), WasStartedAt: millis(was.Started), WasMadeAt: millis(was.Made),
 	})
-	if err != nil {
-		return s.explain(err)
+	if err == nil && n == 0 {
+		err = fmt.Errorf("delivery %s: %w", was.Post.Key, bot.ErrStale)
 	}
-	if n == 0 {
-		return fmt.Errorf("delivery %s: %w", was.Post.Key, bot.ErrStale)
-	}
-	return nil
+	return s.explain(err)
 }
 
 // Change is described at bot.Outbox.
@@ -65,7 +62,7 @@ func (s *Store) Change(ctx context.Context, was bot.Delivery, p bot.Post, now ti
 	if err != nil {
 		return err
 	}
-	return s.tx(ctx, func(tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		if err := s.engine.order(ctx, tx, p.Channel); err != nil {
 			return err
 		}

@@ -35,6 +35,7 @@ type postgres struct {
 	listen *pgxpool.Pool
 	jobs   *riverdatabasesql.Driver
 	log    *slog.Logger
+	turn   turn[shift]
 
 	mu   sync.Mutex
 	here *presence // nil: not attending
@@ -147,11 +148,20 @@ func (p *postgres) order(ctx context.Context, tx *sql.Tx, c bot.ChannelID) error
 	return err
 }
 
-func (p *postgres) there() error { return nil }
-
-func (p *postgres) committed() {}
+func (p *postgres) tx(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
+	tx, err := p.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // does nothing after Commit
+	if err := do(ctx, tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
 
 func (p *postgres) close() error {
+	p.turn.ending.Wait()
 	if p.listen != nil {
 		p.listen.Close()
 	}

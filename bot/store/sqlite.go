@@ -18,22 +18,26 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"newsdigest/bot"
+	"newsdigest/bot/store/internal/query"
 )
 
 // appID marks a SQLite file as ours: "ndig".
 const appID = 0x6e646967
 
-// conns is how many connections the pool has. Writers wait for each other
-// (busy_timeout) and never start as readers (txlock=immediate).
-const conns = 4
+// readers is how many connections read, beside the one that writes. SQLite has
+// one writer at a time, and makes others sleep and look again, up to 100 ms
+// each time; in line for one connection nobody sleeps.
+const readers = 3
 
 // A file is the engine of a SQLite file that this process alone works on.
 type file struct {
 	path string
 	made os.FileInfo // the file that was opened
-	db   *sql.DB
+	db   *sql.DB     // writes
+	read *sql.DB
 	lock *lock
 	jobs *embedded
+	turn turn[wish]
 }
 
 var _ engine = (*file)(nil)
@@ -64,18 +68,19 @@ func openFile(ctx context.Context, path string) (_ *file, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return f, f.dial()
+	f.dial()
+	return f, nil
 }
 
-func (f *file) dial() (err error) {
-	f.db, err = sql.Open("sqlite", dsn(f.path, "_txlock=immediate",
-		"_pragma=busy_timeout(5000)", "_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)"))
-	if err != nil {
-		return err
-	}
-	f.db.SetMaxOpenConns(conns)
+func (f *file) dial() {
+	// Another process may write too, beside this one (busy_timeout); what writes
+	// does not begin as a reader (txlock=immediate).
+	f.db = sql.OpenDB(dialer(dsn(f.path, "_txlock=immediate",
+		"_pragma=busy_timeout(5000)", "_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)")))
+	f.db.SetMaxOpenConns(1)
+	f.read = sql.OpenDB(dialer(dsn(f.path, "_pragma=busy_timeout(5000)", "_pragma=query_only(1)")))
+	f.read.SetMaxOpenConns(readers)
 	f.jobs = &embedded{Driver: riversqlite.New(f.db), committed: make(chan struct{}, 1)}
-	return nil
 }
 
 // prepare makes the folder and returns the path that two processes agree on.
@@ -154,6 +159,14 @@ func (f *file) hold(context.Context, string) (func(), bool, error) { return func
 // order has nothing to do: writers wait for each other.
 func (f *file) order(context.Context, *sql.Tx, bot.ChannelID) error { return nil }
 
+func (f *file) move(ctx context.Context, to query.MoveDeliveryParams) (n int64, err error) {
+	err = f.tx(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+		n, err = queries(tx, tx).MoveDelivery(ctx, to)
+		return err
+	})
+	return n, err
+}
+
 // there: a file that was removed while it is open takes what is written with it.
 func (f *file) there() error {
 	if now, err := os.Stat(f.path); err == nil && os.SameFile(now, f.made) {
@@ -162,12 +175,13 @@ func (f *file) there() error {
 	return &Error{Path: f.path, Hint: "the file was removed or replaced while newsdigest is running; put it back, or start newsdigest again"}
 }
 
-func (f *file) committed() { f.jobs.commit() }
-
 func (f *file) close() error {
+	f.turn.ending.Wait()
 	var errs []error
-	if f.db != nil {
-		errs = append(errs, f.db.Close())
+	for _, db := range []*sql.DB{f.read, f.db} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
 	}
 	if f.lock != nil {
 		errs = append(errs, f.lock.release())
