@@ -82,6 +82,7 @@ func (s *Server) interactions(r *http.Request, path string, body []byte) (int, a
 	if m := commandsPath.FindStringSubmatch(path); m != nil && m[1] == App {
 		switch r.Method {
 		case http.MethodGet:
+			s.change()
 			return 200, slices.Clone(s.desk.commands), true
 		case http.MethodPut:
 			status, answer := s.overwrite(body)
@@ -363,7 +364,7 @@ func (c Command) check() string {
 	switch {
 	case c.Type == 1 && (!commandName.MatchString(c.Name) || strings.ToLower(c.Name) != c.Name || c.Description == ""):
 		return fmt.Sprintf("a slash command %q", c.Name)
-	case c.Type != 1 && (c.Description != "" || len(c.Options) > 0):
+	case (c.Type == 2 || c.Type == 3) && (c.Description != "" || len(c.Options) > 0):
 		return "a menu's command with a description or options"
 	}
 	if why := walk(c.Options, 1); why != "" {
