@@ -118,6 +118,36 @@ func (r *reader) webChannel(v value) (string, bool) {
 	return "", false
 }
 
+// When a story's thread is opened: with the story, or when somebody asks.
+const (
+	threadsAlways   = "always"
+	threadsQuestion = "question"
+)
+
+func (r *reader) threads(v value) (late bool) {
+	if v.text != threadsAlways && v.text != threadsQuestion {
+		r.fail(v.at, "threads is always or question", "As in threads: question, which opens a story's thread only when somebody asks.")
+	}
+	return v.text == threadsQuestion
+}
+
+// maxShards is more than Discord advises the largest bots.
+const maxShards = 10_000
+
+// shard reads which of how many.
+func (r *reader) shard(v value) (s Shard) {
+	number, count, ok := strings.Cut(v.text, "/")
+	if ok && isDigits(number) && isDigits(count) && len(count) < 6 && len(number) < 6 {
+		s.Number, _ = strconv.Atoi(number)
+		s.Count, _ = strconv.Atoi(count)
+	}
+	if s.Count < 1 || s.Count > maxShards || s.Number >= s.Count {
+		r.fail(v.at, "shard is one of how many, counted from 0", `As in shard: "0/2" for the first of two, and "1/2" for the second.`)
+		return Shard{}
+	}
+	return s
+}
+
 // mention checks the one role that may be pinged. on is empty where that is not known.
 func (r *reader) mention(v value, on Platform) (string, bool) {
 	const nobody = "Everybody at once cannot be pinged; one role can, by its id."

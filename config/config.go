@@ -134,6 +134,8 @@ type Channel struct {
 	Timezone string   // an IANA name
 	Stories  int      // at most so many an edition; 1 to MaxStories
 	Mention  string   // the id of the one role that an edition pings; empty: nobody
+
+	LateThreads bool // on Discord a story's thread is opened only when somebody asks
 }
 
 // Slack is how to reach Slack. Both tokens are set where a channel or Admin is on Slack.
@@ -147,7 +149,12 @@ type Slack struct {
 type Discord struct {
 	Token  Secret
 	APIURL string // the versioned base with its final slash; empty: Discord's own
+	Shard  Shard  // the one that this replica hears; zero: as many as Discord advises
 }
+
+// A Shard is one of the parts into which Discord divides a bot's servers:
+// Number, from 0, of Count.
+type Shard struct{ Number, Count int }
 
 // Commands are the rules for what people ask in chat.
 type Commands struct {

@@ -114,6 +114,8 @@ func TestValues(t *testing.T) {
 		{"channels: [{web: a, sources: [a], schedule: \"@every 90s\"}]", func(c *config.Config) any { return c.Channels[0].Schedule }, "@every 90s"},
 		{"channels: [{web: a, sources: [a], schedule: \"0 0 29 2 *\"}]", func(c *config.Config) any { return c.Channels[0].Schedule }, "0 0 29 2 *"},
 		{"channels: [{web: a, sources: [a], mention: S0123}]", func(c *config.Config) any { return c.Channels[0].Mention }, "S0123"},
+		{"channels: [{discord: 42, sources: [a], threads: question}]\ndiscord: {token: x}", func(c *config.Config) any { return c.Channels[0].LateThreads }, "true"},
+		{"channels: [{discord: 42, sources: [a], threads: always}]\ndiscord: {token: x, shard: 1/2}", func(c *config.Config) any { return []any{c.Channels[0].LateThreads, c.Discord.Shard} }, "[false {1 2}]"},
 		{"channels: [{web: a, sources: [a]}]\nstore: \"${URL}\"", func(c *config.Config) any { return c.Store.Postgres.Reveal() }, "postgres://bot:pw@db/x"},
 		{"channels: [{web: a, sources: [a]}]\nstore: \"a$${N}$$5\"", func(c *config.Config) any { return c.Store.File }, "a${N}$$5"},
 		{"channels: [{web: a, sources: [a]}]\nweb: {listen: \":0\"}", func(c *config.Config) any { return c.Web.Listen }, ":0"},

@@ -107,7 +107,12 @@ func (r *reader) slack(n *node) (s Slack) {
 func (r *reader) discord(n *node) (d Discord) {
 	r.object(n, "discord",
 		r.secret("token", `"${DISCORD_TOKEN}"`, &d.Token),
-		r.text("api_url", `"http://127.0.0.1:9000/api/v10/"`, r.prefix, &d.APIURL))
+		r.text("api_url", `"http://127.0.0.1:9000/api/v10/"`, r.prefix, &d.APIURL),
+		key{name: "shard", read: func(n *node) {
+			if v, ok := r.scalar(n, "shard", `"0/2"`); ok {
+				d.Shard = r.shard(v)
+			}
+		}})
 	return d
 }
 
@@ -331,6 +336,11 @@ func (r *reader) channel(n *node, sources map[string]*node, known bool) Channel 
 		key{name: "stories", read: func(n *node) {
 			if i, ok := r.whole(n, "stories", 1, MaxStories); ok {
 				c.Stories = i
+			}
+		}},
+		key{name: "threads", read: func(n *node) {
+			if v, ok := r.scalar(n, "threads", threadsQuestion); ok {
+				c.LateThreads = r.threads(v)
 			}
 		}},
 		// Which ids there are depends on the platform: checked below.

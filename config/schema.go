@@ -80,6 +80,7 @@ type channelForm struct {
 	Timezone zoneText     `yaml:"timezone" jsonschema_description:"On whose clocks: an IANA time zone."`
 	Stories  count        `yaml:"stories" jsonschema_description:"At most so many stories an edition."`
 	Mention  idText       `yaml:"mention" jsonschema_description:"The id of one role or user group that each edition pings, once. Nothing else ever pings."`
+	Threads  threadsText  `yaml:"threads" jsonschema_description:"On Discord, when a story's thread is opened: always, or with the first question."`
 }
 
 // JSONSchemaExtend says that a channel is on one platform.
@@ -94,6 +95,7 @@ type slackForm struct {
 type discordForm struct {
 	Token  secretText `yaml:"token" jsonschema_description:"The bot's token."`
 	APIURL prefixText `yaml:"api_url" jsonschema_description:"Another address of the service's API, with its version and final slash."`
+	Shard  shardText  `yaml:"shard" jsonschema_description:"Which part of the bot's servers this replica hears, of how many: 0/2 and 1/2. Left out: all."`
 }
 
 type commandsForm struct {
@@ -134,6 +136,8 @@ type (
 	storeText    string
 	listenText   string
 	durationText string
+	threadsText  string
+	shardText    string
 	hostText     string
 	count        int
 	limit        int
@@ -222,6 +226,16 @@ func (listenText) JSONSchema() *jsonschema.Schema {
 func (durationText) JSONSchema() *jsonschema.Schema {
 	return textSchema(`^([0-9]+d|([0-9]+(\.[0-9]+)?(ms|s|m|h))+)$`, "6h", "14d")
 }
+
+// JSONSchema is one of two words.
+func (threadsText) JSONSchema() *jsonschema.Schema {
+	s := textSchema("^("+threadsAlways+"|"+threadsQuestion+")$", threadsQuestion)
+	s.Default = threadsAlways
+	return s
+}
+
+// JSONSchema is a number, a slash and how many there are.
+func (shardText) JSONSchema() *jsonschema.Schema { return textSchema(`^[0-9]{1,5}/[0-9]{1,5}$`, "0/2") }
 
 // JSONSchema is a number in range, or a name in the environment.
 func (count) JSONSchema() *jsonschema.Schema {

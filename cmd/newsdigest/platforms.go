@@ -36,6 +36,7 @@ func platformsOf(cfg *config.Config, channels []bot.Channel, log *slog.Logger) (
 			APIURL:   cfg.Discord.APIURL,
 			Channels: channels,
 			Logger:   log,
+			Shard:    discord.Shard(cfg.Discord.Shard),
 		})
 		if err != nil {
 			return nil, err

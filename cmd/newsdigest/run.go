@@ -237,6 +237,8 @@ func setupOf(cfg *config.Config, log *slog.Logger) (_ setup, err error) {
 			Schedule: bot.Schedule{Expr: ch.Schedule, Zone: ch.Timezone},
 			Stories:  ch.Stories,
 			Mention:  ch.Mention,
+
+			LateThreads: ch.LateThreads,
 		})
 	}
 	s.delivery, s.keep, s.heartbeat = cfg.Delivery, cfg.Keep, cfg.Heartbeat
