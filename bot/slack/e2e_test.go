@@ -73,6 +73,11 @@ func run(t *testing.T, path string, s *slacktest.Server) (stop func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return runBot(t, b, kept)
+}
+
+func runBot(t *testing.T, b *bot.Bot, kept *store.Store) (stop func()) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- b.Run(ctx) }()
