@@ -1,87 +1,69 @@
 package bot
 
 import (
+	"context"
 	"slices"
-	"sync"
 	"time"
 )
 
 const (
 	usualPerMinute = 10
 	questionTime   = 10 * time.Minute // in which Rules.Questions may be asked
-	maxCrowd       = 10000            // people who are remembered
 )
 
-// A crowd counts what each person asked lately, in this process.
-type crowd struct {
-	limit     int            // of everything in a minute; zero: usualPerMinute
-	questions map[string]int // as Rules.Questions
-	mu        sync.Mutex
-	people    map[string][]request // oldest first
+// A Request is one thing that a person asked: a question, or anything else.
+type Request struct {
+	Person   string // the platform, a colon, and its name for them
+	Name     string // of the question; empty: it has none
+	Question bool
+	At       time.Time
 }
 
-type request struct {
-	name     string
-	at       time.Time
-	question bool
-}
-
-// admit counts one request, a question or anything else. The same one, by its
-// name, counts once. A person without a name is not counted.
-func (c *crowd) admit(platform, person, name string, question bool, now time.Time) error {
+// admit counts a request of a person, over all replicas. The same question
+// counts once. A person without a name is not counted. A *BusyError: they ask
+// too much.
+func (b *Bot) admit(ctx context.Context, platform, person, name string, question bool) error {
 	if person == "" {
 		return nil
 	}
-	limit := c.limit
+	r := Request{Person: platform + ":" + person, Name: name, Question: question, At: b.now()}
+	var busy error
+	err := b.store.Admit(ctx, r, r.At.Add(-questionTime), func(earlier []Request) (keep bool) {
+		keep, busy = b.rules.admits(earlier, r, b.rules.Questions[platform])
+		return keep
+	})
+	if err != nil {
+		return err
+	}
+	return busy
+}
+
+// admits decides about a request after the earlier ones of the same person,
+// oldest first. most is how many questions they may ask in ten minutes; zero:
+// as many as PerMinute lets. keep: it counts from now on.
+func (r Rules) admits(earlier []Request, now Request, most int) (keep bool, busy error) {
+	limit := r.PerMinute
 	if limit <= 0 {
 		limit = usualPerMinute
 	}
-	old := now.Add(-time.Minute)
-	most := c.questions[platform]
-	kept := old
-	if most > 0 {
-		kept = now.Add(-questionTime)
+	if now.Name != "" && slices.ContainsFunc(earlier, func(e Request) bool { return e.Name == now.Name }) {
+		return false, nil
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	who := platform + ":" + person
-	if name != "" && slices.ContainsFunc(c.people[who], func(r request) bool { return r.name == name && r.at.After(kept) }) {
-		return nil
-	}
-	var all, last, asked []request
-	for _, r := range c.people[who] {
-		recent := r.at.After(old)
-		if recent {
-			last = append(last, r)
+	old, older := now.At.Add(-time.Minute), now.At.Add(-questionTime)
+	var last, asked []time.Time
+	for _, e := range earlier {
+		if e.At.After(old) {
+			last = append(last, e.At)
 		}
-		if r.question && r.at.After(kept) {
-			asked = append(asked, r)
-		}
-		if recent || r.question && r.at.After(kept) {
-			all = append(all, r)
+		if e.Question && e.At.After(older) {
+			asked = append(asked, e.At)
 		}
 	}
 	switch {
 	case len(last) >= limit:
-		c.people[who] = all
-		return &BusyError{Limit: limit, Per: time.Minute, Wait: last[len(last)-limit].at.Sub(old)}
-	case question && most > 0 && len(asked) >= most:
-		c.people[who] = all
-		return &BusyError{Limit: most, Per: questionTime, Wait: asked[len(asked)-most].at.Sub(kept)}
+		return false, &BusyError{Limit: limit, Per: time.Minute, Wait: last[len(last)-limit].Sub(old)}
+	case now.Question && most > 0 && len(asked) >= most:
+		return false, &BusyError{Limit: most, Per: questionTime, Wait: asked[len(asked)-most].Sub(older)}
 	}
-	if c.people == nil {
-		c.people = map[string][]request{}
-	}
-	if len(c.people) >= maxCrowd {
-		for p, list := range c.people {
-			if !list[len(list)-1].at.After(old) {
-				delete(c.people, p)
-			}
-		}
-	}
-	if len(c.people) >= maxCrowd {
-		return &BusyError{Limit: limit, Per: time.Minute, Wait: time.Minute} // so many at once are no people
-	}
-	c.people[who] = append(all, request{name, now, question})
-	return nil
+	return true, nil
 }

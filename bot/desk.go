@@ -26,8 +26,12 @@ const (
 
 // Do is described at Inbox.
 func (b *Bot) Do(ctx context.Context, c Command) Reply {
-	if err := b.crowd.admit(c.Channel.Platform(), c.User, "", c.Verb == AskAbout, b.now()); err != nil {
-		return say(upper(err.Error()) + ".")
+	if err := b.admit(ctx, c.Channel.Platform(), c.User, "", c.Verb == AskAbout); err != nil {
+		if busy, ok := errors.AsType[*BusyError](err); ok {
+			return say(upper(busy.Error()) + ".")
+		}
+		b.log.Error("a command could not be counted", "command", c.Verb, "channel", c.Channel, "error", err)
+		return say(wentWrong)
 	}
 	r, err := guard(func() (Reply, error) { return b.do(ctx, c) })
 	switch {
@@ -39,8 +43,10 @@ func (b *Bot) Do(ctx context.Context, c Command) Reply {
 		return say("It took too long. Try again.")
 	}
 	b.log.Error("a command could not be done", "command", c.Verb, "channel", c.Channel, "error", err)
-	return say("Something went wrong here. Whoever runs newsdigest finds the reason in its log.")
+	return say(wentWrong)
 }
+
+const wentWrong = "Something went wrong here. Whoever runs newsdigest finds the reason in its log."
 
 func (b *Bot) do(ctx context.Context, c Command) (Reply, error) {
 	switch c.Verb {
@@ -520,9 +526,10 @@ func (b *Bot) wrongQuote(ctx context.Context, c Command) (Reply, error) {
 	if r := []rune(complaint); len(r) > maxComplaint {
 		complaint = string(r[:maxComplaint])
 	}
-	lines := []Line{
-		{Text: fmt.Sprintf("A quote was reported as wrong by %s in %s.", who, c.Channel.Name())},
-		{Text: list.Headline, URL: list.URL},
+	said := Complaint{
+		ID:    hash("complaint", string(c.Stories[0]), fmt.Sprint(c.Quote), string(c.Channel), c.User, complaint),
+		Story: c.Stories[0], Title: list.Headline, URL: list.URL, Says: complaint,
+		Channel: c.Channel, User: c.User, Name: who, At: b.now(),
 	}
 	if c.Quote >= 0 && c.Quote < len(list.Quotes) {
 		q := list.Quotes[c.Quote]
@@ -530,20 +537,27 @@ func (b *Bot) wrongQuote(ctx context.Context, c Command) (Reply, error) {
 		for _, p := range q.Passages {
 			shown = append(shown, p.Shown())
 		}
-		lines = append(lines, Line{Text: q.Header() + ": " + strings.Join(shown, " ")})
+		said.Quote = q.Header() + ": " + strings.Join(shown, " ")
+	}
+	if err := b.store.AddComplaint(ctx, said); err != nil {
+		return Reply{}, err
+	}
+	b.log.Warn("a quote was reported as wrong; newsdigest complaints lists what people say", "story", said.Story, "channel", c.Channel)
+	if b.admin == "" {
+		return say("Thank you. It is noted for whoever runs newsdigest."), nil
+	}
+	lines := []Line{
+		{Text: fmt.Sprintf("A quote was reported as wrong by %s in %s.", who, c.Channel.Name())},
+		{Text: list.Headline, URL: list.URL},
+	}
+	if said.Quote != "" {
+		lines = append(lines, Line{Text: said.Quote})
 	}
 	if complaint != "" {
 		lines = append(lines, Line{Text: "They say: " + complaint})
 	}
 	lines = append(lines, Line{Text: fmt.Sprintf("To take it back: newsdigest withdraw %s", c.Stories[0])})
-	b.log.Warn("a quote was reported as wrong", "story", c.Stories[0], "quote", c.Quote, "channel", c.Channel, "user", c.User, "says", complaint)
-	if b.admin == "" {
-		return say("Thank you. It is noted in the log of whoever runs newsdigest."), nil
-	}
-	p := Post{
-		Key:     noticeKey(b.admin, string(c.Stories[0]), fmt.Sprint(c.Quote), string(c.Channel), c.User, complaint),
-		Channel: b.admin, Notice: &NoticePost{Lines: lines},
-	}
+	p := Post{Key: noticeKey(b.admin, said.ID), Channel: b.admin, Notice: &NoticePost{Lines: lines}}
 	if err := b.store.Plan(ctx, []Post{p}, b.now()); err != nil {
 		return Reply{}, err
 	}

@@ -256,7 +256,7 @@ func TestWrongQuoteIsToldToTheAdmin(t *testing.T) {
 	}
 	if d := newDesk(t, bot.Options{}); true {
 		d.says(t, bot.Command{Verb: bot.DigestURLs, Addresses: []string{as[0].URL}})
-		d.says(t, c, "noted in the log")
+		d.says(t, c, "It is noted for whoever runs")
 	}
 }
 

@@ -31,7 +31,7 @@ func (b *Bot) Ask(ctx context.Context, q Question) error {
 	if !b.rules.mayAsk(q.User, q.Roles) {
 		return ErrMayNotAsk
 	}
-	if err := b.crowd.admit(q.Thread.Channel.Platform(), q.User, string(q.ID), true, b.now()); err != nil {
+	if err := b.admit(ctx, q.Thread.Channel.Platform(), q.User, string(q.ID), true); err != nil {
 		return err
 	}
 	if err := b.store.AddQuestion(ctx, q); err != nil {

@@ -57,7 +57,6 @@ type Bot struct {
 	read      func(ctx context.Context, address string) ([]article.Article, error)
 	rules     Rules
 	admin     ChannelID
-	crowd     crowd
 	reading   chan struct{} // holds one for each command that reads from outside
 	news      chan struct{} // holds one where something was settled since it was last read
 }
@@ -85,7 +84,6 @@ func New(s Store, from Collector, platforms []Platform, channels []Channel, o Op
 		read:      o.Read,
 		rules:     o.Rules,
 		admin:     o.Admin,
-		crowd:     crowd{limit: o.Rules.PerMinute, questions: o.Rules.Questions},
 		reading:   make(chan struct{}, maxReading),
 	}
 	if o.Grace > 0 {

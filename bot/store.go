@@ -124,8 +124,29 @@ type QuestionLog interface {
 	SettleQuestion(ctx context.Context, q Question, answer *Post, reason string, now time.Time) error
 }
 
+// A Complaint is what a person holds to be wrong with a quote.
+type Complaint struct {
+	ID      string // unlike every other's
+	Story   StoryID
+	Title   string // the story's
+	URL     string // the article; empty: none
+	Quote   string // who is shown as having said what; empty: none in particular
+	Says    string // the person's words
+	Channel ChannelID
+	User    string // who, as the service names them
+	Name    string // how people know who
+	At      time.Time
+}
+
 // A DeskLog keeps what commands need.
 type DeskLog interface {
+	// Admit hands what the person asked since then, oldest first, to keep, and
+	// keeps r where that says so; over all replicas one at a time.
+	Admit(ctx context.Context, r Request, since time.Time, keep func(earlier []Request) bool) error
+	// AddComplaint keeps c, or ignores one whose ID is known.
+	AddComplaint(ctx context.Context, c Complaint) error
+	// Complaints are the last ones, newest first.
+	Complaints(ctx context.Context, limit int) ([]Complaint, error)
 	// Pauses are the channels that get no editions.
 	Pauses(ctx context.Context) (map[ChannelID]Pause, error)
 	// SetPause pauses the channel; nil: not any more.

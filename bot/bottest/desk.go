@@ -165,6 +165,40 @@ func testDesk(t *testing.T, s StoreUnderTest) {
 	notes[0].Tried, notes[0].Trouble = now.Add(time.Hour), "broken"
 	same(t, "sources", notes, got)
 
+	// What people asked lately is counted over all; older requests go.
+	ask := func(name string, at time.Time, keep bool) (earlier []bot.Request) {
+		t.Helper()
+		r := bot.Request{Person: "slack:U1", Name: name, Question: name != "", At: at}
+		must(t, s.Admit(ctx, r, at.Add(-time.Minute), func(e []bot.Request) bool { earlier = e; return keep }))
+		return earlier
+	}
+	if e := ask("q1", now, true); len(e) > 0 {
+		t.Errorf("before the first request: %+v", e)
+	}
+	ask("q2", now, false)
+	same(t, "requests", []bot.Request{{Person: "slack:U1", Name: "q1", Question: true, At: now}}, ask("", now.Add(time.Minute), true))
+	same(t, "requests", []bot.Request{{Person: "slack:U1", At: now.Add(time.Minute)}}, ask("", now.Add(2*time.Minute-time.Second), false))
+
+	complaints := []bot.Complaint{
+		{ID: "b", Story: "s1", Title: "Gate", URL: "https://news.example/1", Quote: "Ada: “x”", Says: "it was Bo", Channel: here, User: "U1", Name: "ann", At: now.Add(time.Second)},
+		{ID: "a", Story: "s1", Channel: there, User: "U2", At: now},
+	}
+	for _, c := range []bot.Complaint{complaints[1], complaints[0], {ID: "b", Story: "other", At: now.Add(time.Hour)}} {
+		must(t, s.AddComplaint(ctx, c))
+	}
+	noted, err := s.Complaints(ctx, 9)
+	must(t, err)
+	same(t, "complaints", complaints, noted)
+	_, err = s.ForgetUser(ctx, "U2", func(bot.ChannelID, bot.QuestionID) bot.Key { return "" })
+	must(t, err)
+	noted, err = s.Complaints(ctx, 9)
+	must(t, err)
+	same(t, "complaints without one person's", complaints[:1], noted)
+	must(t, s.Forget(ctx, time.Time{}, now.Add(time.Minute)))
+	if noted, err = s.Complaints(ctx, 9); len(noted) > 0 || err != nil {
+		t.Errorf("complaints of old: %+v, %v", noted, err)
+	}
+
 	notice := NoticePost(here, "notice1")
 	must(t, s.Plan(ctx, []bot.Post{notice, StoryPost(here, "story5", story(5).ID)}, now))
 	must(t, s.Plan(ctx, []bot.Post{NoticePost(here, "notice1")}, now.Add(time.Hour)))

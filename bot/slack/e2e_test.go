@@ -36,7 +36,7 @@ func open(ctx context.Context, path, url string) (*bot.Bot, *store.Store, error)
 		Channels: []bot.ChannelID{desk}, Rest: time.Millisecond})
 	b, err := bot.New(kept, bottest.Collector{"news": func() ([]article.Article, error) { return bottest.Articles(3), nil }},
 		[]bot.Platform{p}, []bot.Channel{{ID: desk, Sources: []string{"news"}, Schedule: bot.Schedule{Expr: "0 8 * * *"}, Stories: 5, AtOnce: true}},
-		bot.Options{Backoff: time.Millisecond, Read: read, Admin: "slack:#ops", Rules: bot.Rules{PerMinute: 1000}})
+		bot.Options{Backoff: time.Millisecond, Read: read, Admin: "slack:#ops", Rules: bot.Rules{PerMinute: perMinute}})
 	return b, kept, err
 }
 
@@ -98,6 +98,9 @@ func runBot(t *testing.T, b *bot.Bot, kept *store.Store) (stop func()) {
 	t.Cleanup(stop)
 	return stop
 }
+
+// perMinute is how much one person may ask in a minute.
+const perMinute = 60
 
 const patience = 30 * time.Second
 

@@ -38,6 +38,7 @@ var backedUpTables = []backedUp{
 	{"delivery", "channel, seq", ""}, {"question", "channel, thread, seq", ""},
 	{"message", "seq", "seq"}, // the database numbers them anew
 	{"pause", "channel", ""}, {"source", "name", ""}, {"bar", "channel", ""}, {"correction", "id", ""}, {"restored", "since_at", ""},
+	{"complaint", "id", ""}, // of asked nothing: it matters for minutes
 }
 
 // restoreTime is how long after a restore new posts are looked up before they

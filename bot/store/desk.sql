@@ -56,3 +56,28 @@ WHERE key = sqlc.arg(key) AND state = 'sent' AND message <> '' AND made_at = sql
 -- name: DropPlanned :execrows
 UPDATE delivery SET state = 'removed', reason = sqlc.arg(reason), not_until = 0
 WHERE key = sqlc.arg(key) AND state = 'planned' AND message = '';
+
+-- name: ListAsked :many
+SELECT * FROM asked WHERE person = sqlc.arg(person) AND asked_at >= sqlc.arg(asked_at) ORDER BY asked_at;
+
+-- name: AddAsked :exec
+INSERT INTO asked (person, name, is_question, asked_at)
+VALUES (sqlc.arg(person), sqlc.arg(name), sqlc.arg(is_question), sqlc.arg(asked_at));
+
+-- name: ForgetAsked :exec
+DELETE FROM asked WHERE asked_at < sqlc.arg(before);
+
+-- name: AddComplaint :exec
+INSERT INTO complaint (id, story, title, url, quote, says, channel, person, person_name, made_at)
+VALUES (sqlc.arg(id), sqlc.arg(story), sqlc.arg(title), sqlc.arg(url), sqlc.arg(quote), sqlc.arg(says),
+        sqlc.arg(channel), sqlc.arg(person), sqlc.arg(person_name), sqlc.arg(made_at))
+ON CONFLICT (id) DO NOTHING;
+
+-- name: ListComplaints :many
+SELECT * FROM complaint ORDER BY made_at DESC, id LIMIT sqlc.arg(max_rows);
+
+-- name: ForgetComplaints :execrows
+DELETE FROM complaint WHERE made_at < sqlc.arg(before);
+
+-- name: ForgetComplaintsOf :execrows
+DELETE FROM complaint WHERE person = sqlc.arg(person);

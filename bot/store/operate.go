@@ -139,7 +139,7 @@ func (s *Store) Corrections(ctx context.Context, id bot.StoryID) ([]bot.Correcti
 func (s *Store) Forget(ctx context.Context, articles, questions time.Time) error {
 	return s.tx(ctx, func(ctx context.Context, _ *sql.Tx, q *query.Queries) error {
 		_, err := q.ForgetTexts(ctx, millis(articles))
-		for _, forget := range []func(context.Context, int64) (int64, error){q.ForgetQuestions, q.ForgetAnswers, q.ForgetMessages} {
+		for _, forget := range []func(context.Context, int64) (int64, error){q.ForgetQuestions, q.ForgetAnswers, q.ForgetMessages, q.ForgetComplaints} {
 			if err == nil {
 				_, err = forget(ctx, millis(questions))
 			}
@@ -164,6 +164,9 @@ func (s *Store) ForgetUser(ctx context.Context, user string, answer func(bot.Cha
 			if err != nil {
 				return err
 			}
+		}
+		if _, err := q.ForgetComplaintsOf(ctx, user); err != nil {
+			return err
 		}
 		said, err := q.ForgetMessagesOf(ctx, user)
 		n = max(len(asked), int(said))

@@ -35,6 +35,7 @@ type cli struct {
 	Withdraw    withdrawCmd    `cmd:"" help:"Take a story back: in place, in every channel."`
 	Correct     correctCmd     `cmd:"" help:"Correct a story's article: in place, in every channel."`
 	Corrections correctionsCmd `cmd:"" help:"Print the log of what was taken back or corrected, to publish it."`
+	Complaints  complaintsCmd  `cmd:"" help:"List which quotes people hold to be wrong, and why."`
 	Forget      forgetCmd      `cmd:"" help:"Delete what one person asked, and the answers."`
 	Backup      backupCmd      `cmd:"" help:"Write all that is kept to a file, while newsdigest may be running."`
 	Restore     restoreCmd     `cmd:"" help:"Read a backup into an empty store, of either kind."`

@@ -9,6 +9,64 @@ import (
 	"context"
 )
 
+const addAsked = `-- name: AddAsked :exec
+INSERT INTO asked (person, name, is_question, asked_at)
+VALUES ($1, $2, $3, $4)
+`
+
+type AddAskedParams struct {
+	Person     string
+	Name       string
+	IsQuestion int64
+	AskedAt    int64
+}
+
+func (q *Queries) AddAsked(ctx context.Context, arg AddAskedParams) error {
+	_, err := q.db.ExecContext(ctx, addAsked,
+		arg.Person,
+		arg.Name,
+		arg.IsQuestion,
+		arg.AskedAt,
+	)
+	return err
+}
+
+const addComplaint = `-- name: AddComplaint :exec
+INSERT INTO complaint (id, story, title, url, quote, says, channel, person, person_name, made_at)
+VALUES ($1, $2, $3, $4, $5, $6,
+        $7, $8, $9, $10)
+ON CONFLICT (id) DO NOTHING
+`
+
+type AddComplaintParams struct {
+	ID         string
+	Story      string
+	Title      string
+	Url        string
+	Quote      string
+	Says       string
+	Channel    string
+	Person     string
+	PersonName string
+	MadeAt     int64
+}
+
+func (q *Queries) AddComplaint(ctx context.Context, arg AddComplaintParams) error {
+	_, err := q.db.ExecContext(ctx, addComplaint,
+		arg.ID,
+		arg.Story,
+		arg.Title,
+		arg.Url,
+		arg.Quote,
+		arg.Says,
+		arg.Channel,
+		arg.Person,
+		arg.PersonName,
+		arg.MadeAt,
+	)
+	return err
+}
+
 const changeDelivery = `-- name: ChangeDelivery :execrows
 UPDATE delivery
 SET post = $1, state = 'planned', made_at = CASE WHEN made_at < $2 THEN $2 ELSE made_at + 1 END,
@@ -63,6 +121,39 @@ func (q *Queries) EndPause(ctx context.Context, channel string) error {
 	return err
 }
 
+const forgetAsked = `-- name: ForgetAsked :exec
+DELETE FROM asked WHERE asked_at < $1
+`
+
+func (q *Queries) ForgetAsked(ctx context.Context, before int64) error {
+	_, err := q.db.ExecContext(ctx, forgetAsked, before)
+	return err
+}
+
+const forgetComplaints = `-- name: ForgetComplaints :execrows
+DELETE FROM complaint WHERE made_at < $1
+`
+
+func (q *Queries) ForgetComplaints(ctx context.Context, before int64) (int64, error) {
+	result, err := q.db.ExecContext(ctx, forgetComplaints, before)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const forgetComplaintsOf = `-- name: ForgetComplaintsOf :execrows
+DELETE FROM complaint WHERE person = $1
+`
+
+func (q *Queries) ForgetComplaintsOf(ctx context.Context, person string) (int64, error) {
+	result, err := q.db.ExecContext(ctx, forgetComplaintsOf, person)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const getStoryAnswered = `-- name: GetStoryAnswered :one
 SELECT story FROM question
 WHERE channel = $1 AND thread = $2 AND state = 'answered' AND story <> ''
@@ -79,6 +170,81 @@ func (q *Queries) GetStoryAnswered(ctx context.Context, arg GetStoryAnsweredPara
 	var story string
 	err := row.Scan(&story)
 	return story, err
+}
+
+const listAsked = `-- name: ListAsked :many
+SELECT person, name, is_question, asked_at FROM asked WHERE person = $1 AND asked_at >= $2 ORDER BY asked_at
+`
+
+type ListAskedParams struct {
+	Person  string
+	AskedAt int64
+}
+
+func (q *Queries) ListAsked(ctx context.Context, arg ListAskedParams) ([]Asked, error) {
+	rows, err := q.db.QueryContext(ctx, listAsked, arg.Person, arg.AskedAt)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Asked
+	for rows.Next() {
+		var i Asked
+		if err := rows.Scan(
+			&i.Person,
+			&i.Name,
+			&i.IsQuestion,
+			&i.AskedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listComplaints = `-- name: ListComplaints :many
+SELECT id, story, title, url, quote, says, channel, person, person_name, made_at FROM complaint ORDER BY made_at DESC, id LIMIT $1
+`
+
+func (q *Queries) ListComplaints(ctx context.Context, maxRows int32) ([]Complaint, error) {
+	rows, err := q.db.QueryContext(ctx, listComplaints, maxRows)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Complaint
+	for rows.Next() {
+		var i Complaint
+		if err := rows.Scan(
+			&i.ID,
+			&i.Story,
+			&i.Title,
+			&i.Url,
+			&i.Quote,
+			&i.Says,
+			&i.Channel,
+			&i.Person,
+			&i.PersonName,
+			&i.MadeAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const listPauses = `-- name: ListPauses :many

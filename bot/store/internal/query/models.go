@@ -22,10 +22,30 @@ type Article struct {
 	Body        string
 }
 
+type Asked struct {
+	Person     string
+	Name       string
+	IsQuestion int64
+	AskedAt    int64
+}
+
 type Bar struct {
 	Channel string
 	SinceAt int64
 	Reason  string
+}
+
+type Complaint struct {
+	ID         string
+	Story      string
+	Title      string
+	Url        string
+	Quote      string
+	Says       string
+	Channel    string
+	Person     string
+	PersonName string
+	MadeAt     int64
 }
 
 type Correction struct {

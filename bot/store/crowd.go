@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"time"
+
+	"newsdigest/bot"
+	"newsdigest/bot/store/internal/query"
+)
+
+// Admit is described at bot.DeskLog.
+func (s *Store) Admit(ctx context.Context, r bot.Request, since time.Time, keep func(earlier []bot.Request) bool) error {
+	return s.tx(ctx, func(tx *sql.Tx, q *query.Queries) error {
+		// Two requests of one person, on two replicas, are counted one after the other.
+		if err := s.engine.order(ctx, tx, bot.NewChannelID("asked", r.Person)); err != nil {
+			return err
+		}
+		rows, err := q.ListAsked(ctx, query.ListAskedParams{Person: r.Person, AskedAt: millis(since)})
+		if err != nil {
+			return err
+		}
+		earlier := make([]bot.Request, len(rows))
+		for i, a := range rows {
+			earlier[i] = bot.Request{Person: a.Person, Name: a.Name, Question: a.IsQuestion != 0, At: instant(a.AskedAt)}
+		}
+		if !keep(earlier) {
+			return nil
+		}
+		add := query.AddAskedParams{Person: r.Person, Name: r.Name, AskedAt: millis(r.At)}
+		if r.Question {
+			add.IsQuestion = 1
+		}
+		if err := q.AddAsked(ctx, add); err != nil {
+			return err
+		}
+		return q.ForgetAsked(ctx, millis(since))
+	})
+}
+
+// AddComplaint is described at bot.DeskLog.
+func (s *Store) AddComplaint(ctx context.Context, r bot.Complaint) error {
+	return s.explain(s.q.AddComplaint(ctx, query.AddComplaintParams{
+		ID: r.ID, Story: string(r.Story), Title: r.Title, Url: r.URL, Quote: r.Quote, Says: r.Says,
+		Channel: string(r.Channel), Person: r.User, PersonName: r.Name, MadeAt: millis(r.At),
+	}))
+}
+
+// Complaints is described at bot.DeskLog.
+func (s *Store) Complaints(ctx context.Context, limit int) ([]bot.Complaint, error) {
+	rows, err := s.q.ListComplaints(ctx, int32(limit))
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	out := make([]bot.Complaint, len(rows))
+	for i, r := range rows {
+		out[i] = bot.Complaint{
+			ID: r.ID, Story: bot.StoryID(r.Story), Title: r.Title, URL: r.Url, Quote: r.Quote, Says: r.Says,
+			Channel: bot.ChannelID(r.Channel), User: r.Person, Name: r.PersonName, At: instant(r.MadeAt),
+		}
+	}
+	return out, nil
+}
