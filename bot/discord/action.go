@@ -15,40 +15,40 @@ func (d *desk) onPress(ctx context.Context, s *sitting) {
 	i := s.i
 	what, rest, _ := strings.Cut(i.Data.Custom, ":")
 	first, second, _ := strings.Cut(rest, ":")
-	at := d.place(ctx, i)
 	switch what {
-	case doAsk:
-		root := at.thread
-		if root == "" {
-			root = i.Message.ID
-		}
-		s.first(ctx, withForm, askForm(root, bot.StoryID(rest)))
+	case doAsk: // a story's message heads its thread
+		s.first(ctx, withForm, askForm(i.Message.ID, bot.StoryID(rest)))
 	case doQuotes:
 		if s.later(ctx, false) {
-			s.answer(ctx, i.command(bot.AllQuotes, at, bot.StoryID(rest)))
+			s.answer(ctx, i.command(bot.AllQuotes, d.near(i), bot.StoryID(rest)))
 		}
 	case doPage:
 		if s.later(ctx, true) {
 			s.from, _ = strconv.Atoi(first)
-			s.answer(ctx, i.command(bot.AllQuotes, at, bot.StoryID(second)))
+			s.answer(ctx, i.command(bot.AllQuotes, d.near(i), bot.StoryID(second)))
 		}
 	case doWrong:
-		d.onWrong(ctx, s, at, bot.StoryID(rest))
+		d.onWrong(ctx, s, d.near(i), bot.StoryID(rest))
 	case doShow:
-		if s.later(ctx, false) && len(i.Data.Values) == 1 {
-			s.answer(ctx, i.command(bot.ShowStory, at, bot.StoryID(i.Data.Values[0])))
+		if !s.later(ctx, false) {
+			return
 		}
+		shown := ""
+		if len(i.Data.Values) > 0 {
+			shown = i.Data.Values[0]
+		}
+		s.answer(ctx, i.command(bot.ShowStory, d.place(ctx, i), bot.StoryID(shown)))
 	case doPost:
 		stories := []bot.StoryID{bot.StoryID(rest)}
 		if rest == "" {
 			stories = listed(i.Message.Components)
 		}
 		if s.later(ctx, true) {
-			d.post(ctx, s, at, stories)
+			d.post(ctx, s, d.place(ctx, i), stories)
 		}
 	case doAnswer:
 		if s.later(ctx, true) {
-			d.postAnswer(ctx, s, at, first, bot.StoryID(second))
+			d.postAnswer(ctx, s, d.place(ctx, i), first, bot.StoryID(second))
 		}
 	default:
 		s.say(ctx, "This button is from another newsdigest, or an older one: it does nothing any more.")

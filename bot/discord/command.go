@@ -189,7 +189,7 @@ func (d *desk) onTyping(ctx context.Context, s *sitting) {
 	typed := option(s.i.Data.Options, optionStory)
 	ctx, cancel := context.WithTimeout(ctx, firstTime/2)
 	defer cancel()
-	list, err := d.stories(ctx, bot.NewChannelID(Name, d.place(ctx, s.i).channel))
+	list, err := d.stories(ctx, bot.NewChannelID(Name, d.near(s.i).channel))
 	if err != nil {
 		d.p.log.Error("stories could not be offered", "platform", Name, "error", err)
 	}

@@ -177,13 +177,22 @@ type spot struct {
 	locked  bool   // nothing can be written in the thread
 }
 
-// place finds out where it was given.
+// place finds out where it was given. It may ask Discord, so a first answer
+// does not wait for it.
 func (d *desk) place(ctx context.Context, i *interaction) spot {
-	r := i.Channel
-	if !isID(r.ID) || r.isThread() && !isID(r.Parent) {
+	if r := i.Channel; !isID(r.ID) || r.isThread() && !isID(r.Parent) {
 		if known, err := d.p.room(ctx, i.ChannelID); err == nil {
-			r = known
+			i.Channel = known
 		}
+	}
+	return d.near(i)
+}
+
+// near is place by what is known already.
+func (d *desk) near(i *interaction) spot {
+	r := i.Channel
+	if known, ok := d.p.known(i.ChannelID); ok && (!isID(r.ID) || !isID(r.Parent)) {
+		r = known
 	}
 	if r.isThread() && isID(r.Parent) {
 		return spot{channel: r.Parent, thread: i.ChannelID, locked: r.Metadata.Locked}
@@ -210,6 +219,7 @@ type desk struct {
 	p     *Platform
 	inbox bot.Inbox
 	taken recent
+	rush  rush
 
 	mu         sync.Mutex
 	registered bool
@@ -225,7 +235,9 @@ func (d *desk) serve(ctx context.Context, i *interaction) {
 	if !isID(i.ID) || i.Token == "" || !isID(i.App) || !d.taken.first(i.ID) {
 		return
 	}
-	s := &sitting{p: d.p, inbox: d.inbox, i: i, began: time.Now()}
+	s := &sitting{p: d.p, inbox: d.inbox, i: i, began: time.Now(), rush: &d.rush}
+	d.rush.enter()
+	defer s.settle()
 	defer func() {
 		if r := recover(); r != nil {
 			d.p.log.Error("an interaction could not be served", "platform", Name, "type", i.Type, "panic", r)
@@ -241,6 +253,50 @@ func (d *desk) serve(ctx context.Context, i *interaction) {
 		d.onPress(ctx, s)
 	case formSent:
 		d.onForm(ctx, s)
+	}
+}
+
+// A rush is the interactions that have no first answer yet. What takes longer
+// waits for them, since Discord gives a first answer little time.
+type rush struct {
+	mu   sync.Mutex
+	n    int
+	over chan struct{} // closed where n falls to none
+}
+
+func (r *rush) enter() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.n++; r.n == 1 {
+		r.over = make(chan struct{})
+	}
+}
+
+func (r *rush) leave() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.n--; r.n == 0 {
+		close(r.over)
+	}
+}
+
+// maxRush is how long a rush is waited for.
+const maxRush = 250 * time.Millisecond
+
+// wait returns when there is no rush, or it takes too long.
+func (r *rush) wait(ctx context.Context) {
+	r.mu.Lock()
+	n, over := r.n, r.over
+	r.mu.Unlock()
+	if n == 0 {
+		return
+	}
+	t := time.NewTimer(maxRush)
+	defer t.Stop()
+	select {
+	case <-over:
+	case <-t.C:
+	case <-ctx.Done():
 	}
 }
 

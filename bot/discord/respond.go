@@ -60,7 +60,17 @@ type sitting struct {
 	i     *interaction
 	began time.Time
 	open  bool // it was answered first
+	rush  *rush
+	calm  bool // it is no part of the rush any more
 	from  int  // of all quotes, the first that is shown
+}
+
+// settle takes it out of the rush.
+func (s *sitting) settle() {
+	if !s.calm {
+		s.calm = true
+		s.rush.leave()
+	}
 }
 
 // first gives the first answer; false: nothing more is to be done, since it
@@ -68,6 +78,7 @@ type sitting struct {
 func (s *sitting) first(ctx context.Context, kind int, data any) bool {
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(ctx), s.began.Add(firstTime))
 	defer cancel()
+	defer s.settle()
 	in := struct {
 		Type int `json:"type"`
 		Data any `json:"data,omitempty"`
@@ -166,6 +177,7 @@ func (s *sitting) end(ctx context.Context, m whisper) {
 
 // answer does a command and shows what came of it.
 func (s *sitting) answer(ctx context.Context, c bot.Command) {
+	s.rush.wait(ctx)
 	life, cancel := context.WithDeadline(ctx, s.began.Add(lifeTime))
 	defer cancel()
 	done := make(chan bot.Reply, 1)

@@ -33,8 +33,15 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	kind := r.Method + " " + path
 	s.mu.Lock()
 	s.counts[kind]++
-	n, faults := s.counts[kind], s.Fault
+	n, faults, delay := s.counts[kind], s.Fault, s.Delay
 	s.mu.Unlock()
+	if delay > 0 {
+		select {
+		case <-time.After(delay):
+		case <-r.Context().Done():
+			return
+		}
+	}
 	fault := None
 	if faults != nil {
 		fault = faults(kind, n)

@@ -159,6 +159,8 @@ type Server struct {
 	RetryAfter time.Duration
 	// NonceFor is how long a nonce is remembered.
 	NonceFor time.Duration
+	// Delay is how long each answer takes.
+	Delay time.Duration
 	// NoContent refuses the message-content intent.
 	NoContent bool
 	// Silent has the gateway say nothing after its hello.
