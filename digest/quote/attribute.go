@@ -175,7 +175,8 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		return an.describer(si, c)
 	case sameSubject:
 		for i := ci - 1; i >= 0; i-- {
-			if o := &st.cues[i]; o.src.who > 0 && st.topic >= 0 && st.topic != before[i].entity && i > 0 {
+			o, lead := &st.cues[i], an.leadClause(st)
+			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 && i > 0 || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
 				continue // "Roe met a man who said so, adding": Roe adds
 			}
 			if before[i].somebody() && !st.cues[i].noun {
@@ -300,8 +301,13 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		} else if an.directLike(fr) {
 			by = 0.93
 		}
+		beside := len(earlier) > 0 && earlier[len(earlier)-1].cue == c && !earlier[len(earlier)-1].none && earlier[len(earlier)-1].voice.score > 0.7
 		switch {
+		case beside && gap > 6:
+			by = 0.85
 		case c.verb.weak && gap > 10 && !an.leadsTo(st, ui):
+			by = 0.5
+		case !c.verb.strong && gap > 6 && voices[left].entity < 0 && c.src.kind == aDescriber:
 			by = 0.5
 		case !c.verb.strong && gap > 6:
 			by -= 0.1

@@ -200,6 +200,22 @@ func (an *analysis) noBefore(st *statement, i int) bool {
 	return p != nil && (p.word == "no" || p.word == "without" || p.word == "little")
 }
 
+// beforeReceiver returns the unit before "to supporters", where that ends at
+// unit k; else k.
+func (an *analysis) beforeReceiver(st *statement, k int) int {
+	if t := an.at(st, k); t == nil || !t.is(cGroup) {
+		return k
+	}
+	for j := k - 1; j > 0 && k-j < 4; j-- {
+		if t := an.at(st, j); t == nil || t.punct() || t.is(cPrep) && t.word != "to" {
+			return k
+		} else if t.word == "to" {
+			return j - 1
+		}
+	}
+	return k
+}
+
 // overheard reads the noun phrase right before a verb without a time: "heard
 // Tong say", "recalled him saying", "accused Park of saying". It is none where
 // a comma or a conjunction leads the verb in.
@@ -228,8 +244,12 @@ var issued = wordSet("issued issuing released releasing sent sending published p
 // or who issued it.
 func (an *analysis) medium(st *statement, k int) source {
 	start := an.nounPhrase(st, k)
-	if t := an.at(st, start-1); t != nil && issued[t.word] && t.name < 0 {
-		if src := an.sourceLeft(st, an.pastAdverbs(st, start-1)); src.kind == aName || src.kind == aPronoun || src.kind == aDescriber {
+	verb := start - 1
+	if t := an.at(st, verb); t != nil && t.word == "out" {
+		verb--
+	}
+	if t := an.at(st, verb); t != nil && issued[t.word] && t.name < 0 {
+		if src := an.sourceLeft(st, an.pastAdverbs(st, verb)); src.kind == aName || src.kind == aPronoun || src.kind == aDescriber {
 			return src
 		}
 	}
@@ -379,8 +399,8 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		for m > 0 && an.at(st, m) != nil && (an.at(st, m).is(cTime|cDay) || an.at(st, m).word == "this" || an.at(st, m).word == "last" || an.at(st, m).word == "on") {
 			m--
 		}
-		if t := an.at(st, m); t != nil && t.is(cMedium) && !t.poss {
-			c.src = an.medium(st, m)
+		if j := an.beforeReceiver(st, m); an.at(st, j) != nil && an.at(st, j).is(cMedium) && !an.at(st, j).poss {
+			c.src = an.medium(st, j)
 			return c, true
 		}
 		for t := an.at(st, m); m > 0 && t != nil && (t.is(cNumber|cTime|cDay|cMonth) || t.word == "in" || t.word == "on"); t = an.at(st, m) {

@@ -84,7 +84,19 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 		src.who = k
 		return src
 	}
-	return an.phraseLeft(st, end)
+	src := an.phraseLeft(st, end)
+	if src.kind == noSource || src.kind == aDescriber && an.anyMedium(st, src) {
+		for j := end - 1; j > 1 && end-j < 6; j-- {
+			t := an.at(st, j)
+			if t == nil || t.punct() {
+				break
+			}
+			if p := an.at(st, j-1); t.is(cPrep) && t.word != "of" && p != nil && (p.word == "and" || p.word == "but") {
+				return source{kind: sameSubject, from: j, to: j} // "and in a statement credited"
+			}
+		}
+	}
+	return src
 }
 
 // beforeAside reads the subject before the aside that the comma at k closes.
@@ -122,6 +134,9 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 					return source{kind: aName, from: j + 1, to: k, mention: int(an.toks[m.from].name), first: first}
 				}
 			}
+		}
+		if w := an.at(st, j-1); w != nil && w.word == "who" {
+			return an.sourceLeft(st, j) // "Roe, who, on Friday, criticized"
 		}
 		src := an.phraseLeft(st, an.beforeBrackets(st, j))
 		if src.kind == aName || src.kind == aPronoun {
@@ -190,7 +205,10 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 		}
 	}
 	m := an.mentionAt(st, i)
-	if i >= k || k-j > 14 || m == nil || m.body || an.toks[m.to-1].poss || m.to-m.from < 2 && !an.at(st, i-1).is(cHonor|cRole) {
+	if i >= k || k-j > 14 || m == nil || m.body || an.toks[m.to-1].poss {
+		return nil
+	}
+	if n := an.at(st, i+1); m.to-m.from < 2 && !an.at(st, i-1).is(cHonor|cRole) && (n == nil || n.word != "and") {
 		return nil
 	}
 	if end := i + m.to - m.from; end < k {
@@ -200,7 +218,7 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 				return nil
 			}
 			last := an.mentionAt(st, k-1)
-			if last == nil || last.body || an.toks[last.to-1].poss || st.units[k-1].tok != last.to-1 {
+			if last == nil || last.body || last.to-last.from < 2 || an.toks[last.to-1].poss || st.units[k-1].tok != last.to-1 {
 				return nil
 			}
 			return last
