@@ -190,6 +190,9 @@ func (r *rest) send(ctx context.Context, method, path string, in any) (*http.Res
 	if err != nil {
 		return nil, nil, &failure{status: resp.StatusCode, words: "Discord's answer broke off", err: err}
 	}
+	if resp.StatusCode/100 != 2 { // its words are shown and kept
+		answer = bytes.ReplaceAll(answer, []byte(strings.TrimPrefix(r.auth(), "Bot ")), []byte("[token]"))
+	}
 	return resp, answer, nil
 }
 

@@ -52,6 +52,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	case ErrorBefore:
 		reply(w, 500, map[string]any{"message": "500: Internal Server Error", "code": 0})
 		return
+	case Parrot:
+		reply(w, 400, map[string]any{"message": "no such thing: " + r.Header.Get("Authorization"), "code": 0})
+		return
 	case Limited, LimitedAll:
 		w.Header().Set("Retry-After", strconv.FormatFloat(s.RetryAfter.Seconds(), 'f', 3, 64))
 		if fault == LimitedAll {
@@ -64,7 +67,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(429)
 		fmt.Fprint(w, "<html>error code: 1015</html>")
 		return
-	case None, CutAfter, ErrorAfter, GatewayAfter, HangAfter:
+	case None, CutAfter, ErrorAfter, GatewayAfter, HangAfter: // done first
 	}
 
 	status, answer := s.answer(r, path, body)

@@ -77,6 +77,15 @@ func unescaped(s string) string {
 	return b.String()
 }
 
+// begins is what of s matches at its start, where its first letter is one of
+// those with which that can begin.
+func begins(first rune, letters string, what *regexp.Regexp, s string) string {
+	if !strings.ContainsRune(letters, first) {
+		return ""
+	}
+	return what.FindString(s)
+}
+
 // inline reads one line.
 func (r *Reading) inline(s string) string {
 	var b strings.Builder
@@ -89,32 +98,33 @@ func (r *Reading) inline(s string) string {
 			i += 2
 			continue
 		}
-		if m := special.FindString(rest); m != "" {
+		if m := begins(c, "<", special, rest); m != "" {
 			r.Mentions = append(r.Mentions, m)
 			b.WriteString(m)
 			i += len(m)
 			continue
 		}
-		if m := pingAll.FindString(rest); m != "" {
+		if m := begins(c, "@", pingAll, rest); m != "" {
 			r.Mentions = append(r.Mentions, m)
 			b.WriteString(m)
 			i += len(m)
 			continue
 		}
-		if m := maskedLink.FindStringSubmatch(rest); m != nil {
+		if begins(c, "[", maskedLink, rest) != "" {
+			m := maskedLink.FindStringSubmatch(rest)
 			text := r.inline(m[1])
 			r.Links = append(r.Links, Link{Text: text, URL: m[2]})
 			b.WriteString(text)
 			i += len(m[0])
 			continue
 		}
-		if m := bareLink.FindString(rest); m != "" {
+		if m := begins(c, "hdmts", bareLink, rest); m != "" {
 			r.Bare = append(r.Bare, m)
 			b.WriteString(m)
 			i += len(m)
 			continue
 		}
-		if m := emojiName.FindString(rest); m != "" {
+		if m := begins(c, ":", emojiName, rest); m != "" {
 			r.Other = append(r.Other, m)
 		}
 		if strings.HasPrefix(rest, "**") {

@@ -66,6 +66,7 @@ const (
 	Limited            // 429 for the route
 	LimitedAll         // 429 for all routes
 	LimitedHTML        // 429 from the wall before Discord, no JSON
+	Parrot             // 400, with the request's own headers in its words
 	HangAfter          // done, then no answer while the client waits
 )
 
