@@ -15,7 +15,7 @@ import (
 type digestCmd struct {
 	Format  string   `enum:"text,markdown,json,html" default:"text" help:"How to print: ${enum}. json is one object a line, as docs/JSON.md says."`
 	People  []string `placeholder:"NAME" sep:"none" help:"Always show this person's words and reactions. May be given several times."`
-	Explain bool     `help:"Say of each quote which rule decided whose it is, and how surely; in text and json."`
+	Explain bool     `help:"Say of each quote which rule decided whose it is, and how surely, and of each reaction which words did; in text and json."`
 	Batch   bool     `help:"Read one JSON object a line from standard input and print one a line, in order."`
 
 	Source []string `arg:"" optional:"" help:"Files, addresses, or - for standard input."`

@@ -53,13 +53,38 @@ func attributions(d *digest.Digest) []attribution {
 	return out
 }
 
-// explained adds the attributions of d to its JSON object.
+// An answering is why somebody is said to react: the fields of --explain in JSON.
+type answering struct {
+	Who   string `json:"who"`
+	Kind  string `json:"kind"`
+	Words string `json:"words"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Rule  string `json:"rule"`
+}
+
+func answerings(d *digest.Digest) []answering {
+	text := d.Article.Text
+	out := make([]answering, 0, len(d.Reactions))
+	for _, r := range d.Reactions {
+		start := utf8.RuneCountInString(text[:r.At.Start])
+		words := r.At.Of(text)
+		out = append(out, answering{r.By.Name, r.Kind.String(), words, start, start + utf8.RuneCountInString(words), r.Rule})
+	}
+	return out
+}
+
+// explained adds to the JSON object of d why its quotes and reactions are whose they are.
 func explained(object []byte, d *digest.Digest) ([]byte, error) {
-	b, err := json.Marshal(attributions(d))
+	why, err := json.Marshal(attributions(d))
 	if err != nil {
 		return nil, err
 	}
-	return append(append(object[:len(object)-1:len(object)-1], `,"explain":`...), append(b, '}')...), nil
+	answers, err := json.Marshal(answerings(d))
+	if err != nil {
+		return nil, err
+	}
+	return fmt.Appendf(object[:len(object)-1:len(object)-1], `,"explain":%s,"explain_reactions":%s}`, why, answers), nil
 }
 
 // longestExplained bounds the words of a quote that a line of --explain shows, in runes.
@@ -70,11 +95,7 @@ func explanation(d *digest.Digest) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\nWho said it, and why (a name is shown from %.2f on):\n", quote.UsualLine)
 	for _, a := range attributions(d) {
-		words := []rune(render.Plain(a.Quote))
-		cut := string(words)
-		if len(words) > longestExplained {
-			cut = string(words[:longestExplained]) + " …"
-		}
+		cut := cutWords(a.Quote)
 		who := "nobody"
 		switch {
 		case a.Speaker != nil:
@@ -91,7 +112,21 @@ func explanation(d *digest.Digest) string {
 		}
 		b.WriteByte('\n')
 	}
+	if len(d.Reactions) > 0 {
+		fmt.Fprintf(&b, "\nWho answers %s, and why:\n", render.Plain(d.Actor.Name))
+	}
+	for _, a := range answerings(d) {
+		fmt.Fprintf(&b, "· %d-%d “%s”\n  %s %s, by %s\n", a.Start, a.End, cutWords(a.Words), render.Plain(a.Who), a.Kind, render.Plain(a.Rule))
+	}
 	return b.String()
+}
+
+func cutWords(s string) string {
+	words := []rune(render.Plain(s))
+	if len(words) > longestExplained {
+		return string(words[:longestExplained]) + " …"
+	}
+	return string(words)
 }
 
 func orNone(rule string) string {

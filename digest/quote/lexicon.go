@@ -86,11 +86,9 @@ func buildClasses() map[string]class {
 type verb struct {
 	lemma  string
 	form   form
-	strong bool         // hardly ever anything but speech: said, told
-	weak   bool         // mostly something else: backed, saw
-	obj    bool         // a person is told: told, assured
-	react  ReactionKind // what kind of answer it is, where it is one
-	reacts bool
+	strong bool // hardly ever anything but speech: said, told
+	weak   bool // mostly something else: backed, saw
+	obj    bool // a person is told: told, assured
 }
 
 type form int
@@ -125,7 +123,6 @@ func buildVerbs() map[string]verb {
 			for w := range strings.FieldsSeq(people) {
 				v.obj = v.obj || w == lemma
 			}
-			v.react, v.reacts = reactionOf[lemma]
 			put := func(f string, k form) {
 				if _, ok := m[f]; !ok {
 					v.form = k
@@ -182,18 +179,4 @@ func regularIng(l string) string {
 		return l + l[len(l)-1:] + "ing"
 	}
 	return l + "ing"
-}
-
-// reactionOf gives the kind of answer that a verb makes, where its object is
-// somebody's words or act.
-var reactionOf = map[string]ReactionKind{
-	"respond": Responds, "reply": Responds, "react": Responds, "answer": Responds, "counter": Responds, "retort": Responds,
-	"dispute": Disputes, "reject": Disputes, "deny": Disputes, "criticize": Disputes, "criticise": Disputes, "condemn": Disputes,
-	"denounce": Disputes, "slam": Disputes, "blast": Disputes, "attack": Disputes, "dismiss": Disputes, "decry": Disputes,
-	"ridicule": Disputes, "mock": Disputes, "challenge": Disputes, "question": Disputes, "object": Disputes, "protest": Disputes,
-	"rebut": Disputes, "refute": Disputes, "rebuke": Disputes, "lambast": Disputes, "lambaste": Disputes, "assail": Disputes,
-	"deride": Disputes, "disagree": Disputes, "oppose": Disputes, "accuse": Disputes,
-	"welcome": Supports, "praise": Supports, "hail": Supports, "applaud": Supports, "back": Supports, "support": Supports,
-	"endorse": Supports, "defend": Supports, "agree": Supports, "thank": Supports,
-	"refer": Refers, "point": Refers,
 }

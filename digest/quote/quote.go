@@ -115,6 +115,8 @@ type Reaction struct {
 	Kind   ReactionKind
 	At     text.Span // the words that show it
 	Quotes []int     // indexes in Found.Quotes of what was said in it; may be nil
+	Rule   string    // which words decided, for --explain
+	told   bool      // the article itself says that they answer, or do not
 }
 
 // Options steer what is found. The zero value is the usual one.

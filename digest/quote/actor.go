@@ -1,0 +1,447 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"newsdigest/digest/text"
+)
+
+// A party is the main actor of a story with what it did.
+type party struct {
+	voice                 // an entity, or the words of a body without a name: "A court"
+	names map[string]bool // the words of its name, and its letters: who bears one in a role speaks for it
+	act   text.Span       // the sentence that tells the act
+	event map[string]bool // what the act is told by, each word cut to its stem
+	kind  actKind
+	guess bool // nothing that the article says makes it the one: only how often it is named
+}
+
+// An actKind says what a story's act is, since nobody disputes a death.
+type actKind int
+
+const (
+	decided  actKind = iota // somebody said, ruled or did it
+	died                    // the actor is who died or was hurt
+	happened                // a fire, a flood, a crime: hardly anybody answers it
+)
+
+var (
+	deaths    = wordSet("died dies dead death obituary deceased tributes mourn mourns dying")
+	killings  = wordSet("killed stabbed shot murdered assassinated injured wounded slain")
+	accidents = wordSet("fire fires blaze crash crashes crashed flood floods flooding flooded earthquake quake storm hurricane typhoon cyclone tornado rain snow explosion landslide derails derailed derailment outbreak collapse collapsed collapses wildfire wildfires avalanche eruption")
+)
+
+// party says whose words or act the article is about: whom its first sentence
+// is about, else who is named there and most. ok: there is somebody.
+func (an *analysis) party(title string) (p party, ok bool) {
+	if len(an.statements) == 0 {
+		return p, false
+	}
+	p.voice = nobody
+	lead := an.leadVoice(&an.statements[0])
+	titled := an.titled(title)
+	most := an.mostNamed(func(e *entity) bool { return e.person })
+	if most < 0 {
+		most = an.mostNamed(func(e *entity) bool { return e.body })
+	}
+	switch {
+	case titled >= 0 && lead.entity != titled && !an.inTitle(title, lead.entity) && (lead.entity < 0 && an.entities[titled].person || lead.entity >= 0) && an.namedEarly(titled):
+		p.voice = voice{entity: titled}
+	case lead.entity >= 0 && !an.entities[lead.entity].person && most >= 0 && an.speaksFirst(most):
+		p.voice = voice{entity: most}
+	case lead.entity >= 0 && an.entities[lead.entity].person && most >= 0 && most != lead.entity && an.weight(most) > 2*an.weight(lead.entity):
+		p.voice = voice{entity: most}
+	case lead.somebody():
+		p.voice = lead
+	case most >= 0 && (an.namedEarly(most) || strings.Contains(title, an.entities[most].words[len(an.entities[most].words)-1])):
+		p.voice = voice{entity: most}
+	case most >= 0:
+		p.voice, p.guess = voice{entity: most}, true
+	default:
+		return p, false
+	}
+	p.names = an.partyNames(p.voice)
+	p.act = an.act(p.voice)
+	p.event = an.eventWords(p.act, title)
+	first := an.statements[0].Span
+	p.kind = an.actKind(first, title, lead.somebody(), p.entity)
+	return p, true
+}
+
+// titled is the person or body that the title names first, by its last word; -1: none.
+func (an *analysis) titled(title string) int {
+	title = strings.ToLower(title)
+	who, first := -1, len(title)
+	for e := range an.entities {
+		ent := &an.entities[e]
+		if !ent.person && !ent.body || len(ent.mentions) < 2 {
+			continue
+		}
+		if at := strings.Index(title, ent.words[len(ent.words)-1]); at >= 0 && at < first && len(ent.words[len(ent.words)-1]) > 2 {
+			who, first = e, at
+		}
+	}
+	return who
+}
+
+func (an *analysis) inTitle(title string, e int) bool {
+	return e >= 0 && strings.Contains(strings.ToLower(title), an.entities[e].words[len(an.entities[e].words)-1])
+}
+
+// speaksFirst reports whether the article begins with what the person said.
+func (an *analysis) speaksFirst(e int) bool {
+	st := &an.statements[0]
+	return st.speaker == e && st.topic == e
+}
+
+func (an *analysis) weight(e int) int { return len(an.entities[e].mentions) }
+
+// namedEarly reports whether the first two statements name the entity.
+func (an *analysis) namedEarly(e int) bool {
+	for si := range min(2, len(an.statements)) {
+		if an.namesIn(an.statements[si].Span, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// leadVoice is the subject of a statement: its first name that no preposition
+// leads in, or the noun of somebody before it; nobody where it has none.
+func (an *analysis) leadVoice(st *statement) voice {
+	i := an.leadClause(st)
+	if t := an.at(st, i); t != nil && t.word == "," {
+		i++
+	}
+	// A date line: "PORT SALLOW —".
+	for k := i; k < len(st.units) && k < i+8; k++ {
+		if t := an.at(st, k); t != nil && (an.dash(t) && t.punct() || t.word == ":") {
+			i = k + 1
+			break
+		}
+	}
+	begin := i
+	for ; i < len(st.units) && i < begin+16; i++ {
+		t := an.at(st, i)
+		if t == nil || t.is(cAux) && t.name < 0 {
+			break
+		}
+		if m := an.mentionAt(st, i); m != nil {
+			last := i + m.to - m.from - 1
+			if m.entity < 0 || an.toks[m.from].Start != t.Start || last >= len(st.units) || t.is(cPrep) && last == i {
+				continue
+			}
+			e := &an.entities[m.entity]
+			if an.toks[m.to-1].poss || an.byPrep(st, i) || an.modified(st, last+1) {
+				i = last
+				continue
+			}
+			if e.person || e.body || an.acts(st, last+1) {
+				return voice{entity: m.entity}
+			}
+			i = last
+			continue
+		}
+		if t.punct() && t.word != "'" && t.word != "’" && t.word != "-" && t.word != "," {
+			break
+		}
+		if t.is(cRole|cGroup|cOrg|cSpokes) && !t.poss && i < begin+8 && !an.byPrep(st, i) && i > begin-1 {
+			n := an.at(st, i+1)
+			if n != nil && (n.name >= 0 || n.is(cRole|cGroup|cOrg|cSpokes) || n.word == "and") {
+				continue
+			}
+			end := i + 1
+			if n != nil && n.word == "of" {
+				for end < len(st.units) && end < i+5 && an.at(st, end) != nil && (an.at(st, end).name >= 0 || an.at(st, end).is(cPrep|cDet)) {
+					end++
+				}
+				for end > i+1 && an.at(st, end-1).name < 0 {
+					end--
+				}
+			}
+			if m := an.mentionAt(st, end+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.at(st, end).word == "," {
+				return voice{entity: m.entity} // The governor of Ostra, Jane Roe,
+			}
+			if plural := strings.HasSuffix(t.word, "s"); !plural && !t.is(cOrg) {
+				if e := an.namedByRole(t.word); e >= 0 {
+					return voice{entity: e}
+				}
+				if t.word != "police" {
+					return nobody
+				}
+			}
+			from := i
+			for from > begin {
+				if o := an.at(st, from-1); o == nil || o.punct() && o.word != "-" && o.word != "'" && o.word != "’" || o.is(cPrep|cAux|cSub) && !o.is(cDet) {
+					break
+				}
+				from--
+			}
+			s := an.spanOf(st, from, end)
+			return voice{entity: -1, words: s}
+		}
+		if i > begin && !t.caps && strings.HasSuffix(t.word, "ed") && !t.is(cRole|cGroup) {
+			break
+		}
+	}
+	return nobody
+}
+
+// acts reports whether a verb stands at unit i, adverbs and time aside.
+func (an *analysis) acts(st *statement, i int) bool {
+	for ; i < len(st.units); i++ {
+		t := an.at(st, i)
+		if t == nil || t.punct() {
+			return false
+		}
+		if t.is(cAdverb|cDay|cTime) || t.word == "on" {
+			continue
+		}
+		return t.is(cAux|cSpeech) || strings.HasSuffix(t.word, "ed") || pasts[t.word] || strings.HasSuffix(t.word, "s") && !t.caps
+	}
+	return false
+}
+
+var pasts = wordSet("won lost beat began cut put set met held led left made went took gave came fell rose sent sued shot struck hit quit struck built bought sold broke chose")
+
+// namedByRole is the person whose words of office in the next statements are
+// the noun that the article begins with: "A judge …" and then "Judge Roe"; -1: none.
+func (an *analysis) namedByRole(word string) int {
+	for si := range min(6, len(an.statements)) {
+		st := &an.statements[si]
+		for i := range st.units {
+			m := an.mentionAt(st, i)
+			if m != nil && m.entity >= 0 && an.entities[m.entity].person && an.holdsOffice(an.entities[m.entity].role, officeOf(word)) {
+				return m.entity
+			}
+		}
+	}
+	return -1
+}
+
+func (an *analysis) mostNamed(among func(*entity) bool) int {
+	best, who := 0.0, -1
+	for e := range an.entities {
+		ent := &an.entities[e]
+		if !among(ent) {
+			continue
+		}
+		w := 0.0
+		for _, mi := range ent.mentions {
+			if an.toks[an.mentions[mi].from].frag < 0 {
+				w++
+			}
+		}
+		for si := range min(3, len(an.statements)) {
+			st := &an.statements[si]
+			if st.topic == e || st.speaker == e {
+				w += 4 / float64(1+si)
+			}
+		}
+		if w > best {
+			best, who = w, e
+		}
+	}
+	if best < 3 {
+		return -1
+	}
+	return who
+}
+
+// act is the statement that first tells what the actor said or did.
+func (an *analysis) act(v voice) text.Span {
+	if v.entity < 0 {
+		return an.statements[0].Span
+	}
+	if l := an.leadVoice(&an.statements[0]); l.entity == v.entity {
+		return an.statements[0].Span
+	}
+	for si := range an.statements {
+		if st := &an.statements[si]; st.topic == v.entity || st.speaker == v.entity {
+			return st.Span
+		}
+	}
+	for si := range an.statements {
+		if an.namesIn(an.statements[si].Span, v.entity) {
+			return an.statements[si].Span
+		}
+	}
+	return text.Span{}
+}
+
+// actKind says what the first sentence and the title tell of.
+func (an *analysis) actKind(first text.Span, title string, lead bool, actor int) actKind {
+	accident, death := false, false
+	for i := an.tokenFrom(first.Start); i < len(an.toks) && an.toks[i].Start < first.End; i++ {
+		t := &an.toks[i]
+		death = death || deaths[t.word] || killings[t.word] && i > 0 && an.toks[i-1].is(cAux)
+		accident = accident || accidents[t.word]
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(title)) {
+		death = death || deaths[strings.Trim(w, ",.:;")]
+	}
+	switch {
+	case death && actor >= 0 && an.entities[actor].person:
+		return died
+	case accident && !lead:
+		return happened
+	}
+	return decided
+}
+
+// partyNames are the words by which a role or another's name tells that it
+// belongs to the actor: "Vale United captain", "WHO Director-General".
+func (an *analysis) partyNames(v voice) map[string]bool {
+	m := map[string]bool{}
+	if v.entity >= 0 {
+		e := &an.entities[v.entity]
+		if e.person {
+			m[e.words[len(e.words)-1]] = true
+			return m
+		}
+		for _, w := range e.words {
+			if classes[w]&(cPrep|cDet|cOrg|cConj) == 0 {
+				m[w] = true
+			}
+		}
+		if a := acronym(e.words); a != "" {
+			m[a] = true
+		}
+		return m
+	}
+	for i := an.tokenFrom(v.words.Start); i < len(an.toks) && an.toks[i].Start < v.words.End; i++ {
+		if t := &an.toks[i]; t.is(cOrg | cGroup | cRole) {
+			m[strings.TrimSuffix(t.word, "s")] = true
+		}
+	}
+	return m
+}
+
+// spokenFor has the roles that speak for an actor of a kind, where the role
+// names no other body: a judge for a court, a coach for a club.
+var spokenFor = []struct{ of, roles map[string]bool }{
+	{wordSet("court tribunal judge jury justice"), wordSet("judge justice justices magistrate")},
+	{wordSet("police constabulary officer detective"), wordSet("inspector officer constable superintendent chief commander detective sergeant commissioner captain")},
+	{wordSet("united city rovers club athletic team wanderers university university"), wordSet("coach manager captain skipper")},
+	{wordSet("army military navy force forces"), wordSet("colonel general major admiral commander spokesman")},
+	{wordSet("researcher scientist team study institute university astronomer"), wordSet("author co-author researcher scientist lead-author co-developer")},
+	{wordSet("bank fed"), wordSet("governor")},
+}
+
+// companyRoles speak for the company that a story is about where they name no other.
+var companyRoles = wordSet("chief executive ceo cfo coo cto chairman chairwoman managing director founder co-founder financial operating officer its senior vice president spokesman spokeswoman spokesperson")
+
+// itsOwn reports whether who is spoken of by that name and role speaks for the actor.
+func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
+	if p.entity >= 0 && entity == p.entity {
+		return true
+	}
+	words := map[string]bool{}
+	for f := range strings.FieldsSeq(strings.ToLower(role)) {
+		f = strings.Trim(f, ",.()“”\"")
+		words[strings.TrimSuffix(strings.TrimSuffix(f, "'s"), "’s")] = true
+	}
+	lower := strings.ToLower(name)
+	person := p.entity >= 0 && an.entities[p.entity].person
+	if !person {
+		for n := range p.names {
+			if words[n] && !words["former"] && !words["ex"] && !words["formerly"] {
+				return true
+			}
+		}
+	}
+	if p.entity >= 0 {
+		own := strings.ToLower(an.entities[p.entity].name.Of(an.doc.Text))
+		if lower == own || strings.HasSuffix(own, " "+lower) || strings.HasSuffix(lower, " for "+own) {
+			return true
+		}
+		if rest, ok := strings.CutPrefix(lower, own); ok && (!person || an.hasOrg(rest)) {
+			return true // "a Ford spokeswoman", "United States government"
+		}
+	} else if lower == strings.ToLower(p.words.Of(an.doc.Text)) {
+		return true
+	}
+	if person && strings.HasPrefix(lower, an.entities[p.entity].words[len(an.entities[p.entity].words)-1]+" ") {
+		return true // "the Trump administration"
+	}
+	if entity >= 0 && an.belongs(p, entity) {
+		return true
+	}
+	if !person {
+		bare, first := role != "", true
+		for f := range strings.FieldsSeq(strings.ToLower(role)) {
+			if first && p.entity >= 0 && classes[f]&cOrg != 0 && slices.Contains(an.entities[p.entity].words, f) {
+				return true // Foundation President, of the Vellore Foundation
+			}
+			bare, first = bare && companyRoles[f], false
+		}
+		if bare {
+			return true
+		}
+	}
+	if person || strings.Contains(role, " of ") || strings.Contains(role, " at ") || strings.Contains(role, " for ") {
+		return false
+	}
+	for _, o := range spokenFor {
+		for w := range o.of {
+			if !p.names[w] && !(p.entity >= 0 && slices.Contains(an.entities[p.entity].words, w)) {
+				continue
+			}
+			for r := range o.roles {
+				if words[r] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (an *analysis) hasOrg(words string) bool {
+	for w := range strings.FieldsSeq(words) {
+		if classes[w]&cOrg != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// belongs reports whether somebody is told at their first name to be of the
+// actor's own: "Ada Roe, the director of the WHO", "who drafted the bill".
+func (an *analysis) belongs(p *party, entity int) bool {
+	for n, mi := range an.entities[entity].mentions {
+		if n == 2 {
+			break
+		}
+		m := &an.mentions[mi]
+		role, comma := false, false
+		for i := m.to; i < len(an.toks) && i < m.to+14 && an.toks[i].frag < 0; i++ {
+			t := &an.toks[i]
+			if t.word == "." || t.word == ";" || t.word == "," && (i > m.to || comma) {
+				break
+			}
+			comma = comma || t.word == ","
+			if i == m.to+1 && !comma && t.name < 0 && an.toks[m.to].word != "who" {
+				break
+			}
+			role = role || t.is(cRole|cPreRole|cSpokes) || strings.Contains(t.word, "-general")
+			if authored[t.word] && (an.toks[m.to].word == "who" || comma) {
+				for k := i + 1; k < len(an.toks) && k < i+5; k++ {
+					if w := an.toks[k].word; w == "bill" || w == "law" || w == "motion" || w == "report" || w == "study" || w == "letter" || w == "it" || w == "plan" || w == "amendment" {
+						return true
+					}
+				}
+			}
+			if role && t.name >= 0 && p.entity >= 0 && an.mentions[t.name].entity == p.entity && !an.entities[p.entity].person {
+				return true
+			}
+			if role && t.allUp && p.names[t.word] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var authored = wordSet("sponsored co-sponsored drafted introduced proposed authored co-authored wrote tabled moved")

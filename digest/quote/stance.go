@@ -1,0 +1,129 @@
+package quote
+
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
+
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// deeds are words for what somebody can react to.
+var deeds = wordSet("decision decisions ruling move plan plans announcement announcements proposal proposals bill law legislation policy policies verdict vote deal agreement measure measures order speech interview attack attacks strike strikes judgment judgement report findings finding idea change changes reform reforms cut cuts ban tariffs sanctions resignation appointment nomination election victory win defeat death news result results figures method design study wall scheme project budget contract sentence conviction acquittal outcome suspension closure allegation allegations accusation accusations charge charges claim claims complaint offer referendum motion amendment initiative launch merger takeover fine penalty letter recommendation recommendations step increase")
+
+// An answering is a verb that tells an answer by itself.
+type answering struct {
+	kind  ReactionKind
+	lemma string
+	past  bool
+	base  bool
+	alone bool // needs no object: protested, booed
+}
+
+// answers has every form of the verbs that tell an answer.
+var answers = buildAnswers()
+
+func buildAnswers() map[string]answering {
+	m := map[string]answering{}
+	add := func(kind ReactionKind, alone bool, list string) {
+		for e := range strings.FieldsSeq(list) {
+			lemma, p, _ := strings.Cut(e, "/")
+			if p == "" {
+				p = regularPast(lemma)
+			}
+			for _, f := range []string{regularThird(lemma), regularIng(lemma), lemma} {
+				m[f] = answering{kind: kind, lemma: lemma, alone: alone, base: f == lemma}
+			}
+			m[p] = answering{kind: kind, lemma: lemma, alone: alone, past: true, base: p == lemma}
+		}
+	}
+	add(Disputes, false, "dispute reject criticize criticise condemn denounce slam/slammed blast attack dismiss decry/decried ridicule mock challenge question rebut/rebutted refute rebuke lambast lambaste assail deride oppose accuse contradict deplore berate scold object disagree fault deny/denied resist disavow savage censure")
+	add(Disputes, true, "protest boo jeer heckle appeal")
+	add(Supports, false, "welcome praise hail applaud back support endorse defend laud commend congratulate thank celebrate salute agree acclaim cheer")
+	add(Responds, false, "accept respect mourn regret urge")
+	add(Responds, true, "respond reply/replied react answer counter retort")
+	add(Refers, false, "refer/referred point")
+	return m
+}
+
+// feelings are nouns that say how an answer is meant: "expressed disappointment".
+var feelings = func() map[string]ReactionKind {
+	m := map[string]ReactionKind{}
+	for kind, words := range map[ReactionKind]string{
+		Disputes: "disappointment concern concerns outrage anger fury dismay opposition frustration displeasure doubt doubts skepticism scepticism objection objections alarm unease criticism scorn derision contempt",
+		Responds: "condolences sadness grief sorrow shock sympathy sympathies regret regrets surprise disbelief caution",
+		Supports: "support solidarity relief delight gratitude satisfaction confidence thanks joy backing approval congratulations enthusiasm",
+	} {
+		for w := range strings.FieldsSeq(words) {
+			m[w] = kind
+		}
+	}
+	return m
+}()
+
+// voicing are verbs whose object may be a feeling.
+var voicing = wordSet("expressed expresses expressing voiced voices voicing extended extends offered offers sent sends conveyed conveys shared shares signalled signaled reacted responded met greeted")
+
+var (
+	opposing = wordSet("against wrong illegal unlawful unconstitutional disappointed disappointing disappointment unacceptable shame shameful disgrace disgraceful outrageous outrage outraged absurd ridiculous nonsense irresponsible reckless misleading false untrue inaccurate lie lies lying liar mistake mistaken aggression betrayal betrayed betrays oppose opposes opposed condemn condemns condemned unfair unjust unjustified insult insulting undemocratic anti-democratic hypocrisy hypocritical hypocrite cynical undermine undermines undermining unfounded baseless worse worst infanticide " +
+		"disaster disastrous catastrophe catastrophic terrible awful horrible appalling appalled cruel unwise unnecessary chaotic flawed hollow inadequate insufficient meaningless naive pathetic premature provocation provocative sexist racist stunt stupid foolish troubling unhelpful useless bizarre bigoted textbook dangerous short-sighted shortsighted ill-timed ill-judged wicked capitulation bribe theft robbery vandalism ruin ruins destroy destroys destroying nightmare devastating furious fury anger dismayed dismay alarmed alarming murderers injustice blow setback unworkable unrealistic deceitful dishonest distort distorted distraction divert violates violation coup dictatorship tyranny overreach overreaction weaken weakens pretext propaganda retrograde lousy regrettable misguided fault")
+	backing = wordSet("welcome welcomes welcomed welcoming relieved relief glad delighted pleased thrilled happy proud congratulate congratulations congratulated applaud applauds praise praised vindicated vindication grateful thank thanks thankful overdue swift decisive brave excellent courageous sensible wise breakthrough fantastic triumph encouraging encouraged promising impressive remarkable milestone landmark admire admirable deserved deserves wonderful justified")
+	praying = wordSet("prayers pray prays praying prayed thoughts")
+	feeling = wordSet("relieved saddened sad heartbroken shocked surprised disappointed pleased delighted glad happy proud angry furious worried concerned grateful confident hopeful humbled sorry impressed satisfied dismayed appalled stunned devastated")
+)
+
+func negates(w string) bool {
+	return w == "not" || w == "never" || w == "no" || w == "nor" || w == "without" || w == "cannot" || w == "hardly" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
+}
+
+// badDays are what a sad or black day is said to be: against, though "sad" alone is not.
+var badDays = wordSet("sad dark black bad")
+
+// stance weighs the words of a stretch that is somebody's answer: below zero
+// it speaks against what was done, above zero for it; words that tell the act
+// itself say nothing. word is the one that says it best.
+func (an *analysis) stance(s text.Span, told map[string]bool) (sum float64, word text.Span) {
+	best := 0.0
+	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
+		t := &an.toks[i]
+		v := 0.0
+		switch w := t.word; {
+		case t.name >= 0 || told[stem(w)]:
+			continue
+		case badDays[w] && i+1 < len(an.toks) && an.toks[i+1].word == "day":
+			v = -1
+		case opposing[w]:
+			v = -1
+		case w == "appeal" && i > 0 && (an.toks[i-1].word == "would" || an.toks[i-1].word == "will" || an.toks[i-1].word == "to"), w == "legal" && i+1 < len(an.toks) && an.toks[i+1].word == "action":
+			v = -1
+		case backing[w]:
+			v = 1
+		case (w == "should" || w == "must") && i+1 < len(an.toks) && an.toks[i+1].word == "not", w == "enough" && i > 0 && negates(an.toks[i-1].word):
+			v, t = -1, &an.toks[i+1]
+		case w == "too" && i+1 < len(an.toks) && !an.toks[i+1].punct() && an.toks[i+1].Start < s.End && !an.toks[i+1].is(cPrep):
+			v = -0.7
+		default:
+			continue
+		}
+		for k := i - 1; k >= 0 && i-k <= 3; k-- {
+			if an.toks[k].punct() {
+				break
+			}
+			if negates(an.toks[k].word) {
+				v = -v * 0.7
+				break
+			}
+		}
+		sum += v
+		if v < 0 && v < best || v > 0 && v > best || word.Empty() {
+			best, word = v, t.Span
+		}
+	}
+	return sum, word
+}
