@@ -42,7 +42,7 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 			s += 3
 		}
 		if wanted {
-			s += 20
+			s += wantedScore
 		}
 		all = append(all, candidate{i, s})
 	}
@@ -73,21 +73,30 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 			topics[q.Speaker.Name+"\x00"+q.Topic.Of(f.Article.Text)] = true
 		}
 	}
-	sure := func(c candidate) bool {
+	wanted := func(c candidate) bool { return c.score >= wantedScore }
+	first := func(c candidate) bool { return spoken[f.Quotes[c.q].Speaker.Name] == 0 }
+	few := func(c candidate) bool { return len(chosen) < minKey }
+	// surest: the article names the speaker beside the words.
+	surest := func(c candidate) bool {
 		q := &f.Quotes[c.q]
-		return q.Confidence >= surely && q.Speaker.Named || reacting[c.q] || c.score >= 20
+		line := surely
+		if reacting[c.q] {
+			line = surelyReacting
+		}
+		return wanted(c) || q.Confidence >= line && an.answersForIt(q) && byName(q.Rule)
 	}
-	take(func(c candidate) bool { return spoken[f.Quotes[c.q].Speaker.Name] == 0 && sure(c) })
+	sure := func(c candidate) bool { return an.answersForIt(&f.Quotes[c.q]) }
+	take(func(c candidate) bool { return surest(c) && first(c) })
 	take(func(c candidate) bool { // the same speaker on something else
 		q := &f.Quotes[c.q]
-		if !sure(c) {
-			return false
-		}
-		return !q.Topic.Empty() && !topics[q.Speaker.Name+"\x00"+q.Topic.Of(f.Article.Text)] ||
-			q.Topic.Empty() && !topics[q.Speaker.Name+"\x00"]
+		return surest(c) && !topics[q.Speaker.Name+"\x00"+q.Topic.Of(f.Article.Text)]
 	})
-	take(func(c candidate) bool { return len(chosen) < minKey && f.Quotes[c.q].Kind != Partial && sure(c) })
-	take(func(c candidate) bool { return len(chosen) < minKey && f.Quotes[c.q].Kind != Partial })
+	take(func(c candidate) bool { return few(c) && surest(c) })
+	take(func(c candidate) bool { return few(c) && sure(c) && f.Quotes[c.q].Confidence >= surely && first(c) })
+	take(func(c candidate) bool { return few(c) && sure(c) && f.Quotes[c.q].Confidence >= surely })
+	take(func(c candidate) bool { return few(c) && sure(c) && first(c) })
+	take(func(c candidate) bool { return few(c) && sure(c) })
+	take(func(c candidate) bool { return len(chosen) == 0 })
 	for _, i := range chosen {
 		f.Quotes[i].Key = true
 	}
@@ -97,8 +106,28 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 // is worst where most people read it.
 const keyLine = 0.8
 
+// surelyReacting is how sure whoever answers the main actor must be, so that the
+// answer's own words are shown with it.
+const surelyReacting = 0.86
+
 // surely is how sure a speaker must be while there are enough who are.
 const surely = 0.9
+
+// wantedScore lifts the quotes of the people who are always shown over all others.
+const wantedScore = 20
+
+// byName reports whether a rule is one that reads a name beside the words.
+func byName(rule string) bool {
+	last := rule[strings.LastIndexByte(rule, '/')+1:]
+	return last == "name" || last == "signed" || last == "label"
+}
+
+// answersForIt reports whether a quote's speaker can be held to be the one
+// whose words these are: somebody with a name, who is no newspaper that reports
+// another's, and not only who spoke in the paragraph before.
+func (an *analysis) answersForIt(q *Quote) bool {
+	return q.Speaker.Named && !strings.HasPrefix(q.Rule, "next paragraph") && !an.outlet(q.Speaker.Name, nobody)
+}
 
 func named(people []string, name string) bool {
 	for _, p := range people {
