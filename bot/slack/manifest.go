@@ -51,9 +51,26 @@ func Manifest() []byte {
 			SocketModeEnabled:  true,
 		},
 	}
-	b, err := json.MarshalIndent(m, "", "  ")
+	b, err := json.MarshalIndent(manifest{m, features{m.Features, home{m.Features.AppHome, false}}}, "", "  ")
 	if err != nil {
 		panic(fmt.Sprintf("the manifest does not encode: %v", err)) // unreachable: it holds strings and booleans
 	}
 	return append(b, '\n')
+}
+
+// A manifest says, as the client's does not, that people may write to the app
+// in its home: unsaid, Slack may take it that they may not.
+type manifest struct {
+	slackapi.Manifest
+	Features features `json:"features"`
+}
+
+type features struct {
+	slackapi.Features
+	AppHome home `json:"app_home"`
+}
+
+type home struct {
+	slackapi.AppHome
+	ReadOnly bool `json:"messages_tab_read_only_enabled"`
 }

@@ -19,8 +19,9 @@ func TestManifest(t *testing.T) {
 		} `json:"display_information"`
 		Features struct {
 			Home struct {
-				Home     bool `json:"home_tab_enabled"`
-				Messages bool `json:"messages_tab_enabled"`
+				Home     bool  `json:"home_tab_enabled"`
+				Messages bool  `json:"messages_tab_enabled"`
+				ReadOnly *bool `json:"messages_tab_read_only_enabled"`
 			} `json:"app_home"`
 			Commands []struct {
 				Command, Description, URL string
@@ -53,6 +54,9 @@ func TestManifest(t *testing.T) {
 	}
 	if !m.Settings.SocketMode || len(m.OAuth.Scopes.User) > 0 || !m.Settings.Interactivity.Enabled {
 		t.Errorf("settings %+v", m.Settings)
+	}
+	if h := m.Features.Home; !h.Home || !h.Messages || h.ReadOnly == nil || *h.ReadOnly {
+		t.Errorf("people could not write to the app: %+v", h)
 	}
 	for _, c := range m.Features.Commands {
 		if !strings.HasPrefix(c.Command, "/") || len(c.Command) > 32 || c.Description == "" || len(c.Description) > 2000 || utf8.RuneCountInString(c.Hint) > 1000 || c.URL != "" {
