@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -89,6 +90,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 // one named before whose name holds the word, else for a word of business the
 // body named last; -1 where there is none.
 func (an *analysis) body(si, ui int, word string) int {
+	who := -1
 	for s, k := si, 0; s >= 0 && k < 12; s, k = s-1, k+1 {
 		st := &an.statements[s]
 		for i := len(st.units) - 1; i >= 0; i-- {
@@ -96,18 +98,37 @@ func (an *analysis) body(si, ui int, word string) int {
 				continue
 			}
 			m := an.mentionAt(st, i)
-			if m == nil || m.entity < 0 || an.entities[m.entity].person {
+			if m == nil || m.entity < 0 || m.entity == who || an.entities[m.entity].person {
 				continue
 			}
-			for _, w := range an.entities[m.entity].words {
-				if w == word {
-					return m.entity
-				}
+			if e := &an.entities[m.entity]; slices.Contains(e.words, word) && (who < 0 || len(e.mentions) > len(an.entities[who].mentions)) {
+				who = m.entity
 			}
 		}
 	}
+	if who >= 0 {
+		return who
+	}
 	if bodies[word] {
-		return an.bodyBefore(si, ui)
+		if e := an.bodyBefore(si, ui); e >= 0 {
+			return e
+		}
+		return an.thingBefore(si)
+	}
+	return -1
+}
+
+// thingBefore returns what one of the statements before si begins with, where
+// that is a name and neither a person's nor a place's: "Nordkorn opened a mill."
+func (an *analysis) thingBefore(si int) int {
+	for s := si - 1; s >= 0 && si-s <= 4; s-- {
+		m := an.mentionAt(&an.statements[s], 0)
+		if m == nil || m.entity < 0 || an.toks[m.to-1].poss || an.anyIs(m.from, m.to, cPlace|cDemonym|cDay|cMonth) || an.modified(&an.statements[s], m.to-m.from) {
+			continue
+		}
+		if !an.entities[m.entity].person {
+			return m.entity
+		}
 	}
 	return -1
 }
@@ -125,7 +146,7 @@ func (an *analysis) kin(si int, head *token) int {
 	who := -1
 	for e := range an.entities {
 		ent := &an.entities[e]
-		if !ent.person || ent.gender != want || len(ent.mentions) == 0 || an.toks[an.mentions[ent.mentions[0]].from].Start > head.Start {
+		if !ent.person || ent.gender != want || an.inOffice(ent) || len(ent.mentions) == 0 || an.toks[an.mentions[ent.mentions[0]].from].Start > head.Start {
 			continue
 		}
 		if who >= 0 {
@@ -134,6 +155,17 @@ func (an *analysis) kin(si int, head *token) int {
 		who = e
 	}
 	return who
+}
+
+// inOffice reports whether the text names an office of the person, so that
+// "the father" hardly means that one.
+func (an *analysis) inOffice(e *entity) bool {
+	for i := an.tokenFrom(e.role.Start); i < len(an.toks) && an.toks[i].Start < e.role.End; i++ {
+		if an.toks[i].is(cRole) && !an.toks[i].is(cKin) {
+			return true
+		}
+	}
+	return false
 }
 
 // onePerson reports whether a noun phrase means a single person: "a senior official".

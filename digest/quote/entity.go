@@ -42,11 +42,19 @@ func (an *analysis) makeEntities() {
 	for mi := range an.mentions {
 		// "All Elite Wrestling (AEW)"
 		m := &an.mentions[mi]
-		if m.entity < 0 || m.to+2 >= len(an.toks) || an.toks[m.to].word != "(" || an.toks[m.to+2].word != ")" {
+		if m.entity < 0 {
 			continue
 		}
-		if a := acronym(an.entities[m.entity].words); a != "" && a == an.toks[m.to+1].word {
-			an.acronyms[a] = m.entity
+		short := ""
+		switch {
+		case m.to+2 < len(an.toks) && an.toks[m.to].word == "(" && an.toks[m.to+2].word == ")":
+			short = an.toks[m.to+1].word
+		case m.from > 1 && m.to < len(an.toks) && an.toks[m.from-1].word == "(" && an.toks[m.to].word == ")":
+			short = an.toks[m.from-2].word // AEW (All Elite Wrestling)
+		}
+		if w := an.entities[m.entity].words; short != "" && (short == acronym(w) || short == initials(w, 0)) {
+			an.acronyms[short] = m.entity
+			an.entities[m.entity].body = true
 		}
 	}
 	an.surnames = map[string]int{}
@@ -152,11 +160,15 @@ func oneEdit(a, b string) bool {
 
 // acronym is the first letters of a name of three words or more, in lower
 // case, without its small words; empty for a shorter one.
-func acronym(words []string) string {
+func acronym(words []string) string { return initials(words, cPrep|cConj|cDet) }
+
+// initials is the first letters of a name's words but those of a class; empty
+// for fewer than three.
+func initials(words []string, but class) string {
 	var b strings.Builder
 	n := 0
 	for _, w := range words {
-		if classes[w]&(cPrep|cConj|cDet) != 0 {
+		if classes[w]&but != 0 {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(w)

@@ -76,6 +76,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.is(cPrep) && t.caps && !t.is(cDet) && i+1 < len(an.toks) && verbs[an.toks[i+1].word].strong && verbs[an.toks[i+1].word].form == past && an.toks[i+1].frag == t.frag {
 		return true // From said
 	}
+	if an.spelledOut(i) {
+		return true
+	}
 	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false
@@ -87,6 +90,20 @@ func (an *analysis) startsName(i int) bool {
 		return t.is(cMale|cFemale|cPlace|cOrg) || t.poss || an.beforeVerb(i)
 	}
 	return true
+}
+
+// spelledOut reports whether token i begins what letters before it stand for:
+// "AEW (All Elite Wrestling)".
+func (an *analysis) spelledOut(i int) bool {
+	if i < 2 || an.toks[i-1].word != "(" || !an.toks[i-2].allUp {
+		return false
+	}
+	letters := an.toks[i-2].word
+	n := 0
+	for ; i < len(an.toks) && n < len(letters) && an.toks[i].caps && an.toks[i].word[0] == letters[n]; i++ {
+		n++
+	}
+	return n == len(letters) && n > 2 && i < len(an.toks) && an.toks[i].word == ")"
 }
 
 // beforeVerb reports whether token i stands right before a verb of speech or an auxiliary.

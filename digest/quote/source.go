@@ -371,6 +371,14 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		start--
 	}
 	src := an.phrase(st, start, end)
+	if last.name < 0 && !last.caps && strings.HasSuffix(last.word, "ed") && src.kind == noSource {
+		// "Protesters the paper interviewed said"
+		if m := an.mentionAt(st, end-2); m != nil && end-1-(m.to-m.from) > start {
+			if who := an.phrase(st, start, end-1-(m.to-m.from)); who.kind == aDescriber && an.humanPhrase(st, who.from, who.to) {
+				return who
+			}
+		}
+	}
 	if m := an.beforeComma(st, src); m != nil {
 		return source{kind: aName, from: src.from - 1 - (m.to - m.from), to: src.to, mention: int(an.toks[m.from].name)}
 	}

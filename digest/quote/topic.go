@@ -98,6 +98,9 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			}
 			if p := an.at(st, i-1); t.word == "the" && (p == nil || !p.is(cPrep)) {
 				if head, owns := an.anotherName(st, i); head > 0 {
+					if t := an.at(st, head); t.is(cKin) {
+						return an.kin(si, t)
+					}
 					if e, _ := an.byRole(si, i, head); e >= 0 {
 						return e
 					}
