@@ -41,7 +41,7 @@ func TestDeliveriesPage(t *testing.T) {
 	if _, err := s.Bar(t.Context(), bot.Bar{Channel: "slack:#gone", Since: now, Reason: "the app is not a member"}); err != nil {
 		t.Fatal(err)
 	}
-	srv := httptest.NewServer(New(Options{Log: s, Outbox: s}).Handler())
+	srv := httptest.NewServer(New(Options{Log: s, Outbox: s, Channels: []bot.Channel{{ID: "web:desk"}}}).Handler())
 	defer srv.Close()
 	get := func(path string) string {
 		t.Helper()
@@ -56,11 +56,20 @@ func TestDeliveriesPage(t *testing.T) {
 		}
 		return string(b)
 	}
+	if !strings.Contains(get("/c/desk"), `href="/deliveries"`) {
+		t.Error("the channel's page does not lead to the deliveries")
+	}
 	page := get("/deliveries")
 	for _, w := range []string{"uncertain", "nobody knows", "slack:#gone is paused", "the app is not a member", `action="/deliveries/k1"`} {
 		if !strings.Contains(page, w) {
 			t.Errorf("the page does not hold %q", w)
 		}
+	}
+	if one := get("/deliveries/k1"); !strings.Contains(one, "<dt>attempts</dt>") || !strings.Contains(one, `name="message"`) {
+		t.Errorf("the page of one delivery:\n%s", one)
+	}
+	if none := get("/deliveries?state=failed"); strings.Contains(none, "k1") || !strings.Contains(none, "There are none.") {
+		t.Errorf("what failed:\n%s", none)
 	}
 	if strings.Contains(page, "<b>hostile") {
 		t.Error("the page holds a post's markup")

@@ -80,6 +80,7 @@ func (p *Platform) Handler() http.Handler {
 	mux.HandleFunc("GET /static/{file}", serveAsset)
 	if p.outbox != nil {
 		mux.HandleFunc("GET /deliveries", p.showDeliveries)
+		mux.HandleFunc("GET /deliveries/{key}", p.showDelivery)
 		mux.HandleFunc("POST /deliveries/{key}", p.settleDelivery)
 		mux.HandleFunc("GET /metrics", p.metrics)
 	}
@@ -119,6 +120,7 @@ type page struct {
 	Panel    *panel // beside the channel; nil: none is open
 	Waiting  bool   // a question is being looked up: without script the page asks again by itself
 	Trouble  string // shown in place of the channel; empty: none
+	Ledger   bool   // there is a page of deliveries
 }
 
 type channelLink struct {
@@ -299,6 +301,7 @@ func (p *Platform) threadPage(w http.ResponseWriter, r *http.Request, status int
 // write sends the page. It is made whole first, so that a fault in it is not
 // half a page.
 func (p *Platform) write(w http.ResponseWriter, status int, pg *page) {
+	pg.Ledger = p.outbox != nil
 	var b bytes.Buffer
 	if err := templates.ExecuteTemplate(&b, "page.html", pg); err != nil {
 		panic(err) // unreachable unless the template does not fit its types
