@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -14,7 +15,6 @@ import (
 	"newsdigest/bot"
 	"newsdigest/bot/bottest"
 	"newsdigest/bot/store"
-	"newsdigest/digest/article"
 )
 
 var loadChannels = flag.Int("load.channels", 40, "channels of the load test; 1000 for its figures")
@@ -27,14 +27,28 @@ type limited struct {
 	n    int
 	all  int
 	done chan struct{}
+	free bool // it limits nobody
+
+	story    chan bot.MessageID // of the channel that questions are asked in
+	answered chan struct{}
 }
+
+const askedIn = "test:asked"
 
 func (*limited) Name() string { return "test" }
 
 func (l *limited) Send(_ context.Context, p bot.Post) (bot.MessageID, error) {
+	if p.Channel == askedIn {
+		if p.Story != nil {
+			l.story <- bot.MessageID(p.Key)
+		} else if p.Answer != nil {
+			l.answered <- struct{}{}
+		}
+		return bot.MessageID(p.Key), nil
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if wait := time.Second - time.Since(l.last[p.Channel]); wait > 0 {
+	if wait := time.Second - time.Since(l.last[p.Channel]); wait > 0 && !l.free {
 		return "", &bot.SendError{Outcome: bot.Delayed, RetryAfter: wait, Reason: "slow down"}
 	}
 	l.last[p.Channel] = time.Now()
@@ -45,8 +59,48 @@ func (l *limited) Send(_ context.Context, p bot.Post) (bot.MessageID, error) {
 	return bot.MessageID(p.Key), nil
 }
 
+// ask asks one question after the other until all is posted, and returns how
+// long each took from its being handed over to its answer's.
+func (l *limited) ask(t *testing.T, b *bot.Bot) (took []time.Duration) {
+	root := <-l.story
+	for i := 0; ; i++ {
+		began := time.Now()
+		q := bot.Question{ID: bot.QuestionID(fmt.Sprint(i)), Thread: bot.Thread{Channel: askedIn, Root: root}, Text: "How long did they wait?"}
+		if err := b.Ask(t.Context(), q); err != nil {
+			t.Error(err)
+		}
+		select {
+		case <-l.answered:
+			took = append(took, time.Since(began))
+		case <-time.After(3 * time.Minute):
+			t.Error("no answer")
+			return took
+		}
+		select {
+		case <-l.done:
+			slices.Sort(took)
+			return took
+		default:
+		}
+	}
+}
+
+// load is that many channels, beside the one that questions are asked in.
+func load(t *testing.T, channels int) (*limited, []bot.Channel, bottest.Collector) {
+	l := &limited{last: map[bot.ChannelID]time.Time{}, kept: map[bot.ChannelID][]bot.Key{}, all: 6 * channels,
+		done: make(chan struct{}), story: make(chan bot.MessageID, 1), answered: make(chan struct{}, 1)}
+	cs := []bot.Channel{channel("asked", 1, "one")}
+	for i := range channels {
+		cs = append(cs, channel(fmt.Sprint("c", i), 5, "news"))
+	}
+	for i := range cs {
+		cs[i].AtOnce = true
+	}
+	return l, cs, bottest.Collector{"news": articles(bottest.Articles(5)...), "one": articles(bottest.Articles(1)...)}
+}
+
 // Many channels come due in one second, each limited to a post a second: none
-// waits for another.
+// waits for another, and who asks a question waits for none of them.
 func TestManyChannelsAtOnce(t *testing.T) {
 	for _, c := range []struct {
 		name    string
@@ -61,23 +115,23 @@ func TestManyChannelsAtOnce(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { s.Close() })
-			var channels []bot.Channel
-			for i := range *loadChannels {
-				ch := channel(fmt.Sprint("c", i), 5, "news")
-				ch.AtOnce = true
-				channels = append(channels, ch)
-			}
-			l := &limited{last: map[bot.ChannelID]time.Time{}, kept: map[bot.ChannelID][]bot.Key{}, all: 6 * len(channels), done: make(chan struct{})}
-			news := bottest.Articles(5)
-			b := newBot(t, s, bottest.Collector{"news": func() ([]article.Article, error) { return news, nil }}, []bot.Platform{l}, channels, bot.Options{})
+			l, channels, from := load(t, *loadChannels)
+			b := newBot(t, s, from, []bot.Platform{l}, channels, bot.Options{})
 			began := time.Now()
 			running(t, b)
+			var took []time.Duration
+			var asking sync.WaitGroup
+			asking.Go(func() { took = l.ask(t, b) })
 			select {
 			case <-l.done:
 			case <-time.After(3 * time.Minute):
 				t.Fatalf("%d of %d posts after 3 minutes", l.n, l.all)
 			}
-			t.Logf("%d channels, %d posts: %v; at most %s of memory", len(channels), l.all, time.Since(began).Round(100*time.Millisecond), peak(t))
+			all := time.Since(began)
+			asking.Wait()
+			at := func(percent int) time.Duration { return took[len(took)*percent/100].Round(time.Millisecond) }
+			t.Logf("%d channels, %d posts: %v; %d questions meanwhile: half within %v, 99 %% within %v; at most %s of memory",
+				*loadChannels, l.all, all.Round(100*time.Millisecond), len(took), at(50), at(99), peak(t))
 			for id, keys := range l.kept {
 				if len(keys) != 6 {
 					t.Errorf("%s has %d posts, want 6", id, len(keys))
@@ -97,4 +151,34 @@ func peak(t *testing.T) string {
 		return string(m[1])
 	}
 	return "an unknown amount"
+}
+
+var loadReplicas = flag.Int("load.replicas", 2, "replicas that share the load on one Postgres")
+
+// Replicas share the work on one database; nothing is posted twice.
+func TestReplicasShareTheLoad(t *testing.T) {
+	address := bottest.Postgres(t)
+	l, channels, from := load(t, *loadChannels)
+	l.free = true
+	began := time.Now()
+	for range *loadReplicas {
+		s, err := store.Open(t.Context(), address, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		running(t, newBot(t, s, from, []bot.Platform{l}, channels, bot.Options{}))
+	}
+	select {
+	case <-l.done:
+	case <-time.After(3 * time.Minute):
+		t.Fatalf("%d of %d posts after 3 minutes", l.n, l.all)
+	}
+	took := time.Since(began)
+	t.Logf("%d replicas: %d posts in %v, %.0f a second", *loadReplicas, l.all, took.Round(100*time.Millisecond), float64(l.all)/took.Seconds())
+	for id, keys := range l.kept {
+		if len(keys) != 6 {
+			t.Errorf("%s has %d posts, want 6", id, len(keys))
+		}
+	}
 }

@@ -41,6 +41,7 @@ func Beside(ctx context.Context, address string, log *slog.Logger) (_ *Store, er
 		s.name, s.db, s.read, s.engine = f.path, f.db, f.read, f
 	}
 	s.q = queries(s.db, s.read)
+	s.lanes = make(chan struct{}, 1)
 	if err := s.sameTables(ctx, dialect); err != nil {
 		return nil, err
 	}

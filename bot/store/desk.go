@@ -34,12 +34,12 @@ func (s *Store) SetPause(ctx context.Context, c bot.ChannelID, p *bot.Pause) err
 
 // KeepStory is described at bot.DeskLog.
 func (s *Store) KeepStory(ctx context.Context, st bot.Story, now time.Time) error {
-	return s.tx(ctx, func(ctx context.Context, _ *sql.Tx, q *query.Queries) error { return addStory(ctx, q, st, now) })
+	return s.tx(ctx, first, func(ctx context.Context, _ *sql.Tx, q *query.Queries) error { return addStory(ctx, q, st, now) })
 }
 
 // Plan is described at bot.DeskLog.
 func (s *Store) Plan(ctx context.Context, posts []bot.Post, now time.Time) error {
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, first, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		for _, p := range posts {
 			if err := s.engine.order(ctx, tx, p.Channel); err != nil {
 				return err
@@ -99,7 +99,7 @@ func (s *Store) Recent(ctx context.Context, channels []bot.ChannelID, limit int)
 
 // NoteSources is described at bot.DeskLog.
 func (s *Store) NoteSources(ctx context.Context, notes []bot.SourceNote) error {
-	return s.tx(ctx, func(ctx context.Context, _ *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, later, func(ctx context.Context, _ *sql.Tx, q *query.Queries) error {
 		for _, n := range notes {
 			if n.Trouble != "" {
 				n.Worked, n.Articles = time.Time{}, 0

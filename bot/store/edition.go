@@ -31,7 +31,7 @@ func (s *Store) Cursors(ctx context.Context) (map[bot.ChannelID]bot.Cursor, erro
 
 // Advance is described at bot.Schedules.
 func (s *Store) Advance(ctx context.Context, c bot.ChannelID, was *bot.Cursor, now bot.Cursor, editions []bot.Edition) error {
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, later, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		var n int64
 		var err error
 		if was == nil {
@@ -56,7 +56,7 @@ func (s *Store) Advance(ctx context.Context, c bot.ChannelID, was *bot.Cursor, n
 
 // AddEditions is described at bot.EditionLog.
 func (s *Store) AddEditions(ctx context.Context, editions ...bot.Edition) error {
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, later, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		return s.addEditions(ctx, tx, q, editions)
 	})
 }
@@ -118,7 +118,7 @@ func (s *Store) Posted(ctx context.Context, c bot.ChannelID, stories []bot.Story
 
 // SettleEdition is described at bot.EditionLog.
 func (s *Store) SettleEdition(ctx context.Context, e bot.Edition, stories []bot.Story, posts []bot.Post, now time.Time) error {
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, later, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		n, err := q.SettleEdition(ctx, query.SettleEditionParams{State: e.State.String(), Reason: e.Reason, ID: string(e.ID)})
 		if err != nil {
 			return err

@@ -29,9 +29,12 @@ type engine interface {
 	order(ctx context.Context, tx *sql.Tx, c bot.ChannelID) error
 	// tx commits what do does, or, where that is an error, nothing of it. do
 	// uses the context that it is given.
-	tx(ctx context.Context, do func(context.Context, *sql.Tx) error) error
+	tx(ctx context.Context, r rank, do func(context.Context, *sql.Tx) error) error
 	// move is the MoveDelivery of the queries, durable.
-	move(ctx context.Context, to query.MoveDeliveryParams) (rows int64, err error)
+	move(ctx context.Context, r rank, to query.MoveDeliveryParams) (rows int64, err error)
+	// width is how many editions are made at a time, and how many lanes of
+	// editions look for their next post, so that a question finds a connection free.
+	width() (makers, lanes int)
 	// hint says what to do about an error of the database's; "": nothing is known.
 	hint(err error) string
 	close() error

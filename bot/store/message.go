@@ -28,7 +28,7 @@ func (s *Store) AddMessage(ctx context.Context, m bot.Message) (id bot.MessageID
 	if m.ID == "" {
 		m.ID = bot.MessageID(strings.ToLower(rand.Text()))
 	}
-	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	err = s.tx(ctx, first, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		if err := s.engine.order(ctx, tx, m.Channel); err != nil {
 			return err
 		}

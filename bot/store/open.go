@@ -34,6 +34,7 @@ type Store struct {
 	q      *query.Queries
 	log    *slog.Logger
 	plaint plaint
+	lanes  chan struct{} // holds one for each lane of editions that looks for its next post
 }
 
 var (
@@ -69,6 +70,8 @@ func Open(ctx context.Context, address string, log *slog.Logger) (_ *Store, err 
 		s.name, s.db, s.read, s.engine = f.path, f.db, f.read, f
 	}
 	s.q = queries(s.db, s.read)
+	_, lanes := s.engine.width()
+	s.lanes = make(chan struct{}, lanes)
 	if err := s.engine.migrate(ctx); err != nil {
 		return nil, err
 	}
@@ -136,8 +139,15 @@ func raiseJobs(ctx context.Context, d riverdriver.Driver[*sql.Tx]) error {
 }
 
 // tx does all of do, or nothing of it.
-func (s *Store) tx(ctx context.Context, do func(ctx context.Context, tx *sql.Tx, q *query.Queries) error) error {
-	return s.explain(s.engine.tx(ctx, func(ctx context.Context, tx *sql.Tx) error { return do(ctx, tx, queries(tx, tx)) }))
+func (s *Store) tx(ctx context.Context, r rank, do func(ctx context.Context, tx *sql.Tx, q *query.Queries) error) error {
+	return s.explain(s.engine.tx(ctx, r, func(ctx context.Context, tx *sql.Tx) error { return do(ctx, tx, queries(tx, tx)) }))
+}
+
+func rankOf(l bot.Lane) rank {
+	if l == bot.Threads {
+		return first
+	}
+	return later
 }
 
 // millis keeps a time; the zero time is 0.

@@ -15,7 +15,7 @@ import (
 
 // Retry is described at bot.Operations.
 func (s *Store) Retry(ctx context.Context, k bot.Key, now time.Time) error {
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, first, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		r, err := q.GetDelivery(ctx, string(k))
 		if err != nil {
 			return s.missing(err, "delivery", k)
@@ -65,7 +65,7 @@ const (
 // Correct is described at bot.Operations.
 func (s *Store) Correct(ctx context.Context, c bot.Correction, a *article.Article, changes, notes []bot.Post) error {
 	now := c.Mark.At
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, first, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		kind := kindCorrected
 		if c.Mark.Withdrawn {
 			kind = kindWithdrawn
@@ -137,7 +137,7 @@ func (s *Store) Corrections(ctx context.Context, id bot.StoryID) ([]bot.Correcti
 
 // Forget is described at bot.Operations.
 func (s *Store) Forget(ctx context.Context, articles, questions time.Time) error {
-	return s.tx(ctx, func(ctx context.Context, _ *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, first, func(ctx context.Context, _ *sql.Tx, q *query.Queries) error {
 		_, err := q.ForgetTexts(ctx, millis(articles))
 		for _, forget := range []func(context.Context, int64) (int64, error){q.ForgetQuestions, q.ForgetAnswers, q.ForgetMessages, q.ForgetComplaints} {
 			if err == nil {
@@ -150,7 +150,7 @@ func (s *Store) Forget(ctx context.Context, articles, questions time.Time) error
 
 // ForgetUser is described at bot.Operations.
 func (s *Store) ForgetUser(ctx context.Context, user string, answer func(bot.ChannelID, bot.QuestionID) bot.Key) (n int, err error) {
-	err = s.tx(ctx, func(ctx context.Context, _ *sql.Tx, q *query.Queries) error {
+	err = s.tx(ctx, first, func(ctx context.Context, _ *sql.Tx, q *query.Queries) error {
 		asked, err := q.ListQuestionsOf(ctx, user)
 		if err != nil {
 			return err

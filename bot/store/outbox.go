@@ -32,6 +32,14 @@ func plan(ctx context.Context, q *query.Queries, p bot.Post, e bot.EditionID, no
 
 // Head is described at bot.Outbox.
 func (s *Store) Head(ctx context.Context, c bot.ChannelID, l bot.Lane) (bot.Delivery, bool, error) {
+	if l == bot.Editions {
+		select {
+		case s.lanes <- struct{}{}:
+		case <-ctx.Done():
+			return bot.Delivery{}, false, ctx.Err()
+		}
+		defer func() { <-s.lanes }()
+	}
 	r, err := s.q.HeadDelivery(ctx, query.HeadDeliveryParams{Channel: string(c), Lane: l.String()})
 	if errors.Is(err, sql.ErrNoRows) {
 		return bot.Delivery{}, false, nil
@@ -45,7 +53,7 @@ func (s *Store) Head(ctx context.Context, c bot.ChannelID, l bot.Lane) (bot.Deli
 
 // Move is described at bot.Outbox.
 func (s *Store) Move(ctx context.Context, was, now bot.Delivery) error {
-	n, err := s.engine.move(ctx, query.MoveDeliveryParams{
+	n, err := s.engine.move(ctx, rankOf(was.Post.Lane()), query.MoveDeliveryParams{
 		State: now.State.String(), Attempts: int64(now.Attempts), Lookups: int64(now.Lookups), StartedAt: millis(now.Started),
 		NotUntil: millis(now.NotUntil), Message: string(now.Message), Reason: now.Reason,
 		Key: string(was.Post.Key), WasState: was.State.String(), WasStartedAt: millis(was.Started), WasMadeAt: millis(was.Made),
@@ -62,7 +70,7 @@ func (s *Store) Change(ctx context.Context, was bot.Delivery, p bot.Post, now ti
 	if err != nil {
 		return err
 	}
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, later, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		if err := s.engine.order(ctx, tx, p.Channel); err != nil {
 			return err
 		}

@@ -34,15 +34,15 @@ type shift struct {
 	err error
 }
 
-func (p *postgres) move(ctx context.Context, to query.MoveDeliveryParams) (int64, error) {
+func (p *postgres) move(ctx context.Context, r rank, to query.MoveDeliveryParams) (int64, error) {
 	s := &shift{to: to}
-	if err := p.turn.take(ctx, s, p.shift); err != nil {
+	if err := p.turn.take(ctx, r, s, p.shift); err != nil {
 		return 0, err
 	}
 	return s.n, s.err
 }
 
-func (p *postgres) shift(all []*shift) {
+func (p *postgres) shift(all []*shift) int {
 	err := p.send(all)
 	for _, s := range all {
 		s.err = err
@@ -50,6 +50,7 @@ func (p *postgres) shift(all []*shift) {
 			s.err = p.send([]*shift{s})
 		}
 	}
+	return len(all)
 }
 
 func (p *postgres) send(all []*shift) error {

@@ -25,7 +25,7 @@ import (
 
 // pgConns is how many connections one replica has at most, beside the two that
 // listen and attend. Postgres allows 100 where nobody has set another number.
-const pgConns = 12
+const pgConns = 16
 
 // A postgres is the engine of a database that replicas share.
 type postgres struct {
@@ -148,7 +148,7 @@ func (p *postgres) order(ctx context.Context, tx *sql.Tx, c bot.ChannelID) error
 	return err
 }
 
-func (p *postgres) tx(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
+func (p *postgres) tx(ctx context.Context, _ rank, do func(context.Context, *sql.Tx) error) error {
 	tx, err := p.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -159,6 +159,8 @@ func (p *postgres) tx(ctx context.Context, do func(context.Context, *sql.Tx) err
 	}
 	return tx.Commit()
 }
+
+func (p *postgres) width() (makers, lanes int) { return 8, 4 }
 
 func (p *postgres) close() error {
 	p.turn.ending.Wait()

@@ -21,7 +21,7 @@ const (
 
 // AddQuestion is described at bot.QuestionLog.
 func (s *Store) AddQuestion(ctx context.Context, question bot.Question) error {
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, first, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		if err := hasStory(ctx, q, question); err != nil {
 			return err
 		}
@@ -75,7 +75,7 @@ func ignore(err, that error) error {
 
 // ReviseQuestion is described at bot.QuestionLog.
 func (s *Store) ReviseQuestion(ctx context.Context, c bot.ChannelID, id bot.QuestionID, text string) error {
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, first, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		n, err := q.ReviseQuestion(ctx, query.ReviseQuestionParams{Body: text, Channel: string(c), ID: string(id)})
 		if err != nil {
 			return err
@@ -172,7 +172,7 @@ func (s *Store) SettleQuestion(ctx context.Context, question bot.Question, answe
 	if answer == nil || answer.Removed {
 		state = questionDropped
 	}
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, first, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		n, err := q.SettleQuestion(ctx, query.SettleQuestionParams{
 			State: state, Reason: reason, Story: string(question.Story),
 			Channel: string(question.Thread.Channel), ID: string(question.ID), Body: question.Text,

@@ -173,7 +173,7 @@ func (d *deliverWorker) Work(ctx context.Context, job *river.Job[deliverArgs]) e
 // queues this job too, which does nothing while it is open; so its end and the
 // last look for work must not have room between them.
 func finish[A river.JobArgs](ctx context.Context, s *Store, job *river.Job[A], more func(*query.Queries) (bool, error)) (done bool, err error) {
-	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	err = s.tx(ctx, later, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		if _, err := river.JobCompleteTx[*embedded](ctx, tx, job); err != nil {
 			return err
 		}
@@ -204,10 +204,11 @@ func (s *Store) work(ctx context.Context, name string, w bot.Worker) error {
 	river.AddWorker(workers, &editionWorker{w: w})
 	river.AddWorker(workers, &answerWorker{s: s, w: w})
 	river.AddWorker(workers, &deliverWorker{s: s, w: w})
+	makers, _ := s.engine.width()
 	client, err := river.NewClient[*sql.Tx](s.engine.driver(), &river.Config{
 		ID: name,
 		Queues: map[string]river.QueueConfig{
-			queueEditions:  {MaxWorkers: 200, FetchPollInterval: 5 * time.Second},
+			queueEditions:  {MaxWorkers: makers, FetchPollInterval: 5 * time.Second},
 			queueDelivery:  {MaxWorkers: 5000},
 			queueQuestions: {MaxWorkers: 20},
 		},
@@ -242,7 +243,7 @@ func (s *Store) work(ctx context.Context, name string, w bot.Worker) error {
 
 // Sweep is described at bot.Queue.
 func (s *Store) Sweep(ctx context.Context) error {
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, later, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		editions, err := q.ListOpenEditions(ctx)
 		if err != nil {
 			return err

@@ -27,7 +27,7 @@ const appID = 0x6e646967
 // readers is how many connections read, beside the one that writes. SQLite has
 // one writer at a time, and makes others sleep and look again, up to 100 ms
 // each time; in line for one connection nobody sleeps.
-const readers = 3
+const readers = 5
 
 // A file is the engine of a SQLite file that this process alone works on.
 type file struct {
@@ -152,6 +152,9 @@ func (f *file) attend(ctx context.Context, work func(ctx context.Context, name s
 	return work(ctx, "")
 }
 
+// Who makes an edition waits to write most of the time, and then shares a commit.
+func (f *file) width() (makers, lanes int) { return 40, readers - 2 }
+
 func (f *file) lead() bool { return true }
 
 func (f *file) hold(context.Context, string) (func(), bool, error) { return func() {}, true, nil }
@@ -159,8 +162,8 @@ func (f *file) hold(context.Context, string) (func(), bool, error) { return func
 // order has nothing to do: writers wait for each other.
 func (f *file) order(context.Context, *sql.Tx, bot.ChannelID) error { return nil }
 
-func (f *file) move(ctx context.Context, to query.MoveDeliveryParams) (n int64, err error) {
-	err = f.tx(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+func (f *file) move(ctx context.Context, r rank, to query.MoveDeliveryParams) (n int64, err error) {
+	err = f.tx(ctx, r, func(ctx context.Context, tx *sql.Tx) (err error) {
 		n, err = queries(tx, tx).MoveDelivery(ctx, to)
 		return err
 	})

@@ -7,28 +7,43 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
+)
+
+// A rank is who goes first.
+type rank int
+
+const (
+	later rank = iota // editions and their posts
+	first             // what a person waits for
 )
 
 // A turn is who waits to write. What takes the time is the disk: those who come
 // while one commit waits for it share the next one.
 type turn[W any] struct {
 	mu      sync.Mutex
-	waiting []waiter[W]
-	busy    bool // somebody is committing
+	waiting []waiter[W] // those of the first rank first
+	busy    bool        // somebody is committing
 	ending  sync.WaitGroup
 }
 
 type waiter[W any] struct {
 	wish *W
+	rank rank
 	done chan struct{}
 }
 
-// take returns once commit was called with w among others, or with an error
-// where ctx ended before.
-func (t *turn[W]) take(ctx context.Context, w *W, commit func([]*W)) error {
-	in := waiter[W]{w, make(chan struct{})}
+// take returns once commit has done w among others, or with an error where ctx
+// ended before. commit does as many as it sees fit, from the first on, and
+// returns how many.
+func (t *turn[W]) take(ctx context.Context, r rank, w *W, commit func([]*W) int) error {
+	in := waiter[W]{w, r, make(chan struct{})}
 	t.mu.Lock()
-	t.waiting = append(t.waiting, in)
+	at := len(t.waiting)
+	if i := slices.IndexFunc(t.waiting, func(o waiter[W]) bool { return o.rank < r }); i >= 0 {
+		at = i
+	}
+	t.waiting = slices.Insert(t.waiting, at, in)
 	if !t.busy {
 		t.busy = true
 		t.ending.Go(func() { t.run(commit) })
@@ -53,7 +68,7 @@ func (t *turn[W]) take(ctx context.Context, w *W, commit func([]*W)) error {
 }
 
 // run commits what waits until nothing does.
-func (t *turn[W]) run(commit func([]*W)) {
+func (t *turn[W]) run(commit func([]*W) int) {
 	for {
 		t.mu.Lock()
 		all := t.waiting
@@ -67,10 +82,17 @@ func (t *turn[W]) run(commit func([]*W)) {
 		for i, w := range all {
 			wishes[i] = w.wish
 		}
-		commit(wishes)
-		for _, w := range all {
+		n := commit(wishes)
+		for _, w := range all[:n] {
 			close(w.done)
 		}
+		t.mu.Lock()
+		mine := slices.IndexFunc(t.waiting, func(o waiter[W]) bool { return o.rank < first })
+		if mine < 0 {
+			mine = len(t.waiting)
+		}
+		t.waiting = slices.Insert(t.waiting, mine, all[n:]...)
+		t.mu.Unlock()
 	}
 }
 
@@ -81,55 +103,65 @@ type wish struct {
 	err error
 }
 
-func (f *file) tx(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
+// longestShare is after how long no more join a commit: who comes first next
+// must not wait for all of them.
+const longestShare = 30 * time.Millisecond
+
+func (f *file) tx(ctx context.Context, r rank, do func(context.Context, *sql.Tx) error) error {
 	// One's end must not interrupt a statement: SQLite would roll back all.
 	whole := context.WithoutCancel(ctx)
 	w := &wish{do: func(tx *sql.Tx) error { return do(whole, tx) }}
-	if err := f.turn.take(ctx, w, f.commit); err != nil {
+	if err := f.turn.take(ctx, r, w, f.commit); err != nil {
 		return err
 	}
 	return w.err
 }
 
-func (f *file) commit(all []*wish) {
-	if err := f.commitAll(all); err != nil {
-		for _, w := range all {
-			if w.err == nil {
-				w.err = err
-			}
+func (f *file) commit(all []*wish) (done int) {
+	done, err := f.share(all)
+	for _, w := range all[:done] {
+		if w.err == nil {
+			w.err = err
 		}
 	}
+	return done
 }
 
-// commitAll returns what went wrong for those that have no error of their own.
-func (f *file) commitAll(all []*wish) error {
+// share returns how many it did, and what went wrong for those of them that
+// have no error of their own.
+func (f *file) share(all []*wish) (done int, err error) {
 	if err := f.there(); err != nil {
-		return err
+		return len(all), err
 	}
 	ctx := context.Background()
 	tx, err := f.db.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return len(all), err
 	}
 	defer tx.Rollback() // does nothing after Commit
+	began := time.Now()
 	for _, w := range all {
+		done++
 		if _, err := tx.ExecContext(ctx, "SAVEPOINT wish"); err != nil {
-			return err
+			return done, err
 		}
 		if w.err = w.fulfil(tx); w.err != nil {
 			if _, err := tx.ExecContext(ctx, "ROLLBACK TO wish"); err != nil {
-				return errors.Join(w.err, err) // all was rolled back: the disk is full
+				return done, errors.Join(w.err, err) // all was rolled back: the disk is full
 			}
 		}
 		if _, err := tx.ExecContext(ctx, "RELEASE wish"); err != nil {
-			return err
+			return done, err
+		}
+		if time.Since(began) > longestShare {
+			break
 		}
 	}
 	if err := tx.Commit(); err != nil {
-		return err
+		return done, err
 	}
 	f.jobs.commit()
-	return nil
+	return done, nil
 }
 
 // fulfil keeps a panic from those who only share the commit.

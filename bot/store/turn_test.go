@@ -52,7 +52,7 @@ func TestSharedCommit(t *testing.T) {
 	ended := make(chan error, 2)
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() {
-		ended <- s.engine.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		ended <- s.engine.tx(ctx, later, func(ctx context.Context, tx *sql.Tx) error {
 			close(begun)
 			<-goOn
 			_, err := tx.ExecContext(ctx, "INSERT INTO bar (channel, since_at, reason) VALUES ('test:e', 1, 'x')")
@@ -62,7 +62,7 @@ func TestSharedCommit(t *testing.T) {
 	<-begun
 	late := make(chan error, 1)
 	go func() {
-		late <- s.engine.tx(ctx, func(context.Context, *sql.Tx) error { t.Error("it is done"); return nil })
+		late <- s.engine.tx(ctx, later, func(context.Context, *sql.Tx) error { t.Error("it is done"); return nil })
 	}()
 	for {
 		f.turn.mu.Lock()
