@@ -176,7 +176,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 	case sameSubject:
 		for i := ci - 1; i >= 0; i-- {
 			o, lead := &st.cues[i], an.leadClause(st)
-			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 && i > 0 || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
+			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
 				continue // "Roe met a man who said so, adding": Roe adds
 			}
 			if before[i].somebody() && !st.cues[i].noun {

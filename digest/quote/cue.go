@@ -383,7 +383,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			}
 		}
 		n, b := an.at(st, i+1), an.before(st, k)
-		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && hearing[b.word]) {
+		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && (hearing[b.word] || b.word == "of")) {
 			c.src = src
 			return c, true
 		}
@@ -542,7 +542,7 @@ func (an *analysis) anyMedium(st *statement, s source) bool {
 // plural reports whether a source may take a verb without -s.
 func (an *analysis) plural(st *statement, s source) bool {
 	for i := s.from; i < s.to; i++ {
-		if t := an.at(st, i); t != nil && (t.word == "and" || strings.HasSuffix(t.word, "s")) {
+		if t := an.at(st, i); t != nil && (t.word == "and" || strings.HasSuffix(t.word, "s") && !t.is(cDet)) {
 			return true
 		}
 	}

@@ -290,6 +290,9 @@ func (an *analysis) choose(among []int, recent map[string]int, w string, m *ment
 		if g := an.genderOf(among[0]); m.gender != unknownGender && g != unknownGender && g != m.gender {
 			return -1 // "Mr. Obama" where only Michelle Obama is named in full
 		}
+		if e := &an.entities[among[0]]; !m.role.Empty() && !e.role.Empty() && an.otherOffice(m.role, e.role) {
+			return -1 // "President Obama", where she is the first lady
+		}
 		return among[0]
 	}
 	best, score := among[0], -1.0
@@ -314,6 +317,16 @@ func (an *analysis) choose(among []int, recent map[string]int, w string, m *ment
 	}
 	return best
 }
+
+// otherOffice reports whether two words of office before names are no one
+// person's: both are offices of state, and share no word.
+func (an *analysis) otherOffice(a, b text.Span) bool {
+	head := func(s text.Span) *token { return &an.toks[max(an.tokenFrom(s.End)-1, 0)] }
+	x, y := head(a), head(b)
+	return stateOffices[officeOf(x.word)] && (stateOffices[officeOf(y.word)] || y.word == "lady") && !an.holdsOffice(b, officeOf(x.word))
+}
+
+var stateOffices = wordSet("president senator governor chancellor mayor king queen pope")
 
 // genderOf is an entity's sex by title or given name.
 func (an *analysis) genderOf(e int) gender {

@@ -397,7 +397,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 // beforeComma returns the name that a noun phrase without a name stands beside
 // where it begins the clause: "Roe, the guru who founded it wrote". Nil else.
 func (an *analysis) beforeComma(st *statement, src source) *mention {
-	if src.kind != aDescriber || !an.humanPhrase(st, src.from, src.to) {
+	if src.kind != aDescriber {
 		return nil
 	}
 	if c, d := an.at(st, src.from-1), an.at(st, src.from); c == nil || c.word != "," || !d.is(cDet) {
@@ -670,6 +670,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 		if u.is(cAdverb) && end > i && !u.is(cPreRole) {
 			break
+		}
+		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && (n.name >= 0 || n.is(cDet|cHonor)) {
+			break // several groups granted Roe
 		}
 		end++
 	}
