@@ -12,7 +12,7 @@ import (
 
 // Admit is described at bot.DeskLog.
 func (s *Store) Admit(ctx context.Context, r bot.Request, since time.Time, keep func(earlier []bot.Request) bool) error {
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, first, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		// Two requests of one person, on two replicas, are counted one after the other.
 		if err := s.engine.order(ctx, tx, bot.NewChannelID("asked", r.Person)); err != nil {
 			return err
