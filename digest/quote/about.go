@@ -114,13 +114,9 @@ func (an *analysis) attach(f *Found, r *Reaction, topics map[int]bool, si int) {
 		where = text.Span{Start: st.Start, End: st.End}
 	}
 	topic, place := an.topicIn(topics, where)
-	best, seen := -1.0, 0
-	for qi := 0; qi < len(f.Quotes) && seen < mostAnswerable; qi++ {
+	best := -1.0
+	for _, qi := range an.answerable {
 		q := &f.Quotes[qi]
-		if q.Speaker == nil || q.Speaker.Name != f.Actor.Name || q.Kind == Partial {
-			continue
-		}
-		seen++
 		w := an.shared(q.Span(), where)
 		if topic >= 0 {
 			if e, _ := an.topicIn(topics, an.statementsOver(q.Span())); e == topic {

@@ -188,7 +188,7 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 		if s.none || an.trial(st) || an.longAgo(st) || an.saidBefore(st, q) {
 			continue
 		}
-		whole := an.statementsOver(q.Span())
+		whole := beside(an.statementsOver(q.Span()), q.Span())
 		sum, word := an.stance(an.ownWords(q, whole), p.event)
 		if p.kind == died {
 			sum, word = 0, text.Span{}
@@ -256,10 +256,18 @@ const (
 	enoughPoints = 1.5 // what a comment needs to be taken for an answer
 )
 
+// farthest bounds how much of a statement, in bytes before and after a quote's
+// first word, is read as what its speaker says.
+const farthest = 2000
+
+func beside(whole, q text.Span) text.Span {
+	return text.Span{Start: max(whole.Start, q.Start-farthest), End: min(whole.End, q.Start+farthest)}
+}
+
 // ownWords is the stretch that a quote's speaker says in a statement.
 func (an *analysis) ownWords(q *Quote, whole text.Span) text.Span {
 	if q.Kind == Indirect {
-		return q.Span()
+		return beside(q.Span(), q.Span())
 	}
 	return whole
 }

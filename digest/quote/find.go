@@ -19,6 +19,7 @@ type analysis struct {
 	acronyms   map[string]int   // entity by the first letters of its name
 	holders    map[string][]int // people by a word of their office
 	statements []statement
+	answerable []int   // the actor's own quotes, which a reaction may answer
 	line       float64 // how sure a speaker must be to be shown
 }
 

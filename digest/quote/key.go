@@ -58,15 +58,17 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 	spoken := map[string]int{}
 	topics := map[string]bool{}
 	var chosen []int
-	said := map[int]map[string]bool{} // by index: the longer words of a quote
-	for _, c := range all {
-		said[c.q] = an.quoteWords(&f.Quotes[c.q])
-	}
+	said := map[int]map[string]bool{} // by index: the longer words of the chosen
 	take := func(limit func(c candidate) bool) {
 		for _, c := range all {
-			if len(chosen) >= maxKey || slices.Contains(chosen, c.q) || !limit(c) || doubles(said, chosen, c.q) {
+			if len(chosen) >= maxKey || slices.Contains(chosen, c.q) || !limit(c) {
 				continue
 			}
+			words := an.quoteWords(&f.Quotes[c.q])
+			if doubles(said, words) {
+				continue
+			}
+			said[c.q] = words
 			q := &f.Quotes[c.q]
 			chosen = append(chosen, c.q)
 			spoken[q.Speaker.Name]++
@@ -177,15 +179,14 @@ func (an *analysis) newsValue(f *Found, q *Quote) float64 {
 }
 
 // doubles reports whether most of a quote's longer words stand in one already chosen.
-func doubles(said map[int]map[string]bool, chosen []int, q int) bool {
-	words := said[q]
+func doubles(said map[int]map[string]bool, words map[string]bool) bool {
 	if len(words) == 0 {
 		return false
 	}
-	for _, c := range chosen {
+	for _, other := range said {
 		same := 0
 		for w := range words {
-			if said[c][w] {
+			if other[w] {
 				same++
 			}
 		}

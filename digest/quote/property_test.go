@@ -134,6 +134,18 @@ var hostile = map[string]func(n int) string{
 	"said that": func(n int) string { return strings.Repeat("He said that ", n/13) },
 	"initials":  func(n int) string { return strings.Repeat("A.", n/2) },
 	"hyphens":   func(n int) string { return strings.Repeat("a-", n/2) },
+	"reactions": func(n int) string {
+		var b strings.Builder
+		b.WriteString("Jane Roe announced the decision. ")
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "Nam%d Sur%d condemned the decision. “We will appeal,” said Ann%d Fry%d. ", i, i, i, i)
+		}
+		return b.String()
+	},
+	"condemned": func(n int) string { return "Jane Roe announced it. " + strings.Repeat("Roe condemned it and ", n/21) },
+	"long words": func(n int) string {
+		return strings.Repeat("Roe said “"+strings.Repeat("no ", 2000)+"” and ", n/6020)
+	},
 }
 
 // TestHostile reads texts that are made to be slow. A cost that grew with the

@@ -21,6 +21,11 @@ func (an *analysis) reactions(f *Found) {
 		p.mention = p.words
 	}
 	f.Actor, f.Act = an.speaker(p.voice), p.act
+	for qi := 0; qi < len(f.Quotes) && len(an.answerable) < mostAnswerable; qi++ {
+		if q := &f.Quotes[qi]; q.Speaker != nil && q.Speaker.Name == f.Actor.Name && q.Kind != Partial {
+			an.answerable = append(an.answerable, qi)
+		}
+	}
 	for si := range an.statements {
 		st := &an.statements[si]
 		for i := range st.units {
@@ -99,16 +104,26 @@ func (an *analysis) subject(si, i int) (voice, *cue) {
 		return nobody, nil
 	}
 	c := cue{unit: i, end: i + 1, src: src}
-	ci := 0
-	for ci < len(st.cues) && st.cues[ci].unit < i {
+	return an.itself(st, src, an.resolveHere(si, c)), &c
+}
+
+// resolveHere says whose words c would give if it stood among its statement's cues.
+func (an *analysis) resolveHere(si int, c cue) voice {
+	st := &an.statements[si]
+	held, ci := st.cues, 0
+	for ci < len(held) && held[ci].unit < c.unit {
 		ci++
 	}
-	// resolve reads the cues before this one alone.
-	held := st.cues
-	st.cues = append(slices.Clone(held[:ci]), c)
-	v := an.resolve(si, ci, st.voices[:ci], speaking{voice: nobody, st: -1})
-	st.cues = held
-	return an.itself(st, src, v), &c
+	if ci == len(held) {
+		st.cues = append(held, c)
+	} else {
+		before := held[ci]
+		defer func() { held[ci] = before }()
+		held[ci] = c
+	}
+	v := an.resolve(si, ci, st.voices[:min(ci, len(st.voices))], speaking{voice: nobody, st: -1})
+	st.cues = st.cues[:len(held)]
+	return v
 }
 
 // answerAt adds the reaction that the word at unit i tells, if it does.
@@ -129,10 +144,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			return
 		}
 		tmp := cue{unit: i, end: i + 1, src: src, inverted: true, passive: true}
-		held := st.cues
-		st.cues = append(slices.Clone(held), tmp)
-		v = an.resolve(si, len(held), st.voices, speaking{voice: nobody, st: -1})
-		st.cues, c = held, &tmp
+		v, c = an.resolveHere(si, tmp), &tmp
 		at = text.Span{Start: an.toks[st.units[0].tok].Start, End: st.End}
 	case ok:
 		v, c = an.subject(si, i)

@@ -78,16 +78,11 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 			src = first
 		}
 	}
-	c := cue{unit: i, end: i + 1, src: src}
-	held := st.cues
-	st.cues = append(held[:len(held):len(held)], c)
-	v := an.resolve(si, len(st.cues)-1, st.voices, speaking{voice: nobody, st: -1})
-	st.cues = held
-	v = an.itself(st, src, v)
+	v := an.itself(st, src, an.resolveHere(si, cue{unit: i, end: i + 1, src: src}))
 	if src.kind == aDescriber || src.kind == aPronoun {
-		for ci := range held {
+		for ci := range st.cues {
 			// A spokeswoman said the company does not comment: she declines.
-			if o := &held[ci]; o.verb.strong && !o.inverted && !o.noun && o.end <= src.from && src.from-o.end < 3 && st.voices[ci].somebody() && o.src.kind != sameSubject {
+			if o := &st.cues[ci]; o.verb.strong && !o.inverted && !o.noun && o.end <= src.from && src.from-o.end < 3 && st.voices[ci].somebody() && o.src.kind != sameSubject {
 				v, src.from = st.voices[ci], o.src.from
 			}
 		}
