@@ -332,7 +332,7 @@ func (p *Platform) keepsOut(ctx context.Context, id string) string {
 		}
 		err = p.barred(ctx, id, info)
 	}
-	if r, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && r.Err != "missing_scope" {
+	if r, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && barring[r.Err] && r.Err != "missing_scope" {
 		return p.words(c, r)
 	}
 	return "" // the post itself will tell

@@ -22,6 +22,7 @@ type directory struct {
 	ids    map[bot.ChannelID]string
 	rooms  map[string]room
 	listed sync.Mutex // held while the workspace's channels are read
+	listing
 }
 
 func (d *directory) id(c bot.ChannelID) (string, bool) {
@@ -50,6 +51,9 @@ func (d *directory) forget(c bot.ChannelID, err error) {
 	if !ok || r.Err != "channel_not_found" && r.Err != "is_archived" {
 		return
 	}
+	d.listed.Lock()
+	d.listing = listing{}
+	d.listed.Unlock()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.ids, c)
@@ -170,34 +174,66 @@ func (p *Platform) resolve(ctx context.Context, c bot.ChannelID) (string, error)
 	if id, ok := p.channels.id(c); ok {
 		return id, nil
 	}
-	want := strings.TrimPrefix(c.Name(), "#")
-	archived := false
-	cursor := ""
+	ch, err := p.look(ctx, strings.TrimPrefix(c.Name(), "#"))
+	switch {
+	case err != nil:
+		return "", p.beforeSend(c, err)
+	case ch.id == "":
+		err = slackapi.SlackErrorResponse{Err: "channel_not_found"}
+	case ch.archived:
+		err = slackapi.SlackErrorResponse{Err: "is_archived"}
+	default:
+		p.channels.keep(c, ch.id)
+		return ch.id, nil
+	}
+	return "", p.beforeSend(c, err)
+}
+
+// A listing is how far the workspace's channels were read: where Slack asks to
+// wait, in a workspace of thousands, the next look goes on from there.
+type listing struct {
+	since  time.Time // it holds for knownTime
+	cursor string    // of the next page
+	whole  bool      // there is none
+	seen   map[string]listed // by the name in small letters
+}
+
+type listed struct {
+	id       string
+	archived bool
+}
+
+// look finds a channel by its name; without an id: there is none. One that is
+// archived is given only where no other has its name. It is called with listed held.
+func (p *Platform) look(ctx context.Context, name string) (listed, error) {
+	l := &p.channels.listing
+	name = strings.ToLower(name)
+	if ch := l.seen[name]; time.Since(l.since) > knownTime || l.whole && (ch.id == "" || ch.archived) {
+		*l = listing{since: time.Now(), seen: map[string]listed{}}
+	}
 	for {
+		if ch := l.seen[name]; ch.id != "" && !ch.archived {
+			return ch, nil
+		}
 		list, next, err := p.api.GetConversationsContext(ctx, &slackapi.GetConversationsParameters{
-			Types: []string{"public_channel", "private_channel"}, Limit: listPage, Cursor: cursor,
+			Types: []string{"public_channel", "private_channel"}, Limit: listPage, Cursor: l.cursor,
 		})
+		if r, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && r.Err == "invalid_cursor" {
+			*l = listing{} // what was read is too old to go on from
+		}
 		if err != nil {
-			return "", p.beforeSend(c, err)
+			return listed{}, err
 		}
 		for _, ch := range list {
-			switch {
-			case !strings.EqualFold(ch.Name, want):
-			case ch.IsArchived:
-				archived = true
-			default:
-				p.channels.keep(c, ch.ID)
-				return ch.ID, nil
+			n := strings.ToLower(ch.Name)
+			if l.seen[n].id == "" || !ch.IsArchived {
+				l.seen[n] = listed{ch.ID, ch.IsArchived}
 			}
 		}
-		if next == "" || next == cursor {
-			break
+		if next == "" || next == l.cursor {
+			l.whole = true
+			return l.seen[name], nil
 		}
-		cursor = next
+		l.cursor = next
 	}
-	gone := slackapi.SlackErrorResponse{Err: "channel_not_found"}
-	if archived {
-		gone.Err = "is_archived"
-	}
-	return "", &bot.SendError{Outcome: bot.Barred, Reason: p.words(c, gone)}
 }

@@ -16,7 +16,7 @@ var _ bot.Checker = (*Platform)(nil)
 // Check implements bot.Checker: it asks for both tokens, for the scopes and
 // for the channel.
 func (p *Platform) Check(ctx context.Context, c bot.ChannelID) error {
-	if err := p.checkScopes(ctx); err != nil {
+	if err := p.checkTokens(ctx); err != nil {
 		return err
 	}
 	id, err := p.resolve(ctx, c)
@@ -30,10 +30,25 @@ func (p *Platform) Check(ctx context.Context, c bot.ChannelID) error {
 	if err := p.barred(ctx, id, info); err != nil {
 		return p.beforeSend(c, err)
 	}
+	return nil
+}
+
+// checkTokens asks for both tokens, until they were found good: Slack lets a
+// link be opened only so often, and there may be many channels.
+func (p *Platform) checkTokens(ctx context.Context) error {
+	p.checking.Lock()
+	defer p.checking.Unlock()
+	if p.checked {
+		return nil
+	}
+	if err := p.checkScopes(ctx); err != nil {
+		return err
+	}
 	// Questions come over a link that the app-level token opens.
 	if _, _, err := p.api.StartSocketModeContext(ctx); err != nil {
 		return p.linkError(err)
 	}
+	p.checked = true
 	return nil
 }
 

@@ -25,6 +25,9 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s: %v, want %q", channel, err, says)
 		}
 	}
+	if n := s.Openings(); n != 1 {
+		t.Errorf("%d links were opened to check four channels", n)
+	}
 }
 
 func TestCheckNamesTheScopes(t *testing.T) {

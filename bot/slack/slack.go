@@ -75,6 +75,9 @@ type Platform struct {
 	self     selfCache
 	channels directory
 	heard    recent
+
+	checking sync.Mutex
+	checked  bool // the tokens were found good
 }
 
 var (

@@ -270,3 +270,28 @@ func TestAnswerThatIsNotSaid(t *testing.T) {
 		t.Errorf("thread %q, links %q", m.ThreadTS, m.Links())
 	}
 }
+
+// TestManyChannelsAreReadInSeveralGoes has Slack ask to wait in the middle of
+// the list: the next look goes on from there.
+func TestManyChannelsAreReadInSeveralGoes(t *testing.T) {
+	s := workspace(t) // the desk is on the second page
+	s.Fault = func(method string, n int) slacktest.Fault {
+		if method == "conversations.list" && n == 2 {
+			return slacktest.Limited
+		}
+		return slacktest.None
+	}
+	p := platform(t, s, nil)
+	_, err := p.Send(t.Context(), bottest.StoryPost(desk, "k1", "s1"))
+	if se, ok := errors.AsType[*bot.SendError](err); !ok || se.Outcome != bot.Delayed || se.RetryAfter != time.Second {
+		t.Errorf("Send: %v; want to wait as long as Slack asks", err)
+	}
+	for _, c := range []bot.ChannelID{desk, "slack:#ops", "slack:#ROOM-3"} {
+		if err := p.Check(t.Context(), c); err != nil && c != "slack:#ROOM-3" {
+			t.Errorf("%s: %v", c, err)
+		}
+	}
+	if n := s.Calls("conversations.list"); n != 3 {
+		t.Errorf("the list was read in %d requests, want 3", n)
+	}
+}
