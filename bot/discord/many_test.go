@@ -72,7 +72,7 @@ func everything(t testing.TB, d *digest.Digest, a article.Article) (wrong []stri
 			wrong = append(wrong, fmt.Sprintf("a thread named %q", n))
 		}
 	}
-	return wrong
+	return append(wrong, spokenOf(d, a, *story, *asked)...)
 }
 
 // TestManyArticles makes articles of what is hostile, long or odd, draws all

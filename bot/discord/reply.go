@@ -23,7 +23,10 @@ func (s *sitting) draw(c bot.Command, r bot.Reply) whisper {
 	case r.Story != nil:
 		m := drawLines("", r.Lines)
 		e := story(r.Story.Digest)
-		e.Color = colour
+		e.Color, e.Footer.Text = colour, fit(e.Footer.Text, footerUnits)
+		if e.Footer.Text == "" {
+			e.Footer = nil
+		}
 		m.Embeds = append(m.Embeds, e)
 		post := part{}
 		if len(r.Post) == 1 {
@@ -36,7 +39,7 @@ func (s *sitting) draw(c bot.Command, r bot.Reply) whisper {
 		e := answer(*r.Answer)
 		e.Color = colour
 		m := whisper{Embeds: []*discordgo.MessageEmbed{e}}
-		if root := string(r.Answer.Thread.Root); isID(root) && !strings.HasSuffix(e.Author.Name, cutTail) {
+		if root := string(r.Answer.Thread.Root); isID(root) && e.Author != nil && !strings.HasSuffix(e.Author.Name, cutTail) {
 			m.Components = row(button("Post in the story's thread", doAnswer, root, string(r.Answer.Story)))
 		}
 		return m

@@ -51,6 +51,8 @@ func everywhere(words string) []bot.Post {
 	said, not := bottest.AnswerPost(thread, key, "s"), bottest.AnswerPost(thread, key, "s")
 	said.Answer.Asked, said.Answer.Question = words, bot.QuestionID(words)
 	said.Answer.Answer = render.Answer{Said: true, Short: words, URL: "https://news.example/" + words, Cited: []render.Passage{p("", ""), p("“", "”")}}
+	said.Answer.Unseen = true
+	said.Answer.About = &bot.Headline{Text: words, URL: words}
 	near := p("", "")
 	not.Answer.Answer = render.Answer{URL: words, Nearest: &near}
 	return []bot.Post{

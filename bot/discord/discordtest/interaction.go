@@ -215,6 +215,29 @@ type whispered struct {
 	} `json:"allowed_mentions"`
 }
 
+// CheckWhisper says what is wrong with the body of a reply that one person
+// sees; empty: nothing.
+func CheckWhisper(body []byte) string {
+	why := matches("whisper", body)
+	if why == "" {
+		_, why = checkWhisper(body)
+	}
+	return why
+}
+
+// CheckForm says what is wrong with a form; empty: nothing.
+func CheckForm(data []byte) string {
+	body, err := json.Marshal(map[string]any{"type": withForm, "data": json.RawMessage(data)})
+	if err != nil {
+		return err.Error()
+	}
+	why := matches("form", body)
+	if why == "" {
+		why = (&talk{}).ask(data)
+	}
+	return why
+}
+
 // checkWhisper holds one against the documentation.
 func checkWhisper(body []byte) (m whispered, why string) {
 	if err := strict(body, &m); err != nil {
