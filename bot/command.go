@@ -33,16 +33,17 @@ func (v Verb) String() string { return verbNames[v] }
 // fields is read depends on Verb.
 type Command struct {
 	Verb      Verb
-	Channel   ChannelID // where it was said; it need not be in the configuration
-	User      string    // who, as the service names them
-	Name      string    // how people know who; empty: by User
-	Roles     []string  // what else the service calls them by: roles' ids
-	Standing  Standing  // what the service lets them do in the channel
-	Thread    MessageID // the root of the thread it was said in; empty: none
-	Addresses []string  // as they were typed
-	Text      string    // a question; what is wrong with a quote
-	Stories   []StoryID // with AskAbout the one that is asked about; empty: that of Thread, or the one that answers best
-	Quote     int       // index in AllQuotes' list; negative: none in particular
+	Channel   ChannelID   // where it was said; it need not be in the configuration
+	User      string      // who, as the service names them
+	Name      string      // how people know who; empty: by User
+	Roles     []string    // what else the service calls them by: roles' ids
+	Standing  Standing    // what the service lets them do in the channel
+	Thread    MessageID   // the root of the thread it was said in; empty: none
+	Near      []ChannelID // those that who gave it may know of; nil: all of the service
+	Addresses []string    // as they were typed
+	Text      string      // a question; what is wrong with a quote
+	Stories   []StoryID   // with AskAbout the one that is asked about; empty: that of Thread, or the one that answers best
+	Quote     int         // index in AllQuotes' list; negative: none in particular
 }
 
 // A Standing is what a service lets a person do in a channel.

@@ -266,7 +266,7 @@ func (b *Bot) whatIsNew(ctx context.Context, c Command) (Reply, error) {
 func (b *Bot) noEditions(c Command) Reply {
 	var names []string
 	for _, ch := range b.channels {
-		if ch.ID.Platform() == c.Channel.Platform() {
+		if ch.ID.Platform() == c.Channel.Platform() && (c.Near == nil || slices.Contains(c.Near, ch.ID)) {
 			names = append(names, ch.ID.Name())
 		}
 	}

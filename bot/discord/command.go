@@ -60,6 +60,7 @@ func (d *desk) onCommand(ctx context.Context, s *sitting) {
 			break
 		}
 		c := i.command(verb, at)
+		c.Near = d.ours(i.Guild)
 		switch verb {
 		case bot.DigestURLs, bot.WhyNot:
 			c.Addresses = bot.Addresses(option(sub.Options, optionURL))

@@ -89,6 +89,7 @@ func (w *team) shows(talk discordtest.Talk, words string) (m discordtest.Message
 		return ok && strings.Contains(m.Shown(), words)
 	})
 	for _, md := range read(m) {
+		md.Mentions = slices.DeleteFunc(md.Mentions, func(s string) bool { return s == "<#"+w.news+">" })
 		if len(md.Mentions)+len(md.Bare) > 0 {
 			w.t.Errorf("live %q, %q in %s", md.Mentions, md.Bare, m.Shown())
 		}
@@ -166,7 +167,7 @@ func TestCommands(t *testing.T) {
 	w := newTeam(t, bot.Rules{PerMinute: 100})
 	w.Allow(discordtest.Tom, w.everyone|discordtest.ManageChannels)
 	for _, c := range []struct{ user, command, words string }{
-		{discordtest.Ada, "digest new", "Nothing new"},
+		{discordtest.Ada, "digest new", "Nothing new for <#" + w.news + ">."},
 		{discordtest.Ada, "digest next", "The next edition comes on"},
 		{discordtest.Ada, "digest sources", "news: 3 articles"},
 		{discordtest.Ada, "digest help", "/digest sources"},
@@ -192,7 +193,7 @@ func TestCommands(t *testing.T) {
 		t.Errorf("why leads to %+v", links)
 	}
 	w.slash(discordtest.Ada, "digest why", "None of this channel's sources", "url", "https://news.example/none")
-	w.shows(w.Slash(discordtest.Ada, w.ops, "digest next"), "This channel gets no editions")
+	w.shows(w.Slash(discordtest.Ada, w.ops, "digest next"), "This channel gets no editions. These do: <#"+w.news+">.")
 	if n := len(w.Posted(w.news)); n != 4 {
 		t.Errorf("%d posts: a command's reply is for everybody", n)
 	}

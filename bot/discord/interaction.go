@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -212,6 +213,18 @@ func (i *interaction) command(v bot.Verb, at spot, stories ...bot.StoryID) bot.C
 		}
 	}
 	return c
+}
+
+// ours names the channels of a server that get editions, which its people may know of.
+func (d *desk) ours(guild string) []bot.ChannelID {
+	out := []bot.ChannelID{}
+	for id := range d.p.channels {
+		if r, ok := d.p.known(id); ok && r.Guild == guild {
+			out = append(out, bot.NewChannelID(Name, id))
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // A desk answers interactions.

@@ -46,7 +46,7 @@ func InviteURL(application string) (string, error) {
 	for _, p := range all {
 		bits |= p.bit
 	}
-	return fmt.Sprintf("https://discord.com/oauth2/authorize?client_id=%s&scope=bot&permissions=%d", application, bits), nil
+	return fmt.Sprintf("https://discord.com/oauth2/authorize?client_id=%s&scope=bot%%20applications.commands&permissions=%d", application, bits), nil
 }
 
 // An application is what is asked of it.

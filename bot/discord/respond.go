@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"regexp"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -202,7 +204,27 @@ func (s *sitting) answer(ctx context.Context, c bot.Command) {
 	if ctx.Err() != nil {
 		r = bot.Reply{Lines: []bot.Line{{Text: "newsdigest was stopped meanwhile. Ask again when it is back."}}}
 	}
-	s.end(ctx, s.draw(c, r))
+	m := s.draw(c, r)
+	m.Content = s.p.named(m.Content)
+	s.end(ctx, m)
+}
+
+// idAmongWords is what may be an id among words, and is no part of an address.
+var idAmongWords = regexp.MustCompile(`(^|[\s(])(\d{17,20})([\s,.:;)]|$)`)
+
+// named shows the ids of our channels in a text as what people call them.
+func (p *Platform) named(text string) string {
+	named := idAmongWords.ReplaceAllStringFunc(text, func(s string) string {
+		id := strings.Trim(s, " \t\n,.:;()")
+		if !p.channels[id] {
+			return s
+		}
+		return strings.Replace(s, id, "<#"+id+">", 1)
+	})
+	if units(named) > maxContent {
+		return text
+	}
+	return named
 }
 
 // atWork says what takes long.

@@ -22,7 +22,7 @@ discord: {token: "` + discordtest.Token + `", api_url: "` + s.URL + `"}
 	if err := os.WriteFile(file, []byte(config), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	link := "https://discord.com/oauth2/authorize?client_id=" + discordtest.App + "&scope=bot&permissions=309237730304\n"
+	link := "https://discord.com/oauth2/authorize?client_id=" + discordtest.App + "&scope=bot%20applications.commands&permissions=309237730304\n"
 	for _, c := range []struct {
 		args     []string
 		code     int
