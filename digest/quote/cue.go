@@ -50,6 +50,12 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue
 		}
+		if p := an.at(st, i-1); t.word == "per" && i > 0 && (p == nil || p.word == ",") {
+			if src := an.sourceRight(st, i+1); src.kind == aName || src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) {
+				st.cues = append(st.cues, cue{unit: i, end: i + 1, according: true, inverted: true, src: src, verb: verb{lemma: "according", strong: true, form: past}})
+				continue
+			}
+		}
 		if c, ok := an.nounCue(st, i); ok {
 			st.cues = append(st.cues, c)
 			continue
@@ -386,6 +392,12 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && (hearing[b.word] || b.word == "of")) {
 			c.src = src
 			return c, true
+		}
+	}
+	if b := an.before(st, k); v.form == ing && !v.weak && !be && prev != nil && prev.name >= 0 && b != nil && b.word == "of" && k == i-1 {
+		if n := an.at(st, i+1); st.quoted(i+1) || n != nil && (n.word == "," || n.word == ":") && st.quoted(i+2) {
+			c.src = an.overheard(st, k) // footage of Roe asking, “…”
+			return c, c.src.kind != noSource
 		}
 	}
 	if v.form == ing && !v.weak && prev != nil && prev.name >= 0 && !be {

@@ -318,6 +318,10 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			end--
 			continue
 		}
+		if p := an.at(st, end-2); t.is(cTime) && t.name < 0 && p != nil && p.is(cDay) {
+			end-- // Tuesday night
+			continue
+		}
 		if t.is(cDay) || t.word == "yesterday" || t.word == "today" {
 			end--
 			if p := an.at(st, end-1); p != nil && (p.word == "later" || p.word == "earlier" || p.word == "late" || p.word == "early") {
