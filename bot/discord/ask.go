@@ -3,9 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
-	"maps"
 	"strings"
-	"unicode"
 
 	"newsdigest/bot"
 )
@@ -105,6 +103,9 @@ func (p *Platform) channelOf(ctx context.Context, id string) string {
 	return id
 }
 
+// What is said to us need not look like a question, where it is more than "thanks".
+const fewWords = 3
+
 // question is the question that m asks; false: it asks us none.
 func (p *Platform) question(ctx context.Context, m message) (bot.Question, bool) {
 	me := p.user()
@@ -128,7 +129,8 @@ func (p *Platform) question(ctx context.Context, m message) (bot.Question, bool)
 			root = r.ID
 		}
 	}
-	if !toUs && (toOthers || !asks(words)) {
+	switch {
+	case toUs && len(strings.Fields(words)) < fewWords && !bot.IsRequest(words), !toUs && (toOthers || !bot.IsQuestion(words)):
 		return bot.Question{}, false
 	}
 	channel := p.channelOf(ctx, m.Channel)
@@ -150,39 +152,4 @@ func (p *Platform) question(ctx context.Context, m message) (bot.Question, bool)
 		q.Among = []bot.ChannelID{q.Thread.Channel}
 	}
 	return q, true
-}
-
-// openers begin a question that may lack its mark.
-var openers = set("who whom whose what when where which why how did does do is are was were has have had can could will would should")
-
-func set(words string) map[string]bool {
-	return maps.Collect(func(yield func(string, bool) bool) {
-		for w := range strings.FieldsSeq(words) {
-			if !yield(w, true) {
-				return
-			}
-		}
-	})
-}
-
-// asks reports whether words that are said to nobody in particular are a
-// question: they end a sentence with a question mark, or begin as one.
-func asks(words string) bool {
-	fields := strings.Fields(words)
-	first := ""
-	if len(fields) > 0 {
-		first = strings.ToLower(strings.TrimFunc(fields[0], func(r rune) bool { return !unicode.IsLetter(r) }))
-	}
-	opens := openers[first]
-	for _, f := range fields {
-		end := strings.TrimRight(f, `"'”’»)*_!`)
-		if strings.Contains(f, "://") {
-			continue // an address's query
-		}
-		if strings.HasSuffix(end, "?") || strings.HasSuffix(end, "？") || strings.HasSuffix(end, "؟") {
-			// One word alone is mostly talk: "Really?"
-			return len(fields) > 1 || opens && first != "what" || strings.HasSuffix(end, "？")
-		}
-	}
-	return opens && len(fields) >= 3
 }

@@ -359,27 +359,3 @@ func TestSilentGatewayIsLeft(t *testing.T) {
 		t.Error(err)
 	}
 }
-
-func TestWhatAsks(t *testing.T) {
-	for words, want := range map[string]bool{
-		"Who said so?":                       true,
-		"And Szechenyi?":                     true,
-		"why?":                               true,
-		"what did the minister say":          true,
-		"Did he answer? I could not find it": true,
-		"(how many troops?)":                 true,
-		"何人でしたか？":                            true,
-		"Really?":                            false,
-		"what?":                              false,
-		"lol":                                false,
-		"what a day":                         true, // it begins as a question does; an answer that the article does not say is the price
-		"who knows":                          false,
-		"see https://a.example/?q=1 there":   false,
-		"":                                   false,
-		"I wonder.":                          false,
-	} {
-		if got := asks(words); got != want {
-			t.Errorf("asks(%q) = %v", words, got)
-		}
-	}
-}

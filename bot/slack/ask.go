@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	slackapi "github.com/slack-go/slack"
 
@@ -101,9 +99,9 @@ func (p *Platform) question(ctx context.Context, self identity, n note) (q bot.Q
 	case words == "":
 		return q, direct, false
 	case direct && replies && len(strings.Fields(words)) >= fewWords:
-	case direct && !asks(words):
+	case direct && !bot.IsRequest(words):
 		return q, direct, false
-	case !direct && (!replies || to.others || !isQuestion(words)):
+	case !direct && (!replies || to.others || !bot.IsQuestion(words)):
 		return q, direct, false
 	}
 	q = bot.Question{
@@ -292,90 +290,6 @@ func at(label string) string {
 	}
 	return "@" + strings.TrimPrefix(label, "@")
 }
-
-// A message of more code points is talk that holds a question, not a question to us.
-const maxPlain = 500
-
-// isQuestion decides whether a message in a story's thread, which names nobody,
-// asks about the story: it holds a question mark at a word's end, or begins as
-// English questions do; and it does not speak to people ("do you…", "should
-// we…") nor only wonder ("really?"). Who is left out by it can mention the app.
-func isQuestion(s string) bool {
-	var own []string // lines that the person quotes are not theirs
-	for line := range strings.Lines(s) {
-		if !strings.HasPrefix(strings.TrimSpace(line), ">") {
-			own = append(own, strings.TrimSpace(line))
-		}
-	}
-	s = strings.Join(own, " ")
-	if s == "" || utf8.RuneCountInString(s) > maxPlain {
-		return false
-	}
-	var words []string
-	marked := false
-	for f := range strings.FieldsSeq(s) {
-		bare := strings.TrimRightFunc(f, closes)
-		if strings.ContainsRune("?？؟;՞⸮", lastRune(bare)) && !strings.Contains(bare, "://") {
-			marked = true
-		}
-		if w := strings.ToLower(strings.TrimFunc(f, notLetter)); w != "" {
-			words = append(words, strings.ReplaceAll(w, "’", "'"))
-		}
-	}
-	if len(words) == 0 {
-		return false
-	}
-	wonder := true
-	for _, w := range words {
-		if people[w] {
-			return false
-		}
-		wonder = wonder && fillers[w]
-	}
-	if wonder {
-		return false
-	}
-	return marked || len(words) >= 3 && openers[words[0]] && seconds[words[1]] && !strings.HasSuffix(s, "!")
-}
-
-// asks decides whether words that are spoken to us ask something: they hold a
-// question mark, or begin as English questions do.
-func asks(s string) bool {
-	if strings.ContainsAny(s, "?？؟;՞⸮") {
-		return true
-	}
-	first, _, _ := strings.Cut(strings.ToLower(s), " ")
-	return openers[first] || seconds[first] || tells[first]
-}
-
-// closes reports what may stand behind a question mark.
-func closes(r rune) bool { return strings.ContainsRune(`"'”’»)]!*_~.…`+"`", r) || r == '\uFE0F' }
-
-func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
-
-func lastRune(s string) rune {
-	r, size := utf8.DecodeLastRuneInString(s)
-	if size == 0 {
-		return ' '
-	}
-	return r
-}
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
-
-var (
-	people  = set("you your yours you're you've you'll u ur we we're we've our ours i i'm i've my me let's lets shall")
-	fillers = set("really seriously what huh ok okay right no yes yeah yep nope sure wait wtf omg lol haha eh hm hmm hmmm oh ah wow and so then but way is it isn't ain't this that not true correct the a sorry pardon thoughts anyone")
-	tells   = set("tell say explain summarize summarise describe list quote give show")
-	openers = set("who what when where why how which whose whom")
-	seconds = set("is are was were did does do has have had can could will would should must said says say many much long often far old big else did didn't doesn't isn't wasn't happened responded replied reacted spoke country countries people")
-)
 
 // instant is a message's time; zero where ts is none.
 func instant(ts string) time.Time {
