@@ -16,8 +16,12 @@ func (d *desk) onPress(ctx context.Context, s *sitting) {
 	what, rest, _ := strings.Cut(i.Data.Custom, ":")
 	first, second, _ := strings.Cut(rest, ":")
 	switch what {
-	case doAsk: // a story's message heads its thread
-		s.first(ctx, withForm, askForm(i.Message.ID, bot.StoryID(rest)))
+	case doAsk:
+		root := i.Message.ID // a story's message heads its thread
+		if root == "" {
+			root = d.near(i).thread
+		}
+		s.first(ctx, withForm, askForm(root, bot.StoryID(rest)))
 	case doQuotes:
 		if s.later(ctx, false) {
 			s.answer(ctx, i.command(bot.AllQuotes, d.near(i), bot.StoryID(rest)))

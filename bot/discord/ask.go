@@ -10,18 +10,16 @@ import (
 
 // A message is what is read of one.
 type message struct {
-	ID      string `json:"id"`
-	Channel string `json:"channel_id"`
-	Guild   string `json:"guild_id"` // the gateway says it, the history does not
-	Type    int    `json:"type"`
-	Flags   int    `json:"flags"`
-	Webhook string `json:"webhook_id"`
-	Author  author `json:"author"`
-	Member  struct {
-		Roles []string `json:"roles"`
-	} `json:"member"` // of a person, where the gateway tells
-	Content string `json:"content"`
-	Edited  string `json:"edited_timestamp"`
+	ID      string  `json:"id"`
+	Channel string  `json:"channel_id"`
+	Guild   string  `json:"guild_id"` // the gateway says it, the history does not
+	Type    int     `json:"type"`
+	Flags   int     `json:"flags"`
+	Webhook string  `json:"webhook_id"`
+	Author  author  `json:"author"`
+	Member  *member `json:"member"` // the gateway says it, the history does not
+	Content string  `json:"content"`
+	Edited  string  `json:"edited_timestamp"`
 
 	Mentions []author `json:"mentions"`
 	Roles    []string `json:"mention_roles"`
@@ -33,6 +31,11 @@ type message struct {
 	Replied replied `json:"referenced_message"`
 
 	Embeds []shown `json:"embeds"`
+}
+
+// A member is what is read of a person in a server.
+type member struct {
+	Roles []string `json:"roles"`
 }
 
 // A shown is what is read of an embed.
@@ -134,7 +137,7 @@ func (p *Platform) question(ctx context.Context, m message) (bot.Question, bool)
 		return bot.Question{}, false
 	}
 	channel := p.channelOf(ctx, m.Channel)
-	q := bot.Question{ID: bot.QuestionID(m.ID), User: m.Author.ID, Roles: m.Member.Roles, Text: words, Asked: timeOf(m.ID)}
+	q := bot.Question{ID: bot.QuestionID(m.ID), User: m.Author.ID, Text: words, Asked: timeOf(m.ID)}
 	switch {
 	case channel == "" || !p.serves(channel):
 		return bot.Question{}, false
@@ -146,6 +149,9 @@ func (p *Platform) question(ctx context.Context, m message) (bot.Question, bool)
 		root = m.ID // the answer opens a thread
 	default:
 		return bot.Question{}, false
+	}
+	if m.Member != nil {
+		q.Roles = m.Member.Roles
 	}
 	q.Thread = bot.Thread{Channel: bot.NewChannelID(Name, channel), Root: bot.MessageID(root)}
 	if toUs {

@@ -62,7 +62,7 @@ func TestInvite(t *testing.T) {
 	}
 	got, err := InviteURL(app)
 	const bits = "309237730304" // View Channel, Send Messages, Embed Links, Read Message History, Create Public Threads, Send Messages in Threads
-	if want := "https://discord.com/oauth2/authorize?client_id=" + app + "&scope=bot&permissions=" + bits; err != nil || got != want {
+	if want := "https://discord.com/oauth2/authorize?client_id=" + app + "&scope=bot%20applications.commands&permissions=" + bits; err != nil || got != want {
 		t.Errorf("%q, %v; want %q", got, err, want)
 	}
 	if _, err := InviteURL("newsdigest&scope=admin"); err == nil {

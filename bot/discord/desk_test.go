@@ -306,6 +306,17 @@ func TestWhoMayAskOnDiscord(t *testing.T) {
 	talk := w.Press(discordtest.Ada, w.posts[1], "Ask")
 	w.form(talk)
 	w.shows(w.Submit(talk, map[string]string{"words": "How long did they wait?"}), "Not asked: that is more than 2 questions in 10 minutes")
+	// In a thread a person is told once, and who may not ask is told where they speak to the bot.
+	root := w.posts[1].ID
+	w.Say(root, discordtest.Tom, "How long did they wait?", "")
+	for range 3 {
+		w.Say(root, discordtest.Ada, "How long did they wait?", "")
+	}
+	w.Say(root, discordtest.Tom, "<@"+discordtest.Bot+"> How long did they wait?", "")
+	w.answered(root, "Not asked: you may not ask questions here")
+	if told := w.Posted(root); len(told) != 2 || !strings.Contains(told[0].Shown(), "Not asked: that is more than 2 questions in 10 minutes") || told[0].Reference == nil {
+		t.Errorf("told %+v", told)
+	}
 }
 
 // What takes long says that it is at work, and ends in words where newsdigest ends.

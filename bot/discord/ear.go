@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"newsdigest/bot"
 )
 
@@ -19,10 +21,11 @@ type work func(ctx context.Context, s *server)
 // An ear hands on what the gateway tells, without holding the gateway up: each
 // server's in its order, those of several servers at a time.
 type ear struct {
-	p     *Platform
-	inbox bot.Inbox
-	desk  *desk
-	doing sync.WaitGroup
+	p       *Platform
+	inbox   bot.Inbox
+	desk    *desk
+	refused recent // whom was told lately that they are not answered
+	doing   sync.WaitGroup
 
 	mu      sync.Mutex
 	servers map[string]*server // by id; empty: of no server
@@ -186,7 +189,46 @@ func (e *ear) hear(ctx context.Context, s *server, m message) {
 		delete(s.asked, s.oldest[0])
 		s.oldest = s.oldest[1:]
 	}
-	e.kept("a question could not be kept", q.ID, e.p.keep(ctx, func() error { return e.inbox.Ask(ctx, q) }))
+	err := e.p.keep(ctx, func() error { return e.inbox.Ask(ctx, q) })
+	if errors.Is(err, bot.ErrMayNotAsk) && m.Member == nil {
+		q.Roles = e.p.roles(ctx, m)
+		err = e.p.keep(ctx, func() error { return e.inbox.Ask(ctx, q) })
+	}
+	e.kept("a question could not be kept", q.ID, err)
+	if _, busy := errors.AsType[*bot.BusyError](err); busy || q.Among != nil && errors.Is(err, bot.ErrMayNotAsk) {
+		e.refuse(ctx, m, err)
+	}
+}
+
+// roles are those of who wrote the message; none where Discord does not say.
+func (p *Platform) roles(ctx context.Context, m message) []string {
+	r, err := p.room(ctx, m.Channel)
+	var of member
+	if err == nil {
+		err = p.read(ctx, "guilds/"+r.Guild+"/members/"+m.Author.ID, &of)
+	}
+	if err != nil {
+		p.unread(ctx, "the roles of a person in channel "+m.Channel, err)
+	}
+	return of.Roles
+}
+
+// refuseTime is how long a person is told no second time that they are not answered.
+const refuseTime = 10 * time.Minute
+
+// refuse tells a person why their question is not taken. Only a message can, for
+// all to see: so it is said once in a while, and silently.
+func (e *ear) refuse(ctx context.Context, m message, why error) {
+	if !e.refused.first(m.Author.ID + " " + e.p.now().Truncate(refuseTime).String()) {
+		return
+	}
+	_, err := e.p.create(ctx, m.Channel, create{
+		Content: escapeLine("Not asked: " + why.Error() + "."), AllowedMentions: mentions{Parse: []string{}}, Flags: silent,
+		Embeds: []*discordgo.MessageEmbed{}, Reference: &reference{Message: m.ID}, Nonce: "no" + m.ID, EnforceNonce: true,
+	})
+	if err != nil {
+		e.p.log.Info("a person was not told that they ask too much", "platform", Name, "channel", m.Channel, "error", err)
+	}
 }
 
 // maxAsked is how many questions are remembered as handed on. One that is

@@ -235,6 +235,7 @@ type desk struct {
 	rush  rush
 
 	mu         sync.Mutex
+	app        string // our application's id; empty: not known yet
 	registered bool
 	listed     map[bot.ChannelID]*listing
 }
@@ -245,7 +246,12 @@ func newDesk(p *Platform, inbox bot.Inbox) *desk {
 
 // serve answers an interaction; that which comes again is left to the first.
 func (d *desk) serve(ctx context.Context, i *interaction) {
-	if !isID(i.ID) || i.Token == "" || !isID(i.App) || !d.taken.first(i.ID) {
+	if !isID(i.App) {
+		d.mu.Lock()
+		i.App = d.app
+		d.mu.Unlock()
+	}
+	if !isID(i.ID) || i.Token == "" || !d.taken.first(i.ID) {
 		return
 	}
 	s := &sitting{p: d.p, inbox: d.inbox, i: i, began: time.Now(), rush: &d.rush}

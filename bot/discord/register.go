@@ -80,13 +80,24 @@ func definitions() []definition {
 func (d *desk) register(ctx context.Context, app string) {
 	d.mu.Lock()
 	was := d.registered
-	d.registered = true
+	d.registered, d.app = true, app
 	d.mu.Unlock()
-	if was || !isID(app) {
+	if was {
 		return
 	}
 	for vain := 1; ; vain++ {
-		err := d.p.register(ctx, app)
+		var err error
+		if !isID(app) {
+			var a application
+			a, err = d.p.application(ctx)
+			app = a.ID
+			d.mu.Lock()
+			d.app = app
+			d.mu.Unlock()
+		}
+		if err == nil {
+			err = d.p.register(ctx, app)
+		}
 		if err == nil || ctx.Err() != nil {
 			return
 		}

@@ -138,7 +138,7 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 	case "GET guilds/*/roles":
 		return 200, []map[string]any{{"id": Guild, "name": "@everyone", "permissions": strconv.FormatInt(allPermissions, 10)}}
 	case "GET guilds/*/members/*":
-		return 200, map[string]any{"user": User{ID: Bot, Bot: true}, "roles": []string{}}
+		return 200, map[string]any{"user": User{ID: ids[1], Bot: ids[1] == Bot}, "roles": append([]string{}, s.desk.people[ids[1]].roles...)}
 	case "GET guilds/*/threads/active":
 		return 200, map[string]any{"threads": s.threads("", false), "members": []any{}}
 	case "GET channels/*":
@@ -300,7 +300,9 @@ func (s *Server) history(c *channel, r *http.Request) (int, any) {
 					m.Replied = data(to)
 				}
 			}
-			out = append(out, s.readable(m, !s.NoContent))
+			told := *s.readable(m, !s.NoContent)
+			told.Member = nil // the gateway alone tells it
+			out = append(out, &told)
 		}
 	}
 	if r.FormValue("after") != "" {

@@ -76,6 +76,7 @@ type Message struct {
 	Channel   string          `json:"channel_id"`
 	Guild     string          `json:"guild_id,omitempty"`
 	Author    User            `json:"author"`
+	Member    *Member         `json:"member,omitempty"`
 	Content   string          `json:"content"`
 	Embeds    []Embed         `json:"embeds"`
 	Parts     []Component     `json:"components"`
@@ -91,6 +92,11 @@ type Message struct {
 
 	nonce string
 	pings []string
+}
+
+// A Member is what a person is in the server.
+type Member struct {
+	Roles []string `json:"roles"`
 }
 
 // A User is a person or the bot.
@@ -362,6 +368,9 @@ func (s *Server) Say(where, user, words, replyTo string) string {
 		s.t.Fatalf("there is no channel or thread %s to write to", where)
 	}
 	m := &Message{Author: User{ID: user, Name: "user-" + user, Bot: user == Bot}, Content: words}
+	if user != Bot {
+		m.Member = &Member{Roles: append([]string{}, s.desk.people[user].roles...)}
+	}
 	m.name()
 	if replyTo != "" {
 		m.Type = replyMessage
