@@ -136,7 +136,7 @@ func (an *analysis) thingBefore(si int) int {
 // kin returns the person whom "the mother", "the husband" means where the text
 // so far names only one person of that sex; -1 else.
 func (an *analysis) kin(si int, head *token) int {
-	if !head.is(cKin) || !head.is(cMale|cFemale) {
+	if !head.is(cKin) || !head.is(cMale|cFemale) || len(an.entities) > mostKin {
 		return -1
 	}
 	want := male
@@ -156,6 +156,9 @@ func (an *analysis) kin(si int, head *token) int {
 	}
 	return who
 }
+
+// mostKin bounds the people among whom "the mother" is looked for.
+const mostKin = 500
 
 // inOffice reports whether the text names an office of the person, so that
 // "the father" hardly means that one.

@@ -57,6 +57,7 @@ func (an *analysis) makeEntities() {
 			an.entities[m.entity].body = true
 		}
 	}
+	slips := mostSlips
 	an.surnames = map[string]int{}
 	recent := map[string]int{} // surname: the entity last named in full
 	for mi := range an.mentions {
@@ -81,7 +82,7 @@ func (an *analysis) makeEntities() {
 			}
 		}
 		if m.entity < 0 && one[w] == 0 && !an.toks[m.from].allUp {
-			if last := misspelt(byLast, w); last != "" {
+			if last := misspelt(byLast, w, &slips); last != "" {
 				m.entity = an.choose(byLast[last], recent, last, m)
 			}
 		}
@@ -121,10 +122,14 @@ func (an *analysis) makeEntities() {
 // pen in it to be told from another name.
 const shortestMisspelt = 7
 
+// mostSlips bounds the surnames that are compared for slips in one article.
+const mostSlips = 100_000
+
 // misspelt returns the only surname in byLast from which w differs by one
-// letter: Giulini for Giuliani. Empty where there is none, or more than one.
-func misspelt(byLast map[string][]int, w string) string {
-	if len(w) < shortestMisspelt || classes[w] != 0 {
+// letter: Giulini for Giuliani. Empty where there is none, more than one, or
+// nothing left of the bound.
+func misspelt(byLast map[string][]int, w string, left *int) string {
+	if *left -= len(byLast); len(w) < shortestMisspelt || classes[w] != 0 || *left < 0 {
 		return ""
 	}
 	found := ""

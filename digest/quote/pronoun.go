@@ -1,6 +1,9 @@
 package quote
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // fits reports whether he or she may mean the entity.
 func (an *analysis) fits(e int, word string) bool {
@@ -30,7 +33,7 @@ const (
 	isSubject    = 3.0
 	introduced   = 8.0 // by full name, just now, to be heard
 	apposed      = 5.0
-	namedInside  = 0.2
+	quotedName   = 0.2
 	sexKnown     = 1.2
 	unproven     = 0.7
 	perStatement = 0.45
@@ -92,21 +95,7 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		}
 	}
 	var f field
-	first, end := lo, lo
-	for first > 0 && an.toks[an.mentions[first-1].from].Start >= st.Start {
-		first--
-	}
-	for end < len(an.mentions) && an.toks[an.mentions[end].from].Start < st.End {
-		end++
-	}
-	quoted := func(e int) bool {
-		for k := first; k < end; k++ {
-			if m := &an.mentions[k]; m.entity == e && an.toks[m.from].frag >= 0 {
-				return true
-			}
-		}
-		return false
-	}
+	inside := an.namedInside(st, lo)
 	add := func(e, s int, w float64) {
 		ent := &an.entities[e]
 		if w *= decay(si-s, st.para-an.statements[s].para); ent.gender != unknownGender {
@@ -114,8 +103,8 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		} else if !ent.proven {
 			w *= unproven
 		}
-		if quoted(e) {
-			w *= namedInside
+		if slices.Contains(inside, e) {
+			w *= quotedName
 		}
 		f.add(e, w)
 	}
@@ -174,6 +163,27 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		}
 	}
 	return who, sure
+}
+
+// mostInside bounds the people in quoted words that are remembered.
+const mostInside = 8
+
+// namedInside returns the entities that the statement's quoted words name;
+// mention mi is the first after its pronoun.
+func (an *analysis) namedInside(st *statement, mi int) []int {
+	for mi > 0 && an.toks[an.mentions[mi-1].from].Start >= st.Start {
+		mi--
+	}
+	var out []int
+	for ; mi < len(an.mentions) && len(out) < mostInside; mi++ {
+		switch m := &an.mentions[mi]; {
+		case an.toks[m.from].Start >= st.End:
+			return out
+		case m.entity >= 0 && an.toks[m.from].frag >= 0 && !slices.Contains(out, m.entity):
+			out = append(out, m.entity)
+		}
+	}
+	return out
 }
 
 // tellsSex is how sure a pronoun must be to tell a name's sex.
