@@ -192,9 +192,9 @@ func (p *Platform) resolve(ctx context.Context, c bot.ChannelID) (string, error)
 // A listing is how far the workspace's channels were read: where Slack asks to
 // wait, in a workspace of thousands, the next look goes on from there.
 type listing struct {
-	since  time.Time // it holds for knownTime
-	cursor string    // of the next page
-	whole  bool      // there is none
+	since  time.Time         // it holds for knownTime
+	cursor string            // of the next page
+	whole  bool              // there is none
 	seen   map[string]listed // by the name in small letters
 }
 

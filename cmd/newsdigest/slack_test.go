@@ -18,7 +18,8 @@ var figures = flag.Bool("figures", false, "hold the speed on Slack to its goals,
 // A newsroom is the real program with its config, on a workspace of its own.
 type newsroom struct {
 	*slacktest.Server
-	t *testing.T
+	t   *testing.T
+	dir string // of the config
 }
 
 func openNewsroom(t *testing.T, delay time.Duration, rules string) *newsroom {
@@ -55,7 +56,7 @@ web: {listen: "127.0.0.1:0"}
 	if _, address := start(t, dir, "run"); address == "" {
 		t.Fatal("run prints no address")
 	}
-	n := &newsroom{s, t}
+	n := &newsroom{s, t, dir}
 	n.await("the link", func() bool { return s.Links() > 0 })
 	return n
 }
@@ -102,6 +103,13 @@ func TestSlackDesk(t *testing.T) {
 	n.told(n.Slash("U0CYD", "C0DESK", "/ask", "Who disputed it?"), "About:")
 	n.Press("U0ANN", story, story.Buttons()[1], false)
 	n.await("all quotes", func() bool { return len(n.Views()) == 1 })
+	n.Press("U0EVE", story, story.Buttons()[2], false)
+	n.await("the form", func() bool { return len(n.Views()) == 2 })
+	n.Submit(n.Views()[1], map[string]string{"quote": "0", "words": "He never said so."})
+	n.await("the notice", func() bool { return len(n.Messages("C0OPS")) == 1 })
+	if _, line := start(t, n.dir, "complaints", "--format", "json"); !strings.Contains(line, `"says":"He never said so."`) || !strings.Contains(line, `"channel":"slack:#nato-desk"`) {
+		t.Errorf("complaints: %s", line)
+	}
 	n.OpenHome("U0ANN")
 	n.await("the home", func() bool { _, ok := n.Home("U0ANN"); return ok })
 	if home, _ := n.Home("U0ANN"); !strings.Contains(home.Shown(), "quiet week") {

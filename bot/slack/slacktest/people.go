@@ -82,10 +82,16 @@ func (s *Server) makeHook(user, channel string) (address string, h *hook) {
 	return s.http.URL + "/hook/" + id, h
 }
 
-func (s *Server) trigger() string {
+// A trigger lets the app open a form for who did something, for a while.
+type trigger struct {
+	user string
+	at   time.Time
+}
+
+func (s *Server) trigger(user string) string {
 	s.clicks++
 	t := fmt.Sprintf("111.222.%d", s.clicks)
-	s.triggers[t] = time.Now()
+	s.triggers[t] = trigger{user, time.Now()}
 	return t
 }
 
@@ -167,7 +173,7 @@ func (s *Server) Slash(user, channel, command, text string) Talk {
 	address, h := s.makeHook(user, channel)
 	payload := object{"token": "verification-token", "team_id": "T111", "team_domain": "ostwick", "channel_id": channel,
 		"channel_name": "here", "user_id": user, "user_name": strings.ToLower(user), "command": command, "text": text,
-		"api_app_id": "A111", "is_enterprise_install": "false", "response_url": address, "trigger_id": s.trigger()}
+		"api_app_id": "A111", "is_enterprise_install": "false", "response_url": address, "trigger_id": s.trigger(user)}
 	s.mu.Unlock()
 	return Talk{s, h, s.Deliver("slash_commands", payload)}
 }
@@ -188,7 +194,7 @@ func (s *Server) Press(user string, m Message, b Button, private bool) Talk {
 		container["thread_ts"] = m.ThreadTS
 	}
 	payload := object{"type": "block_actions", "user": s.person(user), "api_app_id": "A111", "token": "verification-token",
-		"container": container, "trigger_id": s.trigger(), "team": object{"id": "T111", "domain": "ostwick"},
+		"container": container, "trigger_id": s.trigger(user), "team": object{"id": "T111", "domain": "ostwick"},
 		"channel": object{"id": m.Channel, "name": "here"}, "response_url": address,
 		"actions": []object{{"action_id": b.Action, "block_id": "b1", "value": b.Value, "type": "button", "action_ts": m.TS,
 			"text": object{"type": "plain_text", "text": b.Text}}}}
@@ -200,7 +206,7 @@ func (s *Server) Press(user string, m Message, b Button, private bool) Talk {
 func (s *Server) PressIn(v View, b Button) string {
 	s.mu.Lock()
 	payload := object{"type": "block_actions", "user": s.person(v.User), "api_app_id": "A111", "token": "verification-token",
-		"container": object{"type": "view", "view_id": v.ID}, "trigger_id": s.trigger(), "team": object{"id": "T111", "domain": "ostwick"},
+		"container": object{"type": "view", "view_id": v.ID}, "trigger_id": s.trigger(v.User), "team": object{"id": "T111", "domain": "ostwick"},
 		"view":    object{"id": v.ID, "hash": "h", "callback_id": v.Callback, "private_metadata": v.Private, "type": "modal"},
 		"actions": []object{{"action_id": b.Action, "block_id": "b1", "value": b.Value, "type": "button", "action_ts": "1.2"}}}
 	s.mu.Unlock()
@@ -243,7 +249,7 @@ func (s *Server) Shortcut(user, callback string, m Message) Talk {
 	address, h := s.makeHook(user, m.Channel)
 	payload := object{"type": "message_action", "token": "verification-token", "action_ts": m.TS, "team": object{"id": "T111"},
 		"user": object{"id": user, "name": strings.ToLower(user)}, "channel": object{"id": m.Channel, "name": "here"},
-		"callback_id": callback, "trigger_id": s.trigger(), "message_ts": m.TS, "message": m, "response_url": address}
+		"callback_id": callback, "trigger_id": s.trigger(user), "message_ts": m.TS, "message": m, "response_url": address}
 	s.mu.Unlock()
 	return Talk{s, h, s.Deliver("interactive", payload)}
 }
@@ -356,11 +362,11 @@ func (s *Server) view(method string, f url.Values) object {
 		s.views[i] = v
 	default:
 		t, ok := s.triggers[f.Get("trigger_id")]
-		if !ok || time.Since(t) > triggerTime {
+		if !ok || time.Since(t.at) > triggerTime {
 			return refused("expired_trigger_id")
 		}
 		delete(s.triggers, f.Get("trigger_id"))
-		v.ID, v.User = fmt.Sprintf("V%d", len(s.views)+1), "U0ANN"
+		v.ID, v.User = fmt.Sprintf("V%d", len(s.views)+1), t.user
 		s.views = append(s.views, v)
 	}
 	s.change()

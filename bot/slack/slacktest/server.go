@@ -106,7 +106,7 @@ type Server struct {
 	ackedIn   []time.Duration
 	openings  int
 	hooks     map[string]*hook
-	triggers  map[string]time.Time
+	triggers  map[string]trigger
 	clicks    int
 	views     []View
 	homes     map[string]View
@@ -118,7 +118,7 @@ func New(channels ...Channel) *Server {
 	s := &Server{
 		calls: map[string]int{}, channels: channels, changed: make(chan struct{}),
 		tickets: map[string]bool{}, acked: map[string]int{}, sentAt: map[string]time.Time{}, clock: time.Now().UnixMicro(),
-		hooks: map[string]*hook{}, triggers: map[string]time.Time{}, homes: map[string]View{},
+		hooks: map[string]*hook{}, triggers: map[string]trigger{}, homes: map[string]View{},
 	}
 	s.http = httptest.NewUnstartedServer(s)
 	return s
