@@ -100,38 +100,41 @@ func (e *ear) lane(channel, thread string) chan work {
 	return e.threads[h.Sum32()%lanes]
 }
 
-// hear takes an envelope's payload; false: it was not taken. What is not known
-// is taken, and nothing done about it.
-func (e *ear) hear(ctx context.Context, kind string, payload json.RawMessage) bool {
-	switch kind {
+// hear takes an envelope; false: it was not taken. What is not known is taken,
+// and nothing done about it.
+func (e *ear) hear(ctx context.Context, in envelope) bool {
+	switch payload := in.Payload; in.Type {
 	case "slash_commands":
 		var c typed
 		_ = json.Unmarshal(payload, &c) // an error leaves the fields it got to
 		if c.Command == "" {
 			return true
 		}
-		return e.hearCommand(ctx, c, e.once(payload))
+		return e.hearCommand(ctx, c, e.once(in))
 	case "interactive":
 		var c click
 		_ = json.Unmarshal(payload, &c)
-		return e.hearClick(ctx, c, e.once(payload))
+		return e.hearClick(ctx, c, e.once(in))
 	}
 	var event struct {
 		ID    string `json:"event_id"`
 		Event note   `json:"event"`
 	}
 	// An error leaves the fields it got to.
-	if err := json.Unmarshal(payload, &event); err != nil && event.Event.TS == "" {
+	if err := json.Unmarshal(in.Payload, &event); err != nil && event.Event.TS == "" {
 		return true
 	}
 	return e.hearEvent(ctx, event.ID, event.Event)
 }
 
-// once reports the first time it is called that what was told with this payload
-// is told for the first time: Slack tells again, word for word, what it holds
-// to be lost.
-func (e *ear) once(payload json.RawMessage) func() bool {
-	return func() bool { return e.p.heard.first(fmt.Sprintf("told %x", sha256.Sum256(payload))) }
+// once reports, when it is called, whether the envelope is told for the first
+// time: Slack tells again, word for word, what it holds to be lost.
+func (e *ear) once(in envelope) func() bool {
+	return func() bool {
+		envelope := e.p.heard.first("envelope " + in.ID)
+		words := e.p.heard.first(fmt.Sprintf("told %x", sha256.Sum256(in.Payload)))
+		return envelope && (words || in.Retry == 0)
+	}
 }
 
 func (e *ear) hearEvent(ctx context.Context, id string, n note) bool {

@@ -302,13 +302,14 @@ func TestAustereService(t *testing.T) {
 	}
 
 	// Commands whose trigger says nothing are two; one that is told again is one.
-	command := func(envelope, hook, text string) string {
-		return fmt.Sprintf(`{"envelope_id":%q,"type":"slash_commands","accepts_response_payload":true,"payload":{"command":"/digest","text":%q,"user_id":"U1","channel_id":"C2","trigger_id":"1.2.3","response_url":%q,"is_enterprise_install":"false"}}`,
-			envelope, text, a.http.URL+"/respond/"+hook)
+	command := func(envelope, hook, text string, retry int) string {
+		return fmt.Sprintf(`{"envelope_id":%q,"retry_attempt":%d,"type":"slash_commands","accepts_response_payload":true,"payload":{"command":"/digest","text":%q,"user_id":"U1","channel_id":"C2","trigger_id":"1.2.3","response_url":%q,"is_enterprise_install":"false"}}`,
+			envelope, retry, text, a.http.URL+"/respond/"+hook)
 	}
-	a.tell(command("c1", "one", "next"), command("c2", "two", "sources"), command("c3", "three", "next"), command("c4", "three", "next"))
-	a.receipt("c1", "c2", "c3", "c4")
-	a.await("the replies", func() bool { return len(a.hooked) == 3 })
+	a.tell(command("c1", "one", "next", 0), command("c2", "one", "next", 0), command("c3", "three", "next", 0), command("c4", "three", "next", 1),
+		command("c5", "five", "sources", 0), command("c5", "five", "sources", 0))
+	a.receipt("c1", "c2", "c3", "c4", "c5")
+	a.await("the replies", func() bool { return len(a.hooked) == 4 })
 
 	// A message that is edited or taken back before it is told of.
 	a.tell(event("d1", "EvD1", 0, `{"type":"message","subtype":"message_changed","channel":"C2","ts":"1700000050.1","message":{"user":"U1","ts":"1700000040.000100","thread_ts":"`+root+`","text":"Who opened the gate?"}}`),

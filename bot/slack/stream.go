@@ -130,30 +130,34 @@ func (p *Platform) status(e socketmode.Event) {
 	}
 }
 
+// An envelope is what comes over a link and awaits its receipt.
+type envelope struct {
+	ID      string          `json:"envelope_id"`
+	Type    string          `json:"type"`
+	Payload json.RawMessage `json:"payload"`
+	Retry   int             `json:"retry_attempt"`
+}
+
 // receive acknowledges what came over the link and passes on what was said.
 // What it does not know, or cannot read, is acknowledged too: Slack would send
 // it again, and in the end nothing more.
 func (p *Platform) receive(ctx context.Context, client *socketmode.Client, e socketmode.Event, to *ear) {
-	var envelope struct {
-		EnvelopeID string          `json:"envelope_id"`
-		Type       string          `json:"type"`
-		Payload    json.RawMessage `json:"payload"`
-	}
+	var got envelope
 	switch data := e.Data.(type) {
 	case *socketmode.ErrorBadMessage:
 		// The library reads strictly. An error here leaves the fields it got to.
-		_ = json.Unmarshal(data.Message, &envelope)
+		_ = json.Unmarshal(data.Message, &got)
 		p.log.Info("Slack sent what is not known", "error", p.cover(data.Cause))
 	default:
 		if e.Request != nil {
-			envelope.EnvelopeID, envelope.Type, envelope.Payload = e.Request.EnvelopeID, e.Request.Type, e.Request.Payload
+			got = envelope{e.Request.EnvelopeID, e.Request.Type, e.Request.Payload, e.Request.RetryAttempt}
 		}
 		p.status(e)
 	}
-	if envelope.EnvelopeID == "" || !to.hear(ctx, envelope.Type, envelope.Payload) {
+	if got.ID == "" || !to.hear(ctx, got) {
 		return // without a receipt: Slack tells it again
 	}
-	if err := client.AckCtx(ctx, envelope.EnvelopeID, nil); err != nil && ctx.Err() == nil {
+	if err := client.AckCtx(ctx, got.ID, nil); err != nil && ctx.Err() == nil {
 		p.log.Warn("Slack got no receipt", "error", p.cover(err))
 	}
 }
