@@ -415,6 +415,9 @@ func (an *analysis) belongs(p *party, entity int) bool {
 			break
 		}
 		m := &an.mentions[mi]
+		if k := m.from - 1; k > 0 && an.toks[k].word == "by" && authored[an.toks[k-1].word] {
+			return true // the bill was drafted by Roe
+		}
 		role, comma := false, false
 		for i := m.to; i < len(an.toks) && i < m.to+14 && an.toks[i].frag < 0; i++ {
 			t := &an.toks[i]

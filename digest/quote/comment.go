@@ -207,7 +207,8 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 				}
 			}
 		}
-		if points > s.points {
+		related := has[ledIn] || has[namesActor] || has[namesHim] || has[namesAct] || has[hintsAct] || has[takesSide] || has[feels] || has[willDo] || has[firstHand]
+		if points > s.points && related {
 			s.points, s.why = points, why
 			s.at, s.when, s.si = text.Span{Start: st.Start, End: st.End}, q.When, si
 		}
