@@ -85,7 +85,7 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 		if reacting[c.q] {
 			line = surelyReacting
 		}
-		return wanted(c) || q.Confidence >= line && an.answersForIt(q) && byName(q.Rule)
+		return wanted(c) || q.Confidence >= line && an.answersForIt(q) && (byName(q.Rule) || q.Confidence >= surelyHim)
 	}
 	sure := func(c candidate) bool { return an.answersForIt(&f.Quotes[c.q]) }
 	take(func(c candidate) bool { return surest(c) && first(c) })
@@ -114,6 +114,9 @@ const surelyReacting = 0.86
 
 // surely is how sure a speaker must be while there are enough who are.
 const surely = 0.9
+
+// surelyHim is how sure it must be whom "he" means, for that to be as good as a name.
+const surelyHim = 0.939
 
 // wantedScore lifts the quotes of the people who are always shown over all others.
 const wantedScore = 20
