@@ -120,7 +120,7 @@ func (an *analysis) silentOne(st *statement, k int) source {
 	from := last
 	for from > 0 && last-from < 8 {
 		t := an.at(st, from-1)
-		if t == nil || t.punct() && t.word != "'" && t.word != "’" && t.word != "-" || t.is(cAux|cConj|cSub) && !t.is(cPrep) {
+		if t == nil || t.punct() && t.word != "'" && t.word != "’" && t.word != "-" || t.is(cAux|cConj|cSub) && !t.is(cPrep) || verbs[t.word].strong {
 			break
 		}
 		from--

@@ -1,0 +1,39 @@
+package quote_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"newsdigest/digest/article"
+	"newsdigest/digest/quote"
+)
+
+// TestReactions reads what follows a decision by a minister, Ada Roe.
+func TestReactions(t *testing.T) {
+	const lead = "Transport Minister Ada Roe announced on Monday that the night ferry would stop. Roe said it cost too much. "
+	for said, want := range map[string]string{
+		"Opposition leader Ben Fry condemned the decision.":                                "Ben Fry disputes",
+		"The plan was welcomed by the union's secretary, Cora Till.":                       "Cora Till supports",
+		"The ferry company did not immediately respond to a request for comment.":          "The ferry company no_response",
+		"The harbour master, Otto Lund, declined to comment.":                              "Otto Lund declines",
+		"Mayor Dan Moss expressed disappointment at the decision.":                         "Dan Moss disputes",
+		"Last year Mayor Dan Moss had called the plan “a folly”.":                          "Dan Moss earlier",
+		"“I am relieved that she has listened,” said Mayor Dan Moss.":                      "Dan Moss supports",
+		"A spokeswoman for the mayor said the city does not comment on plans.":             "A spokeswoman for the mayor declines",
+		"Spokesman Kurt Vale of the transport ministry said 40 people used it each night.": "",
+		"The Harbour Times reported that fares had doubled.":                               "",
+	} {
+		in := lead + said
+		var got []string
+		for _, r := range quote.Find(article.Article{Text: in}, quote.Options{}).Reactions {
+			got = append(got, fmt.Sprint(r.By.Name, " ", r.Kind))
+			if r.Rule == "" {
+				t.Errorf("%s: no rule", said)
+			}
+		}
+		if g := strings.Join(got, ", "); g != want {
+			t.Errorf("%s\ngot  %q\nwant %q", said, g, want)
+		}
+	}
+}
