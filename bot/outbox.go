@@ -311,7 +311,8 @@ func (p *pace) heed(d Delivery, now time.Time) {
 	}
 }
 
-func (p pace) wait(now time.Time) time.Duration { return p.last.Add(p.gap).Sub(now) }
+// wait is never longer than the gap, though the clock may have been set back.
+func (p pace) wait(now time.Time) time.Duration { return min(p.last.Add(p.gap).Sub(now), p.gap) }
 
 func ignoreStale(err error) error {
 	if errors.Is(err, ErrStale) {
@@ -338,11 +339,15 @@ func (b *Bot) send(ctx context.Context, p Platform, d Delivery, rest time.Durati
 	return d.answered(id, err, b.now(), rest, b.limits), err
 }
 
+// lookBack is how long before a post's start it is looked for too: our clock may
+// have been an hour ahead of the service's then, and been set since. A post
+// that is not found is sent again.
+const lookBack = 65 * time.Minute
+
 func (b *Bot) find(ctx context.Context, f Finder, d Delivery) (Delivery, error) {
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
-	// The service's clock may differ from ours a little.
-	id, there, err := f.Find(ctx, d.Post, d.Started.Add(-5*time.Second))
+	id, there, err := f.Find(ctx, d.Post, d.Started.Add(-lookBack))
 	return d.found(id, there, err, b.now(), b.limits), err
 }
 

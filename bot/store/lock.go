@@ -37,7 +37,7 @@ func held(path string, err error) error {
 	if code(err) != codeBusy {
 		return err
 	}
-	return &Error{Path: path, Hint: "another newsdigest is running on it; stop that one first, or name another file"}
+	return &Error{Path: path, Hint: "another newsdigest is running on it; stop that one first, or name another file; several can share a Postgres database, as store: postgres://…"}
 }
 
 func (l *lock) release() error {

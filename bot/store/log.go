@@ -3,12 +3,15 @@ package store
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"regexp"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
 )
@@ -27,6 +30,9 @@ type plaint struct {
 // says so, unless it was said within sayAgain.
 func (s *Store) complain(ctx context.Context, err error) bool {
 	e, ok := errors.AsType[*Error](s.explain(err))
+	if !ok && cutOff(err) {
+		e, ok = &Error{Path: s.name, Hint: "the connection was cut; look whether the server runs", Err: err}, true
+	}
 	if !ok {
 		return false
 	}
@@ -118,12 +124,27 @@ func (s *Store) troubled() bool {
 	return false
 }
 
-// resultCode is how SQLite's driver ends an error's text.
-var resultCode = regexp.MustCompile(`\((\d+)\)$`)
+// cutOff reports whether the server went away in the middle of an exchange.
+func cutOff(err error) bool {
+	return errors.Is(err, io.ErrUnexpectedEOF) || strings.HasSuffix(err.Error(), "unexpected EOF") || strings.HasSuffix(err.Error(), "conn closed")
+}
+
+// How the drivers of SQLite and Postgres end an error's text.
+var (
+	resultCode = regexp.MustCompile(`\((\d+)\)$`)
+	sqlState   = regexp.MustCompile(`\(SQLSTATE (\w{5})\)$`)
+)
 
 // spoken is an error of the database's that was made a text on the way; nil:
 // the text is of no such error.
 func spoken(s string) error {
+	if m := sqlState.FindStringSubmatch(s); m != nil && pgHints[m[1]] != "" {
+		severity, message, _ := strings.Cut(strings.TrimSuffix(s, " "+m[0]), ": ")
+		return &pgconn.PgError{Severity: severity, Code: m[1], Message: message}
+	}
+	if err := errors.New(s); cutOff(err) {
+		return err
+	}
 	m := resultCode.FindStringSubmatch(s)
 	if m == nil {
 		return nil

@@ -153,6 +153,28 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
+// A file that cannot be written for a while is used again afterwards.
+func TestReadOnly(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "news.db"))
+	only := func(on int) {
+		if _, err := s.db.Exec(fmt.Sprintf("PRAGMA query_only = %d", on)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	only(1)
+	_, err := s.Bar(t.Context(), bot.Bar{Channel: "web:c"})
+	if _, ok := errors.AsType[*Error](err); !ok || !strings.Contains(err.Error(), "it cannot be written; make the file and its folder writable") || strings.Contains(err.Error(), "\n") {
+		t.Errorf("where it is read-only: %v", err)
+	}
+	if err := s.AddEditions(t.Context(), bot.Edition{ID: "e", Channel: "web:c", Slot: "1", Due: time.UnixMilli(1)}); err == nil {
+		t.Error("an edition is kept where nothing can be written")
+	}
+	only(0)
+	if added, err := s.Bar(t.Context(), bot.Bar{Channel: "web:c"}); !added || err != nil {
+		t.Errorf("when it can be written again: %v, %v", added, err)
+	}
+}
+
 // A store that cannot be used is said once and in our words, whatever the
 // queue's parts run into, and the work goes on when there is room again.
 func TestFullDiskWhileWorking(t *testing.T) {
