@@ -258,8 +258,7 @@ type Headline struct {
 type StoryPost struct {
 	ID      StoryID
 	Digest  render.Post
-	Mention string // as Channel.Mention, where the story leads; else empty
-	Leads   bool   // it is its edition's first post: the one that may notify
+	Mention string // as Channel.Mention, where it is the first post of its edition; else empty
 }
 
 // An AnswerPost answers a question in its thread.

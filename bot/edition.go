@@ -219,7 +219,7 @@ func (b *Bot) compose(e Edition, c Channel, stories []Story, shelf bool) (used [
 	}
 	switch {
 	case len(posts) == 1, len(posts) > 1 && shelf:
-		posts[0].Story.Mention, posts[0].Story.Leads = c.Mention, true
+		posts[0].Story.Mention = c.Mention
 	case len(posts) > 1:
 		posts = append([]Post{{Key: editionKey(e), Channel: c.ID, Edition: &head}}, posts...)
 	}

@@ -63,7 +63,8 @@ type Addresser interface {
 }
 
 // A Shelver is a Platform some of whose channels hold posts under titles of
-// their own, as a forum does. An edition has no head there: its first story leads.
+// their own, as a forum does. An edition has no head there: its first story
+// carries the mention.
 type Shelver interface {
 	// Shelves reports whether the channel is one.
 	Shelves(ctx context.Context, c ChannelID) (bool, error)

@@ -374,7 +374,7 @@ func TestOnlyTheEditionPings(t *testing.T) {
 	edition.Edition.Mention = role
 	story := bottest.StoryPost(id, "fffffffffffffffffffffff2", "s1")
 	alone := bottest.StoryPost(id, "fffffffffffffffffffffff3", "s2")
-	alone.Story.Mention, alone.Story.Leads = role, true
+	alone.Story.Mention = role
 	wrong := bottest.EditionPost(id, "fffffffffffffffffffffff4")
 	wrong.Edition.Mention = "@everyone"
 	for _, post := range []bot.Post{edition, story, alone, wrong} {

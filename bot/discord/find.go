@@ -43,9 +43,7 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 	if there.isForum() {
 		return p.findInForum(ctx, post, there, me, number(after))
 	}
-	if number(there.Last) <= number(after) {
-		return "", false, nil // nobody has said anything since
-	}
+	said := number(there.Last) > number(after) // or it is not told
 	seen := 0
 	for range maxPages {
 		var page []message
@@ -74,8 +72,11 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 		}
 		seen += len(page)
 		if len(page) < pageSize {
+			if seen > 0 || !said {
+				return "", false, nil
+			}
 			// Without Read Message History Discord gives an empty list.
-			if has, err := p.permissions(ctx, channel); seen == 0 && (err != nil || has&history.bit == 0) {
+			if has, err := p.permissions(ctx, channel); err != nil || has&history.bit == 0 {
 				return "", false, &bot.SendError{Reason: fmt.Sprintf("discord channel %s: something was posted since, and cannot be read; give the bot the permission Read Message History there", channel)}
 			}
 			return "", false, nil

@@ -232,7 +232,8 @@ type line struct {
 	starts  *starts
 	gateway advice
 	session session
-	ready   bool // the last connection was
+	ready   bool            // the last connection was
+	caught  map[string]bool // servers whose events are told from the session's beginning on, or were read back
 }
 
 // maxResumes is how often a session is tried to be resumed in vain.
@@ -361,8 +362,9 @@ func (l *line) event(ctx context.Context, f frame) {
 		}
 		e.doing.Go(func() { e.desk.register(ctx, r.App.ID) })
 		// A new session: what came since the last one's end is not sent again.
+		l.caught = map[string]bool{}
 		for _, g := range r.Guilds {
-			e.put(ctx, g.ID, func(ctx context.Context, s *server) { e.readBack(ctx, s, g.ID) })
+			l.catchUp(ctx, g.ID)
 		}
 	case "RESUMED":
 		l.ready = true
@@ -380,12 +382,17 @@ func (l *line) event(ctx context.Context, f frame) {
 				p.learn(r)
 			}
 		}
+		l.catchUp(ctx, g.ID) // it was out of reach, or is new
 	case "GUILD_DELETE":
 		var g struct {
 			ID          string
 			Unavailable bool
 		}
-		if !l.unread(f, &g) && !g.Unavailable {
+		if l.unread(f, &g) {
+			return
+		}
+		delete(l.caught, g.ID)
+		if !g.Unavailable {
 			p.log.Warn("the bot was removed from a server", "platform", Name, "server", g.ID)
 			p.leave(g.ID)
 		}
@@ -442,6 +449,15 @@ func (l *line) event(ctx context.Context, f frame) {
 			}
 		})
 	}
+}
+
+// catchUp hears what was said in a server while it was not told.
+func (l *line) catchUp(ctx context.Context, guild string) {
+	if l.caught[guild] || !isID(guild) {
+		return
+	}
+	l.caught[guild] = true
+	l.ear.put(ctx, guild, func(ctx context.Context, s *server) { l.ear.readBack(ctx, s, guild) })
 }
 
 // unread reads an event; true: it cannot be read.

@@ -87,7 +87,7 @@ func draw(p bot.Post) create {
 	case p.Story != nil:
 		e = story(p.Story.Digest)
 		m.Components = storyButtons(p.Story.ID)
-		if !p.Story.Leads {
+		if p.Story.Mention == "" {
 			m.Flags = silent // only the edition notifies
 		}
 		m.ping(p.Story.Mention)

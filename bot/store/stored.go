@@ -56,7 +56,6 @@ type storedStory struct {
 	ID      string      `json:"id"`
 	Digest  render.Post `json:"digest"`
 	Mention string      `json:"mention,omitempty"`
-	Leads   bool        `json:"leads,omitempty"`
 }
 
 type storedAnswer struct {
@@ -80,7 +79,7 @@ func encodePost(p bot.Post) (string, error) {
 		}
 	}
 	if s := p.Story; s != nil {
-		out.Story = &storedStory{ID: string(s.ID), Digest: s.Digest, Mention: s.Mention, Leads: s.Leads}
+		out.Story = &storedStory{ID: string(s.ID), Digest: s.Digest, Mention: s.Mention}
 	}
 	if a := p.Answer; a != nil {
 		out.Answer = &storedAnswer{
@@ -128,7 +127,7 @@ func decodePost(s string) (bot.Post, error) {
 		}
 	}
 	if s := in.Story; s != nil {
-		p.Story = &bot.StoryPost{ID: bot.StoryID(s.ID), Digest: s.Digest, Mention: s.Mention, Leads: s.Leads}
+		p.Story = &bot.StoryPost{ID: bot.StoryID(s.ID), Digest: s.Digest, Mention: s.Mention}
 	}
 	if a := in.Answer; a != nil {
 		p.Answer = &bot.AnswerPost{
