@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -112,23 +113,19 @@ var address = regexp.MustCompile(`https?://[^\s<>]+`)
 // links are those of a message: in its words, and what its embeds show.
 func links(content string, embeds []said) []string {
 	var out []string
-	add := func(list ...string) {
-		for _, a := range list {
-			for _, a := range bot.Addresses(a) {
-				if !slices.Contains(out, a) {
-					out = append(out, a)
-				}
+	add := func(text string) {
+		// The words of a masked link may be an address themselves.
+		for _, a := range address.FindAllString(strings.ReplaceAll(text, "](", " "), -1) {
+			a = bare(a)
+			if u, err := url.Parse(a); err == nil && u.Host != "" && !slices.Contains(out, a) {
+				out = append(out, a)
 			}
 		}
 	}
-	for _, a := range address.FindAllString(content, -1) {
-		add(bare(a))
-	}
+	add(content)
 	for _, e := range embeds {
 		add(e.URL)
-		for _, a := range address.FindAllString(e.Description, -1) {
-			add(bare(a))
-		}
+		add(e.Description)
 	}
 	return out
 }
@@ -140,9 +137,6 @@ func bare(a string) string {
 		a = strings.TrimRight(a, ".,;:!?'\"”’*_~|`]")
 		if strings.HasSuffix(a, ")") && strings.Count(a, ")") > strings.Count(a, "(") {
 			a = strings.TrimSuffix(a, ")")
-		}
-		if i := strings.Index(a, "]("); i >= 0 {
-			a = a[:i] // the words of a masked link are an address themselves
 		}
 		if a == was {
 			return a

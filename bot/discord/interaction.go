@@ -29,7 +29,7 @@ type interaction struct {
 		User  person   `json:"user"`
 		Nick  string   `json:"nick"`
 		Roles []string `json:"roles"`
-		May   bits     `json:"permissions"` // in the channel
+		May   *bits    `json:"permissions"` // in the channel; nil: it is not told
 	} `json:"member"` // nil: it is not in a server
 	User   person  `json:"user"`
 	BotMay *bits   `json:"app_permissions"` // in the channel; nil: it is not told
@@ -157,7 +157,7 @@ func (p person) called() string {
 
 // may reports whether who gave it has that permission in the channel.
 func (i *interaction) may(permission int64) bool {
-	return i.Member == nil || i.Member.May.has(permission)
+	return i.Member == nil || i.Member.May == nil || i.Member.May.has(permission)
 }
 
 // lacks names those of the permissions that the bot has not got in the channel.
@@ -208,7 +208,7 @@ func (i *interaction) command(v bot.Verb, at spot, stories ...bot.StoryID) bot.C
 	if i.Member != nil {
 		c.Roles = i.Member.Roles
 		c.Standing = bot.Member
-		if i.may(discordgo.PermissionManageChannels) {
+		if i.Member.May != nil && i.Member.May.has(discordgo.PermissionManageChannels) {
 			c.Standing = bot.Manager
 		}
 	}

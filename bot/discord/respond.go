@@ -167,6 +167,9 @@ func (s *sitting) say(ctx context.Context, words string) {
 
 // end shows the last reply. What Discord does not take is said in words.
 func (s *sitting) end(ctx context.Context, m whisper) {
+	if m.Content == "" && len(m.Embeds) == 0 {
+		m = drawHelp() // Discord shows no empty message
+	}
 	if !s.open {
 		m.AllowedMentions, m.Flags = mentions{Parse: []string{}}, ephemeral
 		s.first(ctx, withMessage, m)
