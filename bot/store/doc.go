@@ -13,6 +13,9 @@
 // job. And every commit is on the disk before it returns (synchronous=FULL):
 // a delivery that was stored as sending stays so through a power cut.
 //
+// Those who write at one moment share a commit, on SQLite each in a savepoint
+// of its own; what a person waits for is written first.
+//
 // One process works on a file at a time: Open holds a lock beside it, in
 // FILE.lock, until Close or the process's end. So whatever the file says is
 // being done at Open has no doer any more, and is done again at once.
