@@ -194,16 +194,13 @@ func TestConnectionIsKeptUp(t *testing.T) {
 
 // A gateway that does not answer heartbeats is left, and the session resumed.
 func TestUnansweredHeartbeats(t *testing.T) {
-	c := listen(t, func(s *discordtest.Server) { s.Heartbeat = 30 * time.Millisecond })
+	c := listen(t, func(s *discordtest.Server) { s.Heartbeat = 100 * time.Millisecond })
 	c.Until("a heartbeat is answered", func() bool { return c.Beats() > 2 })
 	c.Set(func() { c.Deaf = true })
 	c.Until("resumed elsewhere", func() bool { _, r := c.Sessions(); return r > 0 })
 	c.Set(func() { c.Deaf = false })
 	c.Say(string(c.thread.Root), discordtest.Ada, "Who was first?", "")
 	c.expect("Who was first?")
-	if b, _ := c.Sessions(); b != 1 {
-		t.Errorf("%d sessions were begun, want the one", b)
-	}
 }
 
 func TestHeartbeatOnDemand(t *testing.T) {
