@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"newsdigest/bot"
@@ -135,11 +136,44 @@ func (d *desk) ask(ctx context.Context, s *sitting, at spot, root string, story 
 // wrongTime is how long the form to report a quote waits for their list.
 const wrongTime = time.Second
 
+// A quoting is a story's quotes, as they were listed last.
+type quoting struct {
+	once sync.Once
+	at   time.Time
+	r    bot.Reply
+}
+
+const (
+	quotingTime = 30 * time.Second
+	maxQuotings = 100
+)
+
+// quotes lists a story's quotes, once for many who press at a time.
+func (d *desk) quotes(ctx context.Context, c bot.Command, story bot.StoryID) bot.Reply {
+	now := d.p.now()
+	d.mu.Lock()
+	q, ok := d.quoted[story]
+	if !ok || now.Sub(q.at) > quotingTime {
+		if len(d.quoted) >= maxQuotings {
+			clear(d.quoted)
+		}
+		q = &quoting{at: now}
+		d.quoted[story] = q
+	}
+	d.mu.Unlock()
+	mine := false
+	q.once.Do(func() { mine, q.r = true, d.inbox.Do(ctx, c) })
+	if q.r.Quotes == nil && !mine { // what the first was refused need not be what this one is
+		return d.inbox.Do(ctx, c)
+	}
+	return q.r
+}
+
 // onWrong opens the form to report a wrong quote.
 func (d *desk) onWrong(ctx context.Context, s *sitting, at spot, story bot.StoryID) {
 	in, cancel := context.WithTimeout(ctx, wrongTime)
 	defer cancel()
-	r := d.inbox.Do(in, s.i.command(bot.AllQuotes, at, story))
+	r := d.quotes(in, s.i.command(bot.AllQuotes, at, story), story)
 	if r.Quotes == nil && in.Err() == nil {
 		s.end(ctx, s.draw(bot.Command{}, r))
 		return

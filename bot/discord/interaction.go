@@ -238,10 +238,11 @@ type desk struct {
 	app        string // our application's id; empty: not known yet
 	registered bool
 	listed     map[bot.ChannelID]*listing
+	quoted     map[bot.StoryID]*quoting
 }
 
 func newDesk(p *Platform, inbox bot.Inbox) *desk {
-	return &desk{p: p, inbox: inbox, listed: map[bot.ChannelID]*listing{}}
+	return &desk{p: p, inbox: inbox, listed: map[bot.ChannelID]*listing{}, quoted: map[bot.StoryID]*quoting{}}
 }
 
 // serve answers an interaction; that which comes again is left to the first.
