@@ -73,7 +73,8 @@ func (an *analysis) earlierWords(f *Found, p *party, topics map[int]bool) {
 			when := an.when(st, c)
 			switch sp := an.speaker(v); {
 			case !an.earlier(st, c, when), an.itsOwn(p, v.entity, sp.Name, sp.Role), an.outlet(sp.Name, v):
-			case v.entity >= 0 && strings.HasPrefix(strings.ToLower(when.Of(an.doc.Text)), "earlier"),
+			case v.entity < 0 && sameDay(when.Of(an.doc.Text)) && !an.aboutActor(p, st.Span): // what unnamed people did besides
+			case v.entity >= 0 && sameDay(when.Of(an.doc.Text)),
 				p.kind == decided && !an.trial(st) && (an.aboutActor(p, st.Span) || an.aboutEvent(p, st.Span) > 0):
 				r := Reaction{By: *sp, To: f.Actor.Name, Kind: Earlier, At: an.clauseSpan(st, c), When: when, Rule: "said before", told: true}
 				an.attach(f, &r, topics, si)
@@ -82,6 +83,9 @@ func (an *analysis) earlierWords(f *Found, p *party, topics map[int]bool) {
 		}
 	}
 }
+
+// sameDay reports whether words of time say "earlier" of the day that the text tells of.
+func sameDay(when string) bool { return strings.HasPrefix(strings.ToLower(when), "earlier") }
 
 // aboutActor reports whether a stretch names the actor, or says "the president" of one who is.
 func (an *analysis) aboutActor(p *party, s text.Span) bool {

@@ -247,7 +247,8 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	r := Reaction{By: *sp, To: f.Actor.Name, Kind: kind, At: at, When: when, told: told}
 	r.Rule = "verb “" + t.Of(an.doc.Text) + "”"
 	if an.earlier(st, c, when) {
-		if !strings.HasPrefix(strings.ToLower(when.Of(an.doc.Text)), "earlier") && !an.aboutActor(p, st.Span) && an.aboutEvent(p, st.Span) < 2 {
+		about := an.aboutActor(p, st.Span)
+		if v.entity < 0 && !about || !sameDay(when.Of(an.doc.Text)) && !about && an.aboutEvent(p, st.Span) < 2 {
 			return
 		}
 		r.Kind = Earlier
