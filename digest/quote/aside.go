@@ -1,0 +1,185 @@
+package quote
+
+import "strings"
+
+// beforeAside reads the subject before the aside that the comma at k closes.
+func (an *analysis) beforeAside(st *statement, k int) source {
+	commas := 0
+	aside := source{}
+	if src := an.beforeRelative(st, k); src.kind != noSource {
+		return src
+	}
+	for j := k - 1; j >= 0 && commas < 5; j-- {
+		if st.quoted(j) {
+			continue
+		}
+		t := an.at(st, j)
+		if t.word == ";" || t.word == ":" {
+			break
+		}
+		if t.word != "," {
+			continue
+		}
+		commas++
+		if n := an.at(st, j+1); n != nil && (n.word == "which" || n.word == "where") && an.whoBefore(st, j) {
+			continue // "Roe, a lawyer who heads the panel, which oversees banks, said"
+		}
+		// "Trump's attorney, Alan Garten, said": the aside is the name.
+		if commas == 1 {
+			if m := an.asideName(st, j, k); m != nil {
+				office := an.phraseLeft(st, j)
+				human := office.kind == aDescriber && an.humanPhrase(st, office.from, office.to)
+				if human || office.kind == aName && an.modifiedBy(st, j) {
+					first := an.joint(st, j+1, k)
+					if first == 0 && human {
+						an.giveRole(m, an.spanOf(st, office.from, office.to))
+					}
+					return source{kind: aName, from: j + 1, to: k, mention: int(an.toks[m.from].name), first: first}
+				}
+			}
+		}
+		if w := an.at(st, j-1); w != nil && w.word == "who" {
+			return an.sourceLeft(st, j) // "Roe, who, on Friday, criticized"
+		}
+		src := an.phraseLeft(st, an.beforeBrackets(st, j))
+		if src.kind == aName || src.kind == aPronoun {
+			return src
+		}
+		// "…, a spokesman, said": a describer that begins the clause
+		if src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (src.from == 0 || an.boundary(st, src.from-1)) {
+			if p := an.at(st, src.from-1); p == nil || p.word != "," {
+				return src
+			}
+			if aside.kind == noSource {
+				aside = src // may itself stand beside a name
+			}
+		}
+	}
+	return aside
+}
+
+// modifiedBy reports whether the name that ends before unit k only tells about
+// a noun before it: "One pastor supporting Roe".
+func (an *analysis) modifiedBy(st *statement, k int) bool {
+	for j := k - 1; j > 0 && k-j < 6; j-- {
+		t := an.at(st, j)
+		if t == nil || t.punct() {
+			return false
+		}
+		if t.name < 0 && !t.caps && strings.HasSuffix(t.word, "ing") {
+			p := an.at(st, j-1)
+			return p != nil && p.is(cRole|cGroup|cKin)
+		}
+	}
+	return false
+}
+
+// whoBefore reports whether a clause with "who" ends at unit k that no comma leads in.
+func (an *analysis) whoBefore(st *statement, k int) bool {
+	for j := k - 1; j > 0 && k-j < 15; j-- {
+		t := an.at(st, j)
+		if t == nil || t.punct() {
+			return false
+		}
+		if t.word == "who" {
+			return true
+		}
+	}
+	return false
+}
+
+// asideName returns the name that the aside between the commas at units j and k
+// is: "Alan Garten", "former mayor Alan Garten", "Alan Garten of Garten House in
+// Brix". Nil where it is none.
+func (an *analysis) asideName(st *statement, j, k int) *mention {
+	i := j + 1
+	for ; i < k; i++ {
+		t := an.at(st, i)
+		if t == nil {
+			return nil
+		}
+		if t.name >= 0 && !t.is(cPlace) {
+			if m := &an.mentions[t.name]; m.from == st.units[i].tok && !m.body {
+				break
+			}
+		}
+		if !t.is(cRole|cPreRole|cHonor|cDemonym|cOrg|cPlace) && t.name < 0 {
+			return nil
+		}
+	}
+	m := an.mentionAt(st, i)
+	if i >= k || k-j > 14 || m == nil || m.body || an.toks[m.to-1].poss {
+		return nil
+	}
+	if n := an.at(st, i+1); m.to-m.from < 2 && !an.at(st, i-1).is(cHonor|cRole) && (n == nil || n.word != "and") {
+		return nil
+	}
+	if end := i + m.to - m.from; end < k {
+		if t := an.at(st, end); t == nil || !t.is(cPrep) {
+			// "Jane Roe and John Doe"
+			if t == nil || t.word != "and" {
+				return nil
+			}
+			last := an.mentionAt(st, k-1)
+			if last == nil || last.body || last.to-last.from < 2 || an.toks[last.to-1].poss || st.units[k-1].tok != last.to-1 {
+				return nil
+			}
+			return last
+		}
+	}
+	return m
+}
+
+// beforeBrackets returns the unit where the brackets begin that end before
+// unit end, "(D-Md.)"; end where none do.
+func (an *analysis) beforeBrackets(st *statement, end int) int {
+	if t := an.at(st, end-1); t == nil || t.word != ")" && t.word != "]" {
+		return end
+	}
+	for k := end - 2; k > 0 && end-k < 12; k-- {
+		if o := an.at(st, k); o != nil && (o.word == "(" || o.word == "[") {
+			return k
+		}
+	}
+	return end
+}
+
+// beforeRelative reads the name before the clause that the comma at k closes:
+// Roe in "Roe, whose hometown, Miami, is flooded, argues". It is none where no
+// such clause stands there.
+func (an *analysis) beforeRelative(st *statement, k int) source {
+	for j := k - 1; j > 1 && k-j < 60; j-- {
+		t := an.at(st, j)
+		if t == nil {
+			continue
+		}
+		if t.word == ";" || t.word == ":" {
+			break
+		}
+		if t.word != "who" && t.word != "whose" {
+			continue
+		}
+		if c := an.at(st, j-1); c == nil || c.word != "," {
+			continue
+		}
+		name := an.beforeBrackets(st, j-1) - 1
+		m := an.mentionAt(st, name)
+		if m == nil || an.toks[m.to-1].poss || m.body {
+			continue
+		}
+		for i := j + 1; i < k; i++ {
+			// a second speaker in the clause: "who, the police said, …"
+			if o := an.at(st, i); o != nil && verbs[o.word].strong && an.at(st, i+1) != nil && an.at(st, i+1).word == "," {
+				return source{}
+			}
+		}
+		start := name
+		for start > 0 && an.at(st, start-1) != nil && an.at(st, start-1).name == an.at(st, name).name {
+			start--
+		}
+		if src := an.lastPhrase(st, start, name+1); src.kind == aName {
+			return src
+		}
+	}
+	return source{}
+}
