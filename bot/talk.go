@@ -84,7 +84,7 @@ func set(words string) map[string]bool {
 
 var (
 	people  = set("you your yours you're you've you'll u ur we we're we've our ours i i'm i've my me let's lets shall")
-	fillers = set("really seriously what huh ok okay right no yes yeah yep nope sure wait wtf omg lol haha eh hm hmm hmmm oh ah wow and so then but way is it isn't ain't this that not true correct the a sorry pardon thoughts anyone")
+	fillers = set("really seriously what huh ok okay right no yes yeah yep nope sure wait wtf omg lol ha haha eh hm hmm hmmm oh ah wow and so then but way is it isn't ain't this that not true correct the a sorry pardon thoughts anyone")
 	tells   = set("tell say explain summarize summarise describe list quote give show")
 	openers = set("who what when where why how which whose whom")
 	seconds = set("is are was were did does do has have had can could will would should must said says say many much long often far old big else did didn't doesn't isn't wasn't happened responded replied reacted spoke country countries people")

@@ -77,9 +77,11 @@ func isDigits(s string) bool {
 }
 
 var (
-	slackID   = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
-	slackName = regexp.MustCompile(`^#[^\s,#@"<>]{1,80}$`) // Slack's names are up to 80 characters: https://api.slack.com/methods/conversations.create
-	webName   = regexp.MustCompile(`^[\pL\pN][\pL\pN._-]{0,63}$`)
+	// slackGroup is how Slack's ids of user groups look: nobody else is pinged.
+	slackGroup = regexp.MustCompile(`^S[A-Z0-9]{2,}$`)
+	slackID    = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
+	slackName  = regexp.MustCompile(`^#[^\s,#@"<>]{1,80}$`) // Slack's names are up to 80 characters: https://api.slack.com/methods/conversations.create
+	webName    = regexp.MustCompile(`^[\pL\pN][\pL\pN._-]{0,63}$`)
 )
 
 func (r *reader) slackChannel(v value) (string, bool) {
@@ -158,7 +160,7 @@ func (r *reader) mention(v value, on Platform) (string, bool) {
 		r.fail(v.at, "mention is one role by its id", nobody)
 	case on == OnDiscord && !isSnowflake(v.text):
 		r.fail(v.at, "mention on Discord is a role's id, a long number", `As in mention: "998877665544332211". `+copyID)
-	case on != OnDiscord && on != "" && !slackID.MatchString(v.text) && !isSnowflake(v.text):
+	case on == OnSlack && !slackGroup.MatchString(v.text), on != OnDiscord && on != "" && !slackID.MatchString(v.text) && !isSnowflake(v.text):
 		r.fail(v.at, "mention is the id of a user group", "As in mention: S0123456789. On Slack: People, User groups, the group, the three dots, copy its id.")
 	default:
 		return v.text, true

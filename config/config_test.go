@@ -114,6 +114,7 @@ func TestValues(t *testing.T) {
 		{"channels: [{web: a, sources: [a], schedule: \"@every 90s\"}]", func(c *config.Config) any { return c.Channels[0].Schedule }, "@every 90s"},
 		{"channels: [{web: a, sources: [a], schedule: \"0 0 29 2 *\"}]", func(c *config.Config) any { return c.Channels[0].Schedule }, "0 0 29 2 *"},
 		{"channels: [{web: a, sources: [a], mention: S0123}]", func(c *config.Config) any { return c.Channels[0].Mention }, "S0123"},
+		{"channels: [{slack: C0123, sources: [a], mention: S0123}]\nslack: {bot_token: x, app_token: y}", func(c *config.Config) any { return c.Channels[0].Mention }, "S0123"},
 		{"channels: [{discord: 42, sources: [a], threads: question}]\ndiscord: {token: x}", func(c *config.Config) any { return c.Channels[0].LateThreads }, "true"},
 		{"channels: [{discord: 42, sources: [a], threads: always}]\ndiscord: {token: x, shard: 1/2}", func(c *config.Config) any { return []any{c.Channels[0].LateThreads, c.Discord.Shard} }, "[false {1 2}]"},
 		{"channels: [{web: a, sources: [a]}]\nstore: \"${URL}\"", func(c *config.Config) any { return c.Store.Postgres.Reveal() }, "postgres://bot:pw@db/x"},
@@ -242,4 +243,13 @@ func manyKeys(n int) string {
 
 func indented(s string) string {
 	return "  " + strings.ReplaceAll(strings.TrimSuffix(s, "\n"), "\n", "\n  ") + "\n"
+}
+
+func TestSlackPingsGroupsAlone(t *testing.T) {
+	for _, who := range []string{"U0123456789", `"998877665544332211"`} {
+		in := "sources: {a: {file: a.txt}}\nchannels: [{slack: C0123, sources: [a], mention: " + who + "}]\nslack: {bot_token: x, app_token: y}\n"
+		if _, err := config.Parse("newsdigest.yaml", []byte(in), lookup(nil)); err == nil || !strings.Contains(err.Error(), "mention is the id of a user group") {
+			t.Errorf("mention: %s: %v", who, err)
+		}
+	}
 }

@@ -193,6 +193,10 @@ func (d *desk) onForm(ctx context.Context, s *sitting) {
 	switch what {
 	case doAsk:
 		root, story, _ := strings.Cut(rest, ":")
+		if strings.TrimSpace(words) == "" {
+			s.say(ctx, "Ask something about the story.")
+			return
+		}
 		// Whoever may write in the story's thread is answered there, for everybody.
 		if s.i.may(reply.bit) && s.i.lacks(toAnswer) == "" && !at.locked && !s.i.Message.Thread.Metadata.Locked {
 			d.ask(ctx, s, at, root, bot.StoryID(story), bot.QuestionID("form "+s.i.ID), words)
@@ -206,6 +210,10 @@ func (d *desk) onForm(ctx context.Context, s *sitting) {
 		c.Text, c.Quote = words, -1
 		if n, err := strconv.Atoi(in[fieldQuote]); err == nil {
 			c.Quote = n
+		}
+		if c.Quote < 0 && strings.TrimSpace(words) == "" {
+			s.say(ctx, "Choose a quote, or say what is wrong.")
+			return
 		}
 		s.answer(ctx, c)
 	default:

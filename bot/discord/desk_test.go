@@ -248,6 +248,16 @@ func TestStoryButtons(t *testing.T) {
 	if !strings.Contains(a.Shown(), "Asked: How long did they wait? @everyone") {
 		t.Errorf("answered %q", a.Shown())
 	}
+	// Nothing but blanks is told so, and told to nobody else.
+	for button, told := range map[string]string{"Ask": "Ask something", "Wrong quote?": "Choose a quote"} {
+		talk := w.Press(discordtest.Ada, story, button)
+		w.form(talk)
+		in := map[string]string{"words": "   "}
+		if button != "Ask" {
+			in["quote"] = "-1" // something else
+		}
+		w.shows(w.Submit(talk, in), told)
+	}
 	// Who may not write in threads is answered in private.
 	w.Allow(discordtest.Tom, discordtest.ViewChannel)
 	talk = w.Press(discordtest.Tom, story, "Ask")

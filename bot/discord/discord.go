@@ -58,6 +58,7 @@ type Platform struct {
 	log      *slog.Logger
 	now      func() time.Time
 	reach    reach
+	starts   starts // over all goes at listening
 
 	mu    sync.Mutex
 	me    string          // our user's id; empty: not asked yet

@@ -84,11 +84,10 @@ func (p *Platform) shards(ctx context.Context, e *ear, a advice) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	starts := &starts{apart: p.reach.apart, last: map[int]time.Time{}}
 	ended := make([]error, len(list))
 	var wg sync.WaitGroup
 	for i, number := range list {
-		l := &line{p: p, ear: e, shard: [2]int{number, count}, starts: starts, gateway: a}
+		l := &line{p: p, ear: e, shard: [2]int{number, count}, gateway: a}
 		wg.Go(func() {
 			defer cancel()
 			ended[i] = l.keep(ctx)
@@ -201,18 +200,20 @@ func (p *Platform) setMuted() bool {
 
 // starts keep the beginnings of sessions apart.
 type starts struct {
-	apart time.Duration
-	mu    sync.Mutex
-	last  map[int]time.Time // by the remainder of the shard's number
+	mu   sync.Mutex
+	last map[int]time.Time // by the remainder of the shard's number
 }
 
-// turn waits until that shard may begin a session; false: ctx has ended.
-func (s *starts) turn(ctx context.Context, shard, atATime int) bool {
+// turn waits until that shard may begin a session, apart from the one before; false: ctx has ended.
+func (s *starts) turn(ctx context.Context, shard, atATime int, apart time.Duration) bool {
 	for {
 		s.mu.Lock()
 		group := shard % atATime
-		wait := s.apart - time.Since(s.last[group])
+		wait := apart - time.Since(s.last[group])
 		if wait <= 0 {
+			if s.last == nil {
+				s.last = map[int]time.Time{}
+			}
 			s.last[group] = time.Now()
 			s.mu.Unlock()
 			return ctx.Err() == nil
@@ -229,7 +230,6 @@ type line struct {
 	p       *Platform
 	ear     *ear
 	shard   [2]int // its number, of how many
-	starts  *starts
 	gateway advice
 	session session
 	ready   bool            // the last connection was
@@ -319,7 +319,7 @@ func (l *line) hold(ctx context.Context) error {
 		if l.gateway, err = p.advise(ctx); err != nil {
 			return err
 		}
-		if !l.starts.turn(ctx, l.shard[0], l.gateway.Limit.AtATime) {
+		if !l.p.starts.turn(ctx, l.shard[0], l.gateway.Limit.AtATime, l.p.reach.apart) {
 			return ctx.Err()
 		}
 	}

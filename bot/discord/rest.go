@@ -171,7 +171,7 @@ func (r *rest) send(ctx context.Context, method, path string, in any) (*http.Res
 		return nil, nil, &failure{outcome: bot.Refused, words: "Discord's address cannot be used"}
 	}
 	req.Header.Set("Authorization", r.auth())
-	req.Header.Set("User-Agent", "DiscordBot (newsdigest, 1)")
+	req.Header.Set("User-Agent", "DiscordBot (https://newsdigest.example, 1.0)")
 	if in != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}

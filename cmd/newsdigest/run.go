@@ -8,8 +8,10 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"slices"
 	"sync"
+	"time"
 
 	"newsdigest/bot"
 	"newsdigest/bot/store"
@@ -72,6 +74,9 @@ func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
 	return serve(ctx, b, page, s, log, std)
 }
 
+// settled is when a start's first work is over.
+const settled = 5 * time.Second
+
 // serve runs the bot and its page until ctx ends or one of them fails.
 func serve(ctx context.Context, b *bot.Bot, page *web.Platform, s setup, log *slog.Logger, std stdio) error {
 	ln, err := web.Listen(s.listen)
@@ -102,6 +107,7 @@ func serve(ctx context.Context, b *bot.Bot, page *web.Platform, s setup, log *sl
 	select {
 	case <-page.Ready(): // whoever reads the address may ask at once
 		fmt.Fprintln(std.Out, web.URL(ln.Addr()))
+		defer time.AfterFunc(settled, debug.FreeOSMemory).Stop() // what the start took is not needed at rest
 	case <-ctx.Done():
 	}
 	wg.Wait()

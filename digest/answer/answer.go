@@ -86,7 +86,7 @@ func (a *Asker) Ask(q string, earlier []Turn) Answer {
 	cited := sheaf{t: a.ix.doc.Text}
 	rests := 0
 	for i, s := range r.cited {
-		cited.add(s)
+		cited.add(a.uncut(s))
 		if i < r.rests || r.rests == 0 {
 			rests = len(cited.spans)
 		}
@@ -103,6 +103,30 @@ func (a *Asker) Ask(q string, earlier []Turn) Answer {
 	out.Further = len(out.Citations) - rests
 	out.Score = r.score
 	return out
+}
+
+// uncut adds to a citation the sentences before and after it whose quotation it
+// would cut in two, where that is within the limits.
+func (a *Asker) uncut(s text.Span) text.Span {
+	whole := s
+	d := a.ix.doc
+	for i := range a.found.Quotes {
+		if a.found.Quotes[i].Kind == quote.Indirect {
+			continue
+		}
+		for _, p := range a.found.Quotes[i].Parts {
+			if p.Start < s.Start && s.Start < p.End {
+				whole.Start = min(whole.Start, d.SentenceAt(p.Start).Start)
+			}
+			if p.Start < s.End && s.End < p.End {
+				whole.End = max(whole.End, d.SentenceAt(p.End-1).End)
+			}
+		}
+	}
+	if whole.Len() > maxCitationBytes || !fits(whole.Of(d.Text)) {
+		return s
+	}
+	return whole
 }
 
 // Where the best sentence lacks less than surelyHeld of the question, further

@@ -42,7 +42,7 @@ func Headline(f *quote.Found) text.Span {
 		if seen == leadSentences || i == 4*leadSentences {
 			break
 		}
-		body := undated(d.Text, s)
+		body := wholeQuotes(f, undated(d.Text, s))
 		words := d.WordsIn(body)
 		if isFurniture(d, i, body, signsIn(d.Text, words)) {
 			continue
@@ -59,11 +59,33 @@ func Headline(f *quote.Found) text.Span {
 		}
 	}
 	if second.Empty() && len(d.Sentences) > 0 {
-		if s := undated(d.Text, d.Sentences[0]); s.Len() <= maxHeadlineBytes && len(d.WordsIn(s)) <= maxHeadlineWords {
+		if s := wholeQuotes(f, undated(d.Text, d.Sentences[0])); s.Len() <= maxHeadlineBytes && len(d.WordsIn(s)) <= maxHeadlineWords {
 			return s
 		}
 	}
 	return second
+}
+
+// wholeQuotes adds to a sentence those after it that end a quotation which it
+// begins: a quotation is not cut in two.
+func wholeQuotes(f *quote.Found, s text.Span) text.Span {
+	d := f.Doc
+	for i := range f.Quotes {
+		if f.Quotes[i].Kind == quote.Indirect {
+			continue
+		}
+		for _, p := range f.Quotes[i].Parts {
+			if p.Start >= s.End {
+				break
+			}
+			if p.Start >= s.Start && p.End > s.End {
+				if n := text.At(d.Sentences, p.End-1); n >= 0 {
+					s.End = d.Sentences[n].End
+				}
+			}
+		}
+	}
+	return s
 }
 
 // Sentences returns the few whole sentences, in the order of the text, that

@@ -39,6 +39,18 @@ func TestFounding(t *testing.T) {
 	}
 }
 
+func TestHeadlineKeepsQuotationsWhole(t *testing.T) {
+	for _, want := range []string{
+		"The minister resigned on Monday, saying he was “tired. Very tired,” and left.",
+		"“I am here. I am not leaving,” the mayor of Brix told reporters.",
+	} {
+		f := quote.Find(article.Article{Text: want + " Nobody applauded."}, quote.Options{})
+		if got := summary.Headline(f).Of(f.Article.Text); got != want {
+			t.Errorf("headline %q, want %q", got, want)
+		}
+	}
+}
+
 func TestHeadlineWithoutDateline(t *testing.T) {
 	in := "TOLLEN, May 4 (ABC) - The harbour was shut on Monday after a crane fell on the quay.\nNobody was hurt."
 	f := quote.Find(article.Article{Text: in}, quote.Options{})

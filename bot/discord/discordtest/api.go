@@ -100,7 +100,10 @@ type apiError struct {
 	Errors  map[string]any `json:"errors,omitempty"`
 }
 
-var idPath = regexp.MustCompile(`\d+`)
+var (
+	idPath    = regexp.MustCompile(`\d+`)
+	userAgent = regexp.MustCompile(`^DiscordBot \(https?://[^ ,)]+, [^)]+\)`) // https://docs.discord.com/developers/reference#user-agent
+)
 
 // answer does what is asked and says what came of it.
 func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
@@ -110,7 +113,7 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 		s.denied++
 		return 401, apiError{Message: "401: Unauthorized"}
 	}
-	if !strings.HasPrefix(r.UserAgent(), "DiscordBot (") {
+	if !userAgent.MatchString(r.UserAgent()) {
 		s.breaks("%s %s: user agent %q", r.Method, path, r.UserAgent())
 	}
 	if status, answer, ok := s.interactions(r, path, body); ok {
