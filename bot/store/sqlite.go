@@ -76,9 +76,10 @@ func (f *file) dial() {
 	// Another process may write too, beside this one (busy_timeout); what writes
 	// does not begin as a reader (txlock=immediate).
 	f.db = sql.OpenDB(dialer(dsn(f.path, "_txlock=immediate",
-		"_pragma=busy_timeout(5000)", "_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)")))
+		"_pragma=busy_timeout(5000)", "_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)",
+		"_pragma=temp_store(MEMORY)"))) // a savepoint's journal too: the image has no folder for temporary files
 	f.db.SetMaxOpenConns(1)
-	f.read = sql.OpenDB(dialer(dsn(f.path, "_pragma=busy_timeout(5000)", "_pragma=query_only(1)")))
+	f.read = sql.OpenDB(dialer(dsn(f.path, "_pragma=busy_timeout(5000)", "_pragma=query_only(1)", "_pragma=temp_store(MEMORY)")))
 	f.read.SetMaxOpenConns(readers)
 	f.jobs = &embedded{Driver: riversqlite.New(f.db), committed: make(chan struct{}, 1)}
 }
