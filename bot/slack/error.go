@@ -115,7 +115,7 @@ func (p *Platform) words(c bot.ChannelID, r slackapi.SlackErrorResponse) string 
 		need := cmp.Or(p.cut(r.Needed), "that Slack does not name")
 		return fmt.Sprintf("the app lacks the scope %s; add it under OAuth & Permissions on the app's page, then install the app again", need)
 	case "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive":
-		return fmt.Sprintf("Slack does not accept the token (%s); copy it again from the app's page into the configuration", r.Err)
+		return fmt.Sprintf("Slack does not accept the bot token (%s); copy the one that begins with xoxb- again from the app's page into slack.bot_token", r.Err)
 	case "not_allowed_token_type":
 		return "the bot token is of another kind; take the Bot User OAuth Token, which begins with xoxb-"
 	case "restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_only_channel",

@@ -99,7 +99,7 @@ func TestSendSaysWhatIsKnown(t *testing.T) {
 		{name: "archived", channel: "slack:#old-desk", outcome: bot.Barred, says: "#old-desk is archived"},
 		{name: "archived, by id", channel: "slack:C0GONE", outcome: bot.Barred, says: "archived"},
 		{name: "scope", channel: desk, refuse: "missing_scope", outcome: bot.Barred, says: "lacks the scope chat:write.test"},
-		{name: "token", channel: desk, refuse: "token_revoked", outcome: bot.Barred, says: "does not accept the token (token_revoked)"},
+		{name: "token", channel: desk, refuse: "token_revoked", outcome: bot.Barred, says: "does not accept the bot token (token_revoked); copy the one that begins with xoxb-"},
 		{name: "other refusal", channel: desk, refuse: "invalid_blocks", outcome: bot.Refused, says: "invalid_blocks"},
 		{name: "in trouble", channel: desk, refuse: "internal_error", outcome: bot.Unknown, says: "internal_error"},
 		{name: "in trouble, badly", channel: desk, refuse: "fatal_error", outcome: bot.Unknown, says: "fatal_error"},
