@@ -259,6 +259,7 @@ type StoryPost struct {
 	ID      StoryID
 	Digest  render.Post
 	Mention string // as Channel.Mention, where it is the first post of its edition; else empty
+	Leads   string // as Mention, for where its edition turns out to have no head; else empty
 }
 
 // An AnswerPost answers a question in its thread.

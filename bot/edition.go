@@ -79,7 +79,7 @@ func (w *worker) MakeEdition(ctx context.Context, id EditionID, last bool) error
 			return err
 		}
 		stories := pick(articles, posted, b.now())
-		stories, posts, broken := b.compose(e, c, stories, b.shelves(ctx, c.ID))
+		stories, posts, broken := b.compose(e, c, stories, b.layout(ctx, c.ID))
 		for _, err := range broken {
 			log.Error("a story could not be digested", "error", err)
 		}
@@ -197,10 +197,19 @@ func pick(articles []article.Article, posted map[StoryID]bool, now time.Time) []
 	return stories
 }
 
+// A layout says whether an edition of several stories has a head of its own.
+type layout int
+
+const (
+	headed    layout = iota
+	shelved          // the channel holds posts under titles: it has none
+	undecided        // that cannot be told now; it is decided when the head is sent
+)
+
 // compose makes the edition's posts of the first stories that can be digested,
 // as many as the channel wants: where they are several, first the edition's
-// own, then each story's. shelf: it is a channel where an edition has no head.
-func (b *Bot) compose(e Edition, c Channel, stories []Story, shelf bool) (used []Story, posts []Post, broken []error) {
+// own, then each story's.
+func (b *Bot) compose(e Edition, c Channel, stories []Story, l layout) (used []Story, posts []Post, broken []error) {
 	head := EditionPost{ID: e.ID, Due: e.Due.In(b.schedules[c.ID].loc), Mention: c.Mention}
 	for _, s := range stories {
 		if len(used) == c.Stories {
@@ -218,26 +227,31 @@ func (b *Bot) compose(e Edition, c Channel, stories []Story, shelf bool) (used [
 		posts = append(posts, Post{Key: storyKey(c.ID, s.ID), Channel: c.ID, Story: &StoryPost{ID: s.ID, Digest: p}})
 	}
 	switch {
-	case len(posts) == 1, len(posts) > 1 && shelf:
+	case len(posts) == 1, len(posts) > 1 && l == shelved:
 		posts[0].Story.Mention = c.Mention
 	case len(posts) > 1:
+		if l == undecided {
+			posts[0].Story.Leads = c.Mention
+		}
 		posts = append([]Post{{Key: editionKey(e), Channel: c.ID, Edition: &head}}, posts...)
 	}
 	return used, posts, broken
 }
 
-// shelves reports whether editions have no head in that channel. Where that
-// cannot be told they have one.
-func (b *Bot) shelves(ctx context.Context, c ChannelID) bool {
+// layout is how editions are laid out in that channel.
+func (b *Bot) layout(ctx context.Context, c ChannelID) layout {
 	s, ok := b.platforms[c.Platform()].(Shelver)
 	if !ok {
-		return false
+		return headed
 	}
-	shelf, err := s.Shelves(ctx, c)
-	if err != nil {
-		b.log.Warn("what kind of channel it is cannot be told", "channel", c, "error", err)
+	switch shelf, err := s.Shelves(ctx, c); {
+	case err != nil:
+		b.log.Warn("what kind of channel it is cannot be told yet", "channel", c, "error", err)
+		return undecided
+	case shelf:
+		return shelved
 	}
-	return shelf && err == nil
+	return headed
 }
 
 // clip makes a reason of err that fits.

@@ -28,7 +28,7 @@ func (r Report) Trouble() []string {
 		}
 	}
 	for _, d := range r.Deliveries {
-		if d.State == Sent {
+		if d.State == Sent || d.State == Removed {
 			continue
 		}
 		out = append(out, fmt.Sprintf("channel %s: %s is %s: %s", d.Post.Channel, d.Post.Title(), d.State, d.Reason))

@@ -162,7 +162,7 @@ func marked(d Delivery, m Mark, a *article.Article, digested render.Post) (Post,
 			p.Mark = &m
 		}
 		if a != nil {
-			p.Story = &StoryPost{ID: p.Story.ID, Digest: digested, Mention: p.Story.Mention}
+			p.Story = &StoryPost{ID: p.Story.ID, Digest: digested, Mention: p.Story.Mention, Leads: p.Story.Leads}
 		}
 		return p, true
 	case p.Answer != nil && p.Answer.Answer.Said:

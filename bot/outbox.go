@@ -84,6 +84,12 @@ func (d Delivery) sent(id MessageID) Delivery {
 	return d
 }
 
+// dropped is d that is not to be sent after all.
+func (d Delivery) dropped(reason string) Delivery {
+	d.State, d.Reason, d.NotUntil = Removed, reason, time.Time{}
+	return d
+}
+
 // doubted is d with its answer lost.
 func (d Delivery) doubted(now time.Time, rest time.Duration, reason string) Delivery {
 	if d.changes() {
@@ -117,8 +123,7 @@ func (d Delivery) givenUp(finds bool, l limits) Delivery {
 // answered is d after Send returned.
 func (d Delivery) answered(id MessageID, err error, now time.Time, rest time.Duration, l limits) Delivery {
 	if err == nil && d.Post.Removed {
-		d.State, d.Reason, d.NotUntil = Removed, "", time.Time{}
-		return d
+		return d.dropped("")
 	}
 	if err == nil {
 		return d.sent(id)
@@ -326,17 +331,39 @@ func (b *Bot) send(ctx context.Context, p Platform, d Delivery, rest time.Durati
 	defer cancel()
 	id, err := d.Message, error(nil)
 	editor, edits := p.(Editor)
+	laid, headless, err := lay(ctx, p, d.Post)
 	switch {
+	case err != nil:
+	case headless && !d.changes():
+		return d.dropped("in this channel an edition has no list"), nil
 	case !d.changes():
-		id, err = p.Send(ctx, d.Post)
+		id, err = p.Send(ctx, laid)
 	case !edits:
 		err = &SendError{Outcome: Refused, Reason: fmt.Sprintf("what was posted on %s cannot be changed", p.Name())}
 	case d.Post.Removed:
 		err = editor.Remove(ctx, id, d.Post)
 	default:
-		err = editor.Edit(ctx, id, d.Post)
+		err = editor.Edit(ctx, id, laid)
 	}
 	return d.answered(id, err, b.now(), rest, b.limits), err
+}
+
+// lay makes of a post what it is in its channel, where the layout could not be
+// told before. headless: it heads an edition that has no head there.
+func lay(ctx context.Context, p Platform, post Post) (laid Post, headless bool, err error) {
+	s, ok := p.(Shelver)
+	if !ok || post.Edition == nil && (post.Story == nil || post.Story.Leads == "") {
+		return post, false, nil
+	}
+	shelf, err := s.Shelves(ctx, post.Channel)
+	if err != nil || !shelf {
+		return post, false, err
+	}
+	if post.Story != nil {
+		leading := *post.Story
+		leading.Mention, post.Story = leading.Leads, &leading
+	}
+	return post, post.Edition != nil, nil
 }
 
 // lookBack is how long before a post's start it is looked for too: our clock may

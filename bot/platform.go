@@ -66,7 +66,8 @@ type Addresser interface {
 // their own, as a forum does. An edition has no head there: its first story
 // carries the mention.
 type Shelver interface {
-	// Shelves reports whether the channel is one.
+	// Shelves reports whether the channel is one. Errors are as those of Send,
+	// which is not called with an EditionPost for such a channel.
 	Shelves(ctx context.Context, c ChannelID) (bool, error)
 }
 

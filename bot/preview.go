@@ -29,7 +29,7 @@ func (b *Bot) Preview(ctx context.Context) ([]Preview, error) {
 			return nil, err
 		}
 		e := newEdition(c.ID, Due{Slot: Slot("preview " + now.Format(time.RFC3339Nano)), At: now})
-		_, posts, broken := b.compose(e, c, pick(articles, posted, now), b.shelves(ctx, c.ID))
+		_, posts, broken := b.compose(e, c, pick(articles, posted, now), b.layout(ctx, c.ID))
 		p := Preview{Channel: c.ID, Posts: posts}
 		for _, err := range append(present(failed), broken...) {
 			p.Trouble = append(p.Trouble, err.Error())

@@ -54,7 +54,9 @@ func Platform(t *testing.T, open func(t *testing.T) PlatformUnderTest) {
 			}
 			return id
 		}
-		show(EditionPost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa1"))
+		if !shelves(t, p) {
+			show(EditionPost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa1"))
+		}
 		root := show(StoryPost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa2", "s1"))
 		show(AnswerPost(bot.Thread{Channel: p.Channel, Root: root}, "aaaaaaaaaaaaaaaaaaaaaaa3", "s1"))
 		show(NoticePost(p.Channel, "aaaaaaaaaaaaaaaaaaaaaaa4"))
@@ -170,11 +172,14 @@ func Platform(t *testing.T, open func(t *testing.T) PlatformUnderTest) {
 			t.Fatal(err)
 		}
 		find(answer, id)
-		head := EditionPost(p.Channel, "ddddddddddddddddddddddd4")
-		if id, err = p.Platform.Send(t.Context(), head); err != nil {
+		last := EditionPost(p.Channel, "ddddddddddddddddddddddd4")
+		if shelves(t, p) {
+			last = StoryPost(p.Channel, "ddddddddddddddddddddddd4", "s4")
+		}
+		if id, err = p.Platform.Send(t.Context(), last); err != nil {
 			t.Fatal(err)
 		}
-		find(head, id)
+		find(last, id)
 
 		ended, cancel := context.WithCancel(t.Context())
 		cancel()
@@ -221,6 +226,27 @@ func Platform(t *testing.T, open func(t *testing.T) PlatformUnderTest) {
 		cancel()
 		wg.Wait()
 	})
+}
+
+// shelves reports whether editions have no heads in the platform's channel, and
+// if so whether it refuses one.
+func shelves(t *testing.T, p PlatformUnderTest) bool {
+	t.Helper()
+	s, ok := p.Platform.(bot.Shelver)
+	if !ok {
+		return false
+	}
+	shelf, err := s.Shelves(t.Context(), p.Channel)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if shelf {
+		_, err := p.Platform.Send(t.Context(), EditionPost(p.Channel, "fffffffffffffffffffffffe"))
+		if se, ok := errors.AsType[*bot.SendError](err); !ok || se.Outcome != bot.Refused {
+			t.Errorf("an edition's head where it has none: %v; want a *bot.SendError that is Refused", err)
+		}
+	}
+	return shelf
 }
 
 // An inbox takes questions; a suite that has something else done panics.

@@ -28,6 +28,9 @@ type topic struct {
 
 // sendToForum posts to a forum: a post there is a thread with its first message.
 func (p *Platform) sendToForum(ctx context.Context, post bot.Post, forum room) (bot.MessageID, error) {
+	if post.Edition != nil {
+		return "", &bot.SendError{Outcome: bot.Refused, Reason: fmt.Sprintf("discord channel %s: a forum has no lists of editions", forum.ID)}
+	}
 	tags, err := fitting(forum, post)
 	if err != nil {
 		return "", err
@@ -70,8 +73,6 @@ func headline(p bot.Post) string {
 	switch {
 	case p.Story != nil:
 		return p.Story.Digest.Title()
-	case p.Edition != nil:
-		return editionTitle(*p.Edition)
 	case p.Notice != nil && len(p.Notice.Lines) > 0:
 		return p.Notice.Lines[0].Text
 	}

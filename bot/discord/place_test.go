@@ -66,6 +66,34 @@ func TestForum(t *testing.T) {
 	}
 }
 
+// What kind of channel it is may not be known while the edition is made: its
+// list then waits until that is known, and falls away in a forum.
+func TestForumThatCannotBeLookedAt(t *testing.T) {
+	s := discordtest.New(t)
+	id := s.Forum("news")
+	s.Fault = func(request string, n int) discordtest.Fault {
+		if request == "GET channels/"+id && n < 4 {
+			return discordtest.ErrorBefore
+		}
+		return discordtest.None
+	}
+	p, _ := open(t, s, func(o *Options) { o.Channels = []bot.Channel{newsChannel(id)} })
+	settled(t, newBot(t, openStore(t, filepath.Join(t.TempDir(), "news.db")), p, id, 3))
+	topics := s.Topics(id)
+	if len(topics) != 3 {
+		t.Fatalf("%d posts, want three", len(topics))
+	}
+	for i, topic := range topics {
+		posted := s.Posted(topic)
+		if name, _ := s.Thread(topic); !strings.HasPrefix(name, "Ostwick opens gate") || len(posted) != 1 || (posted[0].Flags&silent != 0) != (i > 0) {
+			t.Errorf("post %d is called %q: %+v", i, name, posted)
+		}
+	}
+	if got := s.Pings(); !slices.Equal(got, []string{role}) {
+		t.Errorf("pinged %q, want the one role once", got)
+	}
+}
+
 func TestForumTags(t *testing.T) {
 	harbour, mayor, staff := discordtest.Tag{ID: "501", Name: "Harbour"}, discordtest.Tag{ID: "502", Name: "Low Fen"}, discordtest.Tag{ID: "503", Name: "master", Moderated: true}
 	brandt := discordtest.Tag{ID: "504", Name: "🚢 Ada Brandt"}

@@ -56,6 +56,7 @@ type storedStory struct {
 	ID      string      `json:"id"`
 	Digest  render.Post `json:"digest"`
 	Mention string      `json:"mention,omitempty"`
+	Leads   string      `json:"leads,omitempty"`
 }
 
 type storedAnswer struct {
@@ -79,7 +80,7 @@ func encodePost(p bot.Post) (string, error) {
 		}
 	}
 	if s := p.Story; s != nil {
-		out.Story = &storedStory{ID: string(s.ID), Digest: s.Digest, Mention: s.Mention}
+		out.Story = &storedStory{ID: string(s.ID), Digest: s.Digest, Mention: s.Mention, Leads: s.Leads}
 	}
 	if a := p.Answer; a != nil {
 		out.Answer = &storedAnswer{
@@ -127,7 +128,7 @@ func decodePost(s string) (bot.Post, error) {
 		}
 	}
 	if s := in.Story; s != nil {
-		p.Story = &bot.StoryPost{ID: bot.StoryID(s.ID), Digest: s.Digest, Mention: s.Mention}
+		p.Story = &bot.StoryPost{ID: bot.StoryID(s.ID), Digest: s.Digest, Mention: s.Mention, Leads: s.Leads}
 	}
 	if a := in.Answer; a != nil {
 		p.Answer = &bot.AnswerPost{
