@@ -118,11 +118,30 @@ func (e *ear) readBack(ctx context.Context, s *server, guild string) {
 			e.readRoom(ctx, s, t.ID, since)
 		}
 	}
-	// A reply to a story, or a mention, in the channel itself.
 	for id := range p.channels {
 		r, err := p.room(ctx, id)
-		if err == nil && r.Guild == guild && !r.isForum() {
+		if err != nil || r.Guild != guild {
+			continue
+		}
+		if !r.isForum() { // a reply to a story, or a mention, in the channel itself
 			e.readRoom(ctx, s, id, since)
+		}
+		e.readArchived(ctx, s, r, since)
+	}
+}
+
+// readArchived hears what was said in threads that were archived since. In one
+// that was locked too nothing is answered.
+func (e *ear) readArchived(ctx context.Context, s *server, in room, since uint64) {
+	list, err := archived(in.ID, timeOf(strconv.FormatUint(since, 10)), func(path string, out any) error { return e.p.read(ctx, path, out) })
+	if err != nil {
+		e.p.unread(ctx, "archived threads of channel "+in.ID, err)
+	}
+	for _, t := range list {
+		if (t.Last == "" || number(t.Last) > since) && !t.Metadata.Locked {
+			t.Guild = in.Guild
+			e.p.learn(t)
+			e.readRoom(ctx, s, t.ID, since)
 		}
 	}
 }

@@ -88,30 +88,31 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 // findInForum looks for the post among the forum's that we began since then,
 // those that were closed meanwhile too.
 func (p *Platform) findInForum(ctx context.Context, post bot.Post, forum room, me string, after uint64) (bot.MessageID, bool, error) {
-	for _, path := range []string{
-		"guilds/" + forum.Guild + "/threads/active",
-		"channels/" + forum.ID + "/threads/archived/public?limit=" + strconv.Itoa(pageSize),
-	} {
-		var list struct {
-			Threads []room `json:"threads"`
+	get := func(path string, out any) error { return p.rest.patiently(ctx, http.MethodGet, path, nil, out) }
+	var active struct {
+		Threads []room `json:"threads"`
+	}
+	err := get("guilds/"+forum.Guild+"/threads/active", &active)
+	if err != nil {
+		return "", false, p.findError(ctx, "read the posts of", forum.ID, err)
+	}
+	closed, err := archived(forum.ID, timeOf(strconv.FormatUint(after, 10)), get)
+	if err != nil {
+		return "", false, p.findError(ctx, "read the posts of", forum.ID, err)
+	}
+	for _, t := range append(active.Threads, closed...) {
+		if t.Parent != forum.ID || t.Owner != me || number(t.ID) <= after {
+			continue
 		}
-		if err := p.rest.patiently(ctx, http.MethodGet, path, nil, &list); err != nil {
+		m, err := p.head(ctx, t.ID, t.ID)
+		if code := codeOf(err); code == unknownMessage || code == unknownChannel {
+			continue // deleted
+		}
+		if err != nil {
 			return "", false, p.findError(ctx, "read the posts of", forum.ID, err)
 		}
-		for _, t := range list.Threads {
-			if t.Parent != forum.ID || t.Owner != me || number(t.ID) <= after {
-				continue
-			}
-			m, err := p.head(ctx, t.ID, t.ID)
-			if code := codeOf(err); code == unknownMessage || code == unknownChannel {
-				continue // deleted
-			}
-			if err != nil {
-				return "", false, p.findError(ctx, "read the posts of", forum.ID, err)
-			}
-			if m.Author.ID == me && m.carries(post.Key) {
-				return bot.MessageID(t.ID), true, nil
-			}
+		if m.Author.ID == me && m.carries(post.Key) {
+			return bot.MessageID(t.ID), true, nil
 		}
 	}
 	return "", false, nil

@@ -318,6 +318,33 @@ func TestQuestionsAreReadBack(t *testing.T) {
 	}
 }
 
+// A thread that was archived meanwhile is read back too, however many others were.
+func TestArchivedThreadsAreReadBack(t *testing.T) {
+	var id string
+	c := listen(t, func(s *discordtest.Server) { s.ArchivePage = 2 }, func(o *Options) { o.Channels = []bot.Channel{} })
+	id = c.thread.Channel.Name()
+	c.p.channels[id] = true
+	c.stop()
+	in := string(c.thread.Root)
+	c.Say(in, discordtest.Ada, "Who was first?", "")
+	c.Archive(in)
+	for i := range 4 {
+		other, err := c.p.Send(t.Context(), bottest.StoryPost(c.thread.Channel, bot.Key(fmt.Sprintf("fffffffffffffffffffffff%d", i)), "s2"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Archive(string(other))
+	}
+	c.start()
+	c.expect("Who was first?")
+	c.Say(in, discordtest.Ada, "Who was last?", "")
+	c.expect("Who was last?")
+	c.stop()
+	if n := len(c.box.heard); n != 0 {
+		t.Errorf("%d questions were heard twice", n)
+	}
+}
+
 func TestContentIntentRefused(t *testing.T) {
 	c := listen(t, func(s *discordtest.Server) { s.NoContent = true })
 	in := string(c.thread.Root)

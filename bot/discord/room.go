@@ -3,6 +3,9 @@ package discord
 import (
 	"context"
 	"net/http"
+	"net/url"
+	"strconv"
+	"time"
 )
 
 // Types of channels: https://docs.discord.com/developers/resources/channel#channel-object-channel-types
@@ -25,8 +28,9 @@ type room struct {
 	Flags    int    `json:"flags"`
 	Tags     []tag  `json:"available_tags"`
 	Metadata struct {
-		Archived bool `json:"archived"`
-		Locked   bool `json:"locked"`
+		Archived bool   `json:"archived"`
+		Closed   string `json:"archive_timestamp"` // when it was archived, or woken
+		Locked   bool   `json:"locked"`
 	} `json:"thread_metadata"`
 }
 
@@ -102,4 +106,37 @@ func (p *Platform) look(ctx context.Context, id string) (room, error) {
 	}
 	p.learn(r)
 	return r, nil
+}
+
+// maxArchived bounds how many pages of archived threads are read.
+const maxArchived = 50
+
+// archived are the channel's threads that were archived since then, the last
+// one first. get asks for what is at a path.
+func archived(channel string, since time.Time, get func(path string, out any) error) ([]room, error) {
+	var out []room
+	path := "channels/" + channel + "/threads/archived/public?limit=" + strconv.Itoa(pageSize)
+	for before, n := "", 0; n < maxArchived; n++ {
+		var page struct {
+			Threads []room `json:"threads"`
+			More    bool   `json:"has_more"`
+		}
+		if err := get(path+before, &page); err != nil {
+			return out, err
+		}
+		last := ""
+		for _, t := range page.Threads {
+			last = t.Metadata.Closed
+			if at, err := time.Parse(time.RFC3339, last); err == nil && at.Before(since) {
+				return out, nil
+			}
+			out = append(out, t)
+		}
+		next := "&before=" + url.QueryEscape(last)
+		if !page.More || last == "" || next == before {
+			return out, nil
+		}
+		before = next
+	}
+	return out, nil
 }

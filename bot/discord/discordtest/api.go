@@ -143,7 +143,7 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 	case "GET guilds/*/members/*":
 		return 200, map[string]any{"user": User{ID: ids[1], Bot: ids[1] == Bot}, "roles": append([]string{}, s.desk.people[ids[1]].roles...)}
 	case "GET guilds/*/threads/active":
-		return 200, map[string]any{"threads": s.threads("", false), "members": []any{}}
+		return 200, map[string]any{"threads": s.threads(), "members": []any{}}
 	case "GET channels/*":
 		c, status, err := s.visible(ids[0])
 		if c == nil {
@@ -170,7 +170,7 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 		if s.lacks(c, ReadHistory) {
 			return s.forbid()
 		}
-		return 200, map[string]any{"threads": s.threads(c.ID, true), "members": []any{}, "has_more": false}
+		return s.archive(c, r)
 	case "GET channels/*/messages/*":
 		c, status, err := s.visible(ids[0])
 		if c == nil {
@@ -256,7 +256,7 @@ func (s *Server) shape(c *channel) map[string]any {
 	}
 	if c.Type == publicThread {
 		out["parent_id"], out["owner_id"] = c.Parent, c.Owner
-		out["thread_metadata"] = map[string]any{"archived": c.archived, "locked": c.locked, "auto_archive_duration": 4320, "archive_timestamp": time.Now().UTC()}
+		out["thread_metadata"] = map[string]any{"archived": c.archived, "locked": c.locked, "auto_archive_duration": 4320, "archive_timestamp": c.closed}
 		return out
 	}
 	if c.Type == forum {
@@ -266,16 +266,51 @@ func (s *Server) shape(c *channel) map[string]any {
 	return out
 }
 
-// threads are those of a channel, or of all where it is empty, that are
-// archived or are not.
-func (s *Server) threads(in string, archived bool) []map[string]any {
+// threads are those that are not archived.
+func (s *Server) threads() []map[string]any {
 	out := []map[string]any{}
 	for _, c := range s.channels {
-		if c.Type == publicThread && c.archived == archived && (in == "" || c.Parent == in) && !s.lacks(c, ViewChannel) {
+		if c.Type == publicThread && !c.archived && !s.lacks(c, ViewChannel) {
 			out = append(out, s.shape(c))
 		}
 	}
 	return out
+}
+
+// archive is a channel's archived threads, the last one first.
+func (s *Server) archive(c *channel, r *http.Request) (int, any) {
+	limit := 50
+	if v := r.FormValue("limit"); v != "" {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 2 || n > 100 {
+			s.breaks("limit=%q of archived threads", v)
+		}
+		limit = n
+	}
+	if s.ArchivePage > 0 {
+		limit = min(limit, s.ArchivePage)
+	}
+	before := time.Now().Add(time.Hour)
+	if v := r.FormValue("before"); v != "" {
+		at, err := time.Parse(time.RFC3339, v)
+		if err != nil {
+			s.breaks("before=%q of archived threads", v)
+		}
+		before = at
+	}
+	var list []*channel
+	for _, t := range s.channels {
+		if t.Type == publicThread && t.archived && t.Parent == c.ID && t.closed.Before(before) {
+			list = append(list, t)
+		}
+	}
+	slices.SortFunc(list, func(a, b *channel) int { return b.closed.Compare(a.closed) })
+	more := len(list) > limit
+	threads := []map[string]any{}
+	for _, t := range list[:min(limit, len(list))] {
+		threads = append(threads, s.shape(t))
+	}
+	return 200, map[string]any{"threads": threads, "members": []any{}, "has_more": more}
 }
 
 func (s *Server) history(c *channel, r *http.Request) (int, any) {

@@ -214,7 +214,7 @@ func (s *Server) enter(f frame, w *wire, path string) (mine *session, code int) 
 			channels = append(channels, s.shape(c))
 		}
 	}
-	s.tell(mine, "GUILD_CREATE", map[string]any{"id": Guild, "name": "test", "channels": channels, "threads": s.threads("", false)})
+	s.tell(mine, "GUILD_CREATE", map[string]any{"id": Guild, "name": "test", "channels": channels, "threads": s.threads()})
 	return mine, 0
 }
 

@@ -139,6 +139,7 @@ type channel struct {
 	denied   int64
 	locked   bool
 	archived bool
+	closed   time.Time // when it was archived last
 	flags    int
 	tags     []Tag
 	applied  []string
@@ -178,6 +179,8 @@ type Server struct {
 	Refuse int
 	// Shards is how many are advised, and needed. 0: 1.
 	Shards int
+	// ArchivePage is how many archived threads are told at a time, whatever is asked. 0: as many as asked.
+	ArchivePage int
 	// Heartbeat is what hello asks for.
 	Heartbeat time.Duration
 
@@ -258,16 +261,21 @@ func (s *Server) Deny(id string, permissions int64) {
 func (s *Server) Lock(thread string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.channels[thread].locked, s.channels[thread].archived = true, true
-	s.dispatch("THREAD_UPDATE", s.shape(s.channels[thread]))
+	s.channels[thread].locked = true
+	s.close(s.channels[thread])
+}
+
+// close archives a thread. s.mu is held.
+func (s *Server) close(c *channel) {
+	c.archived, c.closed = true, time.Now().UTC()
+	s.dispatch("THREAD_UPDATE", s.shape(c))
 }
 
 // Archive closes a thread as time does.
 func (s *Server) Archive(thread string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.channels[thread].archived = true
-	s.dispatch("THREAD_UPDATE", s.shape(s.channels[thread]))
+	s.close(s.channels[thread])
 }
 
 // Archived reports whether a thread is closed.
