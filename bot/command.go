@@ -64,6 +64,7 @@ type Reply struct {
 	Quotes  *QuoteList
 	Stories []Headline // several digests, of which each can be shown
 	Post    []StoryID  // what may be put into the channel for everybody
+	Failed  bool       // nothing of what was asked was done; Lines say why
 }
 
 // A Line is a paragraph of a reply.

@@ -26,24 +26,29 @@ const (
 
 // Do is described at Inbox.
 func (b *Bot) Do(ctx context.Context, c Command) Reply {
+	failed := func(words string) Reply {
+		r := say(words)
+		r.Failed = true
+		return r
+	}
 	if err := b.admit(ctx, c.Channel.Platform(), c.User, "", c.Verb == AskAbout); err != nil {
 		if busy, ok := errors.AsType[*BusyError](err); ok {
-			return say(upper(busy.Error()) + ".")
+			return failed(upper(busy.Error()) + ".")
 		}
 		b.log.Error("a command could not be counted", "command", c.Verb, "channel", c.Channel, "error", err)
-		return say(wentWrong)
+		return failed(wentWrong)
 	}
 	r, err := guard(func() (Reply, error) { return b.do(ctx, c) })
 	switch {
 	case err == nil:
 		return r
 	case errors.Is(err, ErrNotFound):
-		return say("This story is not kept any more.")
+		return failed("This story is not kept any more.")
 	case ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded):
-		return say("It took too long. Try again.")
+		return failed("It took too long. Try again.")
 	}
 	b.log.Error("a command could not be done", "command", c.Verb, "channel", c.Channel, "error", err)
-	return say(wentWrong)
+	return failed(wentWrong)
 }
 
 const wentWrong = "Something went wrong here. Whoever runs newsdigest finds the reason in its log."

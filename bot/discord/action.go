@@ -78,11 +78,11 @@ func listed(parts []part) []bot.StoryID {
 func (d *desk) post(ctx context.Context, s *sitting, at spot, stories []bot.StoryID) {
 	switch lacks := s.i.lacks(toPost); {
 	case len(stories) == 0:
-		s.say(ctx, "Which stories these were is not known any more. Give the command again.")
+		s.fail(ctx, "Which stories these were is not known any more. Give the command again.")
 	case !s.i.may(send.bit):
-		s.say(ctx, "You may not write in this channel, so you cannot post here.")
+		s.fail(ctx, "You may not write in this channel, so you cannot post here.")
 	case lacks != "":
-		s.say(ctx, "newsdigest cannot post here: it lacks "+lacks+". Whoever manages this channel can give it that.")
+		s.fail(ctx, "newsdigest cannot post here: it lacks "+lacks+". Whoever manages this channel can give it that.")
 	default:
 		s.answer(ctx, s.i.command(bot.PostHere, at, stories...))
 	}
@@ -98,11 +98,11 @@ func (d *desk) postAnswer(ctx context.Context, s *sitting, at spot, root string,
 	}
 	switch lacks := s.i.lacks(toAnswer); {
 	case asked == "" || strings.HasSuffix(asked, cutTail):
-		s.say(ctx, "The question is not known any more. Ask again.")
+		s.fail(ctx, "The question is not known any more. Ask again.")
 	case !s.i.may(reply.bit):
-		s.say(ctx, "You may not write in threads here, so you cannot post the answer.")
+		s.fail(ctx, "You may not write in threads here, so you cannot post the answer.")
 	case lacks != "":
-		s.say(ctx, "newsdigest cannot answer in threads here: it lacks "+lacks+". Whoever manages this channel can give it that.")
+		s.fail(ctx, "newsdigest cannot answer in threads here: it lacks "+lacks+". Whoever manages this channel can give it that.")
 	default:
 		user, _ := s.i.who()
 		d.ask(ctx, s, at, root, story, bot.QuestionID(at.channel+":"+root+":"+user+":"+asked), asked)
@@ -124,12 +124,12 @@ func (d *desk) ask(ctx context.Context, s *sitting, at spot, root string, story 
 	case err == nil:
 		s.say(ctx, "The answer comes in the thread under the story.")
 	case busy != nil || errors.Is(err, bot.ErrMayNotAsk):
-		s.say(ctx, "Not asked: "+err.Error()+".")
+		s.fail(ctx, "Not asked: "+err.Error()+".")
 	case errors.Is(err, bot.ErrNoStory):
-		s.say(ctx, "This story is not kept any more, so nothing can be asked about it.")
+		s.fail(ctx, "This story is not kept any more, so nothing can be asked about it.")
 	default:
 		d.p.log.Error("a question could not be kept", "platform", Name, "error", err)
-		s.say(ctx, "Something went wrong here, and the question was not taken. Whoever runs newsdigest finds the reason in its log.")
+		s.fail(ctx, "Something went wrong here, and the question was not taken. Whoever runs newsdigest finds the reason in its log.")
 	}
 }
 

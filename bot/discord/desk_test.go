@@ -97,6 +97,19 @@ func (w *team) shows(talk discordtest.Talk, words string) (m discordtest.Message
 	return m
 }
 
+// aside waits until who pressed is told those words beside what the button is
+// under, which stays as it is.
+func (w *team) aside(talk discordtest.Talk, words string) {
+	w.t.Helper()
+	w.Until("the words "+words+" aside", func() bool {
+		list := talk.Asides()
+		return len(list) == 1 && strings.Contains(list[0].Shown(), words)
+	})
+	if m, ok := talk.Shown(); ok {
+		w.t.Errorf("%q stands in place of what was posted from", m.Shown())
+	}
+}
+
 // read is what a client makes of all Markdown of a message.
 func read(m discordtest.Message) []discordtest.Reading {
 	out := []discordtest.Reading{discordtest.Read(m.Content)}
@@ -145,7 +158,7 @@ func TestDigestStaysPrivateUntilPosted(t *testing.T) {
 	}
 	// Whoever may not write there does not post.
 	w.Allow(discordtest.Tom, discordtest.ViewChannel)
-	w.shows(w.Press(discordtest.Tom, m, "Post"), "You may not write in this channel")
+	w.aside(w.Press(discordtest.Tom, m, "Post"), "You may not write in this channel")
 	w.shows(w.Press(discordtest.Ada, m, "Post"), "Posting 1 story.")
 	w.Until("the post", func() bool { return len(w.Posted(w.news)) == 5 })
 	posted := w.Posted(w.news)[4]
@@ -160,7 +173,20 @@ func TestDigestStaysPrivateUntilPosted(t *testing.T) {
 	}
 	w.Deny(w.ops, discordtest.SendMessages|discordtest.EmbedLinks)
 	talk := w.Slash(discordtest.Ada, w.ops, "digest url", "url", "https://news.example/0008")
-	w.shows(w.Press(discordtest.Ada, w.shows(talk, "Ostwick opens gate 0008"), "Post"), "lacks Send Messages, Embed Links")
+	w.aside(w.Press(discordtest.Ada, w.shows(talk, "Ostwick opens gate 0008"), "Post"), "lacks Send Messages, Embed Links")
+}
+
+// What keeps a digest from being posted is said beside it: the button stays, and
+// works when it is pressed again.
+func TestFailedPressKeepsTheDigest(t *testing.T) {
+	w := newTeam(t, bot.Rules{PerMinute: 3})
+	_, m := w.slash(discordtest.Ada, "digest url", "Ostwick opens gate 0007", "url", "https://news.example/0007")
+	w.slash(discordtest.Ada, "digest next", "The next edition")
+	w.slash(discordtest.Ada, "digest next", "The next edition")
+	w.aside(w.Press(discordtest.Ada, m, "Post"), "That is more than 3 questions and commands in a minute")
+	w.slash(discordtest.Tom, "digest next", "The next edition")
+	w.shows(w.Press(discordtest.Tom, m, "Post"), "Posting 1 story.")
+	w.Until("the post", func() bool { return len(w.Posted(w.news)) == 5 })
 }
 
 func TestCommands(t *testing.T) {
@@ -228,7 +254,7 @@ func TestAskIsCompletedAndPosted(t *testing.T) {
 	}
 	w.shows(w.Press(discordtest.Ada, m, "Post in the story's thread"), "The answer comes in the thread") // pressed twice
 	w.Allow(discordtest.Tom, discordtest.ViewChannel|discordtest.SendMessages)
-	w.shows(w.Press(discordtest.Tom, m, "Post in the story's thread"), "You may not write in threads here")
+	w.aside(w.Press(discordtest.Tom, m, "Post in the story's thread"), "You may not write in threads here")
 	// In a story's thread it is that story that is asked about.
 	w.shows(w.Slash(discordtest.Ada, root, "ask", "question", "How long did they wait?"), "We waited 3 years")
 	if n := len(w.Posted(root)); n != 1 {
@@ -411,9 +437,9 @@ func TestInteractionsThatSayLittle(t *testing.T) {
 	w.shows(w.PressOf(discordtest.Ada, story, 2, "dance:1"), "does nothing any more")
 	w.shows(w.PressOf(discordtest.Ada, story, 2, "quotes:none"), "not kept any more")
 	w.shows(w.PressOf(discordtest.Ada, story, 2, "wrong:none"), "not kept any more")
-	w.shows(w.PressOf(discordtest.Ada, story, 2, "post"), "not known any more")
-	w.shows(w.PressOf(discordtest.Ada, story, 2, "answer:1:none"), "not known any more")
-	w.shows(w.PressOf(discordtest.Ada, story, 2, "page:x:none"), "not kept any more")
+	w.aside(w.PressOf(discordtest.Ada, story, 2, "post"), "not known any more")
+	w.aside(w.PressOf(discordtest.Ada, story, 2, "answer:1:none"), "not known any more")
+	w.aside(w.PressOf(discordtest.Ada, story, 2, "page:x:none"), "not kept any more")
 	talk := w.PressOf(discordtest.Ada, story, 2, "ask:none")
 	w.form(talk)
 	w.shows(w.Submit(talk, map[string]string{"words": "Who?"}), "")

@@ -261,7 +261,7 @@ func (d *desk) serve(ctx context.Context, i *interaction) {
 	defer func() {
 		if r := recover(); r != nil {
 			d.p.log.Error("an interaction could not be served", "platform", Name, "type", i.Type, "panic", r)
-			s.say(ctx, "Something went wrong here. Whoever runs newsdigest finds the reason in its log.")
+			s.fail(ctx, wentWrong)
 		}
 	}()
 	switch i.Type {

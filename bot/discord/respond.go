@@ -62,6 +62,7 @@ type sitting struct {
 	i     *interaction
 	began time.Time
 	open  bool // it was answered first
+	there bool // what comes of it takes the place of the message whose button was pressed
 	rush  *rush
 	calm  bool // it is no part of the rush any more
 	from  int  // of all quotes, the first that is shown
@@ -109,6 +110,7 @@ func (s *sitting) first(ctx context.Context, kind int, data any) bool {
 // later says that an answer for who asked alone comes; there: in place of the
 // message whose button was pressed.
 func (s *sitting) later(ctx context.Context, there bool) bool {
+	s.there = there
 	if there {
 		return s.first(ctx, laterChange, nil)
 	}
@@ -122,6 +124,17 @@ const showTries = 5
 
 // show shows m in place of what was shown before. false: Discord does not take it.
 func (s *sitting) show(ctx context.Context, m whisper) bool {
+	return s.tell(ctx, http.MethodPatch, "/messages/@original", m)
+}
+
+// aside shows m beside what was shown before, to who asked alone. false:
+// Discord does not take it.
+func (s *sitting) aside(ctx context.Context, m whisper) bool {
+	m.Flags = ephemeral
+	return s.tell(ctx, http.MethodPost, "", m)
+}
+
+func (s *sitting) tell(ctx context.Context, method, where string, m whisper) bool {
 	limit := showTime
 	if ctx.Err() != nil {
 		limit = byeTime
@@ -135,9 +148,9 @@ func (s *sitting) show(ctx context.Context, m whisper) bool {
 		m.Components = []part{}
 	}
 	m.AllowedMentions = mentions{Parse: []string{}}
-	path := "webhooks/" + s.i.App + "/" + string(s.i.Token) + "/messages/@original"
+	path := "webhooks/" + s.i.App + "/" + string(s.i.Token) + where
 	for vain := 1; ; vain++ {
-		err := s.p.rest.reply(ctx, http.MethodPatch, path, m)
+		err := s.p.rest.reply(ctx, method, path, m)
 		if err == nil {
 			return true
 		}
@@ -161,9 +174,21 @@ func (s *sitting) show(ctx context.Context, m whisper) bool {
 }
 
 // say tells who asked something, in words, whether it was answered yet or not.
-func (s *sitting) say(ctx context.Context, words string) {
-	s.end(ctx, drawLines("", []bot.Line{{Text: words}}))
+func (s *sitting) say(ctx context.Context, words string) { s.end(ctx, inWords(words)) }
+
+// fail says why nothing came of it. What a button is under stays as it is, so
+// that it can be pressed again.
+func (s *sitting) fail(ctx context.Context, words string) {
+	if s.there && s.open {
+		s.aside(ctx, inWords(words))
+		return
+	}
+	s.say(ctx, words)
 }
+
+func inWords(s string) whisper { return drawLines("", []bot.Line{{Text: s}}) }
+
+const notShown = "This could not be shown here. Whoever runs newsdigest finds the reason in its log."
 
 // end shows the last reply. What Discord does not take is said in words.
 func (s *sitting) end(ctx context.Context, m whisper) {
@@ -175,9 +200,14 @@ func (s *sitting) end(ctx context.Context, m whisper) {
 		s.first(ctx, withMessage, m)
 		return
 	}
-	if !s.show(ctx, m) {
-		s.show(ctx, drawLines("", []bot.Line{{Text: "This could not be shown here. Whoever runs newsdigest finds the reason in its log."}}))
+	if s.show(ctx, m) {
+		return
 	}
+	if s.there {
+		s.aside(ctx, inWords(notShown))
+		return
+	}
+	s.show(ctx, inWords(notShown))
 }
 
 // answer does a command and shows what came of it.
@@ -190,7 +220,7 @@ func (s *sitting) answer(ctx context.Context, c bot.Command) {
 		defer func() {
 			if r := recover(); r != nil {
 				s.p.log.Error("a command could not be done", "platform", Name, "command", c.Verb, "panic", r)
-				done <- bot.Reply{Lines: []bot.Line{{Text: "Something went wrong here. Whoever runs newsdigest finds the reason in its log."}}}
+				done <- bot.Reply{Failed: true, Lines: []bot.Line{{Text: wentWrong}}}
 			}
 		}()
 		done <- s.inbox.Do(life, c)
@@ -201,16 +231,24 @@ func (s *sitting) answer(ctx context.Context, c bot.Command) {
 	select {
 	case r = <-done:
 	case <-wait.C:
-		s.show(ctx, drawLines("", []bot.Line{{Text: atWork(c)}}))
+		if !s.there { // what stands there would be lost
+			s.show(ctx, inWords(atWork(c)))
+		}
 		r = <-done // within life
 	}
 	if ctx.Err() != nil {
-		r = bot.Reply{Lines: []bot.Line{{Text: "newsdigest was stopped meanwhile. Ask again when it is back."}}}
+		r = bot.Reply{Failed: true, Lines: []bot.Line{{Text: "newsdigest was stopped meanwhile. Ask again when it is back."}}}
 	}
 	m := s.draw(c, r)
 	m.Content = s.p.named(m.Content)
+	if r.Failed && s.there {
+		s.aside(ctx, m)
+		return
+	}
 	s.end(ctx, m)
 }
+
+const wentWrong = "Something went wrong here. Whoever runs newsdigest finds the reason in its log."
 
 // idAmongWords is what may be an id among words, and is no part of an address.
 var idAmongWords = regexp.MustCompile(`(^|[\s(])(\d{17,20})([\s,.:;)]|$)`)

@@ -157,7 +157,7 @@ func (e *ear) onAction(c click, a action) work {
 				d.reply(ctx, drawLines([]bot.Line{{Text: why}}, nil))
 				return
 			}
-			d.shown = true // the offer is taken: it goes
+			d.shown = true
 			e.answer(ctx, d, e.command(ctx, c, bot.PostHere, stories))
 		}
 	case actionAnswer:
@@ -279,7 +279,7 @@ func (e *ear) askUnseen(ctx context.Context, d *desk, n formNote, id bot.Questio
 		})
 	})
 	if words := e.p.refusal(err); words != "" {
-		done = words
+		done, d.shown = words, false // what was pressed stays
 	}
 	if done != "" {
 		d.reply(ctx, drawLines([]bot.Line{{Text: done}}, nil))

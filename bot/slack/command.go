@@ -104,6 +104,7 @@ const patience = time.Second
 
 // answer does a command and shows what came of it.
 func (e *ear) answer(ctx context.Context, d *desk, c bot.Command) {
+	offered := d.shown // what was pressed goes only where it is done
 	done := make(chan bot.Reply, 1)
 	go func() { done <- e.inbox.Do(ctx, c) }()
 	wait := time.NewTimer(patience)
@@ -112,8 +113,13 @@ func (e *ear) answer(ctx context.Context, d *desk, c bot.Command) {
 	select {
 	case r = <-done:
 	case <-wait.C:
-		d.reply(ctx, drawLines([]bot.Line{{Text: atWork(c)}}, nil))
+		if !offered {
+			d.reply(ctx, drawLines([]bot.Line{{Text: atWork(c)}}, nil))
+		}
 		r = <-done
+	}
+	if offered && r.Failed {
+		d.shown = false
 	}
 	d.reply(ctx, e.p.drawReply(d.channel, c, r))
 }

@@ -121,6 +121,11 @@ func TestDigestCommandStaysPrivateUntilPosted(t *testing.T) {
 	w.Ask("U0ANN", "C0DESK", posted[4].TS, "How long did they wait?") // it has a thread like any other
 	w.answered(posted[4].TS, "We waited 9 years")
 
+	// What keeps it from being posted takes nothing away.
+	if gone := w.told(w.Press("U0ANN", m, slacktest.Button{Action: "post", Value: "none"}, true), "post what is not kept", "not kept any more"); gone.Replaced {
+		t.Error("a digest that could not be posted is gone")
+	}
+
 	_, m = w.slash("C0OUT", "/digest", "https://news.example/0007", "Ostwick opens gate 0007")
 	w.told(w.Press("U0ANN", m, w.button(m, "Post"), true), "post where the app is not", "type /invite @newsdigest there")
 	// A direct message is a place like any other.

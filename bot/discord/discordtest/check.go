@@ -32,6 +32,7 @@ var described = map[string]string{
 	"choices": "ApplicationCommandAutocompleteCallbackRequest",
 	"form":    "ModalInteractionCallbackRequest",
 	"whisper": "IncomingWebhookUpdateRequestPartial",
+	"aside":   "IncomingWebhookRequestPartial",
 	"command": "ApplicationCommandUpdateRequest",
 }
 

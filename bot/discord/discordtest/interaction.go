@@ -54,6 +54,7 @@ type talk struct {
 	answered  int           // with what, first; 0: not yet
 	shown     *Message      // to who asked alone
 	changes   int           // of what is shown
+	asides    []*Message    // shown beside it, to who asked alone
 	form      *Form
 	choices   []Choice
 }
@@ -74,6 +75,7 @@ type Choice struct {
 var (
 	commandsPath = regexp.MustCompile(`^applications/(\d+)/commands$`)
 	callbackPath = regexp.MustCompile(`^interactions/(\d+)/([^/]+)/callback$`)
+	asidePath    = regexp.MustCompile(`^webhooks/(\d+)/([^/]+)$`)
 	originalPath = regexp.MustCompile(`^webhooks/(\d+)/([^/]+)/messages/@original$`)
 )
 
@@ -95,6 +97,10 @@ func (s *Server) interactions(r *http.Request, path string, body []byte) (int, a
 	}
 	if m := originalPath.FindStringSubmatch(path); m != nil && r.Method == http.MethodPatch {
 		status, answer := s.retell(m[1], m[2], body)
+		return status, answer, true
+	}
+	if m := asidePath.FindStringSubmatch(path); m != nil && r.Method == http.MethodPost {
+		status, answer := s.aside(m[1], m[2], body)
 		return status, answer, true
 	}
 	return 0, nil, false
@@ -275,14 +281,47 @@ func checkWhisper(body []byte) (m whispered, why string) {
 	return m, strings.Join(list, "; ")
 }
 
-// retell changes what an interaction was answered with.
-func (s *Server) retell(app, token string, body []byte) (int, any) {
-	t := s.desk.talks[token]
+// hook is the interaction of a token with which messages are sent; nil: status and answer say why.
+func (s *Server) hook(app, token string) (t *talk, status int, answer any) {
+	t = s.desk.talks[token]
 	switch {
 	case t == nil || app != App || t.answered == 0:
-		return 404, apiError{Message: "Unknown Webhook", Code: 10015}
+		return nil, 404, apiError{Message: "Unknown Webhook", Code: 10015}
 	case time.Since(t.began) > lifeTime:
-		return 401, apiError{Message: "Invalid Webhook Token", Code: 50027}
+		return nil, 401, apiError{Message: "Invalid Webhook Token", Code: 50027}
+	}
+	return t, 0, nil
+}
+
+// aside keeps a message beside what an interaction was answered with.
+func (s *Server) aside(app, token string, body []byte) (int, any) {
+	t, status, answer := s.hook(app, token)
+	if t == nil {
+		return status, answer
+	}
+	why := matches("aside", body)
+	var m whispered
+	if why == "" {
+		m, why = checkWhisper(body)
+	}
+	if why == "" && m.Flags&ephemeral == 0 {
+		why = "a message that everybody sees"
+	}
+	if why != "" {
+		return s.invalid("a message beside a reply", why, body)
+	}
+	told := &Message{ID: s.nextID(), Channel: t.channel, Author: User{ID: Bot, Bot: true}, Content: m.Content, Embeds: m.Embeds, Parts: m.Components, Flags: m.Flags}
+	t.asides = append(t.asides, told)
+	s.change()
+	return 200, told
+}
+
+// retell changes what an interaction was answered with.
+func (s *Server) retell(app, token string, body []byte) (int, any) {
+	t, status, answer := s.hook(app, token)
+	switch {
+	case t == nil:
+		return status, answer
 	case t.answered == withForm || t.answered == withCompletion:
 		return 404, apiError{Message: "Unknown Message", Code: 10008}
 	}

@@ -250,6 +250,16 @@ func (t Talk) Shown() (Message, bool) {
 	return *t.t.shown, true
 }
 
+// Asides are what who asked sees beside it.
+func (t Talk) Asides() (list []Message) {
+	t.s.mu.Lock()
+	defer t.s.mu.Unlock()
+	for _, m := range t.t.asides {
+		list = append(list, *m)
+	}
+	return list
+}
+
 // Form is the form that who asked sees; false: none.
 func (t Talk) Form() (Form, bool) {
 	t.s.mu.Lock()
