@@ -31,9 +31,16 @@ type Rester interface{ Rest() time.Duration }
 
 // A Listener is a Platform that hears questions.
 type Listener interface {
-	// Listen hands each question to inbox until ctx ends, then returns nil.
+	// Listen hands each question to inbox until ctx ends, then returns nil. A
+	// *ShutError: it is not to be tried again; after other errors it is.
 	Listen(ctx context.Context, inbox Inbox) error
 }
+
+// A ShutError is why a service does not let the bot in, nor will before a person
+// changes what Reason names.
+type ShutError struct{ Reason string }
+
+func (e *ShutError) Error() string { return e.Reason }
 
 // A Checker is a Platform that can say beforehand whether it may post.
 type Checker interface {

@@ -59,6 +59,7 @@ type Bot struct {
 	admin     ChannelID
 	reading   chan struct{} // holds one for each command that reads from outside
 	news      chan struct{} // holds one where something was settled since it was last read
+	shut      shut
 }
 
 var _ Inbox = (*Bot)(nil)
@@ -203,29 +204,44 @@ const (
 
 // Run makes every channel's editions when they are due and answers questions
 // until ctx ends; then it finishes what is being sent, within a limit, and
-// returns nil.
+// returns nil. It ends by itself where the service of every channel has shut the
+// bot out; the error then says what to do.
 func (b *Bot) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	var wg sync.WaitGroup
 	for _, name := range slices.Sorted(maps.Keys(b.platforms)) {
 		if l, ok := b.platforms[name].(Listener); ok {
-			wg.Go(func() { b.listen(ctx, name, l) })
+			wg.Go(func() {
+				if b.listen(ctx, name, l) {
+					cancel()
+				}
+			})
 		}
 	}
 	wg.Go(func() { b.tick(ctx) })
 	err := b.store.Work(ctx, &worker{bot: b, quit: ctx.Done()})
 	cancel()
 	wg.Wait()
+	if b.isShut() {
+		err = errors.Join(err, b.Shut())
+	}
 	return err
 }
 
 // listen hears a platform's questions, and again after a while where that ends.
-func (b *Bot) listen(ctx context.Context, name string, l Listener) {
+// over: no service is left that lets the bot in.
+func (b *Bot) listen(ctx context.Context, name string, l Listener) (over bool) {
 	for vain := 1; ; vain++ {
 		began := b.clock()
 		err := l.Listen(ctx, b)
 		if ctx.Err() != nil {
-			return
+			return false
+		}
+		if shut, ok := errors.AsType[*ShutError](err); ok {
+			b.shut.add(name, shut)
+			b.log.Error("questions are not heard any more", "platform", name, "error", shut)
+			b.tell(ctx, fmt.Sprintf("No questions are heard on %s any more: %s.", name, shut), "shut", name, b.now().Format(time.RFC3339Nano))
+			return b.isShut()
 		}
 		if b.clock().Sub(began) > time.Minute {
 			vain = 1
@@ -233,9 +249,42 @@ func (b *Bot) listen(ctx context.Context, name string, l Listener) {
 		wait := min(b.limits.wait(vain), time.Minute)
 		b.log.Error("questions are not heard", "platform", name, "error", err, "again_in", wait)
 		if !nap(ctx, wait) {
-			return
+			return false
 		}
 	}
+}
+
+// shut are the services that let the bot in no more, by their platforms' names.
+type shut struct {
+	mu  sync.Mutex
+	why map[string]*ShutError
+}
+
+func (s *shut) add(platform string, why *ShutError) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.why == nil {
+		s.why = map[string]*ShutError{}
+	}
+	s.why[platform] = why
+}
+
+// Shut is why services have shut the bot out, each in a *ShutError; nil: none has.
+func (b *Bot) Shut() error {
+	b.shut.mu.Lock()
+	defer b.shut.mu.Unlock()
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(b.shut.why)) {
+		errs = append(errs, b.shut.why[name])
+	}
+	return errors.Join(errs...)
+}
+
+// isShut reports whether every channel's service has.
+func (b *Bot) isShut() bool {
+	b.shut.mu.Lock()
+	defer b.shut.mu.Unlock()
+	return len(b.channels) > 0 && !slices.ContainsFunc(b.channels, func(c Channel) bool { return b.shut.why[c.ID.Platform()] == nil })
 }
 
 // tick looks at the schedules whenever one is due.

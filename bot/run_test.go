@@ -405,3 +405,49 @@ func TestAnAnswerDoesNotWaitForAnEdition(t *testing.T) {
 		t.Errorf("posted: %q; want two stories and an answer", shown(service))
 	}
 }
+
+// A deaf platform posts like another, and is shut out when it listens.
+type deaf struct {
+	*bottest.Client
+	name string
+}
+
+func (d deaf) Name() string { return d.name }
+
+func (d deaf) Listen(context.Context, bot.Inbox) error {
+	return &bot.ShutError{Reason: d.name + " refuses the token; copy it anew"}
+}
+
+// A service that has shut the bot out is asked no second time. Where none is
+// left it ends, with what to do; else the others go on, and it says so.
+func TestShutOut(t *testing.T) {
+	service := &bottest.Service{}
+	client := serve(t, service)
+	from := bottest.Collector{"news": articles(bottest.Articles(1)...)}
+	lost := bot.Channel{ID: bot.NewChannelID("lost", "c"), Sources: []string{"news"}, Schedule: bot.Schedule{Expr: "0 8 * * *"}}
+
+	b := newBot(t, openStore(t), from, []bot.Platform{client, deaf{client, "lost"}}, []bot.Channel{lost}, bot.Options{})
+	if err := b.Run(t.Context()); err == nil || !strings.Contains(err.Error(), "lost refuses the token; copy it anew") {
+		t.Errorf("Run: %v", err)
+	}
+
+	ops := bot.NewChannelID("test", "ops")
+	told := make(chan bottest.Posted, 10)
+	service.Kept = func(p bottest.Posted) { told <- p }
+	b = newBot(t, openStore(t), from, []bot.Platform{client, deaf{client, "lost"}}, []bot.Channel{lost, channel("c", 1, "news")}, bot.Options{Admin: ops})
+	ctx, cancel := context.WithCancel(t.Context())
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		if err := b.Run(ctx); err != nil {
+			t.Errorf("Run: %v", err)
+		}
+	})
+	if p := <-told; p.Channel != ops || !strings.Contains(p.Text, "lost refuses the token") {
+		t.Errorf("told %+v", p)
+	}
+	if err := b.Shut(); err == nil || !strings.Contains(err.Error(), "lost refuses the token") {
+		t.Errorf("Shut: %v", err)
+	}
+	cancel()
+	wg.Wait()
+}

@@ -351,7 +351,8 @@ func TestRefusedTokenIsNotAskedAgain(t *testing.T) {
 		_, err := p.Send(t.Context(), post)
 		refusedAs(t, err, bot.Barred, "token", "developer portal")
 	}
-	if err := p.Listen(t.Context(), box{}); err == nil || !strings.Contains(err.Error(), "developer portal") {
+	err := p.Listen(t.Context(), box{})
+	if shut, ok := errors.AsType[*bot.ShutError](err); !ok || !strings.Contains(shut.Reason, "developer portal") {
 		t.Errorf("Listen: %v", err)
 	}
 	if n := s.Denied(); n != 1 {

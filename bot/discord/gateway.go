@@ -45,7 +45,7 @@ const (
 
 // Listen implements bot.Listener: it holds as many connections to the gateway
 // as Discord advises, or the one that it was told, and opens each again
-// whenever it is cut. An error means that Discord does not let us in.
+// whenever it is cut. An error is a *bot.ShutError: Discord does not let us in.
 func (p *Platform) Listen(ctx context.Context, inbox bot.Inbox) error {
 	e := newEar(p, inbox)
 	for shards := 0; ; {
@@ -54,24 +54,27 @@ func (p *Platform) Listen(ctx context.Context, inbox bot.Inbox) error {
 			return nil
 		}
 		if err != nil {
-			return err
+			return &bot.ShutError{Reason: tokenRefused}
 		}
 		if advice.Shards <= shards {
-			return errors.New("Discord asks for more connections than it advises (4011); start newsdigest again later")
+			return &bot.ShutError{Reason: "Discord's gateway asks for more connections than Discord advises (4011); start newsdigest again later"}
 		}
 		shards = advice.Shards
 		err = p.shards(ctx, e, advice)
 		if ctx.Err() != nil {
 			return nil
 		}
-		if !errors.Is(err, errSharding) || p.shard.Count > 0 {
+		if !errors.Is(err, errSharding) {
 			return err
+		}
+		if p.shard.Count > 0 {
+			return &bot.ShutError{Reason: fmt.Sprintf("Discord's gateway asks for more connections than %d (4011): divide discord.shard into more parts, Discord advises %d", p.shard.Count, advice.Shards)}
 		}
 	}
 }
 
 // errSharding: Discord asks for more connections.
-var errSharding = errors.New("Discord's gateway asks for more connections than there are (4011)")
+var errSharding = errors.New("Discord's gateway asks for more connections (4011)")
 
 // shards holds the connections until ctx ends or one of them is refused.
 func (p *Platform) shards(ctx context.Context, e *ear, a advice) error {
@@ -232,15 +235,16 @@ type line struct {
 	shard   [2]int // its number, of how many
 	gateway advice
 	session session
-	ready   bool            // the last connection was
-	caught  map[string]bool // servers whose events are told from the session's beginning on, or were read back
+	asked   discordgo.Intent // of the session that was begun last
+	ready   bool             // the last connection was
+	caught  map[string]bool  // servers whose events are told from the session's beginning on, or were read back
 }
 
 // maxResumes is how often a session is tried to be resumed in vain.
 const maxResumes = 3
 
-// keep holds one connection after the other until ctx ends. An error: Discord
-// does not let us in.
+// keep holds one connection after the other until ctx ends. An error, errSharding
+// or a *bot.ShutError: Discord does not let us in.
 func (l *line) keep(ctx context.Context) error {
 	p := l.p
 	for vain := 0; ; {
@@ -262,7 +266,7 @@ func (l *line) keep(ctx context.Context) error {
 		}
 		switch f, _ := errors.AsType[*failure](err); {
 		case f != nil && f.status == http.StatusUnauthorized:
-			return f
+			return &bot.ShutError{Reason: tokenRefused}
 		case f != nil:
 			wait = max(wait, p.reach.wait, f.after)
 		case errors.Is(err, errInvalid), errors.Is(err, errNotNow):
@@ -275,10 +279,10 @@ func (l *line) keep(ctx context.Context) error {
 			switch c.Code {
 			case closeToken:
 				p.rest.deny()
-				return errors.New(tokenRefused)
+				return &bot.ShutError{Reason: tokenRefused}
 			case closeForbidden:
-				if l.asked() == intents {
-					return errors.New("Discord's gateway refuses what the bot asks to hear (4014); a newer newsdigest may be needed")
+				if l.asked == intents {
+					return &bot.ShutError{Reason: "Discord's gateway refuses what the bot asks to hear (4014); a newer newsdigest may be needed"}
 				}
 				if p.setMuted() {
 					p.log.Warn(contentRefused, "platform", Name)
@@ -288,9 +292,9 @@ func (l *line) keep(ctx context.Context) error {
 			case closeSharding:
 				return errSharding
 			case closeShard:
-				return fmt.Errorf("Discord's gateway knows no shard %d of %d (4010): set discord.shard right", l.shard[0], l.shard[1])
+				return &bot.ShutError{Reason: fmt.Sprintf("Discord's gateway knows no shard %d of %d (4010): set discord.shard right, and start newsdigest again", l.shard[0], l.shard[1])}
 			case closeVersion, closeIntents:
-				return fmt.Errorf("Discord's gateway refuses the bot (%d); a newer newsdigest may be needed", c.Code)
+				return &bot.ShutError{Reason: fmt.Sprintf("Discord's gateway refuses the bot (%d); a newer newsdigest may be needed", c.Code)}
 			case closeUnknown, closeSequence, closeTimeout:
 				l.session = session{}
 			}
@@ -300,14 +304,6 @@ func (l *line) keep(ctx context.Context) error {
 			return nil
 		}
 	}
-}
-
-// asked are the intents of the session that was begun last, or is next.
-func (l *line) asked() discordgo.Intent {
-	if l.p.muted() {
-		return intents
-	}
-	return intents | contentIntent
 }
 
 // hold opens a connection and returns why it has ended.
@@ -322,6 +318,10 @@ func (l *line) hold(ctx context.Context) error {
 		if !l.p.starts.turn(ctx, l.shard[0], l.gateway.Limit.AtATime, l.p.reach.apart) {
 			return ctx.Err()
 		}
+		l.asked = intents | contentIntent
+		if p.muted() { // another shard may be told so meanwhile
+			l.asked = intents
+		}
 	}
 	if address == "" {
 		address = l.gateway.URL
@@ -331,7 +331,7 @@ func (l *line) hold(ctx context.Context) error {
 		return err
 	}
 	// The API takes the token with and without "Bot "; its clients send it so.
-	me := identity{Token: "Bot " + p.token(), Properties: properties(), Compress: true, Shard: l.shard, Intents: int(l.asked())}
+	me := identity{Token: "Bot " + p.token(), Properties: properties(), Compress: true, Shard: l.shard, Intents: int(l.asked)}
 	return w.run(ctx, interval, p.reach.hello, &l.session, me, func(f frame) { l.event(ctx, f) })
 }
 

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -209,14 +210,17 @@ func TestHeartbeatOnDemand(t *testing.T) {
 	c.Until("a heartbeat", func() bool { return c.Beats() == 1 })
 }
 
-// What will not change by asking again ends the listening, with what to do.
+// What will not change by asking again ends the listening for good, with what to do.
 func TestGatewayRefuses(t *testing.T) {
-	for code, want := range map[int]string{4004: "developer portal", 4010: "discord.shard", 4011: "more connections", 4012: "newer newsdigest", 4013: "newer newsdigest"} {
+	for code, want := range map[int]string{
+		4004: "developer portal", 4010: "discord.shard", 4011: "more connections", 4012: "newer newsdigest", 4013: "newer newsdigest", 4014: "newer newsdigest",
+	} {
 		s := discordtest.New(t)
 		s.Refuse = code
 		p, _ := open(t, s)
-		if err := p.Listen(t.Context(), newBox()); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%d: %v; want %q", code, err, want)
+		err := p.Listen(t.Context(), newBox())
+		if shut, ok := errors.AsType[*bot.ShutError](err); !ok || !strings.Contains(shut.Reason, want) {
+			t.Errorf("%d: %v; want a *bot.ShutError with %q", code, err, want)
 		}
 		if n := s.Count("GET gateway/bot"); n > 4 {
 			t.Errorf("%d: asked %d times", code, n)
@@ -353,6 +357,16 @@ func TestContentIntentRefused(t *testing.T) {
 	c.expect("who opened the harbour?")
 	c.CutGateway()
 	c.Until("connected again", func() bool { _, r := c.Sessions(); return r == 1 && c.Connected() == 1 })
+	if n := strings.Count(c.log.String(), "Message Content Intent"); n != 1 {
+		t.Errorf("said %d times, want once:\n%s", n, c.log)
+	}
+}
+
+// Many shards are refused the intent at a time: each goes on without, and it is
+// said once.
+func TestContentIntentRefusedToShards(t *testing.T) {
+	c := listen(t, func(s *discordtest.Server) { s.NoContent, s.Shards, s.AtATime = true, 16, 16 })
+	c.Until("all are connected", func() bool { return c.Connected() == 16 })
 	if n := strings.Count(c.log.String(), "Message Content Intent"); n != 1 {
 		t.Errorf("said %d times, want once:\n%s", n, c.log)
 	}

@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"net/http"
@@ -94,8 +95,15 @@ func (p *Platform) Handler() http.Handler {
 			guarded.ServeHTTP(w, r)
 			return
 		}
-		// A health check may ask under any name: it learns nothing.
+		// A health check may ask under any name: it learns nothing of the chat.
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		if p.health != nil {
+			if err := p.health(); err != nil {
+				w.WriteHeader(http.StatusServiceUnavailable)
+				_, _ = fmt.Fprintln(w, err) // as below
+				return
+			}
+		}
 		_, _ = w.Write([]byte("ok\n")) // a lost answer is the asker's to notice
 	})
 }

@@ -50,6 +50,10 @@ type Options struct {
 	// Outbox is what the page of deliveries shows; nil: there is none.
 	Outbox Outbox
 
+	// Health says why all is not well, in words that whoever asks may read; nil:
+	// all is. Left out, it always is.
+	Health func() error
+
 	Logger *slog.Logger // for what the person who runs the bot is to see; nil: nothing is logged
 }
 
@@ -62,6 +66,7 @@ type Platform struct {
 	next     func(bot.ChannelID) time.Time
 	hosts    map[string]bool
 	outbox   Outbox
+	health   func() error
 	logger   *slog.Logger
 	now      func() time.Time
 	beat     time.Duration // of an open stream's heart
@@ -90,6 +95,7 @@ func New(o Options) *Platform {
 		next:   o.Next,
 		hosts:  make(map[string]bool),
 		outbox: o.Outbox,
+		health: o.Health,
 		logger: o.Logger,
 		now:    time.Now,
 		beat:   15 * time.Second,

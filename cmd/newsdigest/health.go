@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"time"
 )
@@ -25,7 +27,8 @@ func (c healthCmd) Run(ctx context.Context) error {
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s answers %s", c.URL, resp.Status)
+		said, _ := io.ReadAll(io.LimitReader(resp.Body, 1000)) // what of it comes is said
+		return fmt.Errorf("%s answers %s: %s", c.URL, resp.Status, bytes.TrimSpace(said))
 	}
 	return nil
 }

@@ -63,8 +63,12 @@ func (c *runCmd) Run(ctx context.Context, std stdio) (err error) {
 	if err := s.fillEmpty(ctx, kept); err != nil {
 		return err
 	}
-	page := web.New(web.Options{Log: kept, Outbox: kept, Channels: s.shown(), People: s.people, Hosts: []string{s.listen}, Logger: log})
-	b, err := bot.New(kept, s, append(s.platforms, page), s.channels, s.options(log))
+	var b *bot.Bot
+	page := web.New(web.Options{
+		Log: kept, Outbox: kept, Channels: s.shown(), People: s.people, Hosts: []string{s.listen}, Logger: log,
+		Health: func() error { return b.Shut() }, // asked when the bot is made
+	})
+	b, err = bot.New(kept, s, append(s.platforms, page), s.channels, s.options(log))
 	if err != nil {
 		return err
 	}

@@ -129,7 +129,7 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 	switch r.Method + " " + idPath.ReplaceAllString(path, "*") {
 	case "GET gateway/bot":
 		return 200, map[string]any{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway", "shards": max(s.Shards, 1),
-			"session_start_limit": map[string]any{"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}}
+			"session_start_limit": map[string]any{"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": max(s.AtATime, 1)}}
 	case "GET users/@me":
 		return 200, User{ID: Bot, Name: "newsdigest", Bot: true}
 	case "GET applications/@me":

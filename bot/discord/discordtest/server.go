@@ -179,6 +179,8 @@ type Server struct {
 	Refuse int
 	// Shards is how many are advised, and needed. 0: 1.
 	Shards int
+	// AtATime is how many sessions may begin at a time. 0: 1.
+	AtATime int
 	// ArchivePage is how many archived threads are told at a time, whatever is asked. 0: as many as asked.
 	ArchivePage int
 	// Heartbeat is what hello asks for.
