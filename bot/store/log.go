@@ -96,7 +96,7 @@ func (h queueLog) Handle(ctx context.Context, r slog.Record) error {
 		case error:
 			cause = v
 		case string:
-			if a.Key == "err" {
+			if a.Key == "err" || a.Key == "error" {
 				cause = spoken(v)
 			}
 		}

@@ -182,7 +182,10 @@ var pgHints = map[string]string{
 	"25006": "it can be read only; name the primary server, not a standby",
 	"53100": "the server's disk is full; free some space there",
 	"53200": "the server has no memory left",
+	"58030": "the server's disk does not read or write; look at it there",
 	"53300": "the server has no connection left; raise its max_connections, or end other programs",
+	"57P01": "the server ended the connection; look whether it is being restarted",
+	"57P02": "the server crashed, and is starting again; look at its log",
 	"57P03": "the server is starting or stopping; try again in a moment",
 }
 
