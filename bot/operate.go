@@ -165,9 +165,13 @@ func marked(d Delivery, m Mark, a *article.Article, digested render.Post) (Post,
 			p.Story = &StoryPost{ID: p.Story.ID, Digest: digested, Mention: p.Story.Mention, Leads: p.Story.Leads}
 		}
 		return p, true
-	case p.Answer != nil && p.Answer.Answer.Said:
+	case p.Answer != nil:
+		cited := p.Answer.Answer.Cited
+		if near := p.Answer.Answer.Nearest; near != nil {
+			cited = append(slices.Clip(cited), *near)
+		}
 		gone := func(c render.Passage) bool { return a == nil || !strings.Contains(a.Text, c.Text) }
-		if !slices.ContainsFunc(p.Answer.Answer.Cited, gone) {
+		if !slices.ContainsFunc(cited, gone) {
 			return p, false
 		}
 		p.Mark = &m
@@ -258,8 +262,11 @@ func (b *Bot) Late(ctx context.Context) ([]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			if slices.ContainsFunc(ds, func(d Delivery) bool { return !d.State.Settled() && d.Message == "" }) {
+			switch {
+			case slices.ContainsFunc(ds, func(d Delivery) bool { return !d.State.Settled() && d.Message == "" }):
 				late = append(late, fmt.Sprintf("%s: the edition of %s is not posted whole", c.ID, e.Slot))
+			case len(ds) > 0 && !slices.ContainsFunc(ds, func(d Delivery) bool { return d.State != Failed }):
+				late = append(late, fmt.Sprintf("%s: nothing of the edition of %s was posted: %s", c.ID, e.Slot, ds[0].Reason))
 			}
 		}
 	}

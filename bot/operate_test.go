@@ -9,6 +9,7 @@ import (
 
 	"newsdigest/bot"
 	"newsdigest/bot/bottest"
+	"newsdigest/digest/article"
 )
 
 // posted makes an edition of two stories in two channels, with one answer, and
@@ -30,12 +31,14 @@ func posted(t *testing.T) (*bot.Bot, bot.Store, *bottest.Service, bot.StoryID) {
 	if err != nil || len(ds) != 1 {
 		t.Fatalf("%+v, %v", ds, err)
 	}
-	q := bot.Question{ID: "q1", Thread: bot.Thread{Channel: one.ID, Root: ds[0].Message}, User: "ann", Text: "How long did they wait?"}
-	if err := b.Ask(t.Context(), q); err != nil {
-		t.Fatal(err)
-	}
-	if a := <-kept; a.Kind != "answer" {
-		t.Fatalf("posted %+v", a)
+	for id, text := range map[bot.QuestionID]string{"q1": "How long did they wait?", "unsaid": "Who repaired the gate's hinges last winter?"} {
+		q := bot.Question{ID: id, Thread: bot.Thread{Channel: one.ID, Root: ds[0].Message}, User: "ann", Text: text}
+		if err := b.Ask(t.Context(), q); err != nil {
+			t.Fatal(err)
+		}
+		if a := <-kept; a.Kind != "answer" {
+			t.Fatalf("posted %+v", a)
+		}
 	}
 	return b, s, service, id
 }
@@ -87,12 +90,12 @@ func TestWithdraw(t *testing.T) {
 	b, s, service, id := posted(t)
 	before := len(service.Posted())
 	n, err := b.Withdraw(t.Context(), id, "the outlet took it back")
-	if err != nil || n != 5 {
-		t.Fatalf("Withdraw = %d, %v; want 2 stories, 2 lists, 1 answer", n, err)
+	if err != nil || n != 6 {
+		t.Fatalf("Withdraw = %d, %v; want 2 stories, 2 lists, 2 answers", n, err)
 	}
 	settled(t, s)
-	if stories, answers := marks(t, s); stories != 2 || answers != 1 {
-		t.Errorf("%d stories and %d answers are marked, want 2 and 1", stories, answers)
+	if stories, answers := marks(t, s); stories != 2 || answers != 2 {
+		t.Errorf("%d stories and %d answers are marked, want 2 and 2", stories, answers)
 	}
 	notes := 0
 	for _, p := range service.Posted()[before:] {
@@ -149,12 +152,12 @@ func TestCorrect(t *testing.T) {
 	a := bottest.Articles(2)[0]
 	a.Title, a.Text = "Ostwick opens another gate", "Another gate was opened on Tuesday. “I am glad,” said Ada Brandt, the master."
 	n, err := b.Correct(t.Context(), id, a, "it was another gate")
-	if err != nil || n != 5 {
-		t.Fatalf("Correct = %d, %v; want 5", n, err)
+	if err != nil || n != 6 {
+		t.Fatalf("Correct = %d, %v; want 6", n, err)
 	}
 	settled(t, s)
-	if stories, answers := marks(t, s); stories != 2 || answers != 1 {
-		t.Errorf("%d stories and %d answers are marked, want 2 and 1", stories, answers)
+	if stories, answers := marks(t, s); stories != 2 || answers != 2 {
+		t.Errorf("%d stories and %d answers are marked, want 2 and 2", stories, answers)
 	}
 	changed := 0
 	for _, p := range service.Posted() {
@@ -184,14 +187,14 @@ func TestForget(t *testing.T) {
 	if n, err := bot.ForgetUser(t.Context(), s, "bo"); n != 0 || err != nil {
 		t.Errorf("nobody: %d, %v", n, err)
 	}
-	if n, err := bot.ForgetUser(t.Context(), s, "ann"); n != 1 || err != nil {
-		t.Errorf("ForgetUser = %d, %v; want 1", n, err)
+	if n, err := bot.ForgetUser(t.Context(), s, "ann"); n != 2 || err != nil {
+		t.Errorf("ForgetUser = %d, %v; want 2", n, err)
 	}
 	if _, _, err := s.Question(t.Context(), "test:one", "q1"); !errors.Is(err, bot.ErrNotFound) {
 		t.Errorf("the question is still there: %v", err)
 	}
 	if ds, err := s.Deliveries(t.Context(), bot.Filter{Story: id}); err != nil || len(ds) != 2 {
-		t.Errorf("%d deliveries of the story, %v; want 2 without the answer", len(ds), err)
+		t.Errorf("%d deliveries of the story, %v; want 2 without the answers", len(ds), err)
 	}
 
 	later := time.Now().Add(time.Hour)
@@ -259,8 +262,15 @@ func TestLate(t *testing.T) {
 	s := openStore(t)
 	now := time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC)
 	c := channel("one", 5, "news")
-	service := &bottest.Service{}
-	b := newBot(t, s, bottest.Collector{"news": articles(bottest.Articles(1)...)}, []bot.Platform{serve(t, service)},
+	refused, n := false, 0
+	service := &bottest.Service{Fault: func(int) bottest.Fault {
+		if refused {
+			return bottest.Forbidden
+		}
+		return bottest.None
+	}}
+	from := bottest.Collector{"news": func() ([]article.Article, error) { n++; return bottest.Articles(n)[n-1:], nil }}
+	b := newBot(t, s, from, []bot.Platform{serve(t, service)},
 		[]bot.Channel{c}, bot.Options{Clock: func() time.Time { return now }})
 	late := func(want string) {
 		t.Helper()
@@ -288,4 +298,10 @@ func TestLate(t *testing.T) {
 	late("was missed")
 	now = now.Add(11 * time.Minute) // the edition of Once is the last
 	late("")
+	refused = true
+	if _, err := b.Once(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	now = now.Add(11 * time.Minute)
+	late("was posted: the service refused")
 }
