@@ -60,6 +60,13 @@ func noticeKey(c ChannelID, about ...string) Key {
 }
 func answerKey(c ChannelID, q QuestionID) Key { return Key(hash("answer", string(c), string(q))) }
 
+// UnseenID is the id of a question that is no message of the service's: that
+// of the same words is the same. It does not show them: an id is logged, and
+// kept where the question is not.
+func UnseenID(words ...string) QuestionID {
+	return QuestionID("unseen " + hash(words...))
+}
+
 // A Thread is the conversation under a posted story.
 type Thread struct {
 	Channel ChannelID

@@ -38,9 +38,10 @@ type Operations interface {
 	Correct(ctx context.Context, c Correction, a *article.Article, changes, notes []Post) error
 	// Corrections are the story's, oldest first; of an empty story: all.
 	Corrections(ctx context.Context, id StoryID) ([]Correction, error)
-	// Forget deletes the texts of articles that were seen before the one time,
-	// and what people asked before the other, with the answers.
-	Forget(ctx context.Context, articles, questions time.Time) error
+	// Forget deletes the texts of articles that were seen before the first
+	// time, what people asked before the second, with the answers, and what was
+	// kept by Admit before the third.
+	Forget(ctx context.Context, articles, questions, asked time.Time) error
 	// ForgetUser deletes what one person asked, with the answers, and says of
 	// how many. answer gives an answer's key.
 	ForgetUser(ctx context.Context, user string, answer func(ChannelID, QuestionID) Key) (int, error)
@@ -284,5 +285,5 @@ func (b *Bot) forget(ctx context.Context) error {
 			before[i] = b.now().Add(-keep)
 		}
 	}
-	return b.store.Forget(ctx, before[0], before[1])
+	return b.store.Forget(ctx, before[0], before[1], b.now().Add(-questionTime))
 }

@@ -198,7 +198,7 @@ func TestForget(t *testing.T) {
 	}
 
 	later := time.Now().Add(time.Hour)
-	if err := s.Forget(t.Context(), later, later); err != nil {
+	if err := s.Forget(t.Context(), later, later, later); err != nil {
 		t.Fatal(err)
 	}
 	kept, err := s.Story(t.Context(), id)

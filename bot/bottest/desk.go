@@ -179,6 +179,25 @@ func testDesk(t *testing.T, s StoreUnderTest) {
 	same(t, "requests", []bot.Request{{Person: "slack:U1", Name: "q1", Question: true, At: now}}, ask("", now.Add(time.Minute), true))
 	same(t, "requests", []bot.Request{{Person: "slack:U1", At: now.Add(time.Minute)}}, ask("", now.Add(2*time.Minute-time.Second), false))
 
+	must(t, s.Admit(ctx, bot.Request{Person: "slack:AU1", At: now.Add(time.Hour)}, now, func([]bot.Request) bool { return true }))
+	asked := func(person string) (earlier []bot.Request) {
+		t.Helper()
+		must(t, s.Admit(ctx, bot.Request{Person: person}, now, func(e []bot.Request) bool { earlier = e; return false }))
+		return earlier
+	}
+	_, err = s.ForgetUser(ctx, "U1", func(bot.ChannelID, bot.QuestionID) bot.Key { return "" })
+	must(t, err)
+	if e := asked("slack:U1"); len(e) > 0 {
+		t.Errorf("of a person who was forgotten there are still %+v", e)
+	}
+	if e := asked("slack:AU1"); len(e) != 1 {
+		t.Errorf("of another person there are %+v, want one", e)
+	}
+	must(t, s.Forget(ctx, time.Time{}, time.Time{}, now.Add(2*time.Hour)))
+	if e := asked("slack:AU1"); len(e) > 0 {
+		t.Errorf("after its time there are still %+v", e)
+	}
+
 	complaints := []bot.Complaint{
 		{ID: "b", Story: "s1", Title: "Gate", URL: "https://news.example/1", Quote: "Ada: “x”", Says: "it was Bo", Channel: here, User: "U1", Name: "ann", At: now.Add(time.Second)},
 		{ID: "a", Story: "s1", Channel: there, User: "U2", At: now},
@@ -194,7 +213,7 @@ func testDesk(t *testing.T, s StoreUnderTest) {
 	noted, err = s.Complaints(ctx, 9)
 	must(t, err)
 	same(t, "complaints without one person's", complaints[:1], noted)
-	must(t, s.Forget(ctx, time.Time{}, now.Add(time.Minute)))
+	must(t, s.Forget(ctx, time.Time{}, now.Add(time.Minute), time.Time{}))
 	if noted, err = s.Complaints(ctx, 9); len(noted) > 0 || err != nil {
 		t.Errorf("complaints of old: %+v, %v", noted, err)
 	}

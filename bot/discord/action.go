@@ -105,7 +105,7 @@ func (d *desk) postAnswer(ctx context.Context, s *sitting, at spot, root string,
 		s.fail(ctx, "newsdigest cannot answer in threads here: it lacks "+lacks+". Whoever manages this channel can give it that.")
 	default:
 		user, _ := s.i.who()
-		d.ask(ctx, s, at, root, story, bot.QuestionID(at.channel+":"+root+":"+user+":"+asked), asked)
+		d.ask(ctx, s, at, root, story, bot.UnseenID(at.channel, root, user, asked), asked)
 	}
 }
 

@@ -169,7 +169,7 @@ func (e *ear) onAction(c click, a action) work {
 			n.Channel = c.channel()
 			d := e.deskOf(c)
 			d.shown = true
-			e.askUnseen(ctx, d, n, bot.QuestionID(n.Channel+":"+n.Root+":"+c.User.ID+":"+n.Question), c.User.ID, n.Question, "It is posted in the story's thread.")
+			e.askUnseen(ctx, d, n, bot.UnseenID(n.Channel, n.Root, c.User.ID, n.Question), c.User.ID, n.Question, "It is posted in the story's thread.")
 		}
 	}
 	return nil
@@ -255,7 +255,7 @@ func (e *ear) onForm(c click) work {
 	switch c.View.CallbackID {
 	case formAsk:
 		return func(ctx context.Context) {
-			e.askUnseen(ctx, d, n, bot.QuestionID(strings.Join([]string{n.Channel, n.Root, c.View.ID, id, words}, ":")), id, words, "")
+			e.askUnseen(ctx, d, n, bot.UnseenID(n.Channel, n.Root, c.View.ID, id, words), id, words, "")
 		}
 	case formWrong:
 		at, err := strconv.Atoi(c.View.State.Values[blockQuote][fieldQuote].Selected.Value)

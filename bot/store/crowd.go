@@ -35,7 +35,8 @@ func (s *Store) Admit(ctx context.Context, r bot.Request, since time.Time, keep 
 		if err := q.AddAsked(ctx, add); err != nil {
 			return err
 		}
-		return q.ForgetAsked(ctx, millis(since))
+		_, err = q.ForgetAsked(ctx, millis(since))
+		return err
 	})
 }
 

@@ -64,8 +64,11 @@ SELECT * FROM asked WHERE person = sqlc.arg(person) AND asked_at >= sqlc.arg(ask
 INSERT INTO asked (person, name, is_question, asked_at)
 VALUES (sqlc.arg(person), sqlc.arg(name), sqlc.arg(is_question), sqlc.arg(asked_at));
 
--- name: ForgetAsked :exec
+-- name: ForgetAsked :execrows
 DELETE FROM asked WHERE asked_at < sqlc.arg(before);
+
+-- name: ForgetAskedBy :exec
+DELETE FROM asked WHERE substr(person, length(person) - length(sqlc.arg(asker))) = ':' || sqlc.arg(asker);
 
 -- name: AddComplaint :exec
 INSERT INTO complaint (id, story, title, url, quote, says, channel, person, person_name, made_at)

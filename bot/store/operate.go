@@ -136,13 +136,16 @@ func (s *Store) Corrections(ctx context.Context, id bot.StoryID) ([]bot.Correcti
 }
 
 // Forget is described at bot.Operations.
-func (s *Store) Forget(ctx context.Context, articles, questions time.Time) error {
+func (s *Store) Forget(ctx context.Context, articles, questions, asked time.Time) error {
 	return s.tx(ctx, first, func(ctx context.Context, _ *sql.Tx, q *query.Queries) error {
 		_, err := q.ForgetTexts(ctx, millis(articles))
 		for _, forget := range []func(context.Context, int64) (int64, error){q.ForgetQuestions, q.ForgetAnswers, q.ForgetMessages, q.ForgetComplaints} {
 			if err == nil {
 				_, err = forget(ctx, millis(questions))
 			}
+		}
+		if err == nil {
+			_, err = q.ForgetAsked(ctx, millis(asked))
 		}
 		return err
 	})
@@ -166,6 +169,9 @@ func (s *Store) ForgetUser(ctx context.Context, user string, answer func(bot.Cha
 			}
 		}
 		if _, err := q.ForgetComplaintsOf(ctx, user); err != nil {
+			return err
+		}
+		if err := q.ForgetAskedBy(ctx, user); err != nil {
 			return err
 		}
 		said, err := q.ForgetMessagesOf(ctx, user)

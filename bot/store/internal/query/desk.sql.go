@@ -121,12 +121,24 @@ func (q *Queries) EndPause(ctx context.Context, channel string) error {
 	return err
 }
 
-const forgetAsked = `-- name: ForgetAsked :exec
+const forgetAsked = `-- name: ForgetAsked :execrows
 DELETE FROM asked WHERE asked_at < $1
 `
 
-func (q *Queries) ForgetAsked(ctx context.Context, before int64) error {
-	_, err := q.db.ExecContext(ctx, forgetAsked, before)
+func (q *Queries) ForgetAsked(ctx context.Context, before int64) (int64, error) {
+	result, err := q.db.ExecContext(ctx, forgetAsked, before)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const forgetAskedBy = `-- name: ForgetAskedBy :exec
+DELETE FROM asked WHERE substr(person, length(person) - length($1)) = ':' || $1
+`
+
+func (q *Queries) ForgetAskedBy(ctx context.Context, asker interface{}) error {
+	_, err := q.db.ExecContext(ctx, forgetAskedBy, asker)
 	return err
 }
 
