@@ -247,7 +247,7 @@ func (b *Bot) whatIsNew(ctx context.Context, c Command) (Reply, error) {
 		return Reply{}, err
 	}
 	defer leave()
-	articles, failed := b.collect(ctx, ch.Sources)
+	articles, failed := b.collect(ctx, ch.Sources, b.now())
 	if err := ctx.Err(); err != nil {
 		return Reply{}, err
 	}

@@ -10,7 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"newsdigest/digest"
 	"newsdigest/digest/article"
 	"newsdigest/digest/render"
 )
@@ -57,7 +56,7 @@ func (w *worker) MakeEdition(ctx context.Context, id EditionID, last bool) error
 		return miss(fmt.Sprintf("it could not be made within %v; %s", b.limits.grace, cmp.Or(e.Reason, "newsdigest did not run")))
 	}
 
-	articles, failed := b.collect(ctx, c.Sources)
+	articles, failed := b.collect(ctx, c.Sources, e.Due)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -106,15 +105,11 @@ func (b *Bot) settleEdition(ctx context.Context, e Edition, stories []Story, pos
 	return nil
 }
 
-// collect reads the sources, and gives their articles in the sources' order.
-func (b *Bot) collect(ctx context.Context, sources []string) ([]article.Article, []error) {
-	tried := b.now()
-	found, errs := b.gather(ctx, sources)
-	if ctx.Err() == nil {
-		notes := make([]SourceNote, len(sources))
-		for i, s := range sources {
-			notes[i] = SourceNote{Source: s, Tried: tried, Worked: tried, Articles: len(found[i]), Trouble: clip(errs[i])}
-		}
+// collect reads the sources as they were after then, and gives their
+// articles in the sources' order.
+func (b *Bot) collect(ctx context.Context, sources []string, then time.Time) ([]article.Article, []error) {
+	found, notes, errs := b.gather(ctx, sources, then)
+	if len(notes) > 0 && ctx.Err() == nil {
 		if err := b.store.NoteSources(ctx, notes); err != nil {
 			b.log.Error("how the sources did could not be kept", "error", err)
 		}
@@ -127,24 +122,35 @@ func present(errs []error) []error {
 	return slices.DeleteFunc(errs, func(err error) bool { return err == nil })
 }
 
-// gather reads the sources: for each its articles, and what went wrong.
-func (b *Bot) gather(ctx context.Context, sources []string) ([][]article.Article, []error) {
-	found := make([][]article.Article, len(sources))
-	errs := make([]error, len(sources))
+// gather reads the sources: for each its articles, and what went wrong. The
+// notes are of those that were read now, and for this call.
+func (b *Bot) gather(ctx context.Context, sources []string, then time.Time) (found [][]article.Article, notes []SourceNote, errs []error) {
+	found = make([][]article.Article, len(sources))
+	errs = make([]error, len(sources))
+	tried := b.now()
+	var mu sync.Mutex // guards notes
 	var wg sync.WaitGroup
 	free := make(chan struct{}, collectors)
 	for i, s := range sources {
 		wg.Go(func() {
 			free <- struct{}{}
 			defer func() { <-free }()
-			found[i], errs[i] = guard(func() ([]article.Article, error) { return b.collector.Collect(ctx, s) })
+			var mine bool
+			found[i], mine, errs[i] = b.readings.read(ctx, s, then, b.now(), func() ([]article.Article, error) {
+				return guard(func() ([]article.Article, error) { return b.collector.Collect(ctx, s) })
+			})
 			if errs[i] != nil {
 				errs[i] = fmt.Errorf("source %s: %w", s, errs[i])
+			}
+			if mine {
+				mu.Lock()
+				defer mu.Unlock()
+				notes = append(notes, SourceNote{Source: s, Tried: tried, Worked: tried, Articles: len(found[i]), Trouble: clip(errs[i])})
 			}
 		})
 	}
 	wg.Wait()
-	return found, errs
+	return found, notes, errs
 }
 
 // guard makes of a panic an error, so that one hostile text costs one story.
@@ -216,7 +222,11 @@ func (b *Bot) compose(e Edition, c Channel, stories []Story, l layout) (used []S
 			break
 		}
 		p, err := guard(func() (render.Post, error) {
-			return render.Arrange(digest.New(s.Article, b.digest)), nil
+			d, err := b.digested(s)
+			if err != nil {
+				return render.Post{}, err
+			}
+			return render.Arrange(d), nil
 		})
 		if err != nil {
 			broken = append(broken, fmt.Errorf("story %s (%s): %w", s.ID, s.Article.URL, err))

@@ -212,7 +212,7 @@ func (b *Bot) whyMissing(ctx context.Context, ch Channel, address string, ids ma
 	if err != nil {
 		return Reply{}, err
 	}
-	articles, failed := b.collect(ctx, ch.Sources)
+	articles, failed := b.collect(ctx, ch.Sources, b.now())
 	if err := ctx.Err(); err != nil {
 		return Reply{}, err
 	}

@@ -19,7 +19,7 @@ func (b *Bot) Preview(ctx context.Context) ([]Preview, error) {
 	now := b.now()
 	var all []Preview
 	for _, c := range b.channels {
-		found, failed := b.gather(ctx, c.Sources)
+		found, _, failed := b.gather(ctx, c.Sources, now)
 		articles := slices.Concat(found...)
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -16,7 +16,7 @@ import (
 const (
 	maxQuestion = 2000 // code points of a question that are read
 	maxTurns    = 10   // earlier questions of a thread that a question may lean on
-	maxDigests  = 32   // digests kept in memory for questions
+	maxDigests  = 32   // digests kept in memory
 )
 
 // Ask is described at Inbox.
@@ -196,8 +196,14 @@ func (b *Bot) digestOf(ctx context.Context, id StoryID) (*digest.Digest, error) 
 	if err != nil {
 		return nil, fmt.Errorf("story %s: %w", id, err)
 	}
-	// Another process may have corrected its article, or dropped its text.
-	version := StoryID(hash(string(id), s.Article.Title, s.Article.Text))
+	return b.digested(s)
+}
+
+// digested is the story's digest, made once for many who want it.
+func (b *Bot) digested(s Story) (*digest.Digest, error) {
+	// Its article may be corrected, by another process too, or its text dropped.
+	a := s.Article
+	version := StoryID(hash(append([]string{string(s.ID), a.Title, a.Text, a.URL, a.Outlet, a.Published.String(), a.Modified.String()}, a.Byline...)...))
 	return b.digests.get(version, func() (*digest.Digest, error) {
 		return guard(func() (*digest.Digest, error) { return digest.New(s.Article, b.digest), nil })
 	})
@@ -252,7 +258,7 @@ func converse(d *digest.Digest, earlier []Question, question string) digest.Answ
 	return d.Ask(question, turns)
 }
 
-// digests keeps those that were asked about last.
+// digests keeps those that were wanted last.
 type digests struct {
 	mu   sync.Mutex
 	kept map[StoryID]*digested

@@ -54,6 +54,7 @@ type Bot struct {
 	clock     func() time.Time
 	log       *slog.Logger
 	digests   digests
+	readings  readings
 	read      func(ctx context.Context, address string) ([]article.Article, error)
 	rules     Rules
 	admin     ChannelID
