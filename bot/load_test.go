@@ -9,12 +9,14 @@ import (
 	"regexp"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"newsdigest/bot"
 	"newsdigest/bot/bottest"
 	"newsdigest/bot/store"
+	"newsdigest/digest/article"
 )
 
 var loadChannels = flag.Int("load.channels", 40, "channels of the load test; 1000 for its figures")
@@ -27,7 +29,8 @@ type limited struct {
 	n    int
 	all  int
 	done chan struct{}
-	free bool // it limits nobody
+	free bool         // it limits nobody
+	read atomic.Int32 // how often the channels' source was read
 
 	story    chan bot.MessageID // of the channel that questions are asked in
 	answered chan struct{}
@@ -96,7 +99,8 @@ func load(t *testing.T, channels int) (*limited, []bot.Channel, bottest.Collecto
 	for i := range cs {
 		cs[i].AtOnce = true
 	}
-	return l, cs, bottest.Collector{"news": articles(bottest.Articles(5)...), "one": articles(bottest.Articles(1)...)}
+	news := func() ([]article.Article, error) { l.read.Add(1); return bottest.Articles(5), nil }
+	return l, cs, bottest.Collector{"news": news, "one": articles(bottest.Articles(1)...)}
 }
 
 // Many channels come due in one second, each limited to a post a second: none
@@ -132,6 +136,9 @@ func TestManyChannelsAtOnce(t *testing.T) {
 			at := func(percent int) time.Duration { return took[len(took)*percent/100].Round(time.Millisecond) }
 			t.Logf("%d channels, %d posts: %v; %d questions meanwhile: half within %v, 99 %% within %v; at most %s of memory",
 				*loadChannels, l.all, all.Round(100*time.Millisecond), len(took), at(50), at(99), peak(t))
+			if n := l.read.Load(); n != 1 {
+				t.Errorf("the source that all share was read %d times", n)
+			}
 			for id, keys := range l.kept {
 				if len(keys) != 6 {
 					t.Errorf("%s has %d posts, want 6", id, len(keys))
