@@ -13,7 +13,23 @@ var (
 	ErrNoStory = errors.New("no story is known in this thread")
 	// ErrMayNotAsk: the rules name others who may ask. Its words are for who asked.
 	ErrMayNotAsk = errors.New("you may not ask questions here; whoever runs newsdigest can let you under commands: {ask: […]}")
+	// ErrTooLong: it is longer than what is read of a question. Its words are for who asked.
+	ErrTooLong = errors.New("a question may have at most 2,000 characters; ask in fewer")
 )
+
+// Refusal is why a question was not taken that need not be tried again, in words
+// for who asked; empty: err is nil, or something else.
+func Refusal(err error) string {
+	if busy, ok := errors.AsType[*BusyError](err); ok {
+		return busy.Error()
+	}
+	for _, e := range []error{ErrMayNotAsk, ErrTooLong} {
+		if errors.Is(err, e) {
+			return e.Error()
+		}
+	}
+	return ""
+}
 
 // A ChatLog keeps a chat of our own. *store.Store is one; a platform that
 // shows such a chat asks for the methods it needs.

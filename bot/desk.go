@@ -32,8 +32,8 @@ func (b *Bot) Do(ctx context.Context, c Command) Reply {
 		return r
 	}
 	if err := b.admit(ctx, c.Channel.Platform(), c.User, "", c.Verb == AskAbout); err != nil {
-		if busy, ok := errors.AsType[*BusyError](err); ok {
-			return failed(upper(busy.Error()) + ".")
+		if why := Refusal(err); why != "" {
+			return failed(upper(why) + ".")
 		}
 		b.log.Error("a command could not be counted", "command", c.Verb, "channel", c.Channel, "error", err)
 		return failed(wentWrong)
@@ -353,8 +353,11 @@ func (n SourceNote) Words() string {
 // askAbout answers a question from the stories that the channel had last.
 func (b *Bot) askAbout(ctx context.Context, c Command) (Reply, error) {
 	question := asText(c.Text)
-	if question == "" {
+	switch {
+	case question == "":
 		return say("Ask something, as in: Who responded?"), nil
+	case tooLong(strings.TrimSpace(c.Text)):
+		return say(upper(ErrTooLong.Error()) + "."), nil
 	}
 	if !b.rules.mayAsk(c.User, c.Roles) {
 		return say(upper(ErrMayNotAsk.Error()) + "."), nil
@@ -378,7 +381,7 @@ func (b *Bot) askAbout(ctx context.Context, c Command) (Reply, error) {
 	if d.Article.Text == "" {
 		return say(textGone), nil
 	}
-	a, err := guard(func() (render.Answer, error) { return render.ArrangeAnswer(d, d.Ask(question, nil)), nil })
+	a, err := guard(func() (render.Answer, error) { return render.ArrangeAnswer(d, d.Ask(essence(question), nil)), nil })
 	if err != nil {
 		return Reply{}, err
 	}

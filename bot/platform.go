@@ -84,10 +84,11 @@ type Inbox interface {
 	// A question with an ID that is known is ignored. ErrNoStory: no story is
 	// known in that thread, nor among the stories of Question.Among.
 	// A *BusyError: this person asks too much; ErrMayNotAsk: they may not ask;
-	// nothing was stored.
+	// ErrTooLong: it is more than is read; nothing was stored.
 	Ask(ctx context.Context, q Question) error
 	// Revise gives a question other words; its answer is changed in place. An
-	// unknown question is ErrNotFound. The same words change nothing.
+	// unknown question is ErrNotFound. The same words change nothing. ErrTooLong:
+	// it is taken back.
 	Revise(ctx context.Context, q Question) error
 	// Retract takes a question back, and its answer with it. An unknown
 	// question is ErrNotFound.

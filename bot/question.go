@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"newsdigest/digest"
 	"newsdigest/digest/render"
@@ -21,9 +22,13 @@ const (
 
 // Ask is described at Inbox.
 func (b *Bot) Ask(ctx context.Context, q Question) error {
+	whole := strings.TrimSpace(q.Text)
 	q.Text = asText(q.Text)
 	if q.Text == "" {
 		return nil
+	}
+	if tooLong(whole) {
+		return ErrTooLong
 	}
 	if q.Asked.IsZero() {
 		q.Asked = b.now()
@@ -40,6 +45,9 @@ func (b *Bot) Ask(ctx context.Context, q Question) error {
 	return nil
 }
 
+// tooLong reports whether not all of a question would be read.
+func tooLong(s string) bool { return utf8.RuneCountInString(s) > maxQuestion }
+
 // asText is what is read of a person's words.
 func asText(s string) string {
 	s = strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD"))
@@ -52,8 +60,12 @@ func asText(s string) string {
 // Revise is described at Inbox.
 func (b *Bot) Revise(ctx context.Context, q Question) error {
 	text := asText(q.Text)
-	if text == "" {
-		return b.Retract(ctx, q.Thread.Channel, q.ID)
+	if long := tooLong(strings.TrimSpace(q.Text)); long || text == "" {
+		err := b.Retract(ctx, q.Thread.Channel, q.ID)
+		if long && (err == nil || errors.Is(err, ErrNotFound)) {
+			err = ErrTooLong
+		}
+		return err
 	}
 	if err := b.store.ReviseQuestion(ctx, q.Thread.Channel, q.ID, text); err != nil {
 		return fmt.Errorf("question %s in %s: %w", q.ID, q.Thread.Channel, err)
@@ -175,7 +187,7 @@ func (b *Bot) best(ctx context.Context, among []ChannelID, question string) (Sto
 		if err != nil {
 			return "", Delivery{}, err
 		}
-		a, err := guard(func() (digest.Answer, error) { return d.Ask(question, nil), nil })
+		a, err := guard(func() (digest.Answer, error) { return d.Ask(essence(question), nil), nil })
 		if err != nil {
 			b.log.Error("a story could not be asked", "story", r.Post.About(), "error", err)
 			continue
@@ -253,9 +265,10 @@ func (b *Bot) answer(ctx context.Context, q Question, id StoryID) (Post, error) 
 func converse(d *digest.Digest, earlier []Question, question string) digest.Answer {
 	var turns []digest.Turn
 	for _, e := range earlier[max(0, len(earlier)-maxTurns):] {
-		turns = append(turns, digest.Turn{Question: e.Text, Answer: d.Ask(e.Text, turns)})
+		asked := essence(e.Text)
+		turns = append(turns, digest.Turn{Question: asked, Answer: d.Ask(asked, turns)})
 	}
-	return d.Ask(question, turns)
+	return d.Ask(essence(question), turns)
 }
 
 // digests keeps those that were wanted last.

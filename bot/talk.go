@@ -1,12 +1,16 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"newsdigest/digest/text"
 )
 
-// A message of more code points is talk that holds a question, not a question to us.
+// A message of more code points is talk that may hold a question, and is one to
+// us only where it begins or ends with it.
 const maxPlain = 500
 
 // IsQuestion decides whether a message in a story's thread, which names nobody,
@@ -21,34 +25,69 @@ func IsQuestion(s string) bool {
 		}
 	}
 	s = strings.Join(own, " ")
-	if s == "" || utf8.RuneCountInString(s) > maxPlain {
+	n := utf8.RuneCountInString(s)
+	if n > maxQuestion || slices.ContainsFunc(strings.Fields(s), func(f string) bool { return people[word(f)] }) {
 		return false
 	}
+	if n <= maxPlain {
+		return asks(s)
+	}
+	list := text.Sentences(s)
+	if len(list) > 2 {
+		list = []text.Span{list[0], list[len(list)-1]}
+	}
+	return slices.ContainsFunc(list, func(at text.Span) bool {
+		one := at.Of(s)
+		return asks(one) && (utf8.RuneCountInString(one) <= maxPlain || opens(strings.Fields(one)))
+	})
+}
+
+// essence is what of a person's words asks: of a long text the sentences that
+// do, if any.
+func essence(s string) string {
+	if utf8.RuneCountInString(s) <= maxPlain {
+		return s
+	}
+	var asked []string
+	for _, at := range text.Sentences(s) {
+		if one := at.Of(s); asks(one) {
+			asked = append(asked, one)
+		}
+	}
+	if asked == nil {
+		return s
+	}
+	return strings.Join(asked, " ")
+}
+
+// asks decides by the form of a short text.
+func asks(s string) bool {
 	var words []string
-	marked := false
+	marked, wonder := false, true
 	for f := range strings.FieldsSeq(s) {
 		bare := strings.TrimRightFunc(f, closes)
 		if strings.ContainsRune("?？؟;՞⸮", lastRune(bare)) && !strings.Contains(bare, "://") {
 			marked = true
 		}
-		if w := strings.ToLower(strings.TrimFunc(f, notLetter)); w != "" {
-			words = append(words, strings.ReplaceAll(w, "’", "'"))
+		if w := word(f); w != "" {
+			words = append(words, w)
+			wonder = wonder && fillers[w]
 		}
-	}
-	if len(words) == 0 {
-		return false
-	}
-	wonder := true
-	for _, w := range words {
-		if people[w] {
-			return false
-		}
-		wonder = wonder && fillers[w]
 	}
 	if wonder {
 		return false
 	}
-	return marked || len(words) >= 3 && openers[words[0]] && seconds[words[1]] && !strings.HasSuffix(s, "!")
+	return marked || opens(words) && !strings.HasSuffix(s, "!")
+}
+
+// opens reports whether words begin as English questions do.
+func opens(words []string) bool {
+	return len(words) >= 3 && openers[word(words[0])] && seconds[word(words[1])]
+}
+
+// word is what of a piece of text is one, in small letters.
+func word(s string) string {
+	return strings.ReplaceAll(strings.ToLower(strings.TrimFunc(s, notLetter)), "’", "'")
 }
 
 // IsRequest decides whether words that are spoken to us ask something: they hold a

@@ -34,10 +34,16 @@ func TestIsQuestion(t *testing.T) {
 		"see https://news.example/?":             false,
 		"> How many troops?\nno idea":            false,
 		"who did that!":                          false,
-		strings.Repeat("talk ", 120) + "who said it?":        false,
-		strings.Repeat("x", 10000) + "?":                     false,
-		"I think he's wrong. Who else said so?":              false,
-		"It is odd that nobody asked. Who else disputed it?": true,
+		strings.Repeat("talk ", 120) + "who said it?":                                                  false,
+		strings.Repeat("x", 10000) + "?":                                                               false,
+		strings.Repeat("The gate was shut. ", 40) + "Who opened it, and when?":                         true,
+		"Who opened it, and when? " + strings.Repeat("The gate was shut. ", 40):                        true,
+		"How many ships were " + strings.Repeat("seen off the coast and ", 30) + "counted?":            true,
+		strings.Repeat("The gate was shut. ", 20) + "Who did it? " + strings.Repeat("It rained. ", 20): false,
+		strings.Repeat("I was there. ", 50) + "Who opened it, and when?":                               false,
+		strings.Repeat("The gate was shut. ", 120) + "Who opened it, and when?":                        false,
+		"I think he's wrong. Who else said so?":                                                        false,
+		"It is odd that nobody asked. Who else disputed it?":                                           true,
 	} {
 		if got := IsQuestion(s); got != want {
 			t.Errorf("IsQuestion(%.60q) = %v, want %v", s, got, want)

@@ -119,12 +119,11 @@ func (d *desk) ask(ctx context.Context, s *sitting, at spot, root string, story 
 	life, cancel := context.WithTimeout(ctx, showTime)
 	defer cancel()
 	err := d.p.keep(life, func() error { return d.inbox.Ask(life, q) })
-	busy, _ := errors.AsType[*bot.BusyError](err)
-	switch {
+	switch why := bot.Refusal(err); {
 	case err == nil:
 		s.say(ctx, "The answer comes in the thread under the story.")
-	case busy != nil || errors.Is(err, bot.ErrMayNotAsk):
-		s.fail(ctx, "Not asked: "+err.Error()+".")
+	case why != "":
+		s.fail(ctx, "Not asked: "+why+".")
 	case errors.Is(err, bot.ErrNoStory):
 		s.fail(ctx, "This story is not kept any more, so nothing can be asked about it.")
 	default:

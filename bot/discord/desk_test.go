@@ -355,6 +355,27 @@ func TestWhoMayAskOnDiscord(t *testing.T) {
 	}
 }
 
+// A long question is one all the same; one that is longer than what is read is
+// said to be, where it is put to the bot.
+func TestLongQuestions(t *testing.T) {
+	w := newTeam(t, bot.Rules{PerMinute: 100})
+	root := w.posts[1].ID
+	w.Say(root, discordtest.Ada, strings.Repeat("The gate of Ostwick was shut all winter. ", 20)+"How many years did they wait?", "")
+	w.answered(root, "We waited 2 years")
+	long := strings.Repeat("The gate of Ostwick was shut all winter. ", 60) + "How many years did they wait?"
+	w.Say(root, discordtest.Ada, long, "")
+	w.Say(root, discordtest.Tom, "<@"+discordtest.Bot+"> "+long, "")
+	w.answered(root, "Not asked: a question may have at most 2,000 characters")
+	id := w.Say(root, discordtest.Ada, "Who is the harbour master?", "")
+	w.Until("the third", func() bool { return len(w.Posted(root)) == 3 })
+	a := w.Posted(root)[2]
+	w.Rewrite(id, "<@"+discordtest.Bot+"> "+long)
+	w.Until("its answer is taken away, and why is said", func() bool {
+		_, there := w.Message(a.ID)
+		return !there && len(w.Posted(root)) == 3
+	})
+}
+
 // What takes long says that it is at work, and ends in words where newsdigest ends.
 func TestProgressAndEnd(t *testing.T) {
 	w := newTeam(t, bot.Rules{PerMinute: 100})

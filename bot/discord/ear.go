@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -214,8 +215,9 @@ func (e *ear) hear(ctx context.Context, s *server, m message) {
 		err = e.p.keep(ctx, func() error { return e.inbox.Ask(ctx, q) })
 	}
 	e.kept("a question could not be kept", q.ID, err)
-	if _, busy := errors.AsType[*bot.BusyError](err); busy || q.Among != nil && errors.Is(err, bot.ErrMayNotAsk) {
-		e.refuse(ctx, m, err)
+	// Who said it to nobody in particular is not told that they may not ask.
+	if why := bot.Refusal(err); why != "" && (q.Among != nil || !errors.Is(err, bot.ErrMayNotAsk)) {
+		e.refuse(ctx, m, why)
 	}
 }
 
@@ -237,12 +239,13 @@ const refuseTime = 10 * time.Minute
 
 // refuse tells a person why their question is not taken. Only a message can, for
 // all to see: so it is said once in a while, and silently.
-func (e *ear) refuse(ctx context.Context, m message, why error) {
-	if !e.refused.first(m.Author.ID + " " + e.p.now().Truncate(refuseTime).String()) {
+func (e *ear) refuse(ctx context.Context, m message, why string) {
+	kind, _, _ := strings.Cut(why, ";") // before how long is to be waited
+	if !e.refused.first(m.Author.ID + " " + kind + e.p.now().Truncate(refuseTime).String()) {
 		return
 	}
 	_, err := e.p.create(ctx, m.Channel, create{
-		Content: escapeLine("Not asked: " + why.Error() + "."), AllowedMentions: mentions{Parse: []string{}}, Flags: silent,
+		Content: escapeLine("Not asked: " + why + "."), AllowedMentions: mentions{Parse: []string{}}, Flags: silent,
 		Embeds: []*discordgo.MessageEmbed{}, Reference: &reference{Message: m.ID}, Nonce: "no" + m.ID, EnforceNonce: true,
 	})
 	if err != nil {
@@ -270,13 +273,17 @@ func (e *ear) hearChange(ctx context.Context, s *server, m message) {
 		e.hearDeletion(ctx, m.Channel, m.ID)
 		return
 	}
-	e.kept("an edited question could not be kept", q.ID, e.p.keep(ctx, func() error {
+	err := e.p.keep(ctx, func() error {
 		err := e.inbox.Revise(ctx, q)
 		if errors.Is(err, bot.ErrNotFound) {
 			err = e.inbox.Ask(ctx, q)
 		}
 		return err
-	}))
+	})
+	e.kept("an edited question could not be kept", q.ID, err)
+	if errors.Is(err, bot.ErrTooLong) {
+		e.refuse(ctx, m, bot.Refusal(err))
+	}
 }
 
 // hearDeletion takes back what that message asked, if it asked anything.
@@ -298,10 +305,7 @@ const keepTries = 6
 func (p *Platform) keep(ctx context.Context, do func() error) error {
 	for vain := 1; ; vain++ {
 		err := do()
-		if err == nil || errors.Is(err, bot.ErrNoStory) || errors.Is(err, bot.ErrNotFound) || errors.Is(err, bot.ErrMayNotAsk) || vain == keepTries {
-			return err
-		}
-		if _, busy := errors.AsType[*bot.BusyError](err); busy || !nap(ctx, p.pause(vain)/4) {
+		if err == nil || errors.Is(err, bot.ErrNoStory) || errors.Is(err, bot.ErrNotFound) || bot.Refusal(err) != "" || vain == keepTries || !nap(ctx, p.pause(vain)/4) {
 			return err
 		}
 	}
@@ -309,10 +313,10 @@ func (p *Platform) keep(ctx context.Context, do func() error) error {
 
 // kept says what came of it, where that is trouble.
 func (e *ear) kept(trouble string, q bot.QuestionID, err error) {
-	switch busy, _ := errors.AsType[*bot.BusyError](err); {
-	case err == nil, errors.Is(err, bot.ErrNoStory), errors.Is(err, bot.ErrNotFound), errors.Is(err, bot.ErrMayNotAsk), errors.Is(err, context.Canceled):
-	case busy != nil:
-		e.p.log.Info("a person asks too much", "platform", Name, "question", q, "limit", busy.Limit)
+	switch why := bot.Refusal(err); {
+	case err == nil, errors.Is(err, bot.ErrNoStory), errors.Is(err, bot.ErrNotFound), errors.Is(err, context.Canceled):
+	case why != "":
+		e.p.log.Info("a question is not taken", "platform", Name, "question", q, "reason", why)
 	default:
 		e.p.log.Error(trouble, "platform", Name, "question", q, "error", err)
 	}

@@ -291,11 +291,8 @@ func (p *Platform) refusal(err error) string {
 	if err == nil {
 		return ""
 	}
-	if busy, ok := errors.AsType[*bot.BusyError](err); ok {
-		return "Not asked: " + busy.Error() + "."
-	}
-	if errors.Is(err, bot.ErrMayNotAsk) {
-		return "Not asked: " + err.Error() + "."
+	if why := bot.Refusal(err); why != "" {
+		return "Not asked: " + why + "."
 	}
 	if errors.Is(err, bot.ErrNoStory) {
 		return "This story is not kept any more, so nothing can be asked about it."

@@ -72,11 +72,11 @@ func (p *Platform) take(ctx context.Context, inbox bot.Inbox, self identity, n n
 		return
 	}
 	err := p.keep(ctx, func(ctx context.Context) error { return inbox.Ask(ctx, q) })
-	switch busy, _ := errors.AsType[*bot.BusyError](err); {
+	switch why := bot.Refusal(err); {
 	case err == nil:
-	case busy != nil || direct && errors.Is(err, bot.ErrMayNotAsk):
-		p.whisper(ctx, n, "Not asked: "+err.Error()+".")
-	case errors.Is(err, bot.ErrMayNotAsk): // nothing that was said to us
+	case !direct && errors.Is(err, bot.ErrMayNotAsk): // nothing that was said to us
+	case why != "":
+		p.whisper(ctx, n, "Not asked: "+why+".")
 	case errors.Is(err, bot.ErrNoStory):
 		if direct {
 			p.whisper(ctx, n, noStory)
@@ -147,7 +147,11 @@ func (p *Platform) takeChange(ctx context.Context, inbox bot.Inbox, self identit
 		}
 		return err
 	})
-	if busy, _ := errors.AsType[*bot.BusyError](err); err != nil && busy == nil && !errors.Is(err, bot.ErrNoStory) && !errors.Is(err, bot.ErrMayNotAsk) {
+	if errors.Is(err, bot.ErrTooLong) {
+		p.whisper(ctx, now, "Not asked: "+err.Error()+".")
+		return
+	}
+	if err != nil && bot.Refusal(err) == "" && !errors.Is(err, bot.ErrNoStory) {
 		p.log.Error("an edited question could not be kept", "channel", n.Channel, "message", now.TS, "error", p.cover(err))
 	}
 }
@@ -174,10 +178,7 @@ func (p *Platform) keep(ctx context.Context, do func(context.Context) error) err
 	wait := askWait
 	for try := 1; ; try++ {
 		err := do(ctx)
-		if err == nil || errors.Is(err, bot.ErrNoStory) || errors.Is(err, bot.ErrNotFound) || errors.Is(err, bot.ErrMayNotAsk) || try == askTries {
-			return err
-		}
-		if _, busy := errors.AsType[*bot.BusyError](err); busy || !nap(ctx, wait) {
+		if err == nil || errors.Is(err, bot.ErrNoStory) || errors.Is(err, bot.ErrNotFound) || bot.Refusal(err) != "" || try == askTries || !nap(ctx, wait) {
 			return err
 		}
 		wait *= 2

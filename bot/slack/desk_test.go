@@ -315,3 +315,19 @@ func TestClicksThatSayLittle(t *testing.T) {
 	w.await("every receipt", func() bool { return len(w.Unacked()) == 0 })
 	w.slash("C0DESK", "/digest", "next", "The next edition")
 }
+
+// A long question is one all the same; one that is longer than what is read is
+// said to be, where it is put to the app.
+func TestLongQuestions(t *testing.T) {
+	w := newTeam(t)
+	root := w.root.TS
+	w.Ask("U0ANN", "C0DESK", root, strings.Repeat("The gate of Ostwick was shut all winter. ", 20)+"How many years did they wait?")
+	w.answered(root, "We waited 2 years")
+	long := strings.Repeat("The gate of Ostwick was shut all winter. ", 60) + "How many years did they wait?"
+	w.Ask("U0BOB", "C0DESK", root, long)
+	w.Say("U0ANN", "C0DESK", root, "<@"+slacktest.BotUser+"> "+long)
+	w.await("why not", func() bool { return len(w.Whispers()) > 0 })
+	if list := w.Whispers(); len(list) != 1 || list[0].User != "U0ANN" || !strings.Contains(list[0].Text, "at most 2,000 characters") {
+		t.Errorf("whispered %+v", list)
+	}
+}

@@ -84,6 +84,9 @@ func (p *Platform) ask(w http.ResponseWriter, r *http.Request) {
 	case errors.Is(err, bot.ErrNoStory):
 		p.refuse(w, r, http.StatusConflict, askForm{ID: id, Text: words, Trouble: "This thread's story is not known any more, so nothing can be asked about it."})
 		return
+	case bot.Refusal(err) != "":
+		p.refuse(w, r, http.StatusUnprocessableEntity, askForm{ID: id, Text: words, Trouble: "Not asked: " + bot.Refusal(err) + "."})
+		return
 	default:
 		p.failLog(w, r, err)
 		return
