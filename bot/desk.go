@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -238,7 +239,7 @@ func (b *Bot) storyPost(ctx context.Context, id StoryID) (*StoryPost, error) {
 func (b *Bot) whatIsNew(ctx context.Context, c Command) (Reply, error) {
 	ch, ok := b.channel(c.Channel)
 	if !ok {
-		return b.noEditions(c), nil
+		return b.noEditions(ctx, c), nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, readTime)
 	defer cancel()
@@ -261,18 +262,18 @@ func (b *Bot) whatIsNew(ctx context.Context, c Command) (Reply, error) {
 	}
 	stories := pick(articles, posted, b.now())
 	if len(stories) == 0 {
-		r.Lines = append(r.Lines, Line{Text: fmt.Sprintf("Nothing new for %s.", ch.ID.Name())})
+		r.Lines = append(r.Lines, Line{Text: fmt.Sprintf("Nothing new for %s.", b.called(ctx, ch.ID, ch.ID.Platform()))})
 		return r, nil
 	}
 	return b.withDigests(ctx, r, stories)
 }
 
 // noEditions says which channels of the platform get any.
-func (b *Bot) noEditions(c Command) Reply {
+func (b *Bot) noEditions(ctx context.Context, c Command) Reply {
 	var names []string
 	for _, ch := range b.channels {
 		if ch.ID.Platform() == c.Channel.Platform() && (c.Near == nil || slices.Contains(c.Near, ch.ID)) {
-			names = append(names, ch.ID.Name())
+			names = append(names, b.called(ctx, ch.ID, ch.ID.Platform()))
 		}
 	}
 	if len(names) == 0 {
@@ -286,7 +287,7 @@ const atLayout = "Monday, 2 January 2006, 15:04 MST"
 func (b *Bot) nextUp(ctx context.Context, c Command) (Reply, error) {
 	ch, ok := b.channel(c.Channel)
 	if !ok {
-		return b.noEditions(c), nil
+		return b.noEditions(ctx, c), nil
 	}
 	pauses, err := b.store.Pauses(ctx)
 	if err != nil {
@@ -320,7 +321,7 @@ func counted(n int, one, many string) string {
 func (b *Bot) listSources(ctx context.Context, c Command) (Reply, error) {
 	ch, ok := b.channel(c.Channel)
 	if !ok {
-		return b.noEditions(c), nil
+		return b.noEditions(ctx, c), nil
 	}
 	notes, err := b.store.SourceNotes(ctx)
 	if err != nil {
@@ -555,7 +556,7 @@ func (b *Bot) wrongQuote(ctx context.Context, c Command) (Reply, error) {
 		return say("Thank you. It is noted for whoever runs newsdigest."), nil
 	}
 	lines := []Line{
-		{Text: fmt.Sprintf("A quote was reported as wrong by %s in %s.", who, c.Channel.Name())},
+		{Text: fmt.Sprintf("A quote was reported as wrong by %s in %s.", cmp.Or(c.Name, "somebody"), b.told(ctx, c.Channel))},
 		{Text: list.Headline, URL: list.URL},
 	}
 	if said.Quote != "" {

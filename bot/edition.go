@@ -38,7 +38,7 @@ func (w *worker) MakeEdition(ctx context.Context, id EditionID, last bool) error
 		if err := b.settleEdition(ctx, e, nil, nil); err != nil {
 			return err
 		}
-		b.tell(ctx, fmt.Sprintf("Missed %s's edition of %s: %s.", e.Channel, e.Slot, reason), "missed", string(e.ID))
+		b.tell(ctx, fmt.Sprintf("Missed %s's edition of %s: %s.", b.told(ctx, e.Channel), e.Slot, reason), "missed", string(e.ID))
 		return nil
 	}
 	c, ok := b.channel(e.Channel)

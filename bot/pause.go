@@ -47,7 +47,7 @@ func named(list []string, user string, roles []string) bool {
 func (b *Bot) pause(ctx context.Context, c Command) (Reply, error) {
 	ch, ok := b.channel(c.Channel)
 	if !ok {
-		return b.noEditions(c), nil
+		return b.noEditions(ctx, c), nil
 	}
 	if !b.rules.mayPause(c) {
 		if len(b.rules.Pausers) == 0 {
@@ -78,7 +78,7 @@ func (b *Bot) pause(ctx context.Context, c Command) (Reply, error) {
 			return Reply{}, err
 		}
 		b.log.Info("editions are paused", "channel", ch.ID, "user", c.User)
-		return say(fmt.Sprintf("No more editions for %s until somebody resumes them.", ch.ID.Name())), nil
+		return say(fmt.Sprintf("No more editions for %s until somebody resumes them.", b.called(ctx, ch.ID, ch.ID.Platform()))), nil
 	}
 	if err := b.store.SetPause(ctx, ch.ID, nil); err != nil {
 		return Reply{}, err
@@ -166,7 +166,7 @@ func (b *Bot) why(ctx context.Context, c Command) (Reply, error) {
 	}
 	ch, ok := b.channel(c.Channel)
 	if !ok {
-		return b.noEditions(c), nil
+		return b.noEditions(ctx, c), nil
 	}
 	return b.whyMissing(ctx, ch, address, ids)
 }

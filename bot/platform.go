@@ -69,6 +69,14 @@ type Addresser interface {
 	Address(ctx context.Context, c ChannelID, id MessageID) string
 }
 
+// A Namer is a Platform whose channels have names beside their ids.
+type Namer interface {
+	// Called is what people call the channel, in plain words, as in "#news";
+	// empty: that is not known. here: it is said on the service itself, where it
+	// may also be what Send makes a link of.
+	Called(ctx context.Context, c ChannelID, here bool) string
+}
+
 // A Shelver is a Platform some of whose channels hold posts under titles of
 // their own, as a forum does. An edition has no head there: its first story
 // carries the mention.

@@ -389,7 +389,7 @@ func (b *Bot) advance(ctx context.Context, c Channel, cursors map[ChannelID]Curs
 	}
 	if missed > 0 {
 		b.log.Warn("editions were missed: newsdigest did not run", "channel", c.ID, "editions", missed)
-		b.tell(ctx, fmt.Sprintf("Missed %d of %s's editions, up to that of %s: newsdigest did not run.", missed, c.ID, a.cursor.Next.Slot),
+		b.tell(ctx, fmt.Sprintf("Missed %d of %s's editions, up to that of %s: newsdigest did not run.", missed, b.told(ctx, c.ID), a.cursor.Next.Slot),
 			"missed", string(c.ID), string(a.cursor.Next.Slot))
 	}
 	return a.cursor.Next.At, nil

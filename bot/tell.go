@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"newsdigest/digest/render"
@@ -21,6 +23,30 @@ func (b *Bot) tell(ctx context.Context, text string, words ...string) {
 	}
 }
 
+// called is what a channel is called on a platform, where that is to be read.
+func (b *Bot) called(ctx context.Context, c ChannelID, on string) string {
+	here := c.Platform() == on
+	name := c.Name()
+	if n, ok := b.platforms[c.Platform()].(Namer); ok {
+		name = cmp.Or(n.Called(ctx, c, here), name)
+	}
+	if here {
+		return name
+	}
+	return name + " on " + upper(c.Platform())
+}
+
+// told is what a channel is called in the admin channel.
+func (b *Bot) told(ctx context.Context, c ChannelID) string {
+	return b.called(ctx, c, b.admin.Platform())
+}
+
+// unnamed is a reason without the id of the channel that it begins with, for
+// where the channel is named.
+func unnamed(c ChannelID, reason string) string {
+	return strings.TrimPrefix(reason, c.Platform()+" channel "+c.Name()+": ")
+}
+
 // said looks at a delivery that has moved: whether its channel is lost or
 // given back, and whether somebody has to be told. It returns whether the
 // channel is barred now, as was says of before.
@@ -35,7 +61,7 @@ func (b *Bot) said(ctx context.Context, d Delivery, failed error, was bool) (isB
 		}
 		b.log.Error("a channel is paused: nothing can be posted there; it goes on by itself when that is mended", "channel", c, "reason", why)
 		if c != b.admin {
-			b.tell(ctx, fmt.Sprintf("Paused %s: %s. It goes on by itself when that is mended.", c, why), "pause", string(c), b.now().Format(time.RFC3339Nano))
+			b.tell(ctx, fmt.Sprintf("Paused %s: %s. It goes on by itself when that is mended.", b.told(ctx, c), unnamed(c, why)), "pause", string(c), b.now().Format(time.RFC3339Nano))
 		}
 		return true, nil
 	}
@@ -46,7 +72,7 @@ func (b *Bot) said(ctx context.Context, d Delivery, failed error, was bool) (isB
 		}
 		b.log.Warn("a channel goes on", "channel", c)
 		if c != b.admin {
-			b.tell(ctx, fmt.Sprintf("%s goes on.", c), "resume", string(d.Post.Key))
+			b.tell(ctx, fmt.Sprintf("%s goes on.", b.told(ctx, c)), "resume", string(d.Post.Key))
 		}
 		return false, nil
 	}
@@ -56,15 +82,16 @@ func (b *Bot) said(ctx context.Context, d Delivery, failed error, was bool) (isB
 
 // tellOf tells of a delivery that ended badly.
 func (b *Bot) tellOf(ctx context.Context, d Delivery) {
-	if d.Post.Channel == b.admin && d.Post.Notice != nil {
+	c := d.Post.Channel
+	if c == b.admin && d.Post.Notice != nil {
 		return // it would be told of without end
 	}
 	switch d.State {
 	case Uncertain:
 		b.tell(ctx, fmt.Sprintf("Uncertain: %s in %s may or may not be there. %s. Then: newsdigest deliveries sent %s, or newsdigest deliveries retry %s.",
-			d.Post.Title(), d.Post.Channel, d.Reason, d.Post.Key, d.Post.Key), "uncertain", string(d.Post.Key))
+			d.Post.Title(), b.told(ctx, c), upper(unnamed(c, d.Reason)), d.Post.Key, d.Post.Key), "uncertain", string(d.Post.Key))
 	case Failed:
-		b.tell(ctx, fmt.Sprintf("Not posted: %s in %s. %s.", d.Post.Title(), d.Post.Channel, d.Reason), "failed", string(d.Post.Key))
+		b.tell(ctx, fmt.Sprintf("Not posted: %s in %s. %s.", d.Post.Title(), b.told(ctx, c), upper(unnamed(c, d.Reason))), "failed", string(d.Post.Key))
 	case Planned, Sending, Unsure, Sent, Removed:
 	}
 }

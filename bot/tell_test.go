@@ -66,7 +66,7 @@ func TestLostChannelPausesAndGoesOn(t *testing.T) {
 	notices, posts := 0, 0
 	await("the pause is said, the other channel is served", 4, func(p bottest.Posted) bool {
 		switch {
-		case p.Kind == "notice" && strings.Contains(p.Text, "Paused test:gone: the app is not a member"):
+		case p.Kind == "notice" && strings.Contains(p.Text, "Paused gone: the app is not a member"):
 			notices++
 		case p.Channel == "test:fine":
 			posts++
@@ -86,7 +86,7 @@ func TestLostChannelPausesAndGoesOn(t *testing.T) {
 	lost = false
 	mu.Unlock()
 	await("the channel goes on", 4, func(p bottest.Posted) bool {
-		return p.Channel == "test:gone" || p.Kind == "notice" && strings.Contains(p.Text, "test:gone goes on")
+		return p.Channel == "test:gone" || p.Kind == "notice" && strings.Contains(p.Text, "gone goes on")
 	})
 	if paused, err := s.Bars(t.Context()); err != nil || len(paused) != 0 {
 		t.Errorf("still paused: %+v, %v", paused, err)
@@ -124,9 +124,52 @@ func TestUncertainIsSaid(t *testing.T) {
 		if err != nil || len(ds) != 1 {
 			t.Fatalf("uncertain: %+v, %v", ds, err)
 		}
-		if !strings.Contains(p.Text, "newsdigest deliveries sent "+string(ds[0].Post.Key)) || !strings.Contains(p.Text, "test:c") {
+		if !strings.Contains(p.Text, "newsdigest deliveries sent "+string(ds[0].Post.Key)) || !strings.Contains(p.Text, " in c may or may not be there. Its answer was lost") {
 			t.Errorf("said %q", p.Text)
 		}
 		return
 	}
+}
+
+// A named platform is one whose ids say nothing to people.
+type named struct{ *bottest.Client }
+
+func (named) Name() string { return "far" }
+
+func (named) Called(_ context.Context, _ bot.ChannelID, here bool) string {
+	if here {
+		return "1122"
+	}
+	return "#news"
+}
+
+// On another service a channel is told of by the name that it has on its own.
+func TestTroubleNamesTheChannel(t *testing.T) {
+	service := &bottest.Service{In: func(c bot.ChannelID) bottest.Fault {
+		if c.Platform() == "far" {
+			return bottest.Lost
+		}
+		return bottest.None
+	}}
+	client := serve(t, service)
+	far := bot.Channel{ID: bot.NewChannelID("far", "1122"), Sources: []string{"news"}, Schedule: bot.Schedule{Expr: "0 8 * * *"}}
+	b := newBot(t, openStore(t), bottest.Collector{"news": articles(bottest.Articles(1)...)}, []bot.Platform{client, named{client}}, []bot.Channel{far},
+		bot.Options{Admin: bot.NewChannelID("test", "ops")})
+	told := make(chan bottest.Posted, 10)
+	service.Kept = func(p bottest.Posted) { told <- p }
+	ctx, cancel := context.WithCancel(t.Context())
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		if _, err := b.Once(ctx); err != nil {
+			t.Error(err)
+		}
+		if err := b.Run(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	if p := <-told; !strings.HasPrefix(p.Text, "Paused #news on Far: the app is not a member.") {
+		t.Errorf("told %q", p.Text)
+	}
+	cancel()
+	wg.Wait()
 }

@@ -297,7 +297,7 @@ func TestStoryButtons(t *testing.T) {
 	w.shows(w.Submit(talk, map[string]string{"quote": "0", "words": "It was <@100000000000000012>."}), "told")
 	w.Until("the report", func() bool { return len(w.Posted(w.ops)) == 1 })
 	report := w.Posted(w.ops)[0]
-	for _, words := range []string{"by user-" + discordtest.Ada, "Ostwick opens gate 0000", "“We waited 2 years for this,”", "It was <@100000000000000012>.", "newsdigest withdraw"} {
+	for _, words := range []string{"by user-" + discordtest.Ada + " in <#" + w.news + ">.", "Ostwick opens gate 0000", "“We waited 2 years for this,”", "It was <@100000000000000012>.", "newsdigest withdraw"} {
 		if !strings.Contains(report.Shown(), words) {
 			t.Errorf("the report lacks %q: %s", words, report.Shown())
 		}
@@ -465,4 +465,23 @@ func TestInteractionsThatSayLittle(t *testing.T) {
 	w.form(talk)
 	w.shows(w.Submit(talk, map[string]string{"words": "Who?"}), "")
 	w.Until("nothing is left unanswered", func() bool { _, ok := talk.Took(); return ok })
+}
+
+// Those who run the bot read channels' names, not ids, and nobody is pinged by them.
+func TestTroubleNamesTheChannel(t *testing.T) {
+	w := newTeam(t, bot.Rules{PerMinute: 100})
+	_, m := w.slash(discordtest.Ada, "digest url", "Ostwick opens gate 0007", "url", "https://news.example/0007")
+	w.Set(func() {
+		w.Fault = func(request string, _ int) discordtest.Fault {
+			if request == "POST channels/"+w.news+"/messages" {
+				return discordtest.Forbidden
+			}
+			return discordtest.None
+		}
+	})
+	w.shows(w.Press(discordtest.Ada, m, "Post"), "Posting 1 story.")
+	w.Until("the notice", func() bool { return len(w.Posted(w.ops)) == 1 })
+	if told := w.Posted(w.ops)[0].Shown(); !strings.HasPrefix(told, "Paused <#"+w.news+">: post: ") || strings.Contains(told, "discord channel") {
+		t.Errorf("told %q", told)
+	}
 }

@@ -74,6 +74,7 @@ var (
 	_ bot.Addresser = (*Platform)(nil)
 	_ bot.Checker   = (*Platform)(nil)
 	_ bot.Shelver   = (*Platform)(nil)
+	_ bot.Namer     = (*Platform)(nil)
 )
 
 // New makes a Platform. Nothing is asked of Discord yet. An error says what to

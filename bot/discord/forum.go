@@ -35,7 +35,7 @@ func (p *Platform) sendToForum(ctx context.Context, post bot.Post, forum room) (
 	if err != nil {
 		return "", err
 	}
-	t := topic{Name: name(headline(post)), Archive: archiveAfter, Tags: tags, Message: draw(post)}
+	t := topic{Name: name(headline(post)), Archive: archiveAfter, Tags: tags, Message: p.drawn(post)}
 	t.Message.Nonce, t.Message.EnforceNonce = "", false
 	var made struct {
 		ID string `json:"id"`

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"regexp"
-	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -240,7 +238,7 @@ func (s *sitting) answer(ctx context.Context, c bot.Command) {
 		r = bot.Reply{Failed: true, Lines: []bot.Line{{Text: "newsdigest was stopped meanwhile. Ask again when it is back."}}}
 	}
 	m := s.draw(c, r)
-	m.Content = s.p.named(m.Content)
+	m.Content = s.p.linked(m.Content, maxContent)
 	if r.Failed && s.there {
 		s.aside(ctx, m)
 		return
@@ -249,24 +247,6 @@ func (s *sitting) answer(ctx context.Context, c bot.Command) {
 }
 
 const wentWrong = "Something went wrong here. Whoever runs newsdigest finds the reason in its log."
-
-// idAmongWords is what may be an id among words, and is no part of an address.
-var idAmongWords = regexp.MustCompile(`(^|[\s(])(\d{17,20})([\s,.:;)]|$)`)
-
-// named shows the ids of our channels in a text as what people call them.
-func (p *Platform) named(text string) string {
-	named := idAmongWords.ReplaceAllStringFunc(text, func(s string) string {
-		id := strings.Trim(s, " \t\n,.:;()")
-		if !p.channels[id] {
-			return s
-		}
-		return strings.Replace(s, id, "<#"+id+">", 1)
-	})
-	if units(named) > maxContent {
-		return text
-	}
-	return named
-}
 
 // atWork says what takes long.
 func atWork(c bot.Command) string {

@@ -4,8 +4,11 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"time"
+
+	"newsdigest/bot"
 )
 
 // Types of channels: https://docs.discord.com/developers/resources/channel#channel-object-channel-types
@@ -21,6 +24,7 @@ const (
 type room struct {
 	ID       string `json:"id"`
 	Type     int    `json:"type"`
+	Name     string `json:"name"`
 	Guild    string `json:"guild_id"`
 	Parent   string `json:"parent_id"` // of a thread its channel
 	Owner    string `json:"owner_id"`
@@ -139,4 +143,42 @@ func archived(channel string, since time.Time, get func(path string, out any) er
 		before = next
 	}
 	return out, nil
+}
+
+// Called implements bot.Namer. Among Discord's own people an id is enough: it is
+// shown as a link.
+func (p *Platform) Called(_ context.Context, c bot.ChannelID, here bool) string {
+	if r, ok := p.known(c.Name()); ok && r.Name != "" && !here {
+		return "#" + r.Name
+	}
+	return ""
+}
+
+// idAmongWords is what may be an id among words, and is no part of an address,
+// with what we say before it.
+var idAmongWords = regexp.MustCompile(`(^|[\s(])(?:discord (?:channel|thread) )?(\d{17,20})([\s,.:;)’']|$)`)
+
+// linked shows the ids of channels and threads that we know, in a text of at most
+// so many units, as links, which have their names and ping nobody.
+func (p *Platform) linked(text string, most int) string {
+	linked := idAmongWords.ReplaceAllStringFunc(text, func(s string) string {
+		m := idAmongWords.FindStringSubmatch(s)
+		if _, ok := p.known(m[2]); !ok && !p.channels[m[2]] {
+			return s
+		}
+		return m[1] + "<#" + m[2] + ">" + m[3]
+	})
+	if units(linked) > most {
+		return text
+	}
+	return linked
+}
+
+// drawn is draw with the links of what is said to those who run the bot.
+func (p *Platform) drawn(post bot.Post) create {
+	m := draw(post)
+	if post.Notice != nil {
+		m.Embeds[0].Description = p.linked(m.Embeds[0].Description, maxDescription)
+	}
+	return m
 }

@@ -26,7 +26,7 @@ func (p *Platform) Send(ctx context.Context, post bot.Post) (bot.MessageID, erro
 	if r.isForum() {
 		return p.sendToForum(ctx, post, r)
 	}
-	id, err := p.create(ctx, in, draw(post))
+	id, err := p.create(ctx, in, p.drawn(post))
 	if err != nil {
 		return "", p.sendError(ctx, "post", in, err, toPost)
 	}
@@ -71,7 +71,7 @@ func (p *Platform) answer(ctx context.Context, post bot.Post, thread string) (bo
 	}
 	var id string
 	send := func() (err error) {
-		id, err = p.create(ctx, thread, draw(post))
+		id, err = p.create(ctx, thread, p.drawn(post))
 		return err
 	}
 	err := p.awake(ctx, thread, send)
@@ -204,7 +204,7 @@ func (p *Platform) Edit(ctx context.Context, id bot.MessageID, post bot.Post) er
 	if err != nil {
 		return err
 	}
-	m := draw(post)
+	m := p.drawn(post)
 	body := edit{Content: m.Content, Embeds: m.Embeds, Components: append([]part{}, m.Components...), AllowedMentions: mentions{Parse: []string{}}}
 	path := "channels/" + in + "/messages/" + string(id)
 	err = p.awake(ctx, in, func() error { return p.rest.do(ctx, http.MethodPatch, path, body, nil) })

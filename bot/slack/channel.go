@@ -237,3 +237,13 @@ func (p *Platform) look(ctx context.Context, name string) (listed, error) {
 		l.cursor = next
 	}
 }
+
+// Called implements bot.Namer: a configured name as it stands, an id by its channel's.
+func (p *Platform) Called(ctx context.Context, c bot.ChannelID, _ bool) string {
+	if id := c.Name(); idForm.MatchString(id) {
+		if r := p.room(ctx, id); r.name != "" {
+			return "#" + r.name
+		}
+	}
+	return ""
+}

@@ -85,6 +85,7 @@ var (
 	_ bot.Finder    = (*Platform)(nil)
 	_ bot.Rester    = (*Platform)(nil)
 	_ bot.Listener  = (*Platform)(nil)
+	_ bot.Namer     = (*Platform)(nil)
 	_ bot.Addresser = (*Platform)(nil)
 )
 

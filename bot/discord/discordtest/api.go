@@ -55,6 +55,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	case Parrot:
 		reply(w, 400, map[string]any{"message": "no such thing: " + r.Header.Get("Authorization"), "code": 0})
 		return
+	case Forbidden:
+		reply(w, 403, apiError{Message: "Missing Permissions", Code: 50013})
+		return
 	case Limited, LimitedAll:
 		w.Header().Set("Retry-After", strconv.FormatFloat(s.RetryAfter.Seconds(), 'f', 3, 64))
 		if fault == LimitedAll {

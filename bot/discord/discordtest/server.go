@@ -68,6 +68,7 @@ const (
 	LimitedHTML        // 429 from the wall before Discord, no JSON
 	Parrot             // 400, with the request's own headers in its words
 	HangAfter          // done, then no answer while the client waits
+	Forbidden          // 403 for the lack of a permission, nothing done
 )
 
 // A Message is one that the server keeps.
