@@ -86,6 +86,30 @@ func (p *Platform) user() string {
 	return p.me
 }
 
+// A guildRole is what is read of a server's role.
+type guildRole struct {
+	ID   string `json:"id"`
+	Tags struct {
+		Bot string `json:"bot_id"` // that it is managed for
+	} `json:"tags"`
+}
+
+func (p *Platform) learnRole(r guildRole) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if r.Tags.Bot != "" && r.Tags.Bot == p.me {
+		p.ours[r.ID] = true
+	}
+}
+
+// isOurs reports whether a role is managed for us: it has the bot's name, and
+// people mention the one for the other.
+func (p *Platform) isOurs(role string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.ours[role]
+}
+
 // serves reports whether questions are heard in the threads of that channel.
 func (p *Platform) serves(channel string) bool { return p.channels == nil || p.channels[channel] }
 
@@ -115,12 +139,20 @@ func (p *Platform) question(ctx context.Context, m message) (bot.Question, bool)
 	if !m.written(me) {
 		return bot.Question{}, false
 	}
-	words := strings.TrimSpace(strings.NewReplacer("<@"+me+">", "", "<@!"+me+">", "").Replace(m.Content))
+	us := []string{"<@" + me + ">", "", "<@!" + me + ">", ""}
+	// Whom it is said to: us, others, or nobody in particular.
+	toUs, toOthers := false, m.Everyone
+	for _, id := range m.Roles {
+		ours := p.isOurs(id)
+		toUs, toOthers = toUs || ours, toOthers || !ours
+		if ours {
+			us = append(us, "<@&"+id+">", "")
+		}
+	}
+	words := strings.TrimSpace(strings.NewReplacer(us...).Replace(m.Content))
 	if words == "" {
 		return bot.Question{}, false
 	}
-	// Whom it is said to: us, others, or nobody in particular.
-	toUs, toOthers := false, m.Everyone || len(m.Roles) > 0
 	for _, u := range m.Mentions {
 		toUs, toOthers = toUs || u.ID == me, toOthers || u.ID != me
 	}

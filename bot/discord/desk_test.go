@@ -376,6 +376,21 @@ func TestLongQuestions(t *testing.T) {
 	})
 }
 
+// Asked in the channel itself, it answers in a thread that it opens: under the
+// question, or under the story that was replied to.
+func TestAskedInTheChannel(t *testing.T) {
+	w := newTeam(t, bot.Rules{PerMinute: 100})
+	id := w.Say(w.news, discordtest.Ada, "<@"+discordtest.Bot+"> who waited 3 years?", "")
+	if a := w.answered(id, "We waited 3 years"); a.Reference != nil {
+		t.Errorf("the answer replies to %+v, which is not in the thread", a.Reference)
+	}
+	story := w.posts[1].ID
+	w.Say(w.news, discordtest.Ada, "How long did they wait?", story)
+	if a := w.answered(story, "We waited 2 years"); a.Reference != nil {
+		t.Errorf("the answer replies to %+v, which is not in the thread", a.Reference)
+	}
+}
+
 // What takes long says that it is at work, and ends in words where newsdigest ends.
 func TestProgressAndEnd(t *testing.T) {
 	w := newTeam(t, bot.Rules{PerMinute: 100})

@@ -63,6 +63,7 @@ type Platform struct {
 	mu    sync.Mutex
 	me    string          // our user's id; empty: not asked yet
 	mute  bool            // the message-content intent was refused
+	ours  map[string]bool // our own roles: each server has one that is managed for us
 	rooms map[string]room // by id: what is known of channels and threads
 }
 
@@ -104,6 +105,7 @@ func New(o Options) (*Platform, error) {
 		log:   o.Logger,
 		now:   time.Now,
 		reach: usualReach,
+		ours:  map[string]bool{},
 		rooms: map[string]room{},
 	}
 	if p.log == nil {

@@ -372,9 +372,13 @@ func (l *line) event(ctx context.Context, f frame) {
 		var g struct {
 			ID                string
 			Channels, Threads []room
+			Roles             []guildRole
 		}
 		if l.unread(f, &g) {
 			return
+		}
+		for _, r := range g.Roles {
+			p.learnRole(r)
 		}
 		for _, list := range [][]room{g.Channels, g.Threads} {
 			for _, r := range list {
@@ -395,6 +399,11 @@ func (l *line) event(ctx context.Context, f frame) {
 		if !g.Unavailable {
 			p.log.Warn("the bot was removed from a server", "platform", Name, "server", g.ID)
 			p.leave(g.ID)
+		}
+	case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE":
+		var r struct{ Role guildRole }
+		if !l.unread(f, &r) {
+			p.learnRole(r.Role)
 		}
 	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE":
 		var r room

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +14,7 @@ import (
 	"newsdigest/bot"
 	"newsdigest/bot/bottest"
 	"newsdigest/bot/discord/discordtest"
+	"newsdigest/digest/article"
 )
 
 // A box keeps the questions that are put into it.
@@ -136,6 +139,9 @@ func TestDirectedWordsAreHeard(t *testing.T) {
 	c.expect("Who opened it?")
 	c.Say(in, discordtest.Ada, "who is <@"+discordtest.Bot+">?", "")
 	c.expect("who is ?")
+	c.Say(in, discordtest.Ada, "<@&1> who came?", "")
+	c.Say(in, discordtest.Ada, "<@&"+discordtest.Role+"> tell us who came", "") // the bot's own role, which people choose by its name
+	c.expect("tell us who came")
 }
 
 func TestOtherChannelsAreLeftOut(t *testing.T) {
@@ -295,7 +301,7 @@ func TestQuestionsAreFollowed(t *testing.T) {
 // A server that removes the bot is paused, and said.
 func TestRemovedFromServer(t *testing.T) {
 	c := listen(t, nil)
-	c.RemoveBot()
+	c.RemoveBot(discordtest.Guild)
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
 	for !strings.Contains(c.log.String(), "removed from a server") {
@@ -303,6 +309,70 @@ func TestRemovedFromServer(t *testing.T) {
 	}
 	_, err := c.p.Send(t.Context(), bottest.StoryPost(c.thread.Channel, "fffffffffffffffffffffff1", "s2"))
 	refusedAs(t, err, bot.Barred, "invite it to the server")
+}
+
+// A server that removes the bot pauses its own channels and no others, and they
+// go on when it is invited again.
+func TestOneServerOfManyRemovesTheBot(t *testing.T) {
+	s := discordtest.New(t)
+	other := s.AddGuild()
+	channels := []bot.Channel{newsChannel(s.Channel("news")), newsChannel(s.ChannelIn(other, "news")), newsChannel(s.ChannelIn(s.AddGuild(), "news"))}
+	p, log := open(t, s, func(o *Options) { o.Channels = channels })
+	n := 2
+	news := bottest.Collector{"news": func() ([]article.Article, error) { return bottest.Articles(n), nil }}
+	kept := openStore(t, filepath.Join(t.TempDir(), "news.db"))
+	b, err := bot.New(kept, news, []bot.Platform{p}, channels, bot.Options{Backoff: time.Millisecond, Pause: time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	settled(t, b)
+	lost := channels[1].ID
+	stories := func() (list []int) {
+		for _, c := range channels {
+			list = append(list, len(s.Posted(c.ID.Name())))
+		}
+		return list
+	}
+	if got := stories(); !slices.Equal(got, []int{3, 3, 3}) {
+		t.Fatalf("posted %v", got)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		if err := b.Run(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	s.Until("the bot listens", func() bool { return s.Connected() == 1 })
+	s.RemoveBot(other)
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for !strings.Contains(log.String(), "removed from a server") {
+		<-tick.C
+	}
+	root := s.Posted(channels[2].ID.Name())[1].ID
+	s.Say(root, discordtest.Ada, "How long did they wait?", "")
+	s.Until("the answer in another server", func() bool { return len(s.Posted(root)) == 1 })
+	cancel()
+	wg.Wait()
+
+	n = 3
+	r, err := b.Once(t.Context())
+	if trouble := r.Trouble(); err != nil || len(trouble) != 1 || !strings.Contains(trouble[0], string(lost)) {
+		t.Errorf("trouble %q, %v; want only that of %s", trouble, err, lost)
+	}
+	bars, err := kept.Bars(t.Context())
+	if err != nil || len(bars) != 1 || bars[0].Channel != lost || !strings.Contains(bars[0].Reason, "invite it to the server") {
+		t.Errorf("paused %+v, %v", bars, err)
+	}
+	if got := stories(); !slices.Equal(got, []int{4, 3, 4}) {
+		t.Errorf("posted %v; want one more everywhere else", got)
+	}
+	s.InviteBot(other)
+	settled(t, b)
+	if got := stories(); !slices.Equal(got, []int{4, 4, 4}) {
+		t.Errorf("posted %v; want one more there", got)
+	}
 }
 
 // What was asked while nobody listened is read back.

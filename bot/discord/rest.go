@@ -95,7 +95,8 @@ type rest struct {
 	last    []time.Time       // when was asked last, oldest first
 	vain    int               // answers that count towards a ban, since since
 	since   time.Time
-	denied  bool // the token was refused: nothing is asked any more
+	banned  time.Time // as all, for interactions too
+	denied  bool      // the token was refused: nothing is asked any more
 }
 
 // A limit is how much may be asked until it is lifted.
@@ -142,15 +143,28 @@ func (r *rest) do(ctx context.Context, method, path string, in, out any) error {
 }
 
 // reply asks once in an interaction's name. Its token stands in the path; the
-// bot's limits do not hold for it, nor does what becomes of it say anything of
-// the bot's own token. Errors are *failure.
+// bot's limits do not hold for it, but for the one before a ban; nor does what
+// becomes of it say anything of the bot's own token. Errors are *failure.
 func (r *rest) reply(ctx context.Context, method, path string, in any) error {
+	if wait := r.ban(); wait > 0 {
+		return &failure{outcome: bot.Delayed, after: wait, words: limitReached}
+	}
 	resp, answer, err := r.send(ctx, method, path, in)
 	if err == nil && resp.StatusCode/100 != 2 {
+		r.blame(resp)
 		f, _ := failureOf(resp, answer)
 		return f
 	}
 	return err
+}
+
+const limitReached = "Discord's rate limit is reached"
+
+// ban is how long nothing may be asked, lest Discord shut us out.
+func (r *rest) ban() time.Duration {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.banned.Sub(r.now())
 }
 
 // send sends a request and reads its answer, whatever it is. Errors are
@@ -254,6 +268,9 @@ func (r *rest) allowed(route, apart string) (time.Duration, error) {
 	}
 	now := r.now()
 	until := r.all
+	if r.banned.After(until) {
+		until = r.banned
+	}
 	key := r.key(route, apart)
 	l, limited := r.limits[key]
 	if limited && !l.until.After(now) {
@@ -264,7 +281,7 @@ func (r *rest) allowed(route, apart string) (time.Duration, error) {
 		until = l.until
 	}
 	if wait := until.Sub(now); wait > 0 {
-		return 0, &failure{outcome: bot.Delayed, after: wait, status: http.StatusTooManyRequests, words: "Discord's rate limit is reached"}
+		return 0, &failure{outcome: bot.Delayed, after: wait, status: http.StatusTooManyRequests, words: limitReached}
 	}
 	if !strings.Contains(route, " interactions/") { // they are outside of it
 		if len(r.last) >= perSecond {
@@ -340,7 +357,15 @@ func (r *rest) hold(route, apart string, wait time.Duration, all bool) {
 }
 
 // blame counts an answer that brings a ban nearer.
-func (r *rest) blame() {
+func (r *rest) blame(resp *http.Response) {
+	switch resp.StatusCode {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests:
+	default:
+		return
+	}
+	if resp.Header.Get("X-RateLimit-Scope") == "shared" {
+		return
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now := r.now()
@@ -348,7 +373,7 @@ func (r *rest) blame() {
 		r.vain, r.since = 0, now
 	}
 	if r.vain++; r.vain >= maxVain {
-		r.all = r.since.Add(vainTime)
+		r.banned = r.since.Add(vainTime)
 	}
 }
 
@@ -365,12 +390,7 @@ func seconds(s string) time.Duration {
 // refused reads an answer that is no success, and keeps to what it asks.
 func (r *rest) refused(route, apart string, resp *http.Response, body []byte) error {
 	f, all := failureOf(resp, body)
-	switch resp.StatusCode {
-	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests:
-		if resp.Header.Get("X-RateLimit-Scope") != "shared" {
-			r.blame()
-		}
-	}
+	r.blame(resp)
 	switch resp.StatusCode {
 	case http.StatusTooManyRequests:
 		r.hold(route, apart, f.after, all)

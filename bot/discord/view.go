@@ -93,7 +93,8 @@ func draw(p bot.Post) create {
 		m.ping(p.Story.Mention)
 	case p.Answer != nil:
 		e = answer(*p.Answer)
-		if isID(string(p.Answer.Question)) {
+		// One that was asked in the channel itself is not in the thread.
+		if a := p.Answer; isID(string(a.Question)) && !a.Unseen && string(a.Question) != string(a.Thread.Root) {
 			m.Reference = &reference{Message: string(p.Answer.Question)}
 		}
 	default:

@@ -142,11 +142,15 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 		}
 		return 200, map[string]any{"id": App, "name": "newsdigest", "flags": flags}
 	case "GET guilds/*/roles":
-		return 200, []map[string]any{{"id": Guild, "name": "@everyone", "permissions": strconv.FormatInt(allPermissions, 10)}}
+		return 200, roles(ids[0])
 	case "GET guilds/*/members/*":
-		return 200, map[string]any{"user": User{ID: ids[1], Bot: ids[1] == Bot}, "roles": append([]string{}, s.desk.people[ids[1]].roles...)}
+		return 200, map[string]any{"user": User{ID: ids[1], Bot: ids[1] == Bot}, "roles": s.rolesOf(ids[1])}
 	case "GET guilds/*/threads/active":
-		return 200, map[string]any{"threads": s.threads(), "members": []any{}}
+		if s.removed[ids[0]] {
+			s.denied++
+			return 403, apiError{Message: "Missing Access", Code: 50001}
+		}
+		return 200, map[string]any{"threads": s.threads(ids[0]), "members": []any{}}
 	case "GET channels/*":
 		c, status, err := s.visible(ids[0])
 		if c == nil {
@@ -228,7 +232,7 @@ func (s *Server) visible(id string) (*channel, int, any) {
 	if c == nil {
 		return nil, 404, apiError{Message: "Unknown Channel", Code: 10003}
 	}
-	if s.removed {
+	if s.removed[c.Guild] {
 		s.denied++
 		return nil, 403, apiError{Message: "Missing Access", Code: 50001}
 	}
@@ -253,7 +257,7 @@ func (s *Server) forbid() (int, any) {
 
 // shape is a channel as the API gives it.
 func (s *Server) shape(c *channel) map[string]any {
-	out := map[string]any{"id": c.ID, "type": c.Type, "guild_id": Guild, "name": c.Name, "last_message_id": nil}
+	out := map[string]any{"id": c.ID, "type": c.Type, "guild_id": c.Guild, "name": c.Name, "last_message_id": nil}
 	if c.Last != "" {
 		out["last_message_id"] = c.Last
 	}
@@ -265,15 +269,30 @@ func (s *Server) shape(c *channel) map[string]any {
 	if c.Type == forum {
 		out["available_tags"], out["flags"] = c.tags, c.flags
 	}
-	out["permission_overwrites"] = []map[string]any{{"id": Guild, "type": 0, "allow": "0", "deny": strconv.FormatInt(c.denied, 10)}}
+	out["permission_overwrites"] = []map[string]any{{"id": c.Guild, "type": 0, "allow": "0", "deny": strconv.FormatInt(c.denied, 10)}}
 	return out
 }
 
-// threads are those that are not archived.
-func (s *Server) threads() []map[string]any {
+// roles are a guild's: that of everybody, and the bot's own.
+func roles(guild string) []map[string]any {
+	return []map[string]any{
+		{"id": guild, "name": "@everyone", "permissions": strconv.FormatInt(allPermissions, 10)},
+		{"id": Role, "name": "newsdigest", "managed": true, "tags": map[string]any{"bot_id": Bot}, "permissions": "0"},
+	}
+}
+
+func (s *Server) rolesOf(user string) []string {
+	if user == Bot {
+		return []string{Role}
+	}
+	return append([]string{}, s.desk.people[user].roles...)
+}
+
+// threads are a guild's that are not archived.
+func (s *Server) threads(guild string) []map[string]any {
 	out := []map[string]any{}
 	for _, c := range s.channels {
-		if c.Type == publicThread && !c.archived && !s.lacks(c, ViewChannel) {
+		if c.Type == publicThread && c.Guild == guild && !c.archived && !s.lacks(c, ViewChannel) {
 			out = append(out, s.shape(c))
 		}
 	}
@@ -368,7 +387,7 @@ func (s *Server) wake(c *channel, body []byte) (int, any) {
 		return s.forbid()
 	}
 	c.archived = false
-	s.dispatch("THREAD_UPDATE", s.shape(c))
+	s.dispatch(c.Guild, "THREAD_UPDATE", s.shape(c))
 	return 200, s.shape(c)
 }
 
@@ -398,7 +417,7 @@ func (s *Server) startTopic(c *channel, body []byte) (int, any) {
 			return s.forbid()
 		}
 	}
-	t := &channel{Type: publicThread, Guild: Guild, Parent: c.ID, Owner: Bot, Name: in.Name, applied: in.Tags}
+	t := &channel{Type: publicThread, Guild: c.Guild, Parent: c.ID, Owner: Bot, Name: in.Name, applied: in.Tags}
 	m := &Message{Author: User{ID: Bot, Name: "newsdigest", Bot: true}, Content: in.Message.Content, Embeds: in.Message.Embeds,
 		Flags: in.Message.Flags, Parts: in.Message.Parts, pings: pings(in.Message)}
 	if s.lacks(c, EmbedLinks) {
@@ -406,7 +425,7 @@ func (s *Server) startTopic(c *channel, body []byte) (int, any) {
 	}
 	t.ID = s.nextID()
 	s.channels[t.ID] = t
-	s.dispatch("THREAD_CREATE", s.shape(t))
+	s.dispatch(t.Guild, "THREAD_CREATE", s.shape(t))
 	m.ID = t.ID
 	s.keep(t, m)
 	out := s.shape(t)
@@ -482,6 +501,9 @@ func (s *Server) create(c *channel, body []byte) (int, any) {
 		case to != nil && to.Channel == c.ID:
 			m.Type = replyMessage
 			m.Reference = &Reference{Message: to.ID, Channel: c.ID}
+		case to != nil:
+			s.breaks("a message in %s replies to one in %s", c.ID, to.Channel)
+			return 400, apiError{Message: "Invalid Form Body", Code: 50035, Errors: map[string]any{"message_reference": "of another channel"}}
 		case in.Reference.MustBe == nil || *in.Reference.MustBe:
 			return 400, apiError{Message: "Invalid Form Body", Code: 50035, Errors: map[string]any{"message_reference": "unknown message"}}
 		}
@@ -583,10 +605,10 @@ func (s *Server) startThread(c *channel, id string, body []byte) (int, any) {
 	case s.channels[id] != nil:
 		return 400, apiError{Message: "A thread has already been created for this message", Code: 160004}
 	}
-	t := &channel{ID: id, Type: publicThread, Guild: Guild, Parent: c.ID, Owner: Bot, Name: in.Name}
+	t := &channel{ID: id, Type: publicThread, Guild: c.Guild, Parent: c.ID, Owner: Bot, Name: in.Name}
 	s.channels[id] = t
 	root.Flags |= hasThread
-	s.dispatch("THREAD_CREATE", s.shape(t))
+	s.dispatch(t.Guild, "THREAD_CREATE", s.shape(t))
 	s.change()
 	return 201, s.shape(t)
 }

@@ -197,33 +197,39 @@ func (s *Server) enter(f frame, w *wire, path string) (mine *session, code int) 
 	mine = &session{id: "session-" + s.nextID(), zlib: in.Compress, intent: in.Intents, shard: shard, wire: w}
 	s.sessions = append(s.sessions, mine)
 	guilds := []map[string]any{}
-	if mine.hasGuild() {
-		guilds = append(guilds, map[string]any{"id": Guild, "unavailable": true})
+	for _, g := range s.guilds {
+		if mine.has(g) && !s.removed[g] {
+			guilds = append(guilds, map[string]any{"id": g, "unavailable": true})
+		}
 	}
 	s.tell(mine, "READY", map[string]any{
 		"v": 10, "user": User{ID: Bot, Name: "newsdigest", Bot: true}, "session_id": mine.id, "shard": shard,
 		"resume_gateway_url": "ws" + strings.TrimPrefix(s.http.URL, "http") + resumePath,
 		"guilds":             guilds, "application": map[string]any{"id": App},
 	})
-	if len(guilds) == 0 {
-		return mine, 0
+	for _, g := range guilds {
+		s.tell(mine, "GUILD_CREATE", s.guild(g["id"].(string)))
 	}
+	return mine, 0
+}
+
+// guild is one as a new session is told of it. s.mu is held.
+func (s *Server) guild(id string) map[string]any {
 	channels := []map[string]any{}
 	for _, c := range s.channels {
-		if c.Type != publicThread {
+		if c.Type != publicThread && c.Guild == id {
 			channels = append(channels, s.shape(c))
 		}
 	}
-	s.tell(mine, "GUILD_CREATE", map[string]any{"id": Guild, "name": "test", "channels": channels, "threads": s.threads()})
-	return mine, 0
+	return map[string]any{"id": id, "name": "test", "roles": roles(id), "channels": channels, "threads": s.threads(id)}
 }
 
 // resumePath is where sessions are resumed.
 const resumePath = "/resume"
 
-// hasGuild reports whether the guild is in the session's shard.
-func (o *session) hasGuild() bool {
-	n, err := strconv.ParseUint(Guild, 10, 64)
+// has reports whether a guild is in the session's shard.
+func (o *session) has(guild string) bool {
+	n, err := strconv.ParseUint(guild, 10, 64)
 	if err != nil {
 		panic(err) // unreachable: it is a number
 	}
@@ -240,10 +246,11 @@ func (s *Server) tell(to *session, kind string, v any) {
 	}
 }
 
-// dispatch tells all sessions. s.mu is held.
-func (s *Server) dispatch(kind string, v any) {
+// dispatch tells the sessions that have the guild, unless the bot was removed
+// from it. s.mu is held.
+func (s *Server) dispatch(guild, kind string, v any) {
 	for _, to := range s.sessions {
-		if !to.hasGuild() {
+		if !to.has(guild) || s.removed[guild] {
 			continue
 		}
 		if m, ok := v.(*Message); ok {
@@ -306,12 +313,20 @@ func (s *Server) CloseGateway(code int) {
 	}
 }
 
-// RemoveBot takes the bot out of the guild.
-func (s *Server) RemoveBot() {
+// RemoveBot takes the bot out of a guild.
+func (s *Server) RemoveBot(guild string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.removed = true
-	s.dispatch("GUILD_DELETE", map[string]any{"id": Guild})
+	s.dispatch(guild, "GUILD_DELETE", map[string]any{"id": guild})
+	s.removed[guild] = true
+}
+
+// InviteBot takes it back in.
+func (s *Server) InviteBot(guild string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.removed, guild)
+	s.dispatch(guild, "GUILD_CREATE", s.guild(guild))
 }
 
 // Beats is how many heartbeats came.

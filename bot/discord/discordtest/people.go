@@ -192,8 +192,15 @@ func (s *Server) interact(kind int, user, where string, data map[string]any, sou
 		s.desk.talks = map[string]*talk{}
 	}
 	s.desk.talks[t.token] = t
-	s.dispatch("INTERACTION_CREATE", s.told(t, data))
+	s.dispatch(s.guildOf(where), "INTERACTION_CREATE", s.told(t, data))
 	return Talk{s, t}
+}
+
+func (s *Server) guildOf(channel string) string {
+	if c := s.channels[channel]; c != nil {
+		return c.Guild
+	}
+	return Guild
 }
 
 // Again delivers an interaction once more, as after a resume.
@@ -221,8 +228,8 @@ func (s *Server) told(t *talk, data map[string]any) map[string]any {
 	}
 	out := map[string]any{
 		"id": t.id, "application_id": App, "type": t.kind, "token": t.token, "version": 1, "context": 0,
-		"guild_id": Guild, "channel_id": t.channel, "locale": "en-GB", "guild_locale": "en-US", "entitlements": []any{},
-		"authorizing_integration_owners": map[string]string{"0": Guild}, "data": data,
+		"guild_id": s.guildOf(t.channel), "channel_id": t.channel, "locale": "en-GB", "guild_locale": "en-US", "entitlements": []any{},
+		"authorizing_integration_owners": map[string]string{"0": s.guildOf(t.channel)}, "data": data,
 		"member": map[string]any{"user": map[string]any{"id": t.user, "username": "user-" + t.user, "global_name": nil}, "nick": nil,
 			"roles": may.roles, "permissions": strconv.FormatInt(may.permissions, 10)},
 	}

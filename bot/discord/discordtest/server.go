@@ -1,7 +1,7 @@
 // Package discordtest is Discord for tests: the REST API and the gateway on
 // loopback, with the documented limits, permissions and ways to go wrong.
 //
-// A [Server] has one guild and one bot. Each request is held against Discord's
+// A [Server] has one bot, and the guild [Guild] beside those that are added. Each request is held against Discord's
 // own description of its API (testdata/openapi.json.gz, which is Discord's,
 // under the licence beside it) and against the limits of its documentation,
 // which are narrower; what breaks them is refused, and kept in Broken.
@@ -28,6 +28,7 @@ const (
 	App   = "100000000000000003"
 	Ada   = "100000000000000011"
 	Tom   = "100000000000000012"
+	Role  = "100000000000000004" // the bot's own, in every guild
 	Token = "MTAwMDAwMDAwMDAwMDAwMDAy.discordtest.not-a-secret"
 )
 
@@ -202,7 +203,8 @@ type Server struct {
 	resumed  int
 	said     int // sessions that were identified
 	beats    int
-	removed  bool // the bot is not in the guild any more
+	guilds   []string        // their ids
+	removed  map[string]bool // guilds that the bot is not in any more
 }
 
 // base is where the API begins.
@@ -213,6 +215,7 @@ func New(t testing.TB) *Server {
 	s := &Server{
 		RetryAfter: 20 * time.Millisecond, NonceFor: 3 * time.Minute, Heartbeat: 40 * time.Second,
 		t: t, changed: make(chan struct{}), channels: map[string]*channel{}, counts: map[string]int{},
+		guilds: []string{Guild}, removed: map[string]bool{},
 	}
 	s.mu.Lock()
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
@@ -237,19 +240,31 @@ func (s *Server) Set(change func()) {
 }
 
 // Channel adds a text channel and returns its id.
-func (s *Server) Channel(name string) string { return s.add(name, textChannel) }
+func (s *Server) Channel(name string) string { return s.add(Guild, name, textChannel) }
 
-// Forum adds a forum and returns its id.
-func (s *Server) Forum(name string) string { return s.add(name, forum) }
+// ChannelIn adds a text channel to a guild and returns its id.
+func (s *Server) ChannelIn(guild, name string) string { return s.add(guild, name, textChannel) }
 
-// Voice adds a voice channel without a chat and returns its id.
-func (s *Server) Voice(name string) string { return s.add(name, voice) }
-
-func (s *Server) add(name string, kind int) string {
+// AddGuild adds a guild and returns its id.
+func (s *Server) AddGuild() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id := s.nextID()
-	s.channels[id] = &channel{ID: id, Type: kind, Guild: Guild, Name: name}
+	s.guilds = append(s.guilds, id)
+	return id
+}
+
+// Forum adds a forum and returns its id.
+func (s *Server) Forum(name string) string { return s.add(Guild, name, forum) }
+
+// Voice adds a voice channel without a chat and returns its id.
+func (s *Server) Voice(name string) string { return s.add(Guild, name, voice) }
+
+func (s *Server) add(guild, name string, kind int) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.nextID()
+	s.channels[id] = &channel{ID: id, Type: kind, Guild: guild, Name: name}
 	return id
 }
 
@@ -271,7 +286,7 @@ func (s *Server) Lock(thread string) {
 // close archives a thread. s.mu is held.
 func (s *Server) close(c *channel) {
 	c.archived, c.closed = true, time.Now().UTC()
-	s.dispatch("THREAD_UPDATE", s.shape(c))
+	s.dispatch(c.Guild, "THREAD_UPDATE", s.shape(c))
 }
 
 // Archive closes a thread as time does.
@@ -297,7 +312,7 @@ func (s *Server) Tags(forum string, required bool, tags ...Tag) {
 	if required {
 		c.flags = 1 << 4
 	}
-	s.dispatch("CHANNEL_UPDATE", s.shape(c))
+	s.dispatch(c.Guild, "CHANNEL_UPDATE", s.shape(c))
 }
 
 // Applied are the tags of a forum's post.
@@ -333,7 +348,7 @@ func (s *Server) drop(id string) {
 		if i := slices.IndexFunc(c.messages, func(m *Message) bool { return m.ID == id }); i >= 0 {
 			c.gone = append(c.gone, c.messages[i])
 			c.messages = slices.Delete(c.messages, i, i+1)
-			s.dispatch("MESSAGE_DELETE", map[string]any{"id": id, "channel_id": c.ID, "guild_id": Guild})
+			s.dispatch(c.Guild, "MESSAGE_DELETE", map[string]any{"id": id, "channel_id": c.ID, "guild_id": c.Guild})
 		}
 	}
 	s.change()
@@ -345,7 +360,7 @@ func (s *Server) DeleteThread(id string) {
 	defer s.mu.Unlock()
 	c := s.channels[id]
 	delete(s.channels, id)
-	s.dispatch("THREAD_DELETE", map[string]any{"id": id, "guild_id": Guild, "parent_id": c.Parent, "type": c.Type})
+	s.dispatch(c.Guild, "THREAD_DELETE", map[string]any{"id": id, "guild_id": c.Guild, "parent_id": c.Parent, "type": c.Type})
 }
 
 // Rewrite has a person edit their message.
@@ -356,7 +371,7 @@ func (s *Server) Rewrite(id, words string) {
 	now := time.Now().UTC()
 	m.Content, m.Edited = words, &now
 	m.name()
-	s.dispatch("MESSAGE_UPDATE", m)
+	s.dispatch(m.Guild, "MESSAGE_UPDATE", m)
 	s.change()
 }
 
@@ -365,6 +380,10 @@ func (m *Message) name() {
 	m.Mentions = []User{}
 	for _, id := range userMention.FindAllStringSubmatch(m.Content, -1) {
 		m.Mentions = append(m.Mentions, User{ID: id[1]})
+	}
+	m.Roles = []string{}
+	for _, id := range roleMention.FindAllStringSubmatch(m.Content, -1) {
+		m.Roles = append(m.Roles, id[1])
 	}
 }
 
@@ -400,7 +419,7 @@ func (s *Server) keep(c *channel, m *Message) {
 	if m.ID == "" { // a forum's post has its thread's
 		m.ID = s.nextID()
 	}
-	m.Channel, m.Guild, m.Timestamp = c.ID, Guild, time.Now().UTC()
+	m.Channel, m.Guild, m.Timestamp = c.ID, c.Guild, time.Now().UTC()
 	if m.Embeds == nil {
 		m.Embeds = []Embed{}
 	}
@@ -417,9 +436,9 @@ func (s *Server) keep(c *channel, m *Message) {
 	c.Last = m.ID
 	if c.archived {
 		c.archived = false
-		s.dispatch("THREAD_UPDATE", s.shape(c))
+		s.dispatch(c.Guild, "THREAD_UPDATE", s.shape(c))
 	}
-	s.dispatch("MESSAGE_CREATE", m)
+	s.dispatch(m.Guild, "MESSAGE_CREATE", m)
 	s.change()
 }
 
