@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -28,6 +30,9 @@ func (p *Platform) Check(ctx context.Context, id bot.ChannelID) error {
 	if err != nil {
 		return p.sendError(ctx, "look into", name, err, toFind)
 	}
+	if c.ID != name {
+		return fmt.Errorf("discord channel %s: it is a thread; name the channel that it is in, %s", name, c.ID)
+	}
 	forum := c.Type == discordgo.ChannelTypeGuildForum || c.Type == discordgo.ChannelTypeGuildMedia
 	if !forum && c.Type != discordgo.ChannelTypeGuildText && c.Type != discordgo.ChannelTypeGuildNews {
 		return fmt.Errorf("discord channel %s: %s", name, notText)
@@ -46,6 +51,11 @@ func (p *Platform) Check(ctx context.Context, id bot.ChannelID) error {
 	if len(lacks) > 0 {
 		errs = append(errs, fmt.Errorf("discord channel %s: give the bot these permissions there: %s", name, strings.Join(lacks, ", ")))
 	}
+	if role := p.mention[name]; role != "" {
+		if err := p.checkRole(ctx, c.GuildID, role, has); err != nil {
+			errs = append(errs, fmt.Errorf("discord channel %s: mention: %w", name, err))
+		}
+	}
 	app, err := p.application(ctx)
 	switch {
 	case err != nil:
@@ -54,4 +64,20 @@ func (p *Platform) Check(ctx context.Context, id bot.ChannelID) error {
 		errs = append(errs, errors.New(contentRefused))
 	}
 	return errors.Join(errs...)
+}
+
+// checkRole says why a mention of the role would notify nobody.
+func (p *Platform) checkRole(ctx context.Context, guild, role string, has int64) error {
+	var roles []discordgo.Role
+	if err := p.rest.do(ctx, http.MethodGet, "guilds/"+guild+"/roles", nil, &roles); err != nil {
+		return err
+	}
+	i := slices.IndexFunc(roles, func(r discordgo.Role) bool { return r.ID == role })
+	switch {
+	case i < 0:
+		return fmt.Errorf("the server has no role %s; copy its id in the server's settings (Roles, right click, Copy Role ID)", role)
+	case !roles[i].Mentionable && has&discordgo.PermissionMentionEveryone == 0:
+		return fmt.Errorf("the role %s notifies nobody: let it be one that anyone may mention (the server's settings, Roles), or give the bot the permission Mention @everyone, @here, and All Roles", role)
+	}
+	return nil
 }

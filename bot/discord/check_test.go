@@ -16,7 +16,12 @@ func TestCheck(t *testing.T) {
 	s.Deny(poor, discordtest.SendInThreads|discordtest.ReadHistory)
 	s.Deny(blind, discordtest.ViewChannel)
 	p, _ := open(t, s)
+	thread, err := p.Send(t.Context(), bottest.StoryPost(channelID(s.Channel("other")), key, "s1"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for id, want := range map[string]string{
+		string(thread):       "it is a thread",
 		fine:                 "",
 		poor:                 "Send Messages in Threads, Read Message History",
 		blind:                "View Channel",
@@ -36,7 +41,7 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s: %v; want %q", id, err, want)
 		}
 	}
-	_, err := p.Send(t.Context(), bottest.StoryPost(channelID(voice), key, "s1"))
+	_, err = p.Send(t.Context(), bottest.StoryPost(channelID(voice), key, "s1"))
 	refusedAs(t, err, bot.Refused, "no text channel")
 	if n := len(s.Posted(fine)); n > 0 {
 		t.Errorf("a check posted %d messages", n)
@@ -67,5 +72,20 @@ func TestInvite(t *testing.T) {
 	}
 	if _, err := InviteURL("newsdigest&scope=admin"); err == nil {
 		t.Error("an invitation for what is no id")
+	}
+}
+
+// A role that cannot be mentioned would notify nobody, and nothing would say so.
+func TestCheckLooksAtTheRole(t *testing.T) {
+	s := discordtest.New(t)
+	id := s.Channel("news")
+	s.AddRole("501", true)
+	s.AddRole("502", false)
+	for role, want := range map[string]string{"": "", "501": "", "502": "anyone may mention", "503": "no role 503"} {
+		p, _ := open(t, s, func(o *Options) { o.Channels = []bot.Channel{{ID: channelID(id), Mention: role}} })
+		err := p.Check(t.Context(), channelID(id))
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("role %q: %v; want %q", role, err, want)
+		}
 	}
 }

@@ -51,9 +51,10 @@ type Shard struct{ Number, Count int }
 // A Platform is Discord, as one bot sees it.
 type Platform struct {
 	rest     *rest
-	token    func() string   // a function, since printing a Platform must not show it
-	channels map[string]bool // nil: all
-	late     map[string]bool // those whose threads are opened only when somebody asks
+	token    func() string     // a function, since printing a Platform must not show it
+	channels map[string]bool   // nil: all
+	mention  map[string]string // the role that an edition there names; empty: none
+	late     map[string]bool   // those whose threads are opened only when somebody asks
 	shard    Shard
 	log      *slog.Logger
 	now      func() time.Time
@@ -112,11 +113,12 @@ func New(o Options) (*Platform, error) {
 		p.log = slog.New(slog.DiscardHandler)
 	}
 	if o.Channels != nil {
-		p.channels, p.late = map[string]bool{}, map[string]bool{}
+		p.channels, p.late, p.mention = map[string]bool{}, map[string]bool{}, map[string]string{}
 		for _, c := range o.Channels {
 			if c.ID.Platform() == Name {
 				p.channels[c.ID.Name()] = true
 				p.late[c.ID.Name()] = c.LateThreads
+				p.mention[c.ID.Name()] = c.Mention
 			}
 		}
 	}

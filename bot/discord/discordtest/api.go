@@ -142,7 +142,7 @@ func (s *Server) answer(r *http.Request, path string, body []byte) (int, any) {
 		}
 		return 200, map[string]any{"id": App, "name": "newsdigest", "flags": flags}
 	case "GET guilds/*/roles":
-		return 200, roles(ids[0])
+		return 200, s.roles(ids[0])
 	case "GET guilds/*/members/*":
 		return 200, map[string]any{"user": User{ID: ids[1], Bot: ids[1] == Bot}, "roles": s.rolesOf(ids[1])}
 	case "GET guilds/*/threads/active":
@@ -273,12 +273,16 @@ func (s *Server) shape(c *channel) map[string]any {
 	return out
 }
 
-// roles are a guild's: that of everybody, and the bot's own.
-func roles(guild string) []map[string]any {
-	return []map[string]any{
+// roles are a guild's: that of everybody, the bot's own, and what was added.
+func (s *Server) roles(guild string) []map[string]any {
+	list := []map[string]any{
 		{"id": guild, "name": "@everyone", "permissions": strconv.FormatInt(allPermissions, 10)},
 		{"id": Role, "name": "newsdigest", "managed": true, "tags": map[string]any{"bot_id": Bot}, "permissions": "0"},
 	}
+	for id, open := range s.mention {
+		list = append(list, map[string]any{"id": id, "name": "role-" + id, "mentionable": open, "permissions": "0"})
+	}
+	return list
 }
 
 func (s *Server) rolesOf(user string) []string {

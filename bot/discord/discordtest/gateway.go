@@ -221,7 +221,7 @@ func (s *Server) guild(id string) map[string]any {
 			channels = append(channels, s.shape(c))
 		}
 	}
-	return map[string]any{"id": id, "name": "test", "roles": roles(id), "channels": channels, "threads": s.threads(id)}
+	return map[string]any{"id": id, "name": "test", "roles": s.roles(id), "channels": channels, "threads": s.threads(id)}
 }
 
 // resumePath is where sessions are resumed.

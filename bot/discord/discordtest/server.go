@@ -204,6 +204,7 @@ type Server struct {
 	said     int // sessions that were identified
 	beats    int
 	guilds   []string        // their ids
+	mention  map[string]bool // roles of all guilds, and whether anybody may mention them
 	removed  map[string]bool // guilds that the bot is not in any more
 }
 
@@ -266,6 +267,16 @@ func (s *Server) add(guild, name string, kind int) string {
 	id := s.nextID()
 	s.channels[id] = &channel{ID: id, Type: kind, Guild: guild, Name: name}
 	return id
+}
+
+// AddRole adds a role to the guilds; open: anybody may mention it.
+func (s *Server) AddRole(id string, open bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.mention == nil {
+		s.mention = map[string]bool{}
+	}
+	s.mention[id] = open
 }
 
 // Deny takes permissions from the bot in a channel and its threads.
