@@ -60,6 +60,7 @@ type Platform struct {
 	now      func() time.Time
 	reach    reach
 	starts   starts // over all goes at listening
+	deleted  recent // threads of which the gateway told so
 
 	mu    sync.Mutex
 	me    string          // our user's id; empty: not asked yet

@@ -413,6 +413,7 @@ func (l *line) event(ctx context.Context, f frame) {
 	case "CHANNEL_DELETE", "THREAD_DELETE":
 		var r room
 		if !l.unread(f, &r) {
+			p.deleted.first(r.ID)
 			p.forget(r.ID)
 		}
 	case "THREAD_LIST_SYNC":

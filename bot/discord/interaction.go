@@ -320,7 +320,7 @@ func (r *rush) wait(ctx context.Context) {
 	}
 }
 
-// recent remembers the interactions that were taken last.
+// recent remembers what was taken last, by its name.
 type recent struct {
 	mu    sync.Mutex
 	taken map[string]bool
@@ -345,4 +345,11 @@ func (r *recent) first(name string) bool {
 		r.order = r.order[1:]
 	}
 	return true
+}
+
+// has reports whether that one was taken.
+func (r *recent) has(name string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.taken[name]
 }

@@ -180,6 +180,10 @@ func (a *austere) rest(w http.ResponseWriter, r *http.Request) {
 			answer(404, map[string]any{"message": "Unknown Channel", "code": 10003})
 		}
 	case "POST channels/*/messages":
+		if _, ok := a.threads[ids[0]]; !ok && ids[0] != farChannel {
+			answer(404, map[string]any{"message": "Unknown Channel", "code": 10003})
+			return
+		}
 		a.post(ids[0], in, answer)
 	case "PATCH channels/*/messages/*":
 		i := slices.IndexFunc(a.posts, func(p map[string]any) bool { return p["id"] == ids[1] })
@@ -199,6 +203,12 @@ func (a *austere) rest(w http.ResponseWriter, r *http.Request) {
 		}
 		a.threads[ids[1]] = in["name"].(string)
 		answer(201, map[string]any{"id": ids[1], "type": 11, "name": in["name"], "parent_id": farChannel})
+	case "GET channels/*/messages/*":
+		if i := slices.IndexFunc(a.posts, func(p map[string]any) bool { return p["id"] == ids[1] }); i >= 0 {
+			answer(200, a.posts[i])
+			return
+		}
+		answer(404, map[string]any{"message": "Unknown Message", "code": 10008})
 	case "GET channels/*/messages":
 		after, _ := strconv.ParseUint(r.URL.Query().Get("after"), 10, 64)
 		list := []map[string]any{}
@@ -401,7 +411,7 @@ func TestAustereService(t *testing.T) {
 	t.Cleanup(p.Close)
 	news := bottest.Collector{"news": func() ([]article.Article, error) { return bottest.Articles(2), nil }}
 	read := func(context.Context, string) ([]article.Article, error) { return nil, errors.New("private address") }
-	b, err := bot.New(openStore(t, filepath.Join(t.TempDir(), "news.db")), news, []bot.Platform{p}, []bot.Channel{channel}, bot.Options{Backoff: time.Millisecond, Read: read})
+	b, err := bot.New(openStore(t, filepath.Join(t.TempDir(), "news.db")), news, []bot.Platform{p}, []bot.Channel{channel}, bot.Options{Backoff: time.Millisecond, Read: read, Logger: slog.New(slog.NewTextHandler(log, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -474,6 +484,28 @@ func TestAustereService(t *testing.T) {
 	name := form["data"].(map[string]any)["custom_id"].(string)
 	a.interact(5, `{"custom_id":"`+name+`","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"words","value":"How long did they wait?"}}]}`, message, 2)
 	a.await("the fourth answer", answers(4))
+
+	// A thread that was deleted is not opened again, though its message does not say that it had one.
+	a.mu.Lock()
+	delete(a.threads, root)
+	a.tell("THREAD_DELETE", fmt.Sprintf(`{"id":%q,"guild_id":%q,"parent_id":%q,"type":11}`, root, farGuild, farChannel))
+	a.mu.Unlock()
+	a.interact(5, `{"custom_id":"`+name+`","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"words","value":"Who waited?"}}]}`, message, 2)
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for !strings.Contains(log.String(), "it was deleted there") {
+		select {
+		case <-tick.C:
+		case <-t.Context().Done():
+			t.Fatal("it ends")
+		}
+		a.mu.Lock()
+		_, again := a.threads[root]
+		a.mu.Unlock()
+		if again {
+			t.Fatal("a deleted thread was opened again")
+		}
+	}
 	cancel()
 	wg.Wait()
 	if n := strings.Count(asJSON(a.posts), "We waited 2 years"); n < 3 { // the story and two of the answers

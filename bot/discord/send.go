@@ -79,7 +79,7 @@ func (p *Platform) answer(ctx context.Context, post bot.Post, thread string) (bo
 		// The message has no thread: none was wanted before, or nobody was allowed to open it.
 		name, headed := "", (*message)(nil)
 		if headed, err = p.head(ctx, post.Channel.Name(), thread); err == nil {
-			if headed.Flags&hasThread != 0 {
+			if headed.Flags&hasThread != 0 || p.deleted.has(thread) {
 				return "", &bot.SendError{Outcome: bot.Refused, Reason: fmt.Sprintf("discord thread %s: it was deleted there", thread)}
 			}
 			name = headed.title()
