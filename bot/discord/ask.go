@@ -94,6 +94,13 @@ type guildRole struct {
 	} `json:"tags"`
 }
 
+// UnmarshalJSON leaves out what is not known of it: it is not to cost the event.
+func (r *guildRole) UnmarshalJSON(b []byte) error {
+	type plainRole guildRole
+	_ = json.Unmarshal(b, (*plainRole)(r))
+	return nil
+}
+
 func (p *Platform) learnRole(r guildRole) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -335,7 +335,7 @@ func (a *austere) gateway(w http.ResponseWriter, r *http.Request) {
 			a.packed, a.seq = in.Packed, 0
 			a.tell("READY", fmt.Sprintf(`{"v":10,"user":{"id":%q,"username":"far","bot":true},"guilds":[{"id":%q,"unavailable":true}],"session_id":"s1","resume_gateway_url":%q,"application":{"id":%q,"flags":0}}`,
 				farBot, farGuild, "ws"+strings.TrimPrefix(a.gate.URL, "http")+"/again", farApp))
-			a.tell("GUILD_CREATE", fmt.Sprintf(`{"id":%q,"name":"Fen","channels":[{"id":%q,"type":0,"name":"news"},{"id":"5","type":4}],"roles":[]}`, farGuild, farChannel))
+			a.tell("GUILD_CREATE", fmt.Sprintf(`{"id":%q,"name":"Fen","channels":[{"id":%q,"type":0,"name":"news"},{"id":"5","type":4}],"roles":[7,{"id":"9","tags":{"bot_id":5}}]}`, farGuild, farChannel))
 			a.tell("SOMETHING_NEW", `[1,{"x":null}]`)
 		}
 		a.change()
