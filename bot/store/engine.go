@@ -14,6 +14,10 @@ import (
 // An engine is what differs between the two databases. The queries do not.
 type engine interface {
 	driver() riverdriver.Driver[*sql.Tx]
+	// adder is the driver of those who only add jobs.
+	adder() riverdriver.Driver[*sql.Tx]
+	// added notes that tx has put a job into that queue.
+	added(tx *sql.Tx, queue string)
 	// migrate brings the tables up to date, one process at a time.
 	migrate(ctx context.Context) error
 	// attend calls work until ctx ends, with a context that also ends, with the

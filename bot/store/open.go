@@ -86,7 +86,7 @@ func IsPostgres(address string) bool {
 func (s *Store) prepareJobs() (err error) {
 	// The queue tells its readers of a new job at most once in this time: a
 	// second job within it would wait for their next look, a second later.
-	s.jobs, err = river.NewClient[*sql.Tx](s.engine.driver(), &river.Config{FetchCooldown: river.FetchCooldownMin, Logger: s.riverLog()})
+	s.jobs, err = river.NewClient[*sql.Tx](s.engine.adder(), &river.Config{FetchCooldown: river.FetchCooldownMin, Logger: s.riverLog()})
 	return err
 }
 

@@ -36,6 +36,7 @@ type postgres struct {
 	jobs   *riverdatabasesql.Driver
 	log    *slog.Logger
 	turn   turn[shift]
+	bell   bell
 
 	mu   sync.Mutex
 	here *presence // nil: not attending
@@ -59,10 +60,13 @@ func openPostgres(ctx context.Context, address string, log *slog.Logger) (_ *pos
 	p.config.RuntimeParams["application_name"] = "newsdigest"
 	// What is stored as sending must survive the loss of power.
 	p.config.RuntimeParams["synchronous_commit"] = "on"
+	// Else each connection plans each statement five times over before it keeps a plan.
+	p.config.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
 	if p.config.ConnectTimeout == 0 {
 		p.config.ConnectTimeout = 10 * time.Second
 	}
 	p.db = stdlib.OpenDB(*p.config)
+	p.bell.db = p.db
 	p.db.SetMaxOpenConns(pgConns)
 	p.db.SetMaxIdleConns(pgConns)
 	p.db.SetConnMaxIdleTime(time.Minute)
@@ -101,6 +105,10 @@ func Redact(address string) string {
 }
 
 func (p *postgres) driver() riverdriver.Driver[*sql.Tx] { return p.jobs }
+
+func (p *postgres) adder() riverdriver.Driver[*sql.Tx] { return silent{p.jobs} }
+
+func (p *postgres) added(tx *sql.Tx, queue string) { p.bell.add(tx, queue) }
 
 // key is the advisory lock of that name. Locks are the database's, so that two
 // schemas of one database do not wait for each other.
@@ -154,16 +162,18 @@ func (p *postgres) tx(ctx context.Context, _ rank, do func(context.Context, *sql
 		return err
 	}
 	defer tx.Rollback() // does nothing after Commit
-	if err := do(ctx, tx); err != nil {
-		return err
+	if err = do(ctx, tx); err == nil {
+		err = tx.Commit()
 	}
-	return tx.Commit()
+	p.bell.ended(tx, err == nil)
+	return err
 }
 
 func (p *postgres) width() (makers, lanes int) { return 8, 4 }
 
 func (p *postgres) close() error {
 	p.turn.ending.Wait()
+	p.bell.ending.Wait()
 	if p.listen != nil {
 		p.listen.Close()
 	}

@@ -84,8 +84,12 @@ func (a deliverArgs) InsertOpts() river.InsertOpts {
 }
 
 func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, args river.JobArgs) error {
-	if _, err := s.jobs.InsertTx(ctx, tx, args, nil); err != nil {
+	in, err := s.jobs.InsertTx(ctx, tx, args, nil)
+	if err != nil {
 		return fmt.Errorf("queue %s: %w", args.Kind(), err)
+	}
+	if !in.UniqueSkippedAsDuplicate {
+		s.engine.added(tx, in.Job.Queue)
 	}
 	return nil
 }

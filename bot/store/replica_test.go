@@ -9,8 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"newsdigest/bot"
 	"newsdigest/bot/bottest"
+	"newsdigest/bot/store/internal/query"
 )
 
 func replica(t *testing.T, address string) *Store {
@@ -40,6 +43,44 @@ func TestReplicasMigrateTogether(t *testing.T) {
 	wg.Wait()
 	if err := errors.Join(errs...); err != nil {
 		t.Error(err)
+	}
+}
+
+// The queues are told of a job once it is committed, and only then.
+func TestQueuesAreTold(t *testing.T) {
+	s := replica(t, bottest.Postgres(t))
+	conn, err := pgx.ConnectConfig(t.Context(), s.engine.(*postgres).config.Copy())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.WithoutCancel(t.Context()))
+	if _, err := conn.Exec(t.Context(), `LISTEN "public.river_insert"`); err != nil {
+		t.Fatal(err)
+	}
+	undone := errors.New("undone")
+	add := func(id string, end error) {
+		t.Helper()
+		err := s.tx(t.Context(), later, func(ctx context.Context, tx *sql.Tx, _ *query.Queries) error {
+			return errors.Join(s.enqueue(ctx, tx, answerArgs{Channel: "test:c", Question: id}), end)
+		})
+		if !errors.Is(err, end) {
+			t.Fatal(err)
+		}
+	}
+	add("undone", undone)
+	add("done", nil)
+	n, err := conn.WaitForNotification(t.Context())
+	if err != nil || n.Payload != `{"queue" : "questions"}` {
+		t.Fatalf("told: %+v, %v", n, err)
+	}
+	s.engine.(*postgres).bell.ending.Wait()
+	if _, err := conn.Exec(t.Context(), "UNLISTEN *"); err != nil {
+		t.Fatal(err)
+	}
+	gone, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	if n, err := conn.WaitForNotification(gone); err == nil {
+		t.Errorf("told too: %+v", n)
 	}
 }
 

@@ -120,6 +120,11 @@ func dsn(path string, params ...string) string {
 
 func (f *file) driver() riverdriver.Driver[*sql.Tx] { return f.jobs }
 
+func (f *file) adder() riverdriver.Driver[*sql.Tx] { return f.jobs }
+
+// added has nothing to do: each commit is a sign.
+func (f *file) added(*sql.Tx, string) {}
+
 func (f *file) migrate(ctx context.Context) error {
 	var id, tables int
 	if err := f.db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
