@@ -19,23 +19,23 @@ type Request struct {
 	At       time.Time
 }
 
-// admit counts a request of a person, over all replicas. The same question
-// counts once. A person without a name is not counted. A *BusyError: they ask
-// too much.
-func (b *Bot) admit(ctx context.Context, platform, person, name string, question bool) error {
-	if person == "" {
+// admit counts a request of a person, over all replicas, and keeps q where that
+// is not nil. The same question counts once. A person without a name is not
+// counted. A *BusyError: they ask too much.
+func (b *Bot) admit(ctx context.Context, platform, person string, question bool, q *Question) error {
+	if person == "" && q == nil {
 		return nil
 	}
-	r := Request{Person: platform + ":" + person, Name: name, Question: question, At: b.now()}
-	var busy error
-	err := b.store.Admit(ctx, r, r.At.Add(-questionTime), func(earlier []Request) (keep bool) {
-		keep, busy = b.rules.admits(earlier, r, b.rules.Questions[platform])
-		return keep
-	})
-	if err != nil {
-		return err
+	if person == "" {
+		return b.store.AddQuestion(ctx, *q)
 	}
-	return busy
+	r := Request{Person: platform + ":" + person, Question: question, At: b.now()}
+	if q != nil {
+		r.Name = string(q.ID)
+	}
+	return b.store.Admit(ctx, r, r.At.Add(-questionTime), q, func(earlier []Request) (bool, error) {
+		return b.rules.admits(earlier, r, b.rules.Questions[platform])
+	})
 }
 
 // admits decides about a request after the earlier ones of the same person,

@@ -32,7 +32,7 @@ func (b *Bot) Do(ctx context.Context, c Command) Reply {
 		r.Failed = true
 		return r
 	}
-	if err := b.admit(ctx, c.Channel.Platform(), c.User, "", c.Verb == AskAbout); err != nil {
+	if err := b.admit(ctx, c.Channel.Platform(), c.User, c.Verb == AskAbout, nil); err != nil {
 		if why := Refusal(err); why != "" {
 			return failed(upper(why) + ".")
 		}

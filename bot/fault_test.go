@@ -297,7 +297,7 @@ func TestDatabaseIsGone(t *testing.T) {
 			back()
 			allSent(t, s, ch.ID, 6)
 			k.onceEach(t, 6)
-			if n := log.count("level=ERROR"); n > 3 {
+			if n := log.count("level=ERROR"); n > 6 {
 				t.Errorf("%d lines say it", n)
 			}
 			if c.back != "" && log.count(c.back) == 0 {

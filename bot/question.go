@@ -36,13 +36,11 @@ func (b *Bot) Ask(ctx context.Context, q Question) error {
 	if !b.rules.mayAsk(q.User, q.Roles) {
 		return ErrMayNotAsk
 	}
-	if err := b.admit(ctx, q.Thread.Channel.Platform(), q.User, string(q.ID), true); err != nil {
-		return err
+	err := b.admit(ctx, q.Thread.Channel.Platform(), q.User, true, &q)
+	if err != nil && Refusal(err) == "" {
+		err = fmt.Errorf("question %s in %s: %w", q.ID, q.Thread.Channel, err)
 	}
-	if err := b.store.AddQuestion(ctx, q); err != nil {
-		return fmt.Errorf("question %s in %s: %w", q.ID, q.Thread.Channel, err)
-	}
-	return nil
+	return err
 }
 
 // tooLong reports whether not all of a question would be read.

@@ -141,8 +141,10 @@ type Complaint struct {
 // A DeskLog keeps what commands need.
 type DeskLog interface {
 	// Admit hands what the person asked since then, oldest first, to keep, and
-	// keeps r where that says so; over all replicas one at a time.
-	Admit(ctx context.Context, r Request, since time.Time, keep func(earlier []Request) bool) error
+	// keeps r where that says so; over all replicas one at a time. Where keep
+	// has no error and q is not nil, it does AddQuestion of q; its ErrNoStory
+	// leaves r kept.
+	Admit(ctx context.Context, r Request, since time.Time, q *Question, keep func(earlier []Request) (bool, error)) error
 	// AddComplaint keeps c, or ignores one whose ID is known.
 	AddComplaint(ctx context.Context, c Complaint) error
 	// Complaints are the last ones, newest first.

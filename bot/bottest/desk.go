@@ -169,7 +169,7 @@ func testDesk(t *testing.T, s StoreUnderTest) {
 	ask := func(name string, at time.Time, keep bool) (earlier []bot.Request) {
 		t.Helper()
 		r := bot.Request{Person: "slack:U1", Name: name, Question: name != "", At: at}
-		must(t, s.Admit(ctx, r, at.Add(-time.Minute), func(e []bot.Request) bool { earlier = e; return keep }))
+		must(t, s.Admit(ctx, r, at.Add(-time.Minute), nil, func(e []bot.Request) (bool, error) { earlier = e; return keep, nil }))
 		return earlier
 	}
 	if e := ask("q1", now, true); len(e) > 0 {
@@ -179,11 +179,35 @@ func testDesk(t *testing.T, s StoreUnderTest) {
 	same(t, "requests", []bot.Request{{Person: "slack:U1", Name: "q1", Question: true, At: now}}, ask("", now.Add(time.Minute), true))
 	same(t, "requests", []bot.Request{{Person: "slack:U1", At: now.Add(time.Minute)}}, ask("", now.Add(2*time.Minute-time.Second), false))
 
-	must(t, s.Admit(ctx, bot.Request{Person: "slack:AU1", At: now.Add(time.Hour)}, now, func([]bot.Request) bool { return true }))
+	must(t, s.Admit(ctx, bot.Request{Person: "slack:AU1", At: now.Add(time.Hour)}, now, nil, func([]bot.Request) (bool, error) { return true, nil }))
+	// A question is kept with its request; where it has no story, the request is.
+	about := bot.Question{ID: "qa", Thread: bot.Thread{Channel: here, Root: "none"}, User: "U9", Text: "Who?", Asked: now, Story: story(5).ID}
+	lost := about
+	lost.ID, lost.Story = "qb", "none"
+	refused := errors.New("too much")
+	for _, c := range []struct {
+		q    bot.Question
+		say  error
+		want error
+	}{{about, nil, nil}, {about, nil, nil}, {lost, nil, bot.ErrNoStory}, {lost, refused, refused}} {
+		r := bot.Request{Person: "slack:U9", Name: string(c.q.ID), Question: true, At: now}
+		if err := s.Admit(ctx, r, now, &c.q, func([]bot.Request) (bool, error) { return true, c.say }); !errors.Is(err, c.want) {
+			t.Errorf("Admit of %s = %v, want %v", c.q.ID, err, c.want)
+		}
+	}
+	if q, open, err := s.Question(ctx, here, "qa"); err != nil || !open || q.Text != "Who?" {
+		t.Errorf("the question is %+v, %v, %v", q, open, err)
+	}
+	if _, _, err := s.Question(ctx, here, "qb"); !errors.Is(err, bot.ErrNotFound) {
+		t.Errorf("a question without a story: %v", err)
+	}
 	asked := func(person string) (earlier []bot.Request) {
 		t.Helper()
-		must(t, s.Admit(ctx, bot.Request{Person: person}, now, func(e []bot.Request) bool { earlier = e; return false }))
+		must(t, s.Admit(ctx, bot.Request{Person: person}, now, nil, func(e []bot.Request) (bool, error) { earlier = e; return false, nil }))
 		return earlier
+	}
+	if e := asked("slack:U9"); len(e) != 3 {
+		t.Errorf("kept of one who asked three times: %+v", e)
 	}
 	_, err = s.ForgetUser(ctx, "U1", func(bot.ChannelID, bot.QuestionID) bot.Key { return "" })
 	must(t, err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -47,29 +48,29 @@ func (n note) written(self identity) bool {
 }
 
 // take hands a message on where it asks us something, and follows what
-// becomes of it.
-func (p *Platform) take(ctx context.Context, inbox bot.Inbox, self identity, n note) {
+// becomes of it. false: that could not be kept, and should be told again. What
+// is told again changes nothing: a question that is known is kept as it is.
+func (p *Platform) take(ctx context.Context, inbox bot.Inbox, self identity, n note) bool {
 	switch n.Subtype {
 	case "message_changed":
-		p.takeChange(ctx, inbox, self, n)
-		return
+		return p.takeChange(ctx, inbox, self, n)
 	case "message_deleted":
-		if n.Deleted != "" {
-			p.heard.first(n.Channel + ":" + n.Deleted) // should it be told of only now
-			p.retract(ctx, inbox, n.Channel, n.Deleted)
+		if n.Deleted == "" {
+			return true
 		}
-		return
+		p.heard.first(n.Channel + ":" + n.Deleted) // should it be told of only now
+		return p.retract(ctx, inbox, n.Channel, n.Deleted)
 	}
 	if !n.written(self) {
-		return
+		return true
 	}
 	q, direct, ok := p.question(ctx, self, n)
 	if !ok && !direct || !p.heard.first(n.Channel+":"+n.TS) {
-		return
+		return true
 	}
 	if !ok {
 		p.whisper(ctx, n, greeting)
-		return
+		return true
 	}
 	err := p.keep(ctx, func(ctx context.Context) error { return inbox.Ask(ctx, q) })
 	switch why := bot.Refusal(err); {
@@ -83,7 +84,10 @@ func (p *Platform) take(ctx context.Context, inbox bot.Inbox, self identity, n n
 		}
 	default:
 		p.log.Error("a question could not be kept", "channel", n.Channel, "message", n.TS, "error", p.cover(err))
+		p.heard.forget(n.Channel + ":" + n.TS)
+		return false
 	}
+	return true
 }
 
 // What is said to us in a thread need not look like a question, where it is
@@ -119,26 +123,24 @@ func (p *Platform) question(ctx context.Context, self identity, n note) (q bot.Q
 }
 
 // takeChange follows a message that was edited, or whose words are gone.
-func (p *Platform) takeChange(ctx context.Context, inbox bot.Inbox, self identity, n note) {
+func (p *Platform) takeChange(ctx context.Context, inbox bot.Inbox, self identity, n note) (kept bool) {
 	if n.Message == nil {
-		return
+		return true
 	}
 	now := *n.Message
 	now.Channel, now.ChannelType = n.Channel, n.ChannelType
 	if now.Subtype == "tombstone" {
-		p.retract(ctx, inbox, n.Channel, now.TS)
-		return
+		return p.retract(ctx, inbox, n.Channel, now.TS)
 	}
 	if now.Type == "" {
 		now.Type = "message"
 	}
 	if !now.written(self) || n.Previous != nil && n.Previous.Text == now.Text {
-		return // a preview came, a reply was counted
+		return true // a preview came, a reply was counted
 	}
 	q, _, ok := p.question(ctx, self, now)
 	if !ok {
-		p.retract(ctx, inbox, n.Channel, now.TS)
-		return
+		return p.retract(ctx, inbox, n.Channel, now.TS)
 	}
 	err := p.keep(ctx, func(ctx context.Context) error {
 		err := inbox.Revise(ctx, q)
@@ -153,21 +155,26 @@ func (p *Platform) takeChange(ctx context.Context, inbox bot.Inbox, self identit
 	}
 	if err != nil && bot.Refusal(err) == "" && !errors.Is(err, bot.ErrNoStory) {
 		p.log.Error("an edited question could not be kept", "channel", n.Channel, "message", now.TS, "error", p.cover(err))
+		return false
 	}
+	return true
 }
 
 // retract takes back what that message asked, if it asked anything.
-func (p *Platform) retract(ctx context.Context, inbox bot.Inbox, channel, ts string) {
+func (p *Platform) retract(ctx context.Context, inbox bot.Inbox, channel, ts string) (kept bool) {
 	err := p.keep(ctx, func(ctx context.Context) error {
 		return inbox.Retract(ctx, p.place(ctx, channel), bot.QuestionID(channel+":"+ts))
 	})
 	if err != nil && !errors.Is(err, bot.ErrNotFound) {
 		p.log.Error("a question could not be taken back", "channel", channel, "message", ts, "error", p.cover(err))
+		return false
 	}
+	return true
 }
 
 // A question is kept again and again so often, with longer and longer waits,
-// while the store is in trouble: Slack does not deliver it again.
+// while the store is in trouble. Slack tells three times more of what it has no
+// receipt for, the last time five minutes later.
 const (
 	askTries = 6
 	askWait  = 250 * time.Millisecond
@@ -238,6 +245,16 @@ func (r *recent) first(name string) bool {
 		r.order = r.order[1:]
 	}
 	return true
+}
+
+// forget makes the next one of that name the first.
+func (r *recent) forget(name string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.taken[name] {
+		delete(r.taken, name)
+		r.order = slices.DeleteFunc(r.order, func(o string) bool { return o == name })
+	}
 }
 
 // addressed says whom a message names.

@@ -49,6 +49,10 @@ func TestRecentForgetsTheOldest(t *testing.T) {
 	if !r.first("a") || r.first("a") {
 		t.Error("a message is taken once")
 	}
+	r.forget("a")
+	if !r.first("a") || len(r.order) != 1 {
+		t.Error("one that could not be kept is taken again")
+	}
 	for range maxRecent {
 		r.first(strings.Repeat("b", len(r.order)+1))
 	}

@@ -15,14 +15,17 @@ import (
 type work func(ctx context.Context)
 
 const (
-	// lanes is how many threads' messages are looked at at a time; those of
-	// one thread are looked at one after the other.
-	lanes = 4
+	// lanes is how many messages are looked at at a time; what is told of one
+	// message is looked at in its order. They wait for the store, and those who
+	// wait at a time share its commits.
+	lanes = 64
+	// maxLane is how much may wait in each.
+	maxLane = 32
 	// A form must be opened within three seconds: those who ask for one do not
 	// wait behind those whose pages are being read.
 	quickWorkers = 8
 	slowWorkers  = 8
-	// maxWaiting is how much may wait in each.
+	// maxWaiting is how much may wait for those of a kind.
 	maxWaiting = 256
 )
 
@@ -32,15 +35,15 @@ type ear struct {
 	inbox bot.Inbox
 	self  identity
 
-	threads [lanes]chan work
-	quick   chan work
-	slow    chan work
+	messages [lanes]chan work
+	quick    chan work
+	slow     chan work
 }
 
 func newEar(p *Platform, inbox bot.Inbox, self identity) *ear {
 	e := &ear{p: p, inbox: inbox, self: self, quick: make(chan work, maxWaiting), slow: make(chan work, maxWaiting)}
-	for i := range e.threads {
-		e.threads[i] = make(chan work, maxWaiting)
+	for i := range e.messages {
+		e.messages[i] = make(chan work, maxLane)
 	}
 	return e
 }
@@ -58,13 +61,13 @@ func (e *ear) work(ctx context.Context) (finish func()) {
 			})
 		}
 	}
-	for _, lane := range e.threads {
+	for _, lane := range e.messages {
 		do(lane, 1)
 	}
 	do(e.quick, quickWorkers)
 	do(e.slow, slowWorkers)
 	return func() {
-		for _, lane := range e.threads {
+		for _, lane := range e.messages {
 			close(lane)
 		}
 		close(e.quick)
@@ -93,28 +96,32 @@ func put(ctx context.Context, to chan work, w work) bool {
 	}
 }
 
-// lane is where the messages of a thread are looked at.
-func (e *ear) lane(channel, thread string) chan work {
+// lane is where what is told of a message is looked at.
+func (e *ear) lane(channel, message string) chan work {
 	h := fnv.New32a()
-	h.Write([]byte(channel + ":" + thread))
-	return e.threads[h.Sum32()%lanes]
+	h.Write([]byte(channel + ":" + message))
+	return e.messages[h.Sum32()%lanes]
 }
 
-// hear takes an envelope; false: it was not taken. What is not known is taken,
-// and nothing done about it.
-func (e *ear) hear(ctx context.Context, in envelope) bool {
+// hear takes an envelope and has receipt called once nothing of it can be lost
+// any more: for a question, that is when it is kept. What never comes so far
+// Slack tells again. What is not known is receipted, and nothing done about it.
+func (e *ear) hear(ctx context.Context, in envelope, receipt func()) {
 	switch payload := in.Payload; in.Type {
 	case "slash_commands":
 		var c typed
 		_ = json.Unmarshal(payload, &c) // an error leaves the fields it got to
-		if c.Command == "" {
-			return true
+		if c.Command == "" || e.hearCommand(ctx, c, e.once(in)) {
+			receipt()
 		}
-		return e.hearCommand(ctx, c, e.once(in))
+		return
 	case "interactive":
 		var c click
 		_ = json.Unmarshal(payload, &c)
-		return e.hearClick(ctx, c, e.once(in))
+		if e.hearClick(ctx, c, e.once(in)) {
+			receipt()
+		}
+		return
 	}
 	var event struct {
 		ID    string `json:"event_id"`
@@ -122,9 +129,10 @@ func (e *ear) hear(ctx context.Context, in envelope) bool {
 	}
 	// An error leaves the fields it got to.
 	if err := json.Unmarshal(in.Payload, &event); err != nil && event.Event.TS == "" {
-		return true
+		receipt()
+		return
 	}
-	return e.hearEvent(ctx, event.ID, event.Event)
+	e.hearEvent(ctx, event.Event, receipt)
 }
 
 // once reports, when it is called, whether the envelope is told for the first
@@ -137,27 +145,28 @@ func (e *ear) once(in envelope) func() bool {
 	}
 }
 
-func (e *ear) hearEvent(ctx context.Context, id string, n note) bool {
+func (e *ear) hearEvent(ctx context.Context, n note, receipt func()) {
 	switch {
 	case n.Type == "app_home_opened" && n.Tab != "messages" && n.User != "":
-		return put(ctx, e.quick, func(ctx context.Context) { e.p.home(ctx, e.inbox, n.User) })
-	case n.Type != "message" && n.Type != "app_mention" || n.Channel == "" || n.TS == "":
-		return true
-	}
-	thread := n
-	if n.Message != nil {
-		thread = *n.Message
-	} else if n.Previous != nil {
-		thread = *n.Previous
-	}
-	root := thread.ThreadTS
-	if root == "" {
-		root = thread.TS
-	}
-	return put(ctx, e.lane(n.Channel, root), func(ctx context.Context) {
-		if id != "" && !e.p.heard.first("event "+id+" "+n.TS) {
-			return
+		if put(ctx, e.quick, func(ctx context.Context) { e.p.home(ctx, e.inbox, n.User) }) {
+			receipt()
 		}
-		e.p.take(ctx, e.inbox, e.self, n)
+		return
+	case n.Type != "message" && n.Type != "app_mention" || n.Channel == "" || n.TS == "":
+		receipt()
+		return
+	}
+	message := n.TS
+	if n.Message != nil {
+		message = n.Message.TS
+	} else if n.Previous != nil {
+		message = n.Previous.TS
+	} else if n.Deleted != "" {
+		message = n.Deleted
+	}
+	put(ctx, e.lane(n.Channel, message), func(ctx context.Context) {
+		if e.p.take(ctx, e.inbox, e.self, n) {
+			receipt()
+		}
 	})
 }

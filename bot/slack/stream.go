@@ -138,9 +138,9 @@ type envelope struct {
 	Retry   int             `json:"retry_attempt"`
 }
 
-// receive acknowledges what came over the link and passes on what was said.
-// What it does not know, or cannot read, is acknowledged too: Slack would send
-// it again, and in the end nothing more.
+// receive passes on what was said over the link, and acknowledges it. What it
+// does not know, or cannot read, is acknowledged too: Slack would send it again,
+// and in the end nothing more.
 func (p *Platform) receive(ctx context.Context, client *socketmode.Client, e socketmode.Event, to *ear) {
 	var got envelope
 	switch data := e.Data.(type) {
@@ -154,10 +154,12 @@ func (p *Platform) receive(ctx context.Context, client *socketmode.Client, e soc
 		}
 		p.status(e)
 	}
-	if got.ID == "" || !to.hear(ctx, got) {
-		return // without a receipt: Slack tells it again
+	if got.ID == "" {
+		return
 	}
-	if err := client.AckCtx(ctx, got.ID, nil); err != nil && ctx.Err() == nil {
-		p.log.Warn("Slack got no receipt", "error", p.cover(err))
-	}
+	to.hear(ctx, got, func() {
+		if err := client.AckCtx(ctx, got.ID, nil); err != nil && ctx.Err() == nil {
+			p.log.Warn("Slack got no receipt", "error", p.cover(err))
+		}
+	})
 }

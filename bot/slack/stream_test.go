@@ -85,6 +85,23 @@ func (i *inbox) next(t *testing.T) bot.Question {
 	}
 }
 
+// A question has its receipt once it is kept, and what is not, has it at once.
+func TestReceiptsWaitForTheStore(t *testing.T) {
+	s := workspace(t)
+	asked, goOn := make(chan struct{}), make(chan struct{})
+	box := &inbox{err: func(int) error { close(asked); <-goOn; return nil }}
+	root := listening(t, s, box)
+	s.Ask("U0ANN", "C0DESK", root, "How long did they wait?")
+	<-asked
+	s.Say("U0ANN", "C0DESK", root, "no question, just talk")
+	await(t, s, "one receipt", func() bool { return len(s.AckedIn()) == 1 })
+	if n := len(s.Unacked()); n != 1 {
+		t.Errorf("%d things have no receipt, want the question", n)
+	}
+	close(goOn)
+	await(t, s, "every receipt", func() bool { return len(s.Unacked()) == 0 })
+}
+
 func TestEveryRecordedPayloadIsAcknowledged(t *testing.T) {
 	s := workspace(t)
 	box := &inbox{}

@@ -1,9 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-
+	"errors"
 	"time"
 
 	"newsdigest/bot"
@@ -11,8 +12,9 @@ import (
 )
 
 // Admit is described at bot.DeskLog.
-func (s *Store) Admit(ctx context.Context, r bot.Request, since time.Time, keep func(earlier []bot.Request) bool) error {
-	return s.tx(ctx, first, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+func (s *Store) Admit(ctx context.Context, r bot.Request, since time.Time, asked *bot.Question, keep func(earlier []bot.Request) (bool, error)) error {
+	var noStory error
+	err := s.tx(ctx, heard, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		// Two requests of one person, on two replicas, are counted one after the other.
 		if err := s.engine.order(ctx, tx, bot.NewChannelID("asked", r.Person)); err != nil {
 			return err
@@ -25,19 +27,29 @@ func (s *Store) Admit(ctx context.Context, r bot.Request, since time.Time, keep 
 		for i, a := range rows {
 			earlier[i] = bot.Request{Person: a.Person, Name: a.Name, Question: a.IsQuestion != 0, At: instant(a.AskedAt)}
 		}
-		if !keep(earlier) {
-			return nil
-		}
-		add := query.AddAskedParams{Person: r.Person, Name: r.Name, AskedAt: millis(r.At)}
-		if r.Question {
-			add.IsQuestion = 1
-		}
-		if err := q.AddAsked(ctx, add); err != nil {
+		kept, err := keep(earlier)
+		if err != nil {
 			return err
 		}
-		_, err = q.ForgetAsked(ctx, millis(since))
+		if kept {
+			add := query.AddAskedParams{Person: r.Person, Name: r.Name, AskedAt: millis(r.At)}
+			if r.Question {
+				add.IsQuestion = 1
+			}
+			if err := q.AddAsked(ctx, add); err != nil {
+				return err
+			}
+		}
+		if asked == nil {
+			return nil
+		}
+		err = s.addQuestion(ctx, tx, q, *asked)
+		if errors.Is(err, bot.ErrNoStory) {
+			noStory, err = err, nil
+		}
 		return err
 	})
+	return cmp.Or(err, noStory)
 }
 
 // AddComplaint is described at bot.DeskLog.

@@ -21,27 +21,31 @@ const (
 
 // AddQuestion is described at bot.QuestionLog.
 func (s *Store) AddQuestion(ctx context.Context, question bot.Question) error {
-	return s.tx(ctx, first, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
-		if err := hasStory(ctx, q, question); err != nil {
-			return err
-		}
-		among, err := encodeChannels(question.Among)
-		if err != nil {
-			return err
-		}
-		if err := s.engine.order(ctx, tx, question.Thread.Channel); err != nil {
-			return err
-		}
-		n, err := q.AddQuestion(ctx, query.AddQuestionParams{
-			Channel: string(question.Thread.Channel), ID: string(question.ID), Thread: string(question.Thread.Root),
-			Asker: question.User, Body: question.Text, AskedAt: millis(question.Asked),
-			Story: string(question.Story), Unseen: flag(question.Unseen), Among: among,
-		})
-		if err != nil || n == 0 {
-			return err
-		}
-		return s.enqueue(ctx, tx, answerArgs{Channel: string(question.Thread.Channel), Question: cleanText(string(question.ID))})
+	return s.tx(ctx, heard, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+		return s.addQuestion(ctx, tx, q, question)
 	})
+}
+
+func (s *Store) addQuestion(ctx context.Context, tx *sql.Tx, q *query.Queries, question bot.Question) error {
+	if err := hasStory(ctx, q, question); err != nil {
+		return err
+	}
+	among, err := encodeChannels(question.Among)
+	if err != nil {
+		return err
+	}
+	if err := s.engine.order(ctx, tx, question.Thread.Channel); err != nil {
+		return err
+	}
+	n, err := q.AddQuestion(ctx, query.AddQuestionParams{
+		Channel: string(question.Thread.Channel), ID: string(question.ID), Thread: string(question.Thread.Root),
+		Asker: question.User, Body: question.Text, AskedAt: millis(question.Asked),
+		Story: string(question.Story), Unseen: flag(question.Unseen), Among: among,
+	})
+	if err != nil || n == 0 {
+		return err
+	}
+	return s.enqueue(ctx, tx, answerArgs{Channel: string(question.Thread.Channel), Question: cleanText(string(question.ID))})
 }
 
 // hasStory is bot.ErrNoStory where the question is about nothing that is known.
@@ -75,7 +79,7 @@ func ignore(err, that error) error {
 
 // ReviseQuestion is described at bot.QuestionLog.
 func (s *Store) ReviseQuestion(ctx context.Context, c bot.ChannelID, id bot.QuestionID, text string) error {
-	return s.tx(ctx, first, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	return s.tx(ctx, heard, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		n, err := q.ReviseQuestion(ctx, query.ReviseQuestionParams{Body: text, Channel: string(c), ID: string(id)})
 		if err != nil {
 			return err

@@ -16,13 +16,14 @@ type rank int
 const (
 	later rank = iota // editions and their posts
 	first             // what a person waits for
+	heard             // what a service gets its receipt for once it is kept
 )
 
 // A turn is who waits to write. What takes the time is the disk: those who come
 // while one commit waits for it share the next one.
 type turn[W any] struct {
 	mu      sync.Mutex
-	waiting []waiter[W] // those of the first rank first
+	waiting []waiter[W] // those of the highest rank first
 	busy    bool        // somebody is committing
 	ending  sync.WaitGroup
 }
@@ -87,11 +88,8 @@ func (t *turn[W]) run(commit func([]*W) int) {
 			close(w.done)
 		}
 		t.mu.Lock()
-		mine := slices.IndexFunc(t.waiting, func(o waiter[W]) bool { return o.rank < first })
-		if mine < 0 {
-			mine = len(t.waiting)
-		}
-		t.waiting = slices.Insert(t.waiting, mine, all[n:]...)
+		t.waiting = append(all[n:], t.waiting...)
+		slices.SortStableFunc(t.waiting, func(a, b waiter[W]) int { return int(b.rank - a.rank) })
 		t.mu.Unlock()
 	}
 }
