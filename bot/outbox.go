@@ -345,6 +345,9 @@ func (b *Bot) send(ctx context.Context, p Platform, d Delivery, rest time.Durati
 	default:
 		err = editor.Edit(ctx, id, laid)
 	}
+	if ctx.Err() == context.DeadlineExceeded && b.rest == 0 && rest > 0 {
+		rest = max(rest, hungRest)
+	}
 	return d.answered(id, err, b.now(), rest, b.limits), err
 }
 
@@ -365,6 +368,10 @@ func lay(ctx context.Context, p Platform, post Post) (laid Post, headless bool, 
 	}
 	return post, post.Edition != nil, nil
 }
+
+// hungRest is the rest of a request that was not answered at all: its service
+// may be stuck with it, and carry it out well after we have left.
+const hungRest = 20 * time.Second
 
 // lookBack is how long before a post's start it is looked for too: our clock may
 // have been an hour ahead of the service's then, and been set since. A post

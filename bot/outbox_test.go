@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -117,4 +119,28 @@ func TestWaitGrowsToItsLimit(t *testing.T) {
 			t.Errorf("wait(%d) = %v, want %v", n, got, want*time.Second)
 		}
 	}
+}
+
+// stuck is a service that answers nothing.
+type stuck struct{}
+
+func (stuck) Name() string { return "stuck" }
+
+func (stuck) Send(ctx context.Context, _ Post) (MessageID, error) {
+	<-ctx.Done()
+	return "", ctx.Err()
+}
+
+// A request that hangs may be carried out long after it was given up: it rests
+// longer than one whose answer was cut off, unless that was set.
+func TestHungRequestRests(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, c := range []struct{ platform, set, want time.Duration }{{10 * time.Second, 0, hungRest}, {time.Minute, 0, time.Minute}, {time.Second, time.Second, time.Second}} {
+			b := &Bot{clock: time.Now, limits: usual, rest: c.set}
+			d, _ := b.send(t.Context(), stuck{}, Delivery{State: Sending}, c.platform)
+			if rests := d.NotUntil.Sub(b.now()); d.State != Unsure || rests != c.want {
+				t.Errorf("a rest of %v, set %v: it is %v for %v, want %v", c.platform, c.set, d.State, rests, c.want)
+			}
+		}
+	})
 }

@@ -243,6 +243,8 @@ func (b *Bot) answer(ctx context.Context, q Question, id StoryID) (Post, error) 
 	if d.Article.Text == "" {
 		return notice(textGone), nil
 	}
+	b.thinking <- struct{}{}
+	defer func() { <-b.thinking }()
 	return guard(func() (Post, error) {
 		return Post{
 			Key:     answerKey(q.Thread.Channel, q.ID),

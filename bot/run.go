@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -58,6 +59,7 @@ type Bot struct {
 	read      func(ctx context.Context, address string) ([]article.Article, error)
 	rules     Rules
 	admin     ChannelID
+	thinking  chan struct{} // holds one for each question that is being answered
 	reading   chan struct{} // holds one for each command that reads from outside
 	news      chan struct{} // holds one where something was settled since it was last read
 	shut      shut
@@ -87,6 +89,7 @@ func New(s Store, from Collector, platforms []Platform, channels []Channel, o Op
 		rules:     o.Rules,
 		admin:     o.Admin,
 		reading:   make(chan struct{}, maxReading),
+		thinking:  make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}
 	if o.Grace > 0 {
 		b.limits.grace = o.Grace

@@ -49,7 +49,7 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 		var page []message
 		path := "channels/" + channel + "/messages"
 		query := "?limit=" + strconv.Itoa(pageSize) + "&after=" + after
-		if err := p.rest.do(ctx, http.MethodGet, path+query, nil, &page); err != nil {
+		if err := p.rest.patiently(ctx, http.MethodGet, path+query, nil, &page); err != nil {
 			return "", false, p.findError(ctx, "read what was posted to", channel, err)
 		}
 		for _, m := range page {

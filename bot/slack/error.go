@@ -18,6 +18,10 @@ import (
 // busyWait is how long to wait where Slack does not say how long.
 const busyWait = 30 * time.Second
 
+// awayWait is how long to wait until a service that could not be reached is
+// asked again where a post is.
+const awayWait = 5 * time.Second
+
 // Slack's error codes that leave open whether something was done:
 // https://docs.slack.dev/reference/methods/chat.postMessage#errors
 var unsure = map[string]bool{
@@ -37,6 +41,8 @@ var barring = map[string]bool{
 	"invalid_auth": true, "not_authed": true, "token_revoked": true, "token_expired": true, "account_inactive": true,
 	"not_allowed_token_type": true, "restricted_action": true, "restricted_action_read_only_channel": true,
 	"restricted_action_thread_only_channel": true, "restricted_action_non_threadable_channel": true,
+	"no_permission": true, "access_denied": true, "ekm_access_denied": true, "team_access_not_granted": true,
+	"enterprise_is_restricted": true, "two_factor_setup_required": true,
 }
 
 // sendError says what is known of a post whose request was answered with err.
@@ -54,6 +60,9 @@ func (p *Platform) beforeSend(c bot.ChannelID, err error) error {
 // the app may not read keeps it from looking, not from posting.
 func (p *Platform) findError(c bot.ChannelID, err error) error {
 	e := p.judge(c, err, false)
+	if isDial(err) { // it has not declined to say
+		return &bot.SendError{Outcome: bot.Delayed, RetryAfter: awayWait, Reason: "Slack cannot be reached", Err: p.cover(err)}
+	}
 	if r, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && r.Err == "missing_scope" {
 		return &bot.SendError{Outcome: bot.Refused, Reason: p.words(c, r)}
 	}
@@ -95,10 +104,16 @@ func (p *Platform) judge(c bot.ChannelID, err error, shows bool) error {
 		}
 		return &bot.SendError{Outcome: bot.Refused, Reason: p.words(c, r)}
 	}
-	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "dial" {
+	if isDial(err) {
 		return &bot.SendError{Outcome: bot.Delayed, Reason: "Slack cannot be reached", Err: p.cover(err)}
 	}
 	return &bot.SendError{Outcome: lost, Reason: "Slack's answer was lost", Err: p.cover(err)}
+}
+
+// isDial reports whether no connection came about.
+func isDial(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && op.Op == "dial"
 }
 
 // words say to a person what Slack has refused, and what to do about it.

@@ -33,12 +33,13 @@ type stretch struct {
 	Error    string  `json:"error"`
 	Needed   string  `json:"needed"`
 	Messages []found `json:"messages"`
+	HasMore  bool    `json:"has_more"`
 	Next     struct {
 		Cursor string `json:"next_cursor"`
 	} `json:"response_metadata"`
 }
 
-func (s stretch) more() bool { return s.Next.Cursor != "" }
+func (s stretch) more() bool { return s.HasMore || s.Next.Cursor != "" }
 
 type found struct {
 	TS       string `json:"ts"`

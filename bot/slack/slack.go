@@ -54,7 +54,7 @@ type Options struct {
 	Links int
 
 	// Rest is how long Slack may still carry out a request whose answer was
-	// lost. Zero: 5 seconds.
+	// lost, and a post not be found yet. Zero: 10 seconds.
 	Rest time.Duration
 }
 
@@ -135,7 +135,7 @@ func New(o Options) *Platform {
 		p.log = slog.New(slog.DiscardHandler)
 	}
 	if p.rest <= 0 {
-		p.rest = 5 * time.Second
+		p.rest = 10 * time.Second
 	}
 	return p
 }
@@ -302,8 +302,11 @@ func (p *Platform) Find(ctx context.Context, post bot.Post, since time.Time) (bo
 				return bot.MessageID(m.TS), true, nil
 			}
 		}
-		if !in.more() || in.Next.Cursor == r.cursor {
+		if !in.more() {
 			return "", false, nil
+		}
+		if in.Next.Cursor == "" || in.Next.Cursor == r.cursor {
+			return "", false, &bot.SendError{Outcome: bot.Unknown, Reason: "Slack says that there is more in " + post.Channel.Name() + ", and not where"}
 		}
 		r.cursor = in.Next.Cursor
 	}

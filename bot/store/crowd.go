@@ -14,7 +14,11 @@ import (
 // Admit is described at bot.DeskLog.
 func (s *Store) Admit(ctx context.Context, r bot.Request, since time.Time, asked *bot.Question, keep func(earlier []bot.Request) (bool, error)) error {
 	var noStory error
-	err := s.tx(ctx, heard, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
+	rank := first
+	if asked != nil {
+		rank = heard
+	}
+	err := s.tx(ctx, rank, func(ctx context.Context, tx *sql.Tx, q *query.Queries) error {
 		// Two requests of one person, on two replicas, are counted one after the other.
 		if err := s.engine.order(ctx, tx, bot.NewChannelID("asked", r.Person)); err != nil {
 			return err
