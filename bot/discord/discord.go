@@ -63,10 +63,11 @@ type Platform struct {
 	deleted  recent // threads of which the gateway told so
 
 	mu    sync.Mutex
-	me    string          // our user's id; empty: not asked yet
-	mute  bool            // the message-content intent was refused
-	ours  map[string]bool // our own roles: each server has one that is managed for us
-	rooms map[string]room // by id: what is known of channels and threads
+	me    string            // our user's id; empty: not asked yet
+	mute  bool              // the message-content intent was refused
+	ours  map[string]bool   // our own roles: each server has one that is managed for us
+	names map[string]string // of our channels, with their servers': kept where the bot is removed
+	rooms map[string]room   // by id: what is known of channels and threads
 }
 
 var (
@@ -108,6 +109,7 @@ func New(o Options) (*Platform, error) {
 		now:   time.Now,
 		reach: usualReach,
 		ours:  map[string]bool{},
+		names: map[string]string{},
 		rooms: map[string]room{},
 	}
 	if p.log == nil {

@@ -370,7 +370,7 @@ func (l *line) event(ctx context.Context, f frame) {
 		l.ready = true
 	case "GUILD_CREATE":
 		var g struct {
-			ID                string
+			ID, Name          string
 			Channels, Threads []room
 			Roles             []guildRole
 		}
@@ -384,6 +384,7 @@ func (l *line) event(ctx context.Context, f frame) {
 			for _, r := range list {
 				r.Guild = g.ID
 				p.learn(r)
+				p.name(r, g.Name)
 			}
 		}
 		l.catchUp(ctx, g.ID) // it was out of reach, or is new

@@ -317,11 +317,12 @@ func TestOneServerOfManyRemovesTheBot(t *testing.T) {
 	s := discordtest.New(t)
 	other := s.AddGuild()
 	channels := []bot.Channel{newsChannel(s.Channel("news")), newsChannel(s.ChannelIn(other, "news")), newsChannel(s.ChannelIn(s.AddGuild(), "news"))}
-	p, log := open(t, s, func(o *Options) { o.Channels = channels })
+	ops := bot.Channel{ID: channelID(s.Channel("ops"))}
+	p, log := open(t, s, func(o *Options) { o.Channels = append(slices.Clone(channels), ops) })
 	n := 2
 	news := bottest.Collector{"news": func() ([]article.Article, error) { return bottest.Articles(n), nil }}
 	kept := openStore(t, filepath.Join(t.TempDir(), "news.db"))
-	b, err := bot.New(kept, news, []bot.Platform{p}, channels, bot.Options{Backoff: time.Millisecond, Pause: time.Second})
+	b, err := bot.New(kept, news, []bot.Platform{p}, channels, bot.Options{Backoff: time.Millisecond, Pause: time.Second, Admin: ops.ID})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -336,13 +337,17 @@ func TestOneServerOfManyRemovesTheBot(t *testing.T) {
 	if got := stories(); !slices.Equal(got, []int{3, 3, 3}) {
 		t.Fatalf("posted %v", got)
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		if err := b.Run(ctx); err != nil {
-			t.Error(err)
-		}
-	})
+	run := func() (stop func()) {
+		ctx, cancel := context.WithCancel(t.Context())
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			if err := b.Run(ctx); err != nil {
+				t.Error(err)
+			}
+		})
+		return func() { cancel(); wg.Wait() }
+	}
+	stop := run()
 	s.Until("the bot listens", func() bool { return s.Connected() == 1 })
 	s.RemoveBot(other)
 	tick := time.NewTicker(5 * time.Millisecond)
@@ -353,8 +358,7 @@ func TestOneServerOfManyRemovesTheBot(t *testing.T) {
 	root := s.Posted(channels[2].ID.Name())[1].ID
 	s.Say(root, discordtest.Ada, "How long did they wait?", "")
 	s.Until("the answer in another server", func() bool { return len(s.Posted(root)) == 1 })
-	cancel()
-	wg.Wait()
+	stop()
 
 	n = 3
 	r, err := b.Once(t.Context())
@@ -367,6 +371,13 @@ func TestOneServerOfManyRemovesTheBot(t *testing.T) {
 	}
 	if got := stories(); !slices.Equal(got, []int{4, 3, 4}) {
 		t.Errorf("posted %v; want one more everywhere else", got)
+	}
+	// In another server a link to the channel shows nothing.
+	stop = run()
+	s.Until("the notice", func() bool { return len(s.Posted(ops.ID.Name())) == 1 })
+	stop()
+	if told := s.Posted(ops.ID.Name()); len(told) != 1 || !strings.HasPrefix(told[0].Shown(), "Paused #news (test): look into: the bot cannot see the channel") {
+		t.Errorf("told %+v", told)
 	}
 	s.InviteBot(other)
 	settled(t, b)

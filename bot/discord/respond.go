@@ -238,7 +238,7 @@ func (s *sitting) answer(ctx context.Context, c bot.Command) {
 		r = bot.Reply{Failed: true, Lines: []bot.Line{{Text: "newsdigest was stopped meanwhile. Ask again when it is back."}}}
 	}
 	m := s.draw(c, r)
-	m.Content = s.p.linked(m.Content, maxContent)
+	m.Content = s.p.linked(m.Content, s.i.Guild, maxContent)
 	if r.Failed && s.there {
 		s.aside(ctx, m)
 		return

@@ -145,28 +145,53 @@ func archived(channel string, since time.Time, get func(path string, out any) er
 	return out, nil
 }
 
-// Called implements bot.Namer. Among Discord's own people an id is enough: it is
-// shown as a link.
-func (p *Platform) Called(_ context.Context, c bot.ChannelID, here bool) string {
-	if r, ok := p.known(c.Name()); ok && r.Name != "" && !here {
-		return "#" + r.Name
+// name keeps what people call one of our channels, and its server.
+func (p *Platform) name(r room, server string) {
+	if !p.channels[r.ID] || r.Name == "" {
+		return
 	}
-	return ""
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.names[r.ID] = "#" + r.Name
+	if server != "" {
+		p.names[r.ID] += " (" + server + ")"
+	}
+}
+
+func (p *Platform) nameOf(id string) string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.names[id]
+}
+
+// Called implements bot.Namer. On Discord itself an id is enough: what is made
+// of it is decided where it is shown.
+func (p *Platform) Called(_ context.Context, c bot.ChannelID, here bool) string {
+	if here {
+		return ""
+	}
+	return p.nameOf(c.Name())
 }
 
 // idAmongWords is what may be an id among words, and is no part of an address,
 // with what we say before it.
 var idAmongWords = regexp.MustCompile(`(^|[\s(])(?:discord (?:channel|thread) )?(\d{17,20})([\s,.:;)’']|$)`)
 
-// linked shows the ids of channels and threads that we know, in a text of at most
-// so many units, as links, which have their names and ping nobody.
-func (p *Platform) linked(text string, most int) string {
+// linked shows the ids of channels and threads that we know, in a text that is
+// read in that server, as links, which have their names and ping nobody; those
+// of other servers, where a link shows nothing, by their names. A text that
+// would have more units than most stays as it is.
+func (p *Platform) linked(text, server string, most int) string {
 	linked := idAmongWords.ReplaceAllStringFunc(text, func(s string) string {
 		m := idAmongWords.FindStringSubmatch(s)
-		if _, ok := p.known(m[2]); !ok && !p.channels[m[2]] {
-			return s
+		r, known := p.known(m[2])
+		switch name := p.nameOf(m[2]); {
+		case known && (server == "" || r.Guild == server), !known && p.channels[m[2]] && name == "":
+			return m[1] + "<#" + m[2] + ">" + m[3]
+		case name != "":
+			return m[1] + escape(name) + m[3]
 		}
-		return m[1] + "<#" + m[2] + ">" + m[3]
+		return s
 	})
 	if units(linked) > most {
 		return text
@@ -174,11 +199,12 @@ func (p *Platform) linked(text string, most int) string {
 	return linked
 }
 
-// drawn is draw with the links of what is said to those who run the bot.
+// drawn is draw with the channels of what is said to those who run the bot.
 func (p *Platform) drawn(post bot.Post) create {
 	m := draw(post)
 	if post.Notice != nil {
-		m.Embeds[0].Description = p.linked(m.Embeds[0].Description, maxDescription)
+		in, _ := p.known(post.Channel.Name())
+		m.Embeds[0].Description = p.linked(m.Embeds[0].Description, in.Guild, maxDescription)
 	}
 	return m
 }
