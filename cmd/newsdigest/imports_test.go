@@ -21,7 +21,7 @@ var order = []struct {
 }{
 	{"digest/text", "", "github.com/clipperhouse/uax29"},
 	{"digest/article", "digest/text", ""},
-	{"digest/quote", "digest/text digest/article", ""},
+	{"digest/quote", "digest/text digest/article", "golang.org/x/text"},
 	{"digest/eval", "digest/text digest/article digest/quote", ""},
 	{"digest/summary", "digest/text digest/article digest/quote", "github.com/blevesearch/snowballstem"},
 	{"digest/answer", "digest/text digest/article digest/quote", "github.com/blevesearch/snowballstem"},

@@ -71,7 +71,7 @@ func (an *analysis) party(title string) (p party, ok bool) {
 
 // titled is the person or body that the title names first, by its last word; -1: none.
 func (an *analysis) titled(title string) int {
-	title = strings.ToLower(title)
+	title = lower(title)
 	who, first := -1, len(title)
 	for e := range an.entities {
 		ent := &an.entities[e]
@@ -86,7 +86,7 @@ func (an *analysis) titled(title string) int {
 }
 
 func (an *analysis) inTitle(title string, e int) bool {
-	return e >= 0 && strings.Contains(strings.ToLower(title), an.entities[e].words[len(an.entities[e].words)-1])
+	return e >= 0 && strings.Contains(lower(title), an.entities[e].words[len(an.entities[e].words)-1])
 }
 
 // speaksFirst reports whether the article begins with what the person said.
@@ -278,7 +278,7 @@ func (an *analysis) actKind(first text.Span, title string, lead bool, actor int)
 		death = death || deaths[t.word] || killings[t.word] && i > 0 && an.toks[i-1].is(cAux)
 		accident = accident || accidents[t.word]
 	}
-	for w := range strings.FieldsSeq(strings.ToLower(title)) {
+	for w := range strings.FieldsSeq(lower(title)) {
 		death = death || deaths[strings.Trim(w, ",.:;")]
 	}
 	switch {
@@ -338,11 +338,11 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 		return true
 	}
 	words := map[string]bool{}
-	for f := range strings.FieldsSeq(strings.ToLower(role)) {
+	for f := range strings.FieldsSeq(lower(role)) {
 		f = strings.Trim(f, ",.()“”\"")
 		words[strings.TrimSuffix(strings.TrimSuffix(f, "'s"), "’s")] = true
 	}
-	lower := strings.ToLower(name)
+	called := lower(name)
 	person := p.entity >= 0 && an.entities[p.entity].person
 	if !person {
 		for n := range p.names {
@@ -352,17 +352,17 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 		}
 	}
 	if p.entity >= 0 {
-		own := strings.ToLower(an.entities[p.entity].name.Of(an.doc.Text))
-		if lower == own || strings.HasSuffix(own, " "+lower) || strings.HasSuffix(lower, " for "+own) {
+		own := lower(an.entities[p.entity].name.Of(an.doc.Text))
+		if called == own || strings.HasSuffix(own, " "+called) || strings.HasSuffix(called, " for "+own) {
 			return true
 		}
-		if rest, ok := strings.CutPrefix(lower, own); ok && (!person || an.hasOrg(rest)) {
+		if rest, ok := strings.CutPrefix(called, own); ok && (!person || an.hasOrg(rest)) {
 			return true // "a Ford spokeswoman", "United States government"
 		}
-	} else if lower == strings.ToLower(p.words.Of(an.doc.Text)) {
+	} else if called == lower(p.words.Of(an.doc.Text)) {
 		return true
 	}
-	if person && strings.HasPrefix(lower, an.entities[p.entity].words[len(an.entities[p.entity].words)-1]+" ") {
+	if person && strings.HasPrefix(called, an.entities[p.entity].words[len(an.entities[p.entity].words)-1]+" ") {
 		return true // "the Trump administration"
 	}
 	if entity >= 0 && an.belongs(p, entity) {
@@ -370,7 +370,7 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	}
 	if !person {
 		bare, first := role != "", true
-		for f := range strings.FieldsSeq(strings.ToLower(role)) {
+		for f := range strings.FieldsSeq(lower(role)) {
 			if first && p.entity >= 0 && classes[f]&cOrg != 0 && slices.Contains(an.entities[p.entity].words, f) {
 				return true // Foundation President, of the Vellore Foundation
 			}

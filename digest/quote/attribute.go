@@ -109,7 +109,7 @@ func (an *analysis) provePeople(st *statement) {
 			continue
 		}
 		m := &an.mentions[c.src.mention]
-		if m.entity < 0 || m.body || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp {
+		if m.entity < 0 || m.body || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp || an.place(m) {
 			continue
 		}
 		e := &an.entities[m.entity]
@@ -153,7 +153,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					}
 				}
 			}
-			definite := strings.HasPrefix(strings.ToLower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of ")
+			definite := strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of ")
 			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
 				v.entity, v.words, v.score = -1, last.voice.words, 0.8
 			}

@@ -13,7 +13,7 @@ var outlets = wordSet("news times post journal tribune herald gazette magazine n
 
 // outlet reports whether a voice is a newspaper, a station, a study or a paper.
 func (an *analysis) outlet(name string, v voice) bool {
-	words := strings.Fields(strings.ToLower(name))
+	words := strings.Fields(lower(name))
 	if len(words) == 0 {
 		return true
 	}
@@ -85,7 +85,7 @@ func (an *analysis) earlierWords(f *Found, p *party, topics map[int]bool) {
 }
 
 // sameDay reports whether words of time say "earlier" of the day that the text tells of.
-func sameDay(when string) bool { return strings.HasPrefix(strings.ToLower(when), "earlier") }
+func sameDay(when string) bool { return strings.HasPrefix(lower(when), "earlier") }
 
 // aboutActor reports whether a stretch names the actor, or says "the president" of one who is.
 func (an *analysis) aboutActor(p *party, s text.Span) bool {
@@ -334,7 +334,7 @@ func (an *analysis) signsOf(p *party, st *statement, q *Quote, speaker int, whol
 	out[namesHim] = !out[namesActor] && p.entity >= 0 && an.entities[p.entity].person && an.pronounFor(p, q, speaker)
 	n := an.aboutEvent(p, whole)
 	out[namesAct], out[hintsAct] = n >= 2, n == 1
-	for w := range strings.FieldsSeq(strings.ToLower(q.Speaker.Role + " " + q.Speaker.Name)) {
+	for w := range strings.FieldsSeq(lower(q.Speaker.Role + " " + q.Speaker.Name)) {
 		w = strings.Trim(w, ",.’'")
 		out[stakeholder] = out[stakeholder] || stakeholders[w]
 		out[investigates] = out[investigates] || investigators[w]
@@ -348,7 +348,7 @@ func (an *analysis) signsOf(p *party, st *statement, q *Quote, speaker int, whol
 		n := an.at(st, 1)
 		out[elsewhere] = n != nil && (n.word == "about" || n.word == "of" || n.word == "on") && !an.concerns(st, p, 2, 6)
 	}
-	out[informs] = informing[verbs[strings.ToLower(q.Verb.Of(an.doc.Text))].lemma]
+	out[informs] = informing[verbs[lower(q.Verb.Of(an.doc.Text))].lemma]
 	out[according] = strings.EqualFold(q.Verb.Of(an.doc.Text), "according")
 	for i := an.tokenFrom(q.Span().Start); i < len(an.toks) && an.toks[i].Start < q.Span().End; i++ {
 		out[numbers] = out[numbers] || an.toks[i].is(cNumber)

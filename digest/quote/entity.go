@@ -214,7 +214,7 @@ var whereWords = wordSet("in at near outside across")
 // giveRole keeps words of office that were found for a mention, unless better
 // ones are known.
 func (an *analysis) giveRole(m *mention, role text.Span) {
-	switch first, rest, _ := strings.Cut(role.Of(an.doc.Text), " "); strings.ToLower(first) {
+	switch first, rest, _ := strings.Cut(role.Of(an.doc.Text), " "); lower(first) {
 	case "its", "his", "her", "their":
 		role.Start = role.End - len(rest)
 	}
@@ -375,11 +375,8 @@ func (an *analysis) nameWords(m *mention) []string {
 func (an *analysis) nameSpan(m *mention) text.Span {
 	end := an.toks[m.to-1].End
 	if an.toks[m.to-1].poss {
-		end = an.toks[m.to-1].Start + len(an.toks[m.to-1].word)
-		if s := (text.Span{Start: an.toks[m.to-1].Start, End: an.toks[m.to-1].End}).Of(an.doc.Text); len(s) != len(an.toks[m.to-1].word) {
-			if i := strings.IndexAny(s, "'’"); i > 0 {
-				end = an.toks[m.to-1].Start + i
-			}
+		if i := apostrophe(an.toks[m.to-1].Of(an.doc.Text)); i > 0 {
+			end = an.toks[m.to-1].Start + i
 		}
 	}
 	return text.Span{Start: an.toks[m.from].Start, End: end}

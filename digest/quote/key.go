@@ -139,7 +139,7 @@ func named(people []string, name string) bool {
 		if strings.EqualFold(p, name) {
 			return true
 		}
-		a, b := strings.Fields(strings.ToLower(p)), strings.Fields(strings.ToLower(name))
+		a, b := strings.Fields(lower(p)), strings.Fields(lower(name))
 		if len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] && (len(a) == 1 || len(b) == 1 || a[0] == b[0]) {
 			return true
 		}

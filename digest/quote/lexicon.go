@@ -44,7 +44,7 @@ var classes = buildClasses()
 func buildClasses() map[string]class {
 	m := make(map[string]class, 4000)
 	add := func(c class, words string) {
-		for w := range strings.FieldsSeq(words) {
+		for w := range strings.FieldsSeq(lower(words)) {
 			m[w] |= c
 		}
 	}

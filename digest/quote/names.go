@@ -275,7 +275,7 @@ func (an *analysis) addName(from, to int) {
 	if !role.Empty() && an.bodyOffice(role) && !m.person {
 		m.body = true // Xinhua, the official news agency
 	}
-	if !role.Empty() && !m.body && m.to-m.from <= 5 {
+	if !role.Empty() && !m.body && m.to-m.from <= 5 && !an.place(&m) {
 		if m.role.Empty() {
 			m.role = role
 		}
@@ -291,6 +291,24 @@ func (an *analysis) addName(from, to int) {
 	}
 	an.mentions = append(an.mentions, m)
 }
+
+// place reports whether a mention without a given name is where something is
+// or was: "South Africa"; "At the Marina Hotel, members …".
+func (an *analysis) place(m *mention) bool {
+	if m.person || an.given(m.from) {
+		return false
+	}
+	if last := &an.toks[m.to-1]; last.is(cPlace) && (m.to-m.from == 1 || an.toks[m.from].is(cPlace|cDemonym) || partsOfPlaces[an.toks[m.from].word]) || last.word == "nations" || last.word == "states" {
+		return true
+	}
+	i := m.from - 1
+	for i >= 0 && m.from-i <= 3 && !whereWords[an.toks[i].word] && !an.toks[i].punct() && !an.newLine(i+1) {
+		i--
+	}
+	return i >= 0 && m.from-i <= 3 && whereWords[an.toks[i].word] && !an.newLine(i+1)
+}
+
+var partsOfPlaces = wordSet("north south east west northern southern eastern western central new united great san santa saint st. el los las upper lower hong sri costa puerto saudi")
 
 // bodyOffice reports whether words beside a name say that it is a body's: their
 // noun, before any preposition, is a word for one.
@@ -442,8 +460,8 @@ func (an *analysis) appositive(i int) text.Span {
 		if office && t.is(cRelative) {
 			break // a glaciologist who was not involved
 		}
-		if t.is(cAux) || t.is(cRelative) && t.word != "that" {
-			return text.Span{}
+		if t.is(cAux) || t.is(cRelative) && t.word != "that" || office && t.is(cSpeech) && !t.caps && !t.is(cRole|cPreRole|cWords) {
+			return text.Span{} // …, his daughter said he died
 		}
 		if t.is(cRole|cGroup|cKin) && !t.poss {
 			office = true

@@ -26,18 +26,19 @@ const (
 	reachStatements = 14
 )
 
-// What each sign adds to a mention's weight of 1, or multiplies it by.
-const (
+// What each sign adds to a mention's weight of 1, or multiplies it by: chosen
+// by 161 pronouns of Wikinews marked by hand, and by our own articles.
+var (
 	isTopic      = 4.0
-	speaks       = 3.0
-	isSubject    = 3.0
-	introduced   = 8.0 // by full name, just now, to be heard
-	apposed      = 5.0
-	quotedName   = 0.2
+	speaks       = 1.0
+	isSubject    = 4.0
+	introduced   = 1.0 // by full name, just now, to be heard
+	apposed      = 3.0
+	quotedName   = 0.3
 	sexKnown     = 1.2
-	unproven     = 0.7
-	perStatement = 0.45
-	perParagraph = 0.8
+	unproven     = 0.85
+	perStatement = 0.35
+	perParagraph = 0.65
 )
 
 // A field is the people whom a pronoun may mean, with the weight of each.
@@ -162,8 +163,13 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 			an.entities[who].gender = female
 		}
 	}
+	if zzHook != nil {
+		zzHook(an, t, who, sure)
+	}
 	return who, sure
 }
+
+var zzHook func(an *analysis, t *token, who int, sure float64)
 
 // mostInside bounds the people in quoted words that are remembered.
 const mostInside = 8

@@ -66,7 +66,7 @@ func onePerKind(all []Reaction) []Reaction {
 
 // opposes reports whether who speaks is of the opposition.
 func (an *analysis) opposes(s *Speaker) bool {
-	return strings.Contains(strings.ToLower(s.Role+" "+s.Name), "opposition")
+	return strings.Contains(lower(s.Role+" "+s.Name), "opposition")
 }
 
 // itself returns the noun phrase of src for v where that phrase has a word that
@@ -423,7 +423,7 @@ func (an *analysis) clauseSpan(st *statement, c *cue) text.Span {
 // earlier reports whether a cue's words were spoken before the act: "earlier on
 // Thursday", "had warned", "Last year he said".
 func (an *analysis) earlier(st *statement, c *cue, when text.Span) bool {
-	if strings.HasPrefix(strings.ToLower(when.Of(an.doc.Text)), "earlier") {
+	if strings.HasPrefix(lower(when.Of(an.doc.Text)), "earlier") {
 		return true
 	}
 	for k := c.unit - 1; k >= 0 && c.unit-k < 4; k-- {
@@ -472,7 +472,7 @@ func (an *analysis) eventWords(act text.Span, title string) map[string]bool {
 		out[stem(t.word)] = true
 	}
 	for w := range strings.FieldsSeq(title) {
-		w = strings.ToLower(strings.Trim(w, ",.:;?!'‘’“”\""))
+		w = lower(strings.Trim(w, ",.:;?!'‘’“”\""))
 		if deeds[w] || len(w) > 4 && an.lower[w] && classes[w]&^cCommon == 0 {
 			out[stem(w)] = true
 		}

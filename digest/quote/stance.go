@@ -8,7 +8,7 @@ import (
 
 func wordSet(words string) map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
+	for w := range strings.FieldsSeq(lower(words)) {
 		m[w] = true
 	}
 	return m

@@ -125,7 +125,7 @@ func word(t string, w text.Span) token {
 	if tok.caps {
 		tok.allUp = size < len(s) && strings.ToUpper(s) == s
 	}
-	tok.word = strings.ToLower(s)
+	tok.word = lower(s)
 	tok.class = classes[tok.word]
 	if r >= '0' && r <= '9' {
 		tok.class |= cNumber

@@ -49,7 +49,7 @@ func label(p string) (name string, at int) {
 	}
 	name = head[:c]
 	words := strings.Fields(name)
-	if len(words) > 4 || notLabels[strings.ToLower(words[0])] {
+	if len(words) > 4 || notLabels[lower(words[0])] {
 		return "", 0
 	}
 	for _, w := range words {
@@ -85,7 +85,7 @@ func announcedBlock(doc *text.Doc, pi int) bool {
 	if strings.ContainsAny(p, "\"“”„«»") || !strings.ContainsAny(p[max(0, len(p)-4):], ".!?") {
 		return false
 	}
-	lead := strings.Fields(strings.ToLower(strings.TrimSuffix(before, ":")))
+	lead := strings.Fields(lower(strings.TrimSuffix(before, ":")))
 	said := false
 	for _, w := range lead[max(0, len(lead)-14):] {
 		v, ok := verbs[w]
@@ -95,7 +95,7 @@ func announcedBlock(doc *text.Doc, pi int) bool {
 		return false
 	}
 	own := false
-	words := strings.Fields(strings.ToLower(p))
+	words := strings.Fields(lower(p))
 	for _, w := range words {
 		switch strings.Trim(w, ".,;:!?") {
 		case "i", "we", "my", "our", "us", "me", "i'm", "i’m", "we're", "we’re", "i've", "i’ve", "we've", "we’ve":
