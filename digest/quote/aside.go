@@ -27,7 +27,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		// "Trump's attorney, Alan Garten, said": the aside is the name.
 		if commas == 1 {
 			if m := an.asideName(st, j, k); m != nil {
-				office := an.phraseLeft(st, j)
+				office := an.phraseLeft(st, an.beforeBrackets(st, j))
 				human := office.kind == aDescriber && an.humanPhrase(st, office.from, office.to)
 				if human || office.kind == aName && an.modifiedBy(st, j) {
 					first := an.joint(st, j+1, k)
@@ -136,12 +136,35 @@ func (an *analysis) beforeBrackets(st *statement, end int) int {
 	if t := an.at(st, end-1); t == nil || t.word != ")" && t.word != "]" {
 		return end
 	}
-	for k := end - 2; k > 0 && end-k < 12; k-- {
+	for k := end - 2; k > 0 && end-k < 24; k-- {
 		if o := an.at(st, k); o != nil && (o.word == "(" || o.word == "[") {
 			return k
 		}
 	}
 	return end
+}
+
+// beforeOwnAside reads the name before the aside that the comma before "who" at
+// unit k closes: Roe in "led by Roe, a chemist at IBX, who said".
+func (an *analysis) beforeOwnAside(st *statement, k int) source {
+	if c := an.at(st, k-1); c == nil || c.word != "," {
+		return source{}
+	}
+	for j := k - 2; j > 0 && k-j < 16; j-- {
+		t := an.at(st, j)
+		if t == nil || t.word == ";" || t.word == ":" {
+			return source{}
+		}
+		if t.word != "," {
+			continue
+		}
+		m, n := an.mentionAt(st, j-1), an.at(st, j+1)
+		if m == nil || m.body || m.entity < 0 || !an.entities[m.entity].person || n == nil || !n.is(cDet|cRole|cPreRole) {
+			return source{}
+		}
+		return source{kind: aName, from: j - (m.to - m.from), to: j, mention: int(an.at(st, j-1).name), who: k}
+	}
+	return source{}
 }
 
 // beforeRelative reads the name before the clause that the comma at k closes:

@@ -168,6 +168,8 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				}
 			} else if e := an.bodyBefore(si, c.src.from); e >= 0 && t.word == "it" {
 				v.entity, v.score = e, 0.6
+			} else if t.word == "they" {
+				v.words, v.score = an.groupBefore(si)
 			}
 		}
 		return v
@@ -205,6 +207,19 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 	}
 	return nobody
+}
+
+// groupBefore returns the people without a name whom one of the last statements
+// begins with, "The researchers", and how sure that is: whom "they" means.
+func (an *analysis) groupBefore(si int) (text.Span, float64) {
+	for s := si - 1; s >= 0 && si-s <= 2 && an.statements[s].para == an.statements[si].para; s-- {
+		st := &an.statements[s]
+		src := an.firstPhrase(st, len(st.units))
+		if src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) && an.plural(st, src) {
+			return an.spanOf(st, src.from, src.to), 0.7
+		}
+	}
+	return text.Span{}, 0
 }
 
 // firstPhrase reads the noun phrase that the statement begins with.

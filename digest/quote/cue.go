@@ -44,7 +44,7 @@ func (an *analysis) findCues(st *statement) {
 		}
 		if t.word == "according" {
 			if n := an.at(st, i+1); n != nil && n.word == "to" {
-				if src := an.sourceRight(st, i+2); src.kind != noSource {
+				if src := an.issuer(st, an.sourceRight(st, i+2)); src.kind != noSource {
 					st.cues = append(st.cues, cue{unit: i, end: i + 2, according: true, inverted: true, src: src, verb: verb{lemma: "according", strong: true, form: past}})
 				}
 			}
@@ -57,6 +57,10 @@ func (an *analysis) findCues(st *statement) {
 			}
 		}
 		if c, ok := an.nounCue(st, i); ok {
+			st.cues = append(st.cues, c)
+			continue
+		}
+		if c, ok := an.fromCue(st, i); ok {
 			st.cues = append(st.cues, c)
 			continue
 		}
@@ -88,7 +92,42 @@ func (an *analysis) findCues(st *statement) {
 	}
 }
 
+// issuer returns who issued the tweet or report that src is, where "by" tells
+// it: "a memo posted online by Roe", "a tweet on Monday by Roe". Else src.
+func (an *analysis) issuer(st *statement, src source) source {
+	if src.kind != aDescriber || !an.anyMedium(st, src) {
+		return src
+	}
+	for i := src.to; i < len(st.units) && i-src.to < 5; i++ {
+		t := an.at(st, i)
+		if t == nil || t.punct() {
+			break
+		}
+		if t.word != "by" {
+			continue
+		}
+		if by := an.sourceRight(st, i+1); by.kind == aName || by.kind == aDescriber && an.humanPhrase(st, by.from, by.to) {
+			return by
+		}
+		break
+	}
+	return src
+}
+
 var views = wordSet("view opinion words telling phrase estimation eyes judgment judgement parlance account")
+
+// fromCue reads "a statement from the king:" before words between marks.
+func (an *analysis) fromCue(st *statement, i int) (cue, bool) {
+	t, n := an.at(st, i), an.at(st, i+1)
+	if !t.is(cMedium) || t.poss || n == nil || n.word != "from" && n.word != "by" {
+		return cue{}, false
+	}
+	src := an.sourceRight(st, i+2)
+	if c := an.at(st, src.to); src.kind != aName && src.kind != aDescriber || c == nil || c.word != ":" || !st.quoted(src.to+1) {
+		return cue{}, false
+	}
+	return cue{unit: i, end: src.to, verb: verb{lemma: "state", strong: true, form: past}, src: src}, true
+}
 
 // viewCue reads "in Roe's view", "in the minister's words": the possessive is the source.
 func (an *analysis) viewCue(st *statement, i int) (cue, bool) {
@@ -401,9 +440,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 	}
 	if v.form == ing && !v.weak && prev != nil && prev.name >= 0 && !be {
-		if b := an.before(st, k); b != nil && b.word == "with" {
-			c.src = an.overheard(st, k)
-			return c, true
+		who := an.beforePlace(st, k)
+		if b := an.before(st, who); b != nil && (b.word == "with" || b.word == "and" && an.goesOnWith(st)) {
+			c.src = an.overheard(st, who)
+			return c, c.src.kind != noSource
 		}
 	}
 	if v.form == ing && !v.weak && k == i-1 {
@@ -510,6 +550,33 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, modal || an.plural(st, c.src)
 	}
 	return c, true
+}
+
+// beforePlace returns the unit of the name before "of Ohio", where that ends at
+// unit k; else k.
+func (an *analysis) beforePlace(st *statement, k int) int {
+	for j := k; j > 1 && k-j < 4; j-- {
+		if t, p := an.at(st, j), an.at(st, j-1); t == nil || t.punct() {
+			return k
+		} else if t.word == "of" && p != nil && p.name >= 0 && !p.poss {
+			return j - 1
+		}
+	}
+	return k
+}
+
+// goesOnWith reports whether the last cue is of the form "with Roe calling", so
+// that "and Doe calling" goes on with it.
+func (an *analysis) goesOnWith(st *statement) bool {
+	if len(st.cues) == 0 {
+		return false
+	}
+	c := &st.cues[len(st.cues)-1]
+	if c.verb.form != ing || c.src.kind != aName {
+		return false
+	}
+	b := an.at(st, c.src.from-1)
+	return b != nil && b.word == "with"
 }
 
 // beforeTime returns the unit of the auxiliary before the words of time that

@@ -36,6 +36,14 @@ func (an *analysis) describer(si int, c *cue) voice {
 		head = i
 	}
 	h := an.at(st, head)
+	if h.is(cMedium) && (first.word == "their" || first.word == "its") && si > 0 {
+		if before := &an.statements[si-1]; len(before.voices) > 0 {
+			if said := before.voices[len(before.voices)-1]; said.somebody() {
+				said.score, said.rule, said.mention = 0.8, "owner", first.Span
+				return said
+			}
+		}
+	}
 	if h.is(cMedium) && !h.poss && h.name < 0 {
 		switch {
 		case owner >= 0 && named >= 0 && an.at(st, owner).name >= 0:

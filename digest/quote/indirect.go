@@ -122,7 +122,9 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	}
 	for i := rest + 1; i < end && ci+1 < len(st.cues); i++ {
 		// …, while Doe called it “…”
-		if t := an.at(st, i); t != nil && t.word == "," && i+1 < end {
+		if t := an.at(st, i); t != nil && t.word == ";" && st.cues[len(st.cues)-1].unit > i {
+			end = i
+		} else if (t != nil && t.word == "," || st.quoted(i) && strings.HasSuffix(an.frags[st.units[i].frag].Of(an.doc.Text), ",")) && i+1 < end {
 			if w := an.at(st, i+1); w != nil && judging[c.verb.lemma] && (w.word == "which" || w.word == "who") {
 				end = i
 			} else if w != nil && (w.word == "while" || w.word == "but" || w.word == "whereas") && st.cues[len(st.cues)-1].unit > i {

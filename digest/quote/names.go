@@ -359,7 +359,7 @@ func (an *analysis) roleEnd(from, to int) int {
 				cut = end
 				i = end - 1
 			}
-		case t.is(cDemonym|cPreRole) && cut == i && i+2 < to && an.given(i+1):
+		case t.is(cDemonym|cPreRole|cPlace) && !an.given(i) && cut == i && i+2 < to && an.given(i+1):
 			cut = i + 1
 		}
 	}

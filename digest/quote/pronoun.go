@@ -102,7 +102,9 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		if w *= decay(si-s, st.para-an.statements[s].para); ent.gender != unknownGender {
 			w *= sexKnown
 		} else if !ent.proven {
-			w *= unproven
+			if w *= unproven; len(ent.words) == 1 {
+				w *= unproven // perhaps no person's name at all
+			}
 		}
 		if slices.Contains(inside, e) {
 			w *= quotedName

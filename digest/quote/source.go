@@ -56,7 +56,7 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 		}
 		if o := an.at(st, j); o != nil && o.name >= 0 {
 			if m := &an.mentions[o.name]; m.body || m.to-m.from == 1 && o.allUp {
-				return source{} // "a professor at GT, who said": not the body
+				return an.beforeOwnAside(st, k) // "a professor at GT, who said": not the body
 			}
 			start := j
 			for start > 0 && an.at(st, start-1) != nil && an.at(st, start-1).name == o.name {
@@ -178,6 +178,12 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	start := end
 	for start > 0 && end-start < 30 {
 		t := an.at(st, start-1)
+		if n := an.at(st, start); t != nil && (t.word == ")" || t.word == "]") && start < end && n != nil && (n.word == "and" || n.is(cPrep)) {
+			if open := an.beforeBrackets(st, start); open < start {
+				start = open // the institute (IBX) and the University of Brix
+				continue
+			}
+		}
 		if t == nil || an.boundary(st, start-1) {
 			break
 		}
@@ -193,6 +199,14 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		start--
 	}
 	src := an.phrase(st, start, end)
+	if src.kind == aName && src.from > 1 && an.place(&an.mentions[src.mention]) {
+		// "Roe of the University of Brix, Ohio said"
+		if c, p := an.at(st, src.from-1), an.at(st, src.from-2); c != nil && c.word == "," && p != nil && p.name >= 0 && !p.poss {
+			if before := an.phraseLeft(st, src.from-1); before.kind == aName || before.kind == aDescriber {
+				return before
+			}
+		}
+	}
 	if last.name < 0 && !last.caps && strings.HasSuffix(last.word, "ed") && src.kind == noSource {
 		// "Protesters the paper interviewed said"
 		if m := an.mentionAt(st, end-2); m != nil && end-1-(m.to-m.from) > start {
@@ -280,6 +294,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		}
 		break
 	}
+	if from+2 < to && partOf[an.at(st, from).word] && an.at(st, from+1).word == "of" {
+		from += 2 // part of the statement
+	}
 	if from >= to {
 		return source{}
 	}
@@ -322,6 +339,8 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	}
 	return source{kind: aDescriber, from: from, to: to}
 }
+
+var partOf = wordSet("part parts some most much all half rest")
 
 // newClause are words that no noun phrase of a subject reaches over.
 var newClause = wordSet("after before since until because while")
