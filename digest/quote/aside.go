@@ -26,9 +26,13 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		}
 		// "Trump's attorney, Alan Garten, said": the aside is the name.
 		if commas == 1 {
-			if m := an.asideName(st, j, k); m != nil {
-				office := an.phraseLeft(st, an.beforeBrackets(st, j))
-				human := office.kind == aDescriber && an.humanPhrase(st, office.from, office.to)
+			m := an.asideName(st, j, k)
+			office := an.phraseLeft(st, an.beforeBrackets(st, j))
+			human := office.kind == aDescriber && an.humanPhrase(st, office.from, office.to)
+			if m == nil && human {
+				m = an.onlyNamed(st, j+1, k) // Brix's rival, Payloom, said
+			}
+			if m != nil {
 				if human || office.kind == aName && an.modifiedBy(st, j) {
 					first := an.joint(st, j+1, k)
 					if first == 0 && human {
@@ -103,7 +107,7 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 				break
 			}
 		}
-		if !t.is(cRole|cPreRole|cHonor|cDemonym|cOrg|cPlace) && t.name < 0 {
+		if !t.is(cRole|cPreRole|cHonor|cDemonym|cOrg|cPlace) && t.name < 0 && !an.leadsOffice(st, i, k) {
 			return nil
 		}
 	}
@@ -128,6 +132,30 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 		}
 	}
 	return m
+}
+
+// onlyNamed returns the mention that units [from,to) are, all but a place's.
+func (an *analysis) onlyNamed(st *statement, from, to int) *mention {
+	m := an.mentionAt(st, from)
+	if m == nil || m.entity < 0 || m.to-m.from != to-from || st.units[from].tok != m.from || an.toks[m.to-1].poss || an.place(m) {
+		return nil
+	}
+	return m
+}
+
+// leadsOffice reports whether the plain word at unit i stands before an office
+// and a name: "civil engineering professor Jane Roe".
+func (an *analysis) leadsOffice(st *statement, i, k int) bool {
+	for ; i < k; i++ {
+		t := an.at(st, i)
+		if t == nil || t.punct() || t.name >= 0 || t.word != "and" && t.is(cAux|cDet|cPrep|cConj|cSub|cRelative|cPronoun|cSpeech) {
+			return false
+		}
+		if n := an.at(st, i+1); t.is(cRole) && n != nil && n.name >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeBrackets returns the unit where the brackets begin that end before

@@ -143,6 +143,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		v := voice{entity: -1, mention: t.Span, rule: "pronoun"}
 		switch t.word {
 		case "he", "she", "him", "her", "his":
+			for i := ci - 1; i >= 0; i-- {
+				if o := &st.cues[i]; o.src.kind == aPronoun && an.at(st, o.src.from).word == t.word && before[i].entity >= 0 && !o.unsaid {
+					return voice{entity: before[i].entity, mention: t.Span, score: before[i].score, rule: "pronoun"} // He said …, he added
+				}
+			}
 			v.entity, v.score = an.pronoun(si, c.src.from, t)
 			if lead := an.leadClause(st); v.entity < 0 && c.src.from < lead {
 				// After he blasted the film, Roe …
@@ -274,6 +279,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		return spoken{voice: last.voice.scaled("goes on", 0.98), float: true}
 	}
+	if an.onlyName(st, ui) {
+		return spoken{voice: nobody, none: true}
+	}
 	if m := an.signed(st, ui); m != nil {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.95, rule: "signed"}}
 	}
@@ -289,7 +297,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() || an.asideEnds(st, c, ui) {
 			continue
 		}
-		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && (ui-c.end > 3 || voices[ci].entity == voices[left].entity) {
+		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-c.end > 3 || voices[ci].entity == voices[left].entity) {
 			continue
 		}
 		left = ci
@@ -347,6 +355,20 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 	}
 	return an.floating(si, ui, last)
+}
+
+// called are participles before what somebody or something is called.
+var called = wordSet("known nicknamed titled entitled dubbed billed identified codenamed styled")
+
+// onlyName reports whether the fragment at unit ui is what something is called
+// by nobody in particular: "known as “fursonas”", "nicknamed the “king”".
+func (an *analysis) onlyName(st *statement, ui int) bool {
+	i := ui - 1
+	for t := an.at(st, i); t != nil && (t.word == "the" || t.word == "a" || t.word == "an" || t.word == "as" || t.word == "only" || t.word == "simply"); t = an.at(st, i) {
+		i--
+	}
+	t := an.at(st, i)
+	return t != nil && called[t.word] && !an.directLike(&an.frags[st.units[ui].frag]) && !an.anyWord(st, ui+1, ui+2, "by")
 }
 
 // asideEnds reports whether a cue stands in an aside that ends before unit ui:
@@ -504,11 +526,28 @@ func (an *analysis) cueBeside(st *statement, ui int) int {
 		if end != ui || c.inverted {
 			continue
 		}
-		if naming[c.verb.lemma] || ci == 0 && an.leadsIn(st) {
+		if naming[c.verb.lemma] || ci == 0 && an.leadsIn(st) || an.nextHasOwn(st, ui) {
 			return ci
 		}
 	}
 	return -1
+}
+
+// nextHasOwn reports whether the fragment at unit ui is a whole sentence and
+// the cue after it leads in the next one: Roe said, “…?” Doe said, “…”.
+func (an *analysis) nextHasOwn(st *statement, ui int) bool {
+	if end, _ := utf8.DecodeLastRuneInString(an.frags[st.units[ui].frag].Of(an.doc.Text)); !strings.ContainsRune(".?!", end) {
+		return false
+	}
+	ci := an.cueAfter(st, ui)
+	if ci < 0 {
+		return false
+	}
+	end := an.sourceEnd(&st.cues[ci])
+	if t := an.at(st, end); t != nil && (t.word == "," || t.word == ":") {
+		end++
+	}
+	return st.quoted(end)
 }
 
 // signed returns the name that signs the fragment at unit ui: “…” — Jane Roe.

@@ -320,6 +320,9 @@ func (an *analysis) nounPhrase(st *statement, k int) int {
 func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	t := an.at(st, i)
 	n := an.at(st, i+1)
+	if n != nil && n.word == "," && !st.quoted(i+2) {
+		return cue{}, false // asked about Roe's complaint, he shrugged
+	}
 	medium := t.is(cMedium) && n != nil && n.word == ":"
 	if !t.is(cWords) && !medium || t.caps || t.poss || !medium && an.namedBefore(st, i) {
 		return cue{}, false
@@ -397,7 +400,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if prev0 != nil && prev0.is(cNumber) && (v.form == third || v.form == base) && !prev0.punct() {
 		return c, false // by 20 points
 	}
-	if n := an.at(st, i+1); word.word == "states" && n != nil && !n.punct() && n.word != "that" {
+	if n := an.at(st, i+1); word.word == "states" && !st.quoted(i+1) && (n == nil || n.word != "that" && n.word != "," && n.word != ":") {
 		return c, false // many states voting
 	}
 	prev := an.at(st, k)
@@ -428,7 +431,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			}
 		}
 		n, b := an.at(st, i+1), an.before(st, k)
-		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && (hearing[b.word] || b.word == "of")) {
+		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && (hearing[b.word] || b.word == "of")) {
 			c.src = src
 			return c, true
 		}
@@ -540,11 +543,17 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			return c, false // "a group called the “…”"
 		}
 	}
+	if first := an.at(st, c.src.from); c.src.kind == aDescriber && !v.strong && c.src.to-c.src.from == 1 && first.is(cDet) {
+		return c, false // many offered “furry” toys
+	}
 	if c.src.kind == aDescriber && v.weak && v.form == third && !an.at(st, c.src.from).is(cDet) {
 		return c, false // "bank credits"
 	}
 	if c.src.kind == noSource || v.weak && c.src.kind == aDescriber && !an.humanPhrase(st, c.src.from, c.src.to) {
 		return c, false
+	}
+	if v.form == base && !modal && c.src.kind == aDescriber && an.singular(st, c.src) {
+		return c, false // the spokesman of the police command
 	}
 	if v.form == base && (c.src.kind == aName || c.src.kind == aDescriber && !an.headSpeaks(st, c.src)) {
 		return c, modal || an.plural(st, c.src)
@@ -623,6 +632,24 @@ func (an *analysis) plural(st *statement, s source) bool {
 	for i := s.from; i < s.to; i++ {
 		if t := an.at(st, i); t != nil && (t.word == "and" || strings.HasSuffix(t.word, "s") && !t.is(cDet)) {
 			return true
+		}
+	}
+	return false
+}
+
+// singular reports whether the noun of a source is one person or thing.
+func (an *analysis) singular(st *statement, s source) bool {
+	first := an.at(st, s.from)
+	if !first.is(cDet) || first.is(cNumber) {
+		return false
+	}
+	for i := s.from + 1; i < s.to; i++ {
+		t, n := an.at(st, i), an.at(st, i+1)
+		if t.word == "and" {
+			return false
+		}
+		if n != nil && n.is(cPrep) && i+1 < s.to {
+			return t.is(cRole|cSpokes) && !strings.HasSuffix(t.word, "s")
 		}
 	}
 	return false

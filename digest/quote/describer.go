@@ -17,8 +17,8 @@ func (an *analysis) describer(si int, c *cue) voice {
 	if c.src.who > 0 {
 		v.mention = an.at(st, c.src.who).Span
 	}
-	if m := an.author(st, c.src); m != nil {
-		return voice{entity: m.entity, mention: span, score: 0.85, rule: "author"}
+	if e := an.author(si, c.src); e >= 0 {
+		return voice{entity: e, mention: span, score: 0.85, rule: "author"}
 	}
 	first := an.at(st, c.src.from)
 	head, named, owner := c.src.from, -1, -1
@@ -216,8 +216,10 @@ func (an *analysis) bodyBefore(si, ui int) int {
 }
 
 // author returns the person or body who speaks in a statement, letter or
-// study: "an email sent out by Roe". Nil where the phrase names none.
-func (an *analysis) author(st *statement, s source) *mention {
+// study: "an email sent out by Roe", "the decree signed by the Pope". -1 where
+// the phrase tells none.
+func (an *analysis) author(si int, s source) int {
+	st := &an.statements[si]
 	medium := false
 	for i := s.from; i < s.to; i++ {
 		t := an.at(st, i)
@@ -229,11 +231,15 @@ func (an *analysis) author(st *statement, s source) *mention {
 		}
 		for k := i + 1; k < s.to; k++ {
 			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && !an.toks[m.to-1].poss && (an.entities[m.entity].person || an.entities[m.entity].body) {
-				return m
+				return m.entity
 			}
 		}
+		if the, office := an.at(st, i+1), an.at(st, i+2); i+3 == s.to && the.word == "the" && office.is(cRole) {
+			who, _ := an.byRole(si, i+1, i+2)
+			return who
+		}
 	}
-	return nil
+	return -1
 }
 
 // byRole returns the person whom a noun phrase with units [from,to) and that

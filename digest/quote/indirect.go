@@ -127,6 +127,8 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		} else if (t != nil && t.word == "," || st.quoted(i) && strings.HasSuffix(an.frags[st.units[i].frag].Of(an.doc.Text), ",")) && i+1 < end {
 			if w := an.at(st, i+1); w != nil && judging[c.verb.lemma] && (w.word == "which" || w.word == "who") {
 				end = i
+			} else if w != nil && w.word == "and" && (st.quoted(i) || judging[c.verb.lemma]) && an.named(st, ci+1, i+2) {
+				end = i // …,” and Doe said
 			} else if w != nil && (w.word == "while" || w.word == "but" || w.word == "whereas") && st.cues[len(st.cues)-1].unit > i {
 				end = i
 			}
@@ -170,6 +172,22 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		return nil
 	}
 	return []text.Span{an.stretch(st, rest, end)}
+}
+
+// named reports whether one of the statement's cues, the ones from ci on, has a
+// name for its source that stands at unit i or an office before it.
+func (an *analysis) named(st *statement, ci, i int) bool {
+	for ; ci < len(st.cues); ci++ {
+		c := &st.cues[ci]
+		if c.src.kind != aName || c.inverted || c.src.from < i {
+			continue
+		}
+		for i < c.src.from && an.at(st, i) != nil && an.at(st, i).is(cRole|cHonor|cPreRole|cDemonym) {
+			i++
+		}
+		return i == c.src.from
+	}
+	return false
 }
 
 // judging are verbs whose whole object is what somebody says of it: "called

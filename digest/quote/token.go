@@ -127,6 +127,9 @@ func word(t string, w text.Span) token {
 	}
 	tok.word = lower(s)
 	tok.class = classes[tok.word]
+	if tok.allUp && tok.word == "who" {
+		tok.class = cOrg // the World Health Organization
+	}
 	if r >= '0' && r <= '9' {
 		tok.class |= cNumber
 	}
