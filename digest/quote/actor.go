@@ -82,8 +82,14 @@ func (an *analysis) titled(title string) int {
 			who, first = e, at
 		}
 	}
+	if who >= 0 && len(strings.Fields(title[:first])) > farthestInTitle {
+		return -1 // "Agency announces plan after Roe loses"
+	}
 	return who
 }
+
+// farthestInTitle is how many words may stand before the name of whom a title is about.
+const farthestInTitle = 4
 
 func (an *analysis) inTitle(title string, e int) bool {
 	return e >= 0 && strings.Contains(lower(title), an.entities[e].words[len(an.entities[e].words)-1])
@@ -111,6 +117,14 @@ func (an *analysis) namedEarly(e int) bool {
 // leads in, or the noun of somebody before it; nobody where it has none.
 func (an *analysis) leadVoice(st *statement) voice {
 	i := an.leadClause(st)
+	if first := an.at(st, 0); i == 0 && first != nil && first.is(cTime|cDay) && first.name < 0 {
+		for k := 1; k < len(st.units) && k < 14; k++ {
+			if t := an.at(st, k); t != nil && t.word == "," {
+				i = k // Today at 10:30 (09:30 UTC), …
+				break
+			}
+		}
+	}
 	if t := an.at(st, i); t != nil && t.word == "," {
 		i++
 	}
@@ -138,6 +152,11 @@ func (an *analysis) leadVoice(st *statement) voice {
 				continue
 			}
 			if e.person || e.body || an.acts(st, last+1) {
+				role := e.role.Of(an.doc.Text)
+				if r := an.at(st, last+1); r != nil && r.is(cSpeech) && last+2 < len(st.units) && (an.outlet(e.name.Of(an.doc.Text), voice{entity: -1, words: e.name}) || outlets[role[strings.LastIndexByte(role, ' ')+1:]]) {
+					begin, i = last+2, last+1 // Fars reported Iran issued …
+					continue
+				}
 				return voice{entity: m.entity}
 			}
 			i = last
@@ -146,8 +165,11 @@ func (an *analysis) leadVoice(st *statement) voice {
 		if t.punct() && t.word != "'" && t.word != "’" && t.word != "-" && t.word != "," {
 			break
 		}
-		if t.is(cRole|cGroup|cOrg|cSpokes) && !t.poss && i < begin+8 && !an.byPrep(st, i) && i > begin-1 {
+		if t.is(cRole|cGroup|cOrg|cSpokes) && !t.is(cDet) && !t.poss && i < begin+8 && (!an.byPrep(st, i) || an.amountOf(st, begin, i)) && i > begin-1 {
 			n := an.at(st, i+1)
+			if m := an.titledBy(st, i); m != nil {
+				return voice{entity: m.entity} // television star Jane Roe
+			}
 			if n != nil && (n.name >= 0 || n.is(cRole|cGroup|cOrg|cSpokes) || n.word == "and") {
 				continue
 			}
@@ -188,6 +210,37 @@ func (an *analysis) leadVoice(st *statement) voice {
 	return nobody
 }
 
+// titledBy returns the person whose name follows the office at unit i over a few
+// other words of it: "wrestler and television star Jane Roe". Nil: none.
+func (an *analysis) titledBy(st *statement, i int) *mention {
+	for k := i + 1; k < i+6; k++ {
+		t := an.at(st, k)
+		if t == nil || t.punct() || t.name < 0 && (t.is(cAux|cDet|cPrep|cSub|cRelative|cSpeech) && !t.is(cRole) || strings.HasSuffix(t.word, "ed") || strings.HasSuffix(t.word, "s")) {
+			return nil
+		}
+		if m := an.mentionAt(st, k); m != nil {
+			if m.entity >= 0 && !an.entities[m.entity].body && !an.toks[m.to-1].poss && m.to-m.from > 1 {
+				return m
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+var amounts = wordSet("thousands hundreds dozens tens scores number group groups assembly coalition team panel majority crowd crowds series")
+
+// amountOf reports whether the noun at unit i is what the clause that begins at
+// begin counts: "thousands of protesters".
+func (an *analysis) amountOf(st *statement, begin, i int) bool {
+	for k := begin; k+1 < i && k < begin+3; k++ {
+		if t, n := an.at(st, k), an.at(st, k+1); t != nil && n != nil && amounts[t.word] && n.word == "of" {
+			return true
+		}
+	}
+	return false
+}
+
 // acts reports whether a verb stands at unit i, adverbs and time aside.
 func (an *analysis) acts(st *statement, i int) bool {
 	for ; i < len(st.units); i++ {
@@ -203,7 +256,7 @@ func (an *analysis) acts(st *statement, i int) bool {
 	return false
 }
 
-var pasts = wordSet("won lost beat began cut put set met held led left made went took gave came fell rose sent sued shot struck hit quit struck built bought sold broke chose")
+var pasts = wordSet("became won lost beat began cut put set met held led left made went took gave came fell rose sent sued shot struck hit quit struck built bought sold broke chose")
 
 // namedByRole is the person whose words of office in the next statements are
 // the noun that the article begins with: "A judge …" and then "Judge Roe"; -1: none.

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,7 +34,9 @@ func (an *analysis) makeEntities() {
 			m.entity = len(an.entities)
 			exact[strings.Join(words, " ")] = m.entity
 			an.entities = append(an.entities, entity{words: words, name: an.nameSpan(m)})
-			byLast[last] = append(byLast[last], m.entity)
+			if !slices.Contains(words, "of") {
+				byLast[last] = append(byLast[last], m.entity) // the Office of Brix is not Brix
+			}
 			byFirst[words[0]] = append(byFirst[words[0]], m.entity)
 		}
 		an.join(mi)

@@ -134,6 +134,9 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		if m.entity >= 0 && an.entities[m.entity].person {
 			return m.entity
 		}
+		if m.entity >= 0 && an.acts(st, i+m.to-m.from) {
+			return -1 // Ostra banned Roe
+		}
 	}
 	return -1
 }
