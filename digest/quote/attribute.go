@@ -279,6 +279,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		return spoken{voice: last.voice.scaled("goes on", 0.98), float: true}
 	}
+	if n := len(earlier); n > 0 && !earlier[n-1].none && an.listed(st, ui) {
+		return spoken{voice: earlier[n-1].voice, cue: earlier[n-1].cue, float: earlier[n-1].float} // “…” and a “…”
+	}
 	if an.onlyName(st, ui) {
 		return spoken{voice: nobody, none: true}
 	}
@@ -355,6 +358,25 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 	}
 	return an.floating(si, ui, last)
+}
+
+// listed reports whether only a conjunction and an article stand between unit ui
+// and the fragment before it.
+func (an *analysis) listed(st *statement, ui int) bool {
+	joined := false
+	for i := ui - 1; i >= 0 && ui-i < 4; i-- {
+		if st.quoted(i) {
+			return joined && !an.directLike(&an.frags[st.units[ui].frag])
+		}
+		t := an.at(st, i)
+		switch {
+		case t.word == "and" || t.word == "or":
+			joined = true
+		case t.word != "a" && t.word != "an" && t.word != "the" && t.word != ",":
+			return false
+		}
+	}
+	return false
 }
 
 // called are participles before what somebody or something is called.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"newsdigest/digest/article"
 	"newsdigest/digest/text"
 )
 
@@ -145,93 +146,35 @@ func (an *analysis) leadsAnswer(p *party, st *statement) bool {
 
 var stakeholders = wordSet("opposition union federation association league lawyer solicitor attorney barrister analyst economist minister mayor leader spokesman spokeswoman spokesperson campaigner activist charity professor expert senator mp member director prosecutor president governor rival critic critics chamber alliance campaign relative relatives victim mother father council society agent pastor priest bishop archbishop rabbi imam neighbour family supporters fans regulator officials")
 
+// A remark is what one speaker says in an article, as far as it may be an answer to the act.
+type remark struct {
+	by             Speaker
+	has            [signs]bool // of any of the quotes, or of all where the sign says so
+	stance, points float64
+	at, word, when text.Span
+	si, quotes     int
+	none           bool // the actor's own, or a newspaper's
+}
+
 // comments adds those who are told to speak of the actor or the act, where no
 // verb says that they answer.
 func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
-	entity := map[string]int{}
-	for si := range an.statements {
-		for _, v := range an.statements[si].voices {
-			if v.entity >= 0 {
-				entity[an.entities[v.entity].name.Of(an.doc.Text)] = v.entity
-			}
-		}
-	}
-	type speech struct {
-		points, stance float64
-		at, word, when text.Span
-		si             int
-		by             Speaker
-		why            string
-		none           bool
-	}
-	all := map[string]*speech{}
-	var order []string
-	for qi := range f.Quotes {
-		q := &f.Quotes[qi]
-		if q.Speaker == nil || q.Confidence < commentLine || q.Parts[0].Start < p.act.End || q.Within >= 0 {
-			continue
-		}
-		name := q.Speaker.Name
-		e, known := entity[name]
-		if !known {
-			e = -1
-		}
-		s := all[name]
-		if s == nil {
-			s = &speech{by: *q.Speaker}
-			v := voice{entity: e}
-			if e < 0 {
-				v.words = q.Speaker.Mention
-			}
-			s.none = an.itsOwn(p, e, name, q.Speaker.Role) || an.outlet(name, v) || !q.Speaker.Named && an.nonPerson(v)
-			all[name] = s
-			order = append(order, name)
-		}
-		si := an.statementAt(q.Parts[0].Start)
-		st := &an.statements[si]
-		if s.none || an.trial(st) || an.longAgo(st) || an.saidBefore(st, q) {
-			continue
-		}
-		whole := beside(an.statementsOver(q.Span()), q.Span())
-		sum, word := an.stance(an.ownWords(q, whole), p.event)
-		if p.kind == died {
-			sum, word = 0, text.Span{}
-			if an.speaksOf(whole, praying) {
-				sum = 1
-			}
-		}
-		s.stance += sum
-		has := an.signsOf(p, st, q, e, whole, sum)
-		points, why := 0.0, ""
-		for i, h := range has {
-			if h {
-				points += signWeights[i]
-				if signNames[i] != "" {
-					why += ", " + signNames[i]
-				}
-			}
-		}
-		related := has[ledIn] || has[namesActor] || has[namesHim] || has[namesAct] || has[hintsAct] || has[takesSide] || has[feels] || has[willDo] || has[firstHand]
-		if points > s.points && related {
-			s.points, s.why = points, why
-			s.at, s.when, s.si = text.Span{Start: st.Start, End: st.End}, q.When, si
-		}
-		if s.word.Empty() {
-			s.word = word
-		}
-	}
 	answered := map[string]bool{}
 	for _, r := range f.Reactions {
 		if r.Kind != Earlier && r.Kind != Declines && r.Kind != NoResponse {
 			answered[r.By.Name] = true
 		}
 	}
-	for _, name := range order {
-		s := all[name]
-		if s.none || answered[name] || s.points < enoughPoints {
+	for _, s := range an.remarks(f, p) {
+		if answered[s.by.Name] || !s.answers() {
 			continue
 		}
-		r := Reaction{By: s.by, To: f.Actor.Name, Kind: Responds, At: s.at, When: s.when, Rule: "what is said" + s.why}
+		r := Reaction{By: s.by, To: f.Actor.Name, Kind: Responds, At: s.at, When: s.when, Rule: "what is said"}
+		for i, h := range s.has {
+			if h && signWeights[i] > 0 {
+				r.Rule += ", " + signNames[i]
+			}
+		}
 		if an.opposes(&s.by) {
 			s.stance--
 		}
@@ -249,16 +192,132 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 	}
 }
 
-// signWeights were fitted to our own marked articles and those of Wikinews,
-// then rounded; a sign too rare for that has what reading suggests.
+// A Remark is a speaker with what speaks for and against their answering the
+// main actor, for fitting the weights of these signs to marked articles.
+type Remark struct {
+	Speaker string
+	Signs   []bool // in the order of signWeights; the same length for each
+	Stance  float64
+}
+
+// Remarks finds the speakers of an article who are told by no verb to answer,
+// in the order of the text; nil where it has no main actor.
+func Remarks(a article.Article) []Remark {
+	f, an := find(a, Options{})
+	p, ok := an.party(a.Title)
+	if !ok {
+		return nil
+	}
+	answered := map[string]bool{}
+	for _, r := range f.Reactions {
+		if !strings.HasPrefix(r.Rule, "what is said") {
+			answered[r.By.Name] = true
+		}
+	}
+	var out []Remark
+	for _, s := range an.remarks(f, &p) {
+		if !answered[s.by.Name] {
+			out = append(out, Remark{s.by.Name, s.has[:], s.stance})
+		}
+	}
+	return out
+}
+
+// answers reports whether the signs say that a remark is an answer.
+func (s *remark) answers() bool {
+	points := enough
+	for i, h := range s.has {
+		if h {
+			points += signWeights[i]
+		}
+	}
+	return points > 0
+}
+
+// remarks gathers what each speaker but the actor says after the act, in the
+// order of the text.
+func (an *analysis) remarks(f *Found, p *party) []*remark {
+	entity := map[string]int{}
+	for si := range an.statements {
+		for _, v := range an.statements[si].voices {
+			if v.entity >= 0 {
+				entity[an.entities[v.entity].name.Of(an.doc.Text)] = v.entity
+			}
+		}
+	}
+	all := map[string]*remark{}
+	var order []*remark
+	for qi := range f.Quotes {
+		q := &f.Quotes[qi]
+		if q.Speaker == nil || q.Confidence < commentLine || q.Parts[0].Start < p.act.End || q.Within >= 0 {
+			continue
+		}
+		name := q.Speaker.Name
+		e, known := entity[name]
+		if !known {
+			e = -1
+		}
+		s := all[name]
+		if s == nil {
+			s = &remark{by: *q.Speaker}
+			v := voice{entity: e}
+			if e < 0 {
+				v.words = q.Speaker.Mention
+			}
+			s.none = an.itsOwn(p, e, name, q.Speaker.Role) || an.outlet(name, v) || !q.Speaker.Named && an.nonPerson(v)
+			all[name] = s
+		}
+		si := an.statementAt(q.Parts[0].Start)
+		st := &an.statements[si]
+		if s.none || an.trial(st) || an.longAgo(st) || an.saidBefore(st, q) {
+			continue
+		}
+		whole := beside(an.statementsOver(q.Span()), q.Span())
+		sum, word := an.stance(an.ownWords(q, whole), p.event)
+		if p.kind == died {
+			sum, word = 0, text.Span{}
+			if an.speaksOf(whole, praying) {
+				sum = 1
+			}
+		}
+		s.stance += sum
+		if s.word.Empty() {
+			s.word = word
+		}
+		has := an.signsOf(f, p, st, q, e, whole, sum)
+		points := 0.0
+		for i, h := range has {
+			if h {
+				points += signWeights[i]
+			}
+			if s.quotes == 0 || !ofAll[i] {
+				s.has[i] = s.has[i] || h
+			} else {
+				s.has[i] = s.has[i] && h
+			}
+		}
+		if s.quotes++; s.quotes == 1 {
+			order = append(order, s)
+		}
+		s.has[twice] = s.quotes > 1
+		if s.at.Empty() || points > s.points {
+			s.points, s.at, s.when, s.si = points, text.Span{Start: st.Start, End: st.End}, q.When, si
+		}
+	}
+	return order
+}
+
+// signWeights were fitted by newsdigest eval fit, to our own marked articles and
+// articles of Wikinews, then rounded.
 var signWeights = [signs]float64{
-	ledIn: 1, namesActor: 0.9, namesHim: 0.8, namesAct: 0.3, stakeholder: 1.1, firstHand: 0.2, feels: 0.5, takesSide: 0.4, willDo: 0.6,
-	between: 0.4, according: -1.1, informs: -0.8, elsewhere: -1.5, investigates: -0.9, numbers: -0.5, unnamed: -1, aDeath: 0.3, anAccident: -2, aGuess: -0.5,
+	namesActor: 0.7, namesHim: 0.5, namesAct: 0.2, stakeholder: 0.6, firstHand: -0.4, feels: 0.4, takesSide: 0.6, between: 0.9,
+	according: -1.1, elsewhere: -0.3, investigates: -0.6, numbers: -0.8, unnamed: -1, aDeath: 0.2, anAccident: -0.8, aGuess: -0.5,
+	twice: -0.5, inTitle: -0.5, inLead: 0.2, published: 0.2, expert: -0.3, inOffice: 0.6, actorSpeaks: 0.2, sameTrade: -0.4, mourns: 0.4, late: 0.5,
 }
 
 const (
-	commentLine  = 0.7 // how sure the speaker of a comment must be
-	enoughPoints = 1.5 // what a comment needs to be taken for an answer
+	commentLine = 0.7  // how sure the speaker of a comment must be
+	enough      = -1.3 // what the weights of a remark must outweigh
 )
 
 // farthest bounds how much of a statement, in bytes before and after a quote's
@@ -321,14 +380,36 @@ const (
 	unnamed
 	aDeath
 	anAccident
-	aGuess // the actor is only who is named most
+	aGuess      // the actor is only who is named most
+	twice       // more than one quote
+	inTitle     // who speaks is named in the title
+	inLead      // or in the first sentence
+	published   // a tweet, a statement, a letter
+	expert      // a professor, an analyst
+	inOffice    // a minister, a senator
+	aBody       // a body speaks
+	actorSpeaks // the article quotes the actor
+	sameTrade   // an author beside the author
+	mourns      // "condolences", "a loss"
+	late        // in the second half of the text
+	afterActor  // the statement before is the actor's or names the actor
 	signs
 )
 
-var signNames = [signs]string{"led in as an answer", "names the actor", "he or she is the actor", "names the act", "a word of the act"}
+// ofAll are the signs that count where all that is said bears them.
+var ofAll = [signs]bool{according: true, informs: true, elsewhere: true, numbers: true}
+
+var signNames = [signs]string{
+	"led in as an answer", "names the actor", "he or she may be the actor", "names the act", "a word of the act", "a stakeholder", "I or we", "tells a feeling", "takes a side",
+	"tells an intention", "between marks", "according to", "informs", "speaks about something else", "investigates", "a number", "no name", "a death", "an accident", "the actor is a guess",
+	"more than one quote", "in the title", "in the first sentence", "published", "an expert", "in office", "a body", "the actor speaks too", "of the same trade", "mourns", "in the second half", "follows the actor",
+}
+
+// SignNames are the signs of a Remark, in order.
+func SignNames() []string { return signNames[:] }
 
 // signsOf says which signs a quote of somebody has.
-func (an *analysis) signsOf(p *party, st *statement, q *Quote, speaker int, whole text.Span, side float64) (out [signs]bool) {
+func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker int, whole text.Span, side float64) (out [signs]bool) {
 	out[ledIn] = an.leadsAnswer(p, st)
 	out[namesActor] = an.aboutActor(p, whole)
 	out[namesHim] = !out[namesActor] && p.entity >= 0 && an.entities[p.entity].person && an.pronounFor(p, q, speaker)
@@ -354,6 +435,23 @@ func (an *analysis) signsOf(p *party, st *statement, q *Quote, speaker int, whol
 		out[numbers] = out[numbers] || an.toks[i].is(cNumber)
 	}
 	out[unnamed] = !q.Speaker.Named
+	si := an.statementAt(q.Parts[0].Start)
+	out[inTitle] = speaker >= 0 && an.inTitle(f.Article.Title, speaker)
+	out[inLead] = speaker >= 0 && an.namesIn(an.statements[0].Span, speaker)
+	out[published] = an.speaksOf(whole, publishing)
+	for w := range strings.FieldsSeq(lower(q.Speaker.Role + " " + q.Speaker.Name)) {
+		w = strings.Trim(w, ",.'’")
+		out[expert] = out[expert] || experts[w]
+		out[inOffice] = out[inOffice] || officials[w]
+		out[sameTrade] = out[sameTrade] || trades[w]
+	}
+	out[aBody] = speaker >= 0 && !an.entities[speaker].person
+	out[actorSpeaks] = len(an.answerable) > 0
+	out[mourns] = an.speaksOf(whole, mourning)
+	out[late] = st.Start > len(an.doc.Text)/2
+	if si > 0 {
+		out[afterActor] = p.entity >= 0 && (an.statements[si-1].speaker == p.entity || an.statements[si-1].topic == p.entity)
+	}
 	out[aDeath], out[anAccident] = p.kind == died, p.kind == happened
 	out[aGuess] = p.guess
 	return out
@@ -362,6 +460,14 @@ func (an *analysis) signsOf(p *party, st *statement, q *Quote, speaker int, whol
 var informing = map[string]bool{"announce": true, "confirm": true, "report": true, "reveal": true, "estimate": true, "disclose": true, "ask": true, "testify": true, "recall": true, "detail": true, "recount": true}
 
 var investigators = wordSet("police sheriff detective inspector constable superintendent fire hospital doctor dr coroner investigator investigators authorities")
+
+var (
+	publishing = wordSet("tweeted tweet twitter statement posted post facebook instagram letter wrote writing")
+	experts    = wordSet("professor analyst researcher scientist expert economist historian academic lecturer fellow university institute")
+	officials  = wordSet("president minister senator governor mayor chancellor premier secretary congressman congresswoman representative mp leader chairman commissioner ambassador")
+	trades     = wordSet("co-author author researcher co-founder colleague teammate")
+	mourning   = wordSet("condolences loss sad sadness saddened legacy memory mourn mourning friend remember remembered missed tribute grief sorrow")
+)
 
 var intentions = wordSet("would will should must intends plans wants hopes")
 

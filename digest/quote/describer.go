@@ -61,6 +61,12 @@ func (an *analysis) describer(si int, c *cue) voice {
 		}
 		return v
 	}
+	if of, the, what := an.at(st, head+1), an.at(st, head+2), an.at(st, head+3); records[h.word] && head+4 == c.src.to && of.word == "of" && the.word == "the" && what.is(cOrg) {
+		if e := an.body(si, c.src.from, what.word); e >= 0 {
+			v.entity, v.score, v.rule = e, 0.8, "owner" // the opinion of the court
+			return v
+		}
+	}
 	if e := an.byWholeRole(si, c.src); e >= 0 {
 		v.entity, v.score, v.rule = e, 0.8, "role"
 		return v
@@ -93,6 +99,8 @@ func (an *analysis) describer(si int, c *cue) voice {
 	}
 	return v
 }
+
+var records = wordSet("opinion summary decision ruling judgment judgement verdict finding statement report")
 
 // body returns the body that "the company", "the court" stands for at a unit:
 // one named before whose name holds the word, else for a word of business the

@@ -26,7 +26,7 @@ func (an *analysis) makeEntities() {
 			m.entity = e
 		}
 		for _, e := range byLast[last][:min(len(byLast[last]), mostBearers)] {
-			if m.entity < 0 && sameName(an.entities[e].words, words) {
+			if m.entity < 0 && (sameName(an.entities[e].words, words) || an.bornAs(m, e)) {
 				m.entity = e
 			}
 		}
@@ -123,13 +123,13 @@ func (an *analysis) makeEntities() {
 
 // shortestMisspelt is how long a surname must be, in bytes, for a slip of the
 // pen in it to be told from another name.
-const shortestMisspelt = 7
+const shortestMisspelt = 5
 
 // mostSlips bounds the surnames that are compared for slips in one article.
 const mostSlips = 100_000
 
 // misspelt returns the only surname in byLast from which w differs by one
-// letter: Giulini for Giuliani. Empty where there is none, more than one, or
+// letter, in a short one by the last: Giulini for Giuliani, Sarea for Saree. Empty where there is none, more than one, or
 // nothing left of the bound.
 func misspelt(byLast map[string][]int, w string, left *int) string {
 	if *left -= len(byLast); len(w) < shortestMisspelt || classes[w] != 0 || *left < 0 {
@@ -137,7 +137,7 @@ func misspelt(byLast map[string][]int, w string, left *int) string {
 	}
 	found := ""
 	for last := range byLast {
-		if len(last) >= shortestMisspelt && last[0] == w[0] && oneEdit(last, w) {
+		if len(last) >= shortestMisspelt && last[0] == w[0] && oneEdit(last, w) && (len(w) > 6 || len(w) == len(last) && last[:len(w)-1] == w[:len(w)-1]) {
 			if found != "" {
 				return ""
 			}
@@ -236,7 +236,7 @@ func (an *analysis) join(mi int) {
 	m := &an.mentions[mi]
 	e := &an.entities[m.entity]
 	e.mentions = append(e.mentions, mi)
-	if words := an.nameWords(m); len(words) > len(e.words) {
+	if words := an.nameWords(m); len(words) > len(e.words) && words[0] == e.words[0] {
 		e.words, e.name = words, an.nameSpan(m)
 	}
 	if e.role.Empty() || e.role.Len() < 6 && m.role.Len() > e.role.Len() {
@@ -288,6 +288,16 @@ func (an *analysis) markPlain(bearers []int) {
 		}
 		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= 3*(total-full[i]))
 	}
+}
+
+// bornAs reports whether a mention is the name that an entity was born with:
+// "Ginger Roe was born Peter Edward Roe".
+func (an *analysis) bornAs(m *mention, e int) bool {
+	if m.from == 0 || an.toks[m.from-1].word != "born" {
+		return false
+	}
+	ms := an.entities[e].mentions
+	return len(ms) > 0 && m.from-an.mentions[ms[len(ms)-1]].to < 4
 }
 
 // choose picks which of several bearers of a surname a bare surname means:

@@ -25,6 +25,11 @@ type analysis struct {
 
 // Find returns the quotes, reactions and people of a. It takes any text.
 func Find(a article.Article, o Options) *Found {
+	f, _ := find(a, o)
+	return f
+}
+
+func find(a article.Article, o Options) (*Found, *analysis) {
 	an := &analysis{doc: text.Parse(a.Text), line: o.Line}
 	if an.line == 0 {
 		an.line = UsualLine
@@ -47,7 +52,7 @@ func Find(a article.Article, o Options) *Found {
 	an.attribute(f)
 	an.reactions(f)
 	an.chooseKey(f, o.People)
-	return f
+	return f, an
 }
 
 // para returns the index of the paragraph that holds the byte offset, or -1.

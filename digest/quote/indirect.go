@@ -43,6 +43,9 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		if before := an.clauseBefore(st, start); before != nil || !c.according {
 			return before
 		}
+		if c.unit == 0 && ci+1 < len(st.cues) && an.saysIt(st, &st.cues[ci+1]) {
+			return nil // According to the agency, Roe said …: Roe's words
+		}
 		return an.clauseAfter(st, max(c.end, c.src.to))
 	}
 	// “…,” he said. / The clause, he said, is …
@@ -108,7 +111,10 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		if d.inverted || d.according || d.src.kind == sameSubject || d.src.from <= rest+2 || d.src.from >= end {
 			continue
 		}
-		if p := an.at(st, d.src.from-1); p == nil || p.word != "," && !an.dash(p) {
+		if p := an.at(st, d.src.from-1); p != nil && p.word == "and" && c.verb.form == ing && d.verb.form == ing {
+			end = d.src.from - 1 // with Roe calling it “…” and Doe calling it “…”
+			break
+		} else if p == nil || p.word != "," && !an.dash(p) {
 			continue
 		}
 		if an.leadClause(st) > rest && d.src.from > an.leadClause(st) {
@@ -188,6 +194,11 @@ func (an *analysis) named(st *statement, ci, i int) bool {
 		return i == c.src.from
 	}
 	return false
+}
+
+// saysIt reports whether somebody with a name says what a cue tells.
+func (an *analysis) saysIt(st *statement, c *cue) bool {
+	return c.src.kind == aName && c.verb.strong && !c.inverted && !c.according && c.src.who == 0 && !an.mentions[c.src.mention].body
 }
 
 // judging are verbs whose whole object is what somebody says of it: "called

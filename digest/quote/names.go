@@ -56,6 +56,7 @@ func (an *analysis) findNames() {
 			continue
 		}
 		end := an.endOfName(i)
+		end = an.campus(i, end)
 		an.addName(i, end)
 		i = end
 	}
@@ -298,7 +299,8 @@ func (an *analysis) place(m *mention) bool {
 	if m.person || an.given(m.from) {
 		return false
 	}
-	if last := &an.toks[m.to-1]; last.is(cPlace) && (m.to-m.from == 1 || an.toks[m.from].is(cPlace|cDemonym) || partsOfPlaces[an.toks[m.from].word]) || last.word == "nations" || last.word == "states" {
+	first, last := &an.toks[m.from], &an.toks[m.to-1]
+	if last.is(cPlace) && (m.to-m.from == 1 || first.is(cPlace|cDemonym) || partsOfPlaces[first.word]) || saints[first.word] && m.to-m.from == 2 || last.word == "nations" || last.word == "states" {
 		return true
 	}
 	i := m.from - 1
@@ -309,6 +311,25 @@ func (an *analysis) place(m *mention) bool {
 }
 
 var partsOfPlaces = wordSet("north south east west northern southern eastern western central new united great san santa saint st. el los las upper lower hong sri costa puerto saudi")
+
+var saints = wordSet("los san las el santa fort port mount")
+
+// campus returns where a body's name ends that ends at token end, its place
+// after a comma included: "University of California, San Diego".
+func (an *analysis) campus(from, end int) int {
+	if end+1 >= len(an.toks) || an.toks[end].word != "," || !an.hasWord(from, end, "university") || an.toks[end-1].poss {
+		return end
+	}
+	to := end + 1
+	for to < len(an.toks) && to-end < 4 && an.toks[to].caps && an.toks[to].frag == an.toks[end].frag && !an.newLine(to) {
+		to++
+	}
+	m := mention{from: end + 1, to: to}
+	if to == end+1 || to-end > 3 || an.given(end+1) || !(an.toks[to-1].is(cPlace) && to == end+2 || saints[an.toks[end+1].word]) || !an.place(&m) {
+		return end
+	}
+	return to
+}
 
 // bodyOffice reports whether words beside a name say that it is a body's: their
 // noun, before any preposition, is a word for one.
@@ -378,7 +399,11 @@ func (an *analysis) leftRole(from, to int) text.Span {
 		if p.punct() {
 			break
 		}
-		if (p.word == "for" || p.word == "of") && start > 1 && an.toks[start-2].is(cRole) && an.toks[start-2].caps && an.toks[start].caps && !an.newLine(start-1) {
+		if p.word == "first" && p.caps && an.toks[start].is(cRole) {
+			start-- // First Minister
+			continue
+		}
+		if (p.word == "for" || p.word == "of" || p.word == "to") && start > 1 && an.toks[start-2].is(cRole) && an.toks[start-2].caps && an.toks[start].caps && !an.newLine(start-1) {
 			start -= 2 // Minister for Culture
 			continue
 		}

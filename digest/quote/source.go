@@ -309,6 +309,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		}
 	}
 	if m := an.mentionAt(st, to-1); m != nil && head < to && !an.toks[m.to-1].poss && an.toks[m.from].para == an.toks[m.to-1].para {
+		if h := an.at(st, head-1); !m.role.Empty() && m.role.Start <= h.Start && m.role.End < an.toks[m.from].Start {
+			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Secretary of State Jane Roe
+		}
 		if h := an.at(st, to-1-(m.to-m.from)); h != nil && h.is(cHonor) && to-1-(m.to-m.from) > head {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Minister for Culture Shri Roe
 		}

@@ -127,8 +127,11 @@ func word(t string, w text.Span) token {
 	}
 	tok.word = lower(s)
 	tok.class = classes[tok.word]
-	if tok.allUp && tok.word == "who" {
+	switch {
+	case tok.allUp && tok.word == "who":
 		tok.class = cOrg // the World Health Organization
+	case tok.allUp && tok.word == "us":
+		tok.class = cDemonym | cPlace
 	}
 	if r >= '0' && r <= '9' {
 		tok.class |= cNumber
