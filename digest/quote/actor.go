@@ -14,6 +14,7 @@ type party struct {
 	act   text.Span       // the sentence that tells the act
 	event map[string]bool // what the act is told by, each word cut to its stem
 	kind  actKind
+	dead  bool // the actor has died
 	guess bool // nothing that the article says makes it the one: only how often it is named
 }
 
@@ -28,6 +29,7 @@ const (
 
 var (
 	deaths    = wordSet("died dies dead death obituary deceased tributes mourn mourns dying")
+	dying     = wordSet("died dies dead death obituary")
 	killings  = wordSet("killed stabbed shot murdered assassinated injured wounded slain")
 	accidents = wordSet("fire fires blaze crash crashes crashed flood floods flooding flooded earthquake quake storm hurricane typhoon cyclone tornado rain snow explosion landslide derails derailed derailment outbreak collapse collapsed collapses wildfire wildfires avalanche eruption")
 )
@@ -66,6 +68,7 @@ func (an *analysis) party(title string) (p party, ok bool) {
 	p.event = an.eventWords(p.act, title)
 	first := an.statements[0].Span
 	p.kind = an.actKind(first, title, lead.somebody(), p.entity)
+	p.dead = p.kind == died && (an.speaksOf(first, dying) || slices.ContainsFunc(strings.Fields(lower(title)), func(w string) bool { return dying[w] }))
 	return p, true
 }
 
@@ -412,7 +415,7 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 		if rest, ok := strings.CutPrefix(called, own); ok && (!person || an.hasOrg(rest)) {
 			return true // "a Ford spokeswoman", "United States government"
 		}
-	} else if called == lower(p.words.Of(an.doc.Text)) {
+	} else if own := lower(p.words.Of(an.doc.Text)); called == own || strings.HasPrefix(own, called+" ") {
 		return true
 	}
 	if person && strings.HasPrefix(called, an.entities[p.entity].words[len(an.entities[p.entity].words)-1]+" ") {

@@ -58,6 +58,9 @@ func (an *analysis) nonPerson(v voice) bool {
 		return true
 	}
 	h := &an.toks[head]
+	if h.name < 0 && (deeds[h.word] || h.is(cMedium|cWords) && !h.is(cRole|cGroup|cOrg)) {
+		return true // these findings
+	}
 	return !(h.is(cRole|cGroup|cOrg|cKin|cSpokes) || h.name >= 0 || h.class == 0 && strings.HasSuffix(h.word, "s"))
 }
 
@@ -73,7 +76,7 @@ func (an *analysis) earlierWords(f *Found, p *party, topics map[int]bool) {
 			}
 			when := an.when(st, c)
 			switch sp := an.speaker(v); {
-			case !an.earlier(st, c, when), an.itsOwn(p, v.entity, sp.Name, sp.Role), an.outlet(sp.Name, v):
+			case !an.earlier(st, c, when), an.itsOwn(p, v.entity, sp.Name, sp.Role), an.outlet(sp.Name, v), an.nonPerson(v):
 			case v.entity < 0 && sameDay(when.Of(an.doc.Text)) && !an.aboutActor(p, st.Span): // what unnamed people did besides
 			case v.entity >= 0 && sameDay(when.Of(an.doc.Text)),
 				p.kind == decided && !an.trial(st) && (an.aboutActor(p, st.Span) || an.aboutEvent(p, st.Span) > 0):
@@ -276,7 +279,7 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 		sum, word := an.stance(an.ownWords(q, whole), p.event)
 		if p.kind == died {
 			sum, word = 0, text.Span{}
-			if an.speaksOf(whole, praying) {
+			if !p.dead && an.speaksOf(whole, praying) {
 				sum = 1
 			}
 		}

@@ -195,10 +195,29 @@ func (an *analysis) joins(from, k int) bool {
 			next = &an.toks[k+2]
 		}
 		return next.caps && an.toks[k-1].is(cOrg|cRole) && !next.is(cDay|cMonth)
-	case "for", "and":
+	case "and":
+		if an.company(from, k) {
+			return true // Roe Gas and Electric Company
+		}
+		fallthrough
+	case "for":
 		return next.caps && an.anyIs(from, k, cOrg) && !next.is(cDay|cMonth) && (an.toks[k].word == "for" || an.hasWord(from, k, "for"))
 	}
 	return next.caps && !next.is(cCommon)
+}
+
+// company reports whether the "and" at k stands inside a company's name, which
+// two words or more begin and a word for a body ends.
+func (an *analysis) company(from, k int) bool {
+	if k-from < 2 || an.given(from) || an.anyIs(from, k, cOrg|cRole|cHonor|cPlace|cDemonym) {
+		return false
+	}
+	for i := k + 1; i < len(an.toks) && i-k < 4 && an.toks[i].caps; i++ {
+		if an.toks[i].is(cOrg) {
+			return i > k+1
+		}
+	}
+	return false
 }
 
 func (an *analysis) hasWord(from, to int, w string) bool {

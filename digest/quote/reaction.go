@@ -40,7 +40,8 @@ func (an *analysis) reactions(f *Found) {
 	f.Reactions = onePerKind(f.Reactions)
 }
 
-// onePerKind keeps of each one's reactions the first of a kind, and where one
+// onePerKind keeps of each one's reactions the first of a kind, one of those for
+// and against, and where one
 // says that they are for or against, not also that they respond. In the order of the text.
 func onePerKind(all []Reaction) []Reaction {
 	slices.SortStableFunc(all, func(a, b Reaction) int { return a.At.Start - b.At.Start })
@@ -56,7 +57,7 @@ func onePerKind(all []Reaction) []Reaction {
 	}
 	return slices.DeleteFunc(all, func(r Reaction) bool {
 		k := key{r.By.Name, r.Kind}
-		if seen[k] || r.Kind == Responds && !r.told && seen[key{r.By.Name, -1}] {
+		if seen[k] || r.Kind == Disputes && seen[key{r.By.Name, Supports}] || r.Kind == Supports && seen[key{r.By.Name, Disputes}] || r.Kind == Responds && !r.told && seen[key{r.By.Name, -1}] {
 			return true
 		}
 		seen[k] = true
@@ -180,7 +181,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	if an.itsOwn(p, v.entity, sp.Name, sp.Role) || an.outlet(sp.Name, v) || an.nonPerson(v) {
 		return
 	}
-	if an.negated(st, from) || c.unsaid && a.lemma != "appeal" {
+	if an.negated(st, from) || c.unsaid && a.lemma != "appeal" || a.base && a.lemma != "appeal" && an.asked(st, from) {
 		return
 	}
 	end := an.clauseEnd(st, c)
@@ -219,7 +220,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			return
 		}
 	case a.lemma == "deny":
-		if an.trial(st) || !an.anyWord(st, 0, len(st.units), "allegation", "allegations", "accusation", "accusations", "claim", "claims", "charge", "charges", "that", "having", "wrongdoing", "it", "report", "reports") {
+		if an.trial(st) || !an.anyWord(st, c.end, c.end+5, "allegation", "allegations", "accusation", "accusations", "claim", "claims", "charge", "charges", "that", "having", "wrongdoing", "it", "report", "reports") {
 			return
 		}
 	case a.lemma == "urge":
@@ -549,17 +550,32 @@ func (an *analysis) negated(st *statement, unit int) bool {
 	return false
 }
 
+// asked reports whether the verb at unit i is only wished for: "should accept".
+func (an *analysis) asked(st *statement, i int) bool {
+	for k := i - 1; k >= 0 && i-k < 3; k-- {
+		t := an.at(st, k)
+		if t == nil || !t.is(cAux|cAdverb) {
+			return false
+		}
+		if t.word == "should" || t.word == "must" || t.word == "could" || t.word == "might" || t.word == "may" {
+			return true
+		}
+	}
+	return false
+}
+
 // polarity says from the words used whether somebody speaks against or for it.
 func (an *analysis) polarity(st *statement, p *party, from, to int) ReactionKind {
 	hi := st.End
 	if to < len(st.units) {
 		hi = an.toks[st.units[to].tok].Start
 	}
-	sum, _ := an.stance(text.Span{Start: an.toks[st.units[from-1].tok].End, End: hi}, p.event)
+	said := text.Span{Start: an.toks[st.units[from-1].tok].End, End: hi}
+	sum, _ := an.stance(said, p.event)
 	switch {
 	case sum < 0:
 		return Disputes
-	case sum > 0:
+	case sum > 0 || sum == 0 && an.speaksOf(said, praise):
 		return Supports
 	}
 	return Responds
