@@ -73,10 +73,10 @@ func TestOwnMarks(t *testing.T) {
 // Raise a floor when the engine gets better; never lower one for a change that
 // makes a name wrong.
 const (
-	mostWrong       = 0.050 // fragments shown with a wrong name
-	mostKeyWrong    = 0.040 // key quotes
-	leastJoint      = 0.882
-	leastFull       = 0.890
+	mostWrong       = 0.035 // fragments shown with a wrong name
+	mostKeyWrong    = 0.030 // key quotes
+	leastJoint      = 0.895
+	leastFull       = 0.900
 	leastSpeech     = 0.895 // F1 by ggt_0.3
 	leastReactions  = 0.51
 	mostBriefWrong  = 0.005 // the brief ones, whose errors were looked at
@@ -121,7 +121,7 @@ func TestOwnFigures(t *testing.T) {
 // TestOwnReactions reads the articles of testdata/reactions, whose errors nobody
 // has looked at: a measure for articles not seen.
 func TestOwnReactions(t *testing.T) {
-	const least = 0.57
+	const least = 0.60
 	all, err := eval.Load("../../testdata/reactions")
 	if err != nil {
 		t.Fatal(err)

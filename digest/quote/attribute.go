@@ -3,7 +3,6 @@ package quote
 import (
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"newsdigest/digest/text"
@@ -360,39 +359,6 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	return an.floating(si, ui, last)
 }
 
-// listed reports whether only a conjunction and an article stand between unit ui
-// and the fragment before it.
-func (an *analysis) listed(st *statement, ui int) bool {
-	joined := false
-	for i := ui - 1; i >= 0 && ui-i < 4; i-- {
-		if st.quoted(i) {
-			return joined && !an.directLike(&an.frags[st.units[ui].frag])
-		}
-		t := an.at(st, i)
-		switch {
-		case t.word == "and" || t.word == "or":
-			joined = true
-		case t.word != "a" && t.word != "an" && t.word != "the" && t.word != ",":
-			return false
-		}
-	}
-	return false
-}
-
-// called are participles before what somebody or something is called.
-var called = wordSet("known nicknamed titled entitled dubbed billed identified codenamed styled")
-
-// onlyName reports whether the fragment at unit ui is what something is called
-// by nobody in particular: "known as “fursonas”", "nicknamed the “king”".
-func (an *analysis) onlyName(st *statement, ui int) bool {
-	i := ui - 1
-	for t := an.at(st, i); t != nil && (t.word == "the" || t.word == "a" || t.word == "an" || t.word == "as" || t.word == "only" || t.word == "simply"); t = an.at(st, i) {
-		i--
-	}
-	t := an.at(st, i)
-	return t != nil && called[t.word] && !an.directLike(&an.frags[st.units[ui].frag]) && !an.anyWord(st, ui+1, ui+2, "by")
-}
-
 // asideEnds reports whether a cue stands in an aside that ends before unit ui:
 // "a plan, which Roe thinks costs millions, would “…”".
 func (an *analysis) asideEnds(st *statement, c *cue, ui int) bool {
@@ -414,123 +380,6 @@ func (an *analysis) leadsTo(st *statement, ui int) bool {
 		t = an.at(st, ui-2)
 	}
 	return t != nil && (t.word == ":" || t.word == "as")
-}
-
-// floating says who speaks a fragment whose statement has no cue.
-func (an *analysis) floating(si, ui int, last speaking) spoken {
-	st := &an.statements[si]
-	fr := &an.frags[st.units[ui].frag]
-	bare := true
-	for i := range st.units {
-		if t := an.at(st, i); t != nil && !t.punct() && !(i == 0 && t.is(cAdverb|cConj)) {
-			bare = false
-			break
-		}
-	}
-	if !bare {
-		// A fragment in the reporter's own sentence: a title, irony, or the words of whom the sentence is about.
-		if an.title(fr) {
-			return spoken{voice: nobody, none: true}
-		}
-		if p := an.at(st, ui-1); p != nil && (p.word == ":" || (p.word == "-" || p.word == "—" || p.word == "–") && an.directLike(fr)) {
-			// The mayor went further: “…”
-			if st.topic >= 0 {
-				return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: 0.75, rule: "colon"}}
-			}
-			if src := an.firstPhrase(st, ui-1); src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) && p.word == ":" {
-				tmp := cue{unit: src.to, src: src}
-				return spoken{voice: an.describer(si, &tmp).scaled("colon", 0.8)}
-			}
-		}
-		if ui == 0 && an.directLike(fr) && last.heard && si-last.st == 1 && an.statements[last.st].para == st.para {
-			return spoken{voice: last.voice.scaled("floating", 0.85), float: true} // “…” to the rest of the country
-		}
-		if st.topic >= 0 {
-			by := 0.4
-			if an.directLike(fr) {
-				by = 0.48
-			} else if a, as := an.at(st, ui-1), an.at(st, ui-2); a != nil && as != nil && (a.word == "a" || a.word == "an") && as.word == "as" {
-				by = 0.6 // has gone after him as a “con artist”
-			}
-			return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: by, rule: "topic"}}
-		}
-		if si > 0 && an.statements[si-1].para == st.para && an.statements[si-1].topic >= 0 && an.directLike(fr) {
-			e := an.statements[si-1].topic
-			return spoken{voice: voice{entity: e, mention: an.nearest(si-1, e), score: 0.45, rule: "topic before"}, float: true}
-		}
-		if last.heard && last.st >= 0 && an.statements[last.st].para == st.para {
-			return spoken{voice: last.voice.scaled("paragraph", 0.45), float: true}
-		}
-		return spoken{voice: nobody, none: !an.directLike(fr)}
-	}
-	if v, ok := an.announced(si); ok {
-		return spoken{voice: v, float: true}
-	}
-	if last.heard && last.st >= 0 {
-		same := an.statements[last.st].para == st.para
-		switch {
-		case same && si-last.st == 1:
-			return spoken{voice: last.voice.scaled("floating", 0.97), float: true}
-		case same: // the reporter's own sentence stands between
-			by := 0.5
-			if last.voice.entity >= 0 && an.statements[si-1].topic == last.voice.entity {
-				by = 0.85
-			}
-			return spoken{voice: last.voice.scaled("floating", by), float: true}
-		case si-last.st == 1:
-			return spoken{voice: last.voice.scaled("next paragraph", 0.88), float: true}
-		}
-	}
-	if si > 0 {
-		if e := an.statements[si-1].topic; e >= 0 {
-			by := 0.45
-			if an.statements[si-1].para == st.para {
-				by = 0.55
-			}
-			return spoken{voice: voice{entity: e, mention: an.nearest(si-1, e), score: by, rule: "topic before"}, float: true}
-		}
-	}
-	return spoken{voice: nobody, float: true}
-}
-
-// labelled says who speaks the paragraph of a transcript: the name before its colon.
-func (an *analysis) labelled(st *statement, ui int) spoken {
-	for i := ui - 1; i >= 0; i-- {
-		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 {
-			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9, rule: "label"}}
-		}
-	}
-	return spoken{voice: nobody}
-}
-
-// announced says who speaks a quotation that is a statement of its own where
-// the paragraph before ends in a colon: The paper reported: ¶ “…”.
-func (an *analysis) announced(si int) (voice, bool) {
-	if si == 0 || an.statements[si-1].para == an.statements[si].para {
-		return nobody, false
-	}
-	st := &an.statements[si-1]
-	n := len(st.units)
-	if t := an.at(st, n-1); t == nil || t.word != ":" {
-		return nobody, false
-	}
-	for ci := len(st.voices) - 1; ci >= 0; ci-- {
-		if v := st.voices[ci]; v.somebody() && !st.cues[ci].unsaid {
-			return v.scaled("colon", 0.95), true
-		}
-	}
-	if st.topic >= 0 {
-		return voice{entity: st.topic, mention: an.nearest(si-1, st.topic), score: 0.7, rule: "colon"}, true
-	}
-	switch src := an.firstPhrase(st, n-1); src.kind {
-	case aName:
-		m := &an.mentions[src.mention]
-		return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.7, rule: "colon"}, m.entity >= 0
-	case aDescriber:
-		tmp := cue{unit: src.to, src: src}
-		return an.describer(si-1, &tmp).scaled("colon", 0.75), true
-	}
-	return nobody, false
 }
 
 // cueBeside returns the cue that ends right before unit ui and keeps it from
@@ -632,51 +481,4 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 		return -1
 	}
 	return -1
-}
-
-// directLike reports whether a fragment is a clause of its own rather than a
-// few words inside the reporter's.
-func (an *analysis) directLike(fr *fragment) bool {
-	s := fr.Of(an.doc.Text)
-	words := 0
-	for i := fr.first; i < fr.last; i++ {
-		if !an.toks[i].punct() {
-			words++
-		}
-	}
-	r, _ := utf8.DecodeRuneInString(s)
-	end, _ := utf8.DecodeLastRuneInString(s)
-	return words >= 3 && (unicode.IsUpper(r) || words > 7) && strings.ContainsRune(".,?!…—-", end) || words > 9
-}
-
-// title reports whether a fragment looks like the name of a work: each longer
-// word has a capital, and nothing ends it.
-func (an *analysis) title(fr *fragment) bool {
-	words, caps := 0, 0
-	for i := fr.first; i < fr.last; i++ {
-		t := &an.toks[i]
-		if t.punct() || t.is(cPrep|cDet|cConj) && !t.caps {
-			continue
-		}
-		words++
-		if t.caps || t.is(cNumber) {
-			caps++
-		}
-	}
-	return words > 0 && words == caps && words <= 8
-}
-
-// lookAhead gives a paragraph's leading quotation the speaker who is named
-// after it in the same paragraph: “…” The minister was angry. “…,” she said.
-func (an *analysis) lookAhead(said []spoken) {
-	for i := range said {
-		s := &said[i]
-		if !s.float || s.voice.score > 0.7 || i+1 >= len(said) {
-			continue
-		}
-		n := &said[i+1]
-		if an.statements[n.st].para == an.statements[s.st].para && n.cue != nil && !n.none && n.voice.somebody() {
-			s.voice = n.voice.scaled("ahead", 0.8)
-		}
-	}
 }

@@ -1,0 +1,156 @@
+package quote
+
+// issuer returns who issued the tweet or report that src is, where "by" tells
+// it: "a memo posted online by Roe", "a tweet on Monday by Roe". Else src.
+func (an *analysis) issuer(st *statement, src source) source {
+	if src.kind != aDescriber || !an.anyMedium(st, src) {
+		return src
+	}
+	for i := src.to; i < len(st.units) && i-src.to < 5; i++ {
+		t := an.at(st, i)
+		if t == nil || t.punct() {
+			break
+		}
+		if t.word != "by" {
+			continue
+		}
+		if by := an.sourceRight(st, i+1); by.kind == aName || by.kind == aDescriber && an.humanPhrase(st, by.from, by.to) {
+			return by
+		}
+		break
+	}
+	return src
+}
+
+var views = wordSet("view opinion words telling phrase estimation eyes judgment judgement parlance account")
+
+// fromCue reads "a statement from the king:" before words between marks.
+func (an *analysis) fromCue(st *statement, i int) (cue, bool) {
+	t, n := an.at(st, i), an.at(st, i+1)
+	if !t.is(cMedium) || t.poss || n == nil || n.word != "from" && n.word != "by" {
+		return cue{}, false
+	}
+	src := an.sourceRight(st, i+2)
+	if c := an.at(st, src.to); src.kind != aName && src.kind != aDescriber || c == nil || c.word != ":" || !st.quoted(src.to+1) {
+		return cue{}, false
+	}
+	return cue{unit: i, end: src.to, verb: verb{lemma: "state", strong: true, form: past}, src: src}, true
+}
+
+// viewCue reads "in Roe's view", "in the minister's words": the possessive is the source.
+func (an *analysis) viewCue(st *statement, i int) (cue, bool) {
+	t, p := an.at(st, i), an.at(st, i-1)
+	if !views[t.word] || p == nil || !p.poss {
+		return cue{}, false
+	}
+	k := i - 1
+	for k > 0 && i-k < 7 {
+		if o := an.at(st, k-1); o == nil || o.punct() || o.word == "in" {
+			break
+		}
+		k--
+	}
+	if o := an.at(st, k-1); o == nil || o.word != "in" {
+		return cue{}, false
+	}
+	c := cue{unit: i, end: i + 1, according: true, inverted: false, verb: verb{lemma: "according", strong: true, form: past}}
+	switch {
+	case p.name >= 0:
+		c.src = source{kind: aName, from: k - 1, to: i, mention: int(p.name)}
+	case p.is(cRole | cGroup | cMedium | cOrg):
+		c.src = source{kind: aDescriber, from: k, to: i}
+	default:
+		return cue{}, false
+	}
+	return c, true
+}
+
+// issued are verbs whose subject speaks in what it issues: "issued a statement calling".
+var issued = wordSet("issued issuing released releasing sent sending published publishing posted posting wrote writing signed signing tweeted emailed circulated filed filing delivered gave read")
+
+// medium reads the noun phrase of a statement or report that ends with unit k,
+// or who issued it.
+func (an *analysis) medium(st *statement, k int) source {
+	start := an.nounPhrase(st, k)
+	verb := start - 1
+	if t := an.at(st, verb); t != nil && t.word == "out" {
+		verb--
+	}
+	if t := an.at(st, verb); t != nil && issued[t.word] && t.name < 0 {
+		if src := an.sourceLeft(st, an.pastAdverbs(st, verb)); src.kind == aName || src.kind == aPronoun || src.kind == aDescriber {
+			return src
+		}
+	}
+	return source{kind: aDescriber, from: start, to: k + 1}
+}
+
+// nounPhrase returns where the noun phrase begins whose noun is unit k: at its
+// article or possessive, k itself where it has none.
+func (an *analysis) nounPhrase(st *statement, k int) int {
+	for j := k - 1; j >= 0 && k-j < 6; j-- {
+		t := an.at(st, j)
+		if t == nil || t.punct() || t.is(cPrep|cAux|cConj) || t.is(cPronoun) && !t.is(cDet) || issued[t.word] {
+			break
+		}
+		if t.is(cDet) || t.poss {
+			return j
+		}
+	}
+	return k
+}
+
+// nounCue reads "Trump's claim that", "her remarks about".
+func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
+	t := an.at(st, i)
+	n := an.at(st, i+1)
+	if n != nil && n.word == "," && !st.quoted(i+2) {
+		return cue{}, false // asked about Roe's complaint, he shrugged
+	}
+	medium := t.is(cMedium) && n != nil && n.word == ":"
+	if !t.is(cWords) && !medium || t.caps || t.poss || !medium && an.namedBefore(st, i) {
+		return cue{}, false
+	}
+	if n == nil {
+		if !st.quoted(i + 1) {
+			return cue{}, false
+		}
+	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" && n.word != "was" && n.word != "is" {
+		return cue{}, false
+	}
+	k := i - 1
+	for k >= 0 && i-k < 4 {
+		p := an.at(st, k)
+		if p == nil || p.punct() {
+			return cue{}, false
+		}
+		if p.poss && p.name < 0 && p.is(cRole|cGroup|cKin) && (n == nil || n.word == "that" || n.word == "was" || n.word == "is") {
+			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aDescriber, from: an.nounPhrase(st, k), to: k + 1}}, true
+		}
+		if p.poss && p.name >= 0 {
+			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aName, from: k, to: k + 1, mention: int(p.name)}}, true
+		}
+		if p.word == "his" || p.word == "her" {
+			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aPronoun, from: k, to: k + 1}}, true
+		}
+		if p.is(cDet|cPrep|cAux|cConj|cPronoun) || p.poss {
+			return cue{}, false
+		}
+		k--
+	}
+	return cue{}, false
+}
+
+// namedBefore reports whether a verb of naming governs the noun at unit i:
+// "called Trump's remarks “…”".
+func (an *analysis) namedBefore(st *statement, i int) bool {
+	for k := i - 1; k >= 0 && i-k < 9; k-- {
+		t := an.at(st, k)
+		if t == nil {
+			return false
+		}
+		if t.is(cSpeech) && !t.is(cWords) {
+			return st.quoted(i+1) || naming[verbs[t.word].lemma]
+		}
+	}
+	return false
+}
