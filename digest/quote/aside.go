@@ -45,7 +45,11 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		if w := an.at(st, j-1); w != nil && w.word == "who" {
 			return an.sourceLeft(st, j) // "Roe, who, on Friday, criticized"
 		}
-		src := an.phraseLeft(st, an.beforeBrackets(st, j))
+		end := an.beforeBrackets(st, j)
+		if t := an.at(st, end-1); t != nil && (t.word == "has" || t.word == "have" || t.word == "had") {
+			end-- // "The ministry has, in a statement, called"
+		}
+		src := an.phraseLeft(st, end)
 		if src.kind == aName || src.kind == aPronoun {
 			return src
 		}

@@ -165,15 +165,18 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				v.words, v.score = last.voice.words, 0.6
 			}
 		case "they", "it":
-			if last.heard && last.voice.entity < 0 && si-last.st <= 3 {
+			e, near := an.bodyBefore(si, c.src.from)
+			if t.word == "it" && e >= 0 && (!last.heard || last.voice.entity >= 0 || near > last.st) {
+				v.entity, v.score = e, 0.6
+			} else if last.heard && last.voice.entity < 0 && si-last.st <= 3 {
 				v.words, v.score = last.voice.words, 0.7
 				if si-last.st > 1 || t.word == "it" {
 					v.score = 0.45
 				}
-			} else if e := an.bodyBefore(si, c.src.from); e >= 0 && t.word == "it" {
-				v.entity, v.score = e, 0.6
 			} else if t.word == "they" {
-				v.words, v.score = an.groupBefore(si)
+				if v.words, v.score = an.groupBefore(si); v.words.Empty() && last.heard && last.voice.entity >= 0 && si-last.st <= 2 && !an.entities[last.voice.entity].person {
+					v.entity, v.score = last.voice.entity, 0.6
+				}
 			}
 		}
 		return v

@@ -30,7 +30,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 		if t.poss {
 			owner = i
 		}
-		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && i > c.src.from-1 {
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && (owner < 0 || owner == i) {
 			named = m.entity
 		}
 		head = i
@@ -58,6 +58,10 @@ func (an *analysis) describer(si int, c *cue) voice {
 			}
 		case named >= 0 && an.entities[named].body:
 			v.entity, v.score, v.rule = named, 0.8, "owner" // "an AEW press release"
+		case first.word == "the" && c.src.to-c.src.from == 2 && letters[h.word]:
+			if e := an.issuedBefore(si, h.word); e >= 0 {
+				v.entity, v.score, v.rule = e, 0.75, "owner"
+			}
 		}
 		return v
 	}
@@ -100,6 +104,30 @@ func (an *analysis) describer(si int, c *cue) voice {
 	return v
 }
 
+// issuedBefore returns who issued the statement, letter or warning that "the"
+// one of that word means: "Roe released a statement", "the warning by Roe". -1: nobody.
+func (an *analysis) issuedBefore(si int, word string) int {
+	for s := si - 1; s >= 0 && si-s <= 4; s-- {
+		st := &an.statements[s]
+		for k := range st.units {
+			t := an.at(st, k)
+			if t == nil || t.word != word || t.poss {
+				continue
+			}
+			src := an.issuer(st, source{kind: aDescriber, from: k, to: k + 1})
+			if src.to == k+1 {
+				src = an.medium(st, k)
+			}
+			if src.kind == aName {
+				return an.mentions[src.mention].entity
+			}
+		}
+	}
+	return -1
+}
+
+var letters = wordSet("statement letter warning notice decree memo email e-mail tweet post alert advisory")
+
 var records = wordSet("opinion summary decision ruling judgment judgement verdict finding statement report")
 
 // body returns the body that "the company", "the court" stands for at a unit:
@@ -126,7 +154,7 @@ func (an *analysis) body(si, ui int, word string) int {
 		return who
 	}
 	if bodies[word] {
-		if e := an.bodyBefore(si, ui); e >= 0 {
+		if e, _ := an.bodyBefore(si, ui); e >= 0 {
 			return e
 		}
 		return an.thingBefore(si)
@@ -208,7 +236,9 @@ func (an *analysis) onePerson(s text.Span) bool {
 	return f.word == "a" || f.word == "an" || f.word == "one" || f.word == "another" || f.word == "the" || f.poss || f.word == "his" || f.word == "her"
 }
 
-func (an *analysis) bodyBefore(si, ui int) int {
+// bodyBefore returns the body that the statement names first before unit ui, else
+// one of the two statements before, and in which: whom "it" means. -1: none.
+func (an *analysis) bodyBefore(si, ui int) (entity, statement int) {
 	for s := si; s >= 0 && si-s <= 2; s-- {
 		st := &an.statements[s]
 		for i := range st.units {
@@ -216,11 +246,11 @@ func (an *analysis) bodyBefore(si, ui int) int {
 				break
 			}
 			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body {
-				return m.entity
+				return m.entity, s
 			}
 		}
 	}
-	return -1
+	return -1, -1
 }
 
 // author returns the person or body who speaks in a statement, letter or

@@ -129,7 +129,7 @@ const shortestMisspelt = 5
 const mostSlips = 100_000
 
 // misspelt returns the only surname in byLast from which w differs by one
-// letter, in a short one by the last: Giulini for Giuliani, Sarea for Saree. Empty where there is none, more than one, or
+// letter, in a short one by a vowel: Giulini for Giuliani, Sarea for Saree. Empty where there is none, more than one, or
 // nothing left of the bound.
 func misspelt(byLast map[string][]int, w string, left *int) string {
 	if *left -= len(byLast); len(w) < shortestMisspelt || classes[w] != 0 || *left < 0 {
@@ -137,7 +137,7 @@ func misspelt(byLast map[string][]int, w string, left *int) string {
 	}
 	found := ""
 	for last := range byLast {
-		if len(last) >= shortestMisspelt && last[0] == w[0] && oneEdit(last, w) && (len(w) > 6 || len(w) == len(last) && last[:len(w)-1] == w[:len(w)-1]) {
+		if len(last) >= shortestMisspelt && last[0] == w[0] && oneEdit(last, w) && (len(w) > 6 || vowelSlip(last, w)) {
 			if found != "" {
 				return ""
 			}
@@ -145,6 +145,19 @@ func misspelt(byLast map[string][]int, w string, left *int) string {
 		}
 	}
 	return found
+}
+
+// vowelSlip reports whether a and b differ by one vowel for another: Wasef, Wasif.
+func vowelSlip(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) {
+		if a[i] != b[i] {
+			return strings.IndexByte("aeiouy", a[i]) >= 0 && strings.IndexByte("aeiouy", b[i]) >= 0
+		}
+	}
+	return false
 }
 
 // oneEdit reports whether one byte put in, left out or changed, or two

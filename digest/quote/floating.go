@@ -36,6 +36,9 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 		i--
 	}
 	t := an.at(st, i)
+	if p := an.at(st, i-1); t != nil && (t.word == "called" || t.word == "named") && p != nil && !p.caps && p.name < 0 && p.class == 0 {
+		return !an.directLike(&an.frags[st.units[ui].frag]) // a plan called “Build”
+	}
 	return t != nil && called[t.word] && !an.directLike(&an.frags[st.units[ui].frag]) && !an.anyWord(st, ui+1, ui+2, "by")
 }
 
@@ -60,7 +63,7 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			if st.topic >= 0 {
 				return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: 0.75, rule: "colon"}}
 			}
-			if src := an.firstPhrase(st, ui-1); src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) && p.word == ":" {
+			if src := an.firstPhrase(st, ui-1); src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && p.word == ":" {
 				tmp := cue{unit: src.to, src: src}
 				return spoken{voice: an.describer(si, &tmp).scaled("colon", 0.8)}
 			}

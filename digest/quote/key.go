@@ -116,7 +116,7 @@ const surelyReacting = 0.86
 const surely = 0.9
 
 // surelyHim is how sure it must be whom "he" means, for that to be as good as a name.
-const surelyHim = 0.939
+const surelyHim = 0.93
 
 // wantedScore lifts the quotes of the people who are always shown over all others.
 const wantedScore = 20
