@@ -158,10 +158,10 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				}
 			}
 			definite := strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of ")
-			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
+			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
 				v.entity, v.words, v.score = -1, last.voice.words, 0.8
 			}
-			if v.entity < 0 && v.words.Empty() && last.heard && si-last.st <= 3 && last.voice.entity < 0 && an.onePerson(last.voice.words) {
+			if v.entity < 0 && v.words.Empty() && last.heard && si-last.st <= 3 && last.voice.entity < 0 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) {
 				v.words, v.score = last.voice.words, 0.6
 			}
 		case "they", "it":
@@ -214,6 +214,23 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 	}
 	return nobody
+}
+
+// sexFits reports whether he or she may mean somebody without a name: not "he"
+// his daughter.
+func (an *analysis) sexFits(words text.Span, pronoun string) bool {
+	var noun *token
+	for i := an.tokenFrom(words.Start); i < len(an.toks) && an.toks[i].Start < words.End; i++ {
+		if t := &an.toks[i]; t.is(cPrep) && noun != nil {
+			break
+		} else {
+			noun = t
+		}
+	}
+	if noun == nil || noun.is(cFemale) == noun.is(cMale) {
+		return true
+	}
+	return noun.is(cFemale) == (pronoun == "she" || pronoun == "her")
 }
 
 // groupBefore returns the people without a name whom one of the last statements

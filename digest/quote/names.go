@@ -374,6 +374,9 @@ func (an *analysis) given(i int) bool {
 // a title: after "U.S. President" in "U.S. President Donald Trump".
 func (an *analysis) roleEnd(from, to int) int {
 	cut := from
+	if p := from - 1; p > 0 && (an.toks[p].word == "to" || an.toks[p].word == "for") && an.toks[p-1].is(cRole) && an.toks[p-1].caps && !an.given(from) && from+2 < to && an.given(from+1) {
+		return from + 1 // Ambassador to Ostra Jane Roe
+	}
 	for i := from; i < to; i++ {
 		t := &an.toks[i]
 		switch {

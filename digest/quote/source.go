@@ -106,7 +106,7 @@ func (an *analysis) boundary(st *statement, i int) bool {
 		return true
 	}
 	if t.punct() {
-		return !strings.Contains("-/&'’", t.word) || an.dash(t)
+		return t.name < 0 && !strings.Contains("-/&'’", t.word) || an.dash(t)
 	}
 	return t.is(cSub|cRelative) && !t.is(cPrep) || newClause[t.word]
 }
