@@ -30,12 +30,13 @@ func (p *Platform) Check(ctx context.Context, id bot.ChannelID) error {
 	if err != nil {
 		return p.sendError(ctx, "look into", name, err, toFind)
 	}
+	where := fmt.Sprintf("discord channel %s (#%s)", name, plain(c.Name))
 	if c.ID != name {
-		return fmt.Errorf("discord channel %s: it is a thread; name the channel that it is in, %s", name, c.ID)
+		return fmt.Errorf("discord channel %s: it is a thread; name the channel that it is in, %s (#%s)", name, c.ID, plain(c.Name))
 	}
 	forum := c.Type == discordgo.ChannelTypeGuildForum || c.Type == discordgo.ChannelTypeGuildMedia
 	if !forum && c.Type != discordgo.ChannelTypeGuildText && c.Type != discordgo.ChannelTypeGuildNews {
-		return fmt.Errorf("discord channel %s: %s", name, notText)
+		return fmt.Errorf("%s: %s", where, notText)
 	}
 	has, err := p.permissionsIn(ctx, c)
 	if err != nil {
@@ -49,11 +50,11 @@ func (p *Platform) Check(ctx context.Context, id bot.ChannelID) error {
 	}
 	var errs []error
 	if len(lacks) > 0 {
-		errs = append(errs, fmt.Errorf("discord channel %s: give the bot these permissions there: %s", name, strings.Join(lacks, ", ")))
+		errs = append(errs, fmt.Errorf("%s: give the bot these permissions there: %s", where, strings.Join(lacks, ", ")))
 	}
 	if role := p.mention[name]; role != "" {
 		if err := p.checkRole(ctx, c.GuildID, role, has); err != nil {
-			errs = append(errs, fmt.Errorf("discord channel %s: mention: %w", name, err))
+			errs = append(errs, fmt.Errorf("%s: mention: %w", where, err))
 		}
 	}
 	app, err := p.application(ctx)
