@@ -28,7 +28,7 @@ type reach struct {
 }
 
 var usualReach = reach{
-	rest:  2 * time.Second,
+	rest:  5 * time.Second,
 	hello: 20 * time.Second,
 	wait:  time.Second,
 	most:  time.Minute,

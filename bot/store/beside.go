@@ -51,7 +51,7 @@ func Beside(ctx context.Context, address string, log *slog.Logger) (_ *Store, er
 func besideFile(path string) (*file, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &Error{Path: path, Hint: "there is no such file; newsdigest run makes it"}
+		return nil, &Error{Path: path, Hint: noFile}
 	}
 	if err != nil {
 		return nil, &Error{Path: path, Hint: "it cannot be read; name a file that you may read and write", Err: bare(err)}
@@ -71,7 +71,7 @@ func (s *Store) sameTables(ctx context.Context, d goose.Dialect) error {
 		if s.engine.hint(err) != "" {
 			return err
 		}
-		return &Error{Path: s.name, Hint: "it holds nothing of newsdigest's yet; newsdigest run makes its tables"}
+		return &Error{Path: s.name, Hint: noTables}
 	}
 	folder := "migrations/sqlite"
 	if d == goose.DialectPostgres {

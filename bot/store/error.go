@@ -25,6 +25,19 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
+// ErrNew: newsdigest has not run on that file or database yet.
+var ErrNew = errors.New("newsdigest has not run on it yet")
+
+const (
+	noFile   = "there is no such file; newsdigest run makes it"
+	noTables = "it holds nothing of newsdigest's yet; newsdigest run makes its tables"
+)
+
+// Is tells ErrNew, of which the hint says all.
+func (e *Error) Is(target error) bool {
+	return target == ErrNew && (e.Hint == noFile || e.Hint == noTables)
+}
+
 // SQLite's result codes: https://www.sqlite.org/rescode.html
 const (
 	codePerm     = 3

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -54,25 +53,23 @@ func dryRun(ctx context.Context, s setup, log *slog.Logger, std stdio) (err erro
 	return nil
 }
 
-// readable opens the store beside who works on it, or, where there is none
-// yet, an empty one that is thrown away.
+// readable opens the store beside who works on it, or, where nobody has yet, an
+// empty one that is thrown away.
 func readable(ctx context.Context, address string, log *slog.Logger) (*store.Store, func() error, error) {
-	if !store.IsPostgres(address) {
-		if _, err := os.Stat(address); errors.Is(err, fs.ErrNotExist) {
-			dir, err := os.MkdirTemp("", "newsdigest-dry-run-*")
-			if err != nil {
-				return nil, nil, err
-			}
-			kept, err := store.Open(ctx, filepath.Join(dir, "empty.db"), log)
-			if err != nil {
-				return nil, nil, errors.Join(err, os.RemoveAll(dir))
-			}
-			return kept, func() error { return errors.Join(kept.Close(), os.RemoveAll(dir)) }, nil
-		}
-	}
 	kept, err := store.Beside(ctx, address, log)
+	if err == nil {
+		return kept, kept.Close, nil
+	}
+	if !errors.Is(err, store.ErrNew) {
+		return nil, nil, err
+	}
+	dir, err := os.MkdirTemp("", "newsdigest-dry-run-*")
 	if err != nil {
 		return nil, nil, err
 	}
-	return kept, kept.Close, nil
+	kept, err = store.Open(ctx, filepath.Join(dir, "empty.db"), log)
+	if err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return kept, func() error { return errors.Join(kept.Close(), os.RemoveAll(dir)) }, nil
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -10,6 +12,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"newsdigest/bot/bottest"
+	"newsdigest/bot/store"
 )
 
 // A single run whose service cannot be reached says so while it waits, and,
@@ -61,5 +66,26 @@ store: "`+filepath.Join(dir, "news.db")+`"
 	if len(all) != 2 || !strings.Contains(all[0], "channel slack:#desk: not posted yet, and tried again: ") ||
 		!strings.Contains(all[1], "stopped before everything was posted; the next run goes on with what is left") {
 		t.Errorf("said:\n%s", strings.Join(all, "\n"))
+	}
+}
+
+// What would be posted is shown before anything runs on the database, and
+// leaves nothing there.
+func TestDryRunOnNewPostgres(t *testing.T) {
+	address := bottest.Postgres(t)
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"a.txt":           "---\ntitle: Bridge opens\n---\nThe bridge opened on Monday.\n",
+		"newsdigest.yaml": fmt.Sprintf("sources: {a: {file: a.txt}}\nstore: %q\nchannels: [{web: demo, sources: [a]}]\n", address),
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, line := start(t, dir, "run", "--dry-run"); line != "== web:demo: 1 post would be posted" {
+		t.Errorf("the first line is %q", line)
+	}
+	if _, err := store.Beside(t.Context(), address, nil); !errors.Is(err, store.ErrNew) {
+		t.Errorf("the database then: %v", err)
 	}
 }
