@@ -54,10 +54,10 @@ func due(c Channel, s compiled, at Cursor, grace time.Duration, now time.Time) (
 		switch {
 		case now.Sub(d.At) > grace:
 			e.State = EditionMissed
-			e.Reason = fmt.Sprintf("newsdigest did not run when it was due, nor within %v after", grace)
+			e.Reason = fmt.Sprintf("newsdigest did not run, or could not use its store, when it was due and within %v after", grace)
 		case i < len(passed)-1:
 			e.State = EditionMissed
-			e.Reason = fmt.Sprintf("newsdigest did not run when it was due; the edition of %s made up for it",
+			e.Reason = fmt.Sprintf("newsdigest did not run, or could not use its store, when it was due; the edition of %s made up for it",
 				passed[len(passed)-1].At.Format("2006-01-02 15:04 MST"))
 		}
 		a.editions = append(a.editions, e)

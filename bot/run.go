@@ -310,7 +310,7 @@ func (b *Bot) tick(ctx context.Context) {
 			return
 		}
 		if err != nil {
-			b.log.Error("the schedules could not be read", "error", err)
+			b.log.Error("no edition is planned for now; the schedules are looked at again", "error", clip(err))
 		}
 		wait := longestNap
 		if !next.IsZero() {
@@ -391,8 +391,8 @@ func (b *Bot) advance(ctx context.Context, c Channel, cursors map[ChannelID]Curs
 		}
 	}
 	if missed > 0 {
-		b.log.Warn("editions were missed: newsdigest did not run", "channel", c.ID, "editions", missed)
-		b.tell(ctx, fmt.Sprintf("Missed %d of %s's editions, up to that of %s: newsdigest did not run.", missed, b.told(ctx, c.ID), a.cursor.Next.Slot),
+		b.log.Warn("editions were missed: newsdigest did not run, or could not use its store", "channel", c.ID, "editions", missed)
+		b.tell(ctx, fmt.Sprintf("Missed %d of %s's editions, up to that of %s: newsdigest did not run, or could not use its store.", missed, b.told(ctx, c.ID), a.cursor.Next.Slot),
 			"missed", string(c.ID), string(a.cursor.Next.Slot))
 	}
 	return a.cursor.Next.At, nil

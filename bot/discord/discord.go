@@ -156,8 +156,8 @@ const requestTime = 12 * time.Second
 func (p *Platform) Name() string { return Name }
 
 // Rest implements bot.Rester. Discord may still carry out a request whose
-// answer was lost; that it is sent again too soon does no harm, since the nonce
-// keeps the message once.
+// answer was lost, or show late what it did; that it is sent again too soon does
+// no harm while the nonce keeps the message once.
 func (p *Platform) Rest() time.Duration { return p.reach.rest }
 
 // Close ends idle connections.
