@@ -289,7 +289,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	if v.form == ing && !v.weak && prev != nil && prev.name >= 0 && !be {
 		who := an.beforePlace(st, k)
-		if b := an.before(st, who); b != nil && (b.word == "with" || b.word == "and" && an.goesOnWith(st)) {
+		if b := an.before(st, who); b != nil && (b.word == "with" || b.word == "and" && an.goesOnWith(st) || b.word == "by" && an.mediumBefore(st, who)) {
 			c.src = an.overheard(st, who)
 			return c, c.src.kind != noSource
 		}
@@ -417,6 +417,18 @@ func (an *analysis) beforePlace(st *statement, k int) int {
 		}
 	}
 	return k
+}
+
+// mediumBefore reports whether a letter, an order or a statement stands before
+// the "by" of the name that ends at unit k: "an order by Roe directing".
+func (an *analysis) mediumBefore(st *statement, k int) bool {
+	t := an.at(st, k)
+	for t != nil && k > 0 && t.word != "by" {
+		k--
+		t = an.at(st, k)
+	}
+	m := an.at(st, k-1)
+	return t != nil && m != nil && m.is(cMedium|cWords)
 }
 
 // goesOnWith reports whether the last cue is of the form "with Roe calling", so

@@ -58,6 +58,11 @@ func (an *analysis) makeEntities() {
 		if w := an.entities[m.entity].words; short != "" && (short == acronym(w) || short == initials(w, 0)) {
 			an.acronyms[short] = m.entity
 			an.entities[m.entity].body = true
+		} else if start := an.spelled(m.to-1, short); m.to < len(an.toks) && an.toks[m.to].word == "(" && start >= 0 && start < m.from {
+			// the Bishops' Conference of Ostra (BCO)
+			an.acronyms[short] = m.entity
+			e := &an.entities[m.entity]
+			e.body, e.name.Start = true, an.toks[start].Start
 		}
 	}
 	slips := mostSlips
@@ -301,6 +306,27 @@ func (an *analysis) markPlain(bearers []int) {
 		}
 		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= 3*(total-full[i]))
 	}
+}
+
+// spelled returns the token where the words begin whose first letters, up to
+// token last, make short; -1: none. Small words need not count.
+func (an *analysis) spelled(last int, short string) int {
+	i := len(short) - 1
+	for k := last; k >= 0 && last-k < 12 && i >= 0; k-- {
+		t := &an.toks[k]
+		switch {
+		case t.para != an.toks[last].para || t.frag != an.toks[last].frag:
+			return -1
+		case t.punct():
+		case t.word[0] == short[i]:
+			if i--; i < 0 && t.caps {
+				return k
+			}
+		case t.caps:
+			return -1
+		}
+	}
+	return -1
 }
 
 // bornAs reports whether a mention is the name that an entity was born with:

@@ -66,7 +66,7 @@ func (an *analysis) viewCue(st *statement, i int) (cue, bool) {
 }
 
 // issued are verbs whose subject speaks in what it issues: "issued a statement calling".
-var issued = wordSet("issued issuing released releasing sent sending published publishing posted posting wrote writing signed signing tweeted emailed circulated filed filing delivered gave read")
+var issued = wordSet("holding held carrying carried waving waved issued issuing released releasing sent sending published publishing posted posting wrote writing signed signing tweeted emailed circulated filed filing delivered gave read")
 
 // medium reads the noun phrase of a statement or report that ends with unit k,
 // or who issued it.
@@ -77,7 +77,7 @@ func (an *analysis) medium(st *statement, k int) source {
 		verb--
 	}
 	if t := an.at(st, verb); t != nil && issued[t.word] && t.name < 0 {
-		if src := an.sourceLeft(st, an.pastAdverbs(st, verb)); src.kind == aName || src.kind == aPronoun || src.kind == aDescriber {
+		if src := an.sourceLeft(st, an.pastAdverbs(st, verb)); src.kind != noSource {
 			return src
 		}
 	}

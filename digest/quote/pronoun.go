@@ -31,6 +31,8 @@ const (
 const (
 	isTopic      = 4.0
 	speaks       = 1.0
+	speaksLast   = 4.0 // in the statement before, beside whom it is about
+	spokenTo     = 0.1 // "Speaking to Roe, he …"
 	isSubject    = 4.0
 	introduced   = 1.0 // by full name, just now, to be heard
 	apposed      = 3.0
@@ -136,6 +138,9 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 				w = 4 // Roe's statement
 			}
 		}
+		if s == si && an.at(st, 0) != nil && an.participle(st, 0) {
+			w *= spokenTo
+		}
 		leads := s == si && an.leads(st, m)
 		if leads {
 			w += isSubject
@@ -155,6 +160,11 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		}
 		if able(near.speaker) {
 			add(near.speaker, s, speaks)
+		}
+		if n := len(near.voices); n > 1 && s == si-1 {
+			if e := near.voices[n-1].entity; e != near.topic && able(e) && near.cues[n-1].src.kind == aName && !near.cues[n-1].unsaid {
+				add(e, s, speaksLast)
+			}
 		}
 	}
 	who, sure := f.best()
