@@ -174,7 +174,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					v.score = 0.45
 				}
 			} else if t.word == "they" {
-				if v.words, v.score = an.groupBefore(si); v.words.Empty() && last.heard && last.voice.entity >= 0 && si-last.st <= 2 && !an.entities[last.voice.entity].person {
+				if v.words, v.score = an.groupBefore(si, c.src.from); v.words.Empty() && last.heard && last.voice.entity >= 0 && si-last.st <= 2 && !an.entities[last.voice.entity].person {
 					v.entity, v.score = last.voice.entity, 0.6
 				}
 			}
@@ -235,11 +235,11 @@ func (an *analysis) sexFits(words text.Span, pronoun string) bool {
 
 // groupBefore returns the people without a name whom one of the last statements
 // begins with, "The researchers", and how sure that is: whom "they" means.
-func (an *analysis) groupBefore(si int) (text.Span, float64) {
-	for s := si - 1; s >= 0 && si-s <= 2 && an.statements[s].para == an.statements[si].para; s-- {
+func (an *analysis) groupBefore(si, ui int) (text.Span, float64) {
+	for s := si; s >= 0 && si-s <= 2 && an.statements[s].para == an.statements[si].para; s-- {
 		st := &an.statements[s]
 		src := an.firstPhrase(st, len(st.units))
-		if src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) && an.plural(st, src) {
+		if (s < si || src.to < ui) && src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) && an.plural(st, src) {
 			return an.spanOf(st, src.from, src.to), 0.7
 		}
 	}

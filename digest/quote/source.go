@@ -303,7 +303,7 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	head := to
 	for i := from; i < to; i++ {
 		t := an.at(st, i)
-		if i > from && t.is(cPrep) && t.name < 0 {
+		if i > from && t.name < 0 && (t.is(cPrep) || i > from+1 && issued[t.word] && an.at(st, i-1).is(cMedium)) {
 			head = i
 			break
 		}
@@ -493,6 +493,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.punct() && (!strings.Contains("'’-&/", u.word) || an.dash(u)) {
 			break
 		}
+		if end > i && named < 0 && called[u.word] {
+			break // the chief known as Bob
+		}
 		if u.is(cDay) && end == i+1 && t.is(cDet) {
 			end++ // "a Wednesday editorial"
 			continue
@@ -522,6 +525,11 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 	}
 	if end == i {
 		return source{}
+	}
+	if t, as := an.at(st, end), an.at(st, end+1); t != nil && as != nil && called[t.word] && as.word == "as" {
+		if m := an.mentionAt(st, end+2); m != nil && !an.toks[m.to-1].poss {
+			return source{kind: aName, from: i, to: end + 2 + m.to - m.from, mention: int(an.toks[m.from].name)}
+		}
 	}
 	src := an.phrase(st, i, end)
 	// "said the bureau's director, Jane Roe,": the aside is the name.
