@@ -18,6 +18,7 @@ import (
 
 type evalCmd struct {
 	Quotes evalQuotesCmd `cmd:"" help:"Who said what, against a folder of articles that people have marked."`
+	Fit    evalFitCmd    `cmd:"" help:"Fit the weights by which a remark is taken for a reaction, for who works on the program."`
 }
 
 type evalQuotesCmd struct {
@@ -175,4 +176,52 @@ func short(s string) string {
 		return string(r[:most-1]) + "…"
 	}
 	return s
+}
+
+type evalFitCmd struct {
+	Penalty float64 `default:"2" help:"How much large weights cost."`
+	Enough  float64 `default:"-0.7" help:"The points above which a remark is an answer, for the figures."`
+
+	Dirs []string `arg:"" help:"Folders as eval quotes takes, whose licence allows that weights be learned from them."`
+}
+
+// Help is what --help adds.
+func (evalFitCmd) Help() string {
+	return "The weights stand in digest/quote/comment.go, rounded; what they were fitted to is in docs/QUALITY.md."
+}
+
+func (c evalFitCmd) Run(_ context.Context, std stdio) error {
+	var all []eval.Article
+	for _, dir := range c.Dirs {
+		some, err := eval.Load(dir)
+		if err != nil {
+			if errors.Is(err, fs.ErrNotExist) {
+				return fmt.Errorf("%s: there is no such file or folder", dir)
+			}
+			return err
+		}
+		all = append(all, some...)
+	}
+	samples := eval.Samples(all)
+	if len(samples) == 0 {
+		return fmt.Errorf("%s: no article in which reactions are marked", strings.Join(c.Dirs, ", "))
+	}
+	j := eval.Judge(samples, c.Penalty, c.Enough)
+	fmt.Fprintf(std.Out, "%d remarks in %d articles\nten times a tenth, unseen: precision %.2f, recall %.2f, F1 %.2f\n\n", len(samples), len(all), j.P, j.R, j.F1)
+	w := eval.Fit(samples, c.Penalty)
+	t := tabwriter.NewWriter(std.Out, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(t, "constant\t%.2f\t\n", w[0])
+	for i, name := range quote.SignNames() {
+		held, answers := 0, 0
+		for _, s := range samples {
+			if s.Signs[i] {
+				held++
+				if s.Answers {
+					answers++
+				}
+			}
+		}
+		fmt.Fprintf(t, "%s\t%.2f\t%d of %d\n", name, w[i+1], answers, held)
+	}
+	return t.Flush()
 }

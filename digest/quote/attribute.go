@@ -188,6 +188,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
 				continue // "Roe met a man who said so, adding": Roe adds
 			}
+			if i > 0 && o.src.kind == aPronoun && before[i-1].somebody() && st.cues[i-1].src.kind == aDescriber && before[i].entity >= 0 && before[i-1].entity < 0 {
+				continue // the clerk said he did not recall it but later said: the clerk
+			}
 			if before[i].somebody() && !st.cues[i].noun {
 				if st.cues[i].unsaid {
 					v := before[i]
