@@ -232,6 +232,12 @@ func (an *analysis) beforeRelative(st *statement, k int) source {
 		for start > 0 && an.at(st, start-1) != nil && an.at(st, start-1).name == an.at(st, name).name {
 			start--
 		}
+		if b := an.at(st, start-1); b != nil && !b.punct() && b.name < 0 && !b.is(cSpeech|cAux|cConj|cHonor) {
+			// "Captain Roe of the trawler Brix, who died, wrote": Roe
+			if src := an.phraseLeft(st, name+1); src.kind == aName && src.mention != int(an.at(st, name).name) {
+				return src
+			}
+		}
 		if src := an.lastPhrase(st, start, name+1); src.kind == aName {
 			return src
 		}

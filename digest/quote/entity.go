@@ -65,7 +65,23 @@ func (an *analysis) makeEntities() {
 			e.body, e.name.Start = true, an.toks[start].Start
 		}
 	}
+	guessed := map[string]int{} // letters that nobody spells out: RFS after the Rural Fire Service
+	for e := range an.entities {
+		if short := acronym(an.entities[e].words); short != "" && an.entities[e].body {
+			if _, ok := guessed[short]; ok {
+				guessed[short] = -1 // of two bodies
+			} else {
+				guessed[short] = e
+			}
+		}
+	}
+	for short, e := range guessed {
+		if _, ok := an.acronyms[short]; !ok && e >= 0 {
+			an.acronyms[short] = e
+		}
+	}
 	slips := mostSlips
+	latest := map[string]int{} // word for a body: the body last named in full that has it
 	an.surnames = map[string]int{}
 	recent := map[string]int{} // surname: the entity last named in full
 	for mi := range an.mentions {
@@ -73,6 +89,11 @@ func (an *analysis) makeEntities() {
 		if m.entity >= 0 {
 			w := an.entities[m.entity].words
 			recent[w[len(w)-1]] = m.entity
+			for _, word := range w {
+				if m.body && classes[word]&cOrg != 0 && word != "house" {
+					latest[word] = m.entity
+				}
+			}
 			continue
 		}
 		words := an.nameWords(m)
@@ -96,6 +117,9 @@ func (an *analysis) makeEntities() {
 		}
 		if e, ok := an.acronyms[w]; ok && m.entity < 0 && an.toks[m.from].allUp {
 			m.entity = e
+		}
+		if e, ok := latest[w]; ok && m.entity < 0 && len(words) == 1 && m.from > 0 && an.toks[m.from-1].word == "the" {
+			m.entity = e // the Department
 		}
 		if m.entity < 0 {
 			e, ok := one[w]

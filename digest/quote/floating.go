@@ -63,7 +63,13 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			if st.topic >= 0 {
 				return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: 0.75, rule: "colon"}}
 			}
-			if src := an.firstPhrase(st, ui-1); src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && p.word == ":" {
+			src := an.firstPhrase(st, ui-1)
+			if src.kind == aName && p.word == ":" {
+				if m := &an.mentions[src.mention]; m.entity >= 0 && an.entities[m.entity].body {
+					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.7, rule: "colon"}}
+				}
+			}
+			if src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && p.word == ":" {
 				tmp := cue{unit: src.to, src: src}
 				return spoken{voice: an.describer(si, &tmp).scaled("colon", 0.8)}
 			}
@@ -119,14 +125,42 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 	return spoken{voice: nobody, float: true}
 }
 
-// labelled says who speaks the paragraph of a transcript: the name before its colon.
+// labelled says who speaks the paragraph of a transcript: the name before its
+// colon; for "A" the person whom the text before the first question is about.
 func (an *analysis) labelled(st *statement, ui int) spoken {
 	for i := ui - 1; i >= 0; i-- {
 		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 {
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9, rule: "label"}}
 		}
 	}
+	fr := &an.frags[st.units[ui].frag]
+	if head := strings.TrimSpace(an.doc.Text[an.doc.Paragraphs[fr.para].Start:fr.Start]); head == "A:" {
+		if e := an.interviewee(); e >= 0 {
+			return spoken{voice: voice{entity: e, mention: an.entities[e].name, score: 0.75, rule: "interview"}}
+		}
+	}
 	return spoken{voice: nobody}
+}
+
+// interviewee is the person whom the statements before the first label are
+// about, else the first of a full name there; -1: none.
+func (an *analysis) interviewee() int {
+	who := -1
+	for si := range an.statements {
+		st := &an.statements[si]
+		for ui := range st.units {
+			if st.quoted(ui) && an.frags[st.units[ui].frag].labelled {
+				return who
+			}
+			if m := an.mentionAt(st, ui); who < 0 && m != nil && m.entity >= 0 && m.to-m.from > 1 && an.entities[m.entity].person {
+				who = m.entity
+			}
+		}
+		if st.topic >= 0 {
+			return st.topic
+		}
+	}
+	return who
 }
 
 // announced says who speaks a quotation that is a statement of its own where

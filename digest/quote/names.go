@@ -374,7 +374,7 @@ func (an *analysis) given(i int) bool {
 // a title: after "U.S. President" in "U.S. President Donald Trump".
 func (an *analysis) roleEnd(from, to int) int {
 	cut := from
-	if p := from - 1; p > 0 && (an.toks[p].word == "to" || an.toks[p].word == "for") && an.toks[p-1].is(cRole) && an.toks[p-1].caps && !an.given(from) && from+2 < to && an.given(from+1) {
+	if p := from - 1; p > 0 && (an.toks[p].word == "to" || an.toks[p].word == "for" || an.toks[p].word == "from") && an.toks[p-1].is(cRole) && an.toks[p-1].caps && !an.given(from) && from+2 < to && an.given(from+1) {
 		return from + 1 // Ambassador to Ostra Jane Roe
 	}
 	for i := from; i < to; i++ {
@@ -425,7 +425,7 @@ func (an *analysis) leftRole(from, to int) text.Span {
 			start-- // First Minister
 			continue
 		}
-		if (p.word == "for" || p.word == "of" || p.word == "to") && start > 1 && an.toks[start-2].is(cRole) && an.toks[start-2].caps && an.toks[start].caps && !an.newLine(start-1) {
+		if (p.word == "for" || p.word == "of" || p.word == "to" || p.word == "from") && start > 1 && an.toks[start-2].is(cRole) && an.toks[start-2].caps && an.toks[start].caps && !an.newLine(start-1) {
 			start -= 2 // Minister for Culture
 			continue
 		}

@@ -32,6 +32,7 @@ func (an *analysis) reactions(f *Found) {
 			if t := an.at(st, i); t != nil && !t.punct() && t.name < 0 {
 				an.answerAt(f, &p, topics, si, i, t)
 				an.silenceAt(f, &p, topics, si, i, t)
+				an.deedAt(f, &p, topics, si, i, t)
 			}
 		}
 	}
@@ -214,6 +215,8 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			kind, told = feelings[an.at(st, n).word], false
 		} else if an.opposes(sp) {
 			kind = Disputes
+		} else if sum, _ := an.stance(st.Span, p.event); p.kind == decided && sum < -0.4 {
+			kind, told = Disputes, false // responded: “I reject it”
 		}
 	case a.lemma == "appeal":
 		if !an.willAppeal(st, i) || p.kind != decided {
@@ -256,7 +259,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	} else if at.Start < p.act.Start {
 		return
 	}
-	if r.Kind == Disputes && p.kind == died && p.entity >= 0 {
+	if p.entity >= 0 && (r.Kind == Disputes && p.kind == died || r.Kind == Supports && p.dead) {
 		r.Kind = Responds
 	}
 	an.attach(f, &r, topics, si)

@@ -172,6 +172,19 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			break
 		}
 	}
+	for k := end - 2; k > 1 && end-k < 10; k-- {
+		// "Roe in relaying the news said": Roe
+		t, p := an.at(st, k), an.at(st, k-1)
+		if t == nil || p == nil || an.boundary(st, k) {
+			break
+		}
+		if t.name < 0 && strings.HasSuffix(t.word, "ing") && t.class&^cSpeech == 0 && (p.word == "in" || p.word == "while" || p.word == "when" || p.word == "upon" || p.word == "by") {
+			if b := an.at(st, k-2); b != nil && b.name >= 0 && !b.poss {
+				return an.phraseLeft(st, k-1)
+			}
+			break
+		}
+	}
 	if w := last.word; w == "he" || w == "she" || w == "they" {
 		return source{kind: aPronoun, from: end - 1, to: end}
 	}

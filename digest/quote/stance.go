@@ -45,7 +45,7 @@ func buildAnswers() map[string]answering {
 	}
 	add(Disputes, false, "dispute reject criticize criticise condemn denounce slam/slammed blast attack dismiss decry/decried ridicule mock challenge question rebut/rebutted refute rebuke lambast lambaste assail deride oppose accuse contradict deplore berate scold object disagree fault deny/denied resist disavow savage censure")
 	add(Disputes, true, "protest boo jeer heckle appeal")
-	add(Supports, false, "welcome praise hail applaud back support endorse defend laud commend congratulate thank celebrate salute agree acclaim cheer")
+	add(Supports, false, "welcome praise hail applaud back support endorse defend laud commend congratulate thank celebrate salute agree acclaim cheer co-sponsor")
 	add(Responds, false, "accept respect mourn regret urge blame")
 	add(Responds, true, "respond reply/replied react answer counter retort")
 	add(Refers, false, "refer/referred point")
@@ -72,7 +72,7 @@ var voicing = wordSet("expressed expresses expressing voiced voices voicing exte
 
 var (
 	opposing = wordSet("against wrong illegal unlawful unconstitutional disappointed disappointing disappointment unacceptable shame shameful disgrace disgraceful outrageous outrage outraged absurd ridiculous nonsense irresponsible reckless misleading false untrue inaccurate lie lies lying liar mistake mistaken aggression betrayal betrayed betrays oppose opposes opposed condemn condemns condemned unfair unjust unjustified insult insulting undemocratic anti-democratic hypocrisy hypocritical hypocrite cynical undermine undermines undermining unfounded baseless worse worst infanticide " +
-		"disaster disastrous catastrophe catastrophic terrible awful horrible appalling appalled cruel unwise unnecessary chaotic flawed hollow inadequate insufficient meaningless naive pathetic premature provocation provocative sexist racist stunt stupid foolish troubling unhelpful useless bizarre bigoted textbook dangerous short-sighted shortsighted ill-timed ill-judged wicked capitulation bribe theft robbery vandalism ruin ruins destroy destroys destroying nightmare devastating furious fury anger dismayed dismay alarmed alarming murderers injustice blow setback unworkable unrealistic deceitful dishonest distort distorted distraction divert violates violation coup dictatorship tyranny overreach overreaction weaken weakens pretext propaganda retrograde lousy regrettable misguided fault inappropriate unwelcome conflicts ignores ignoring ignored hostage contempt broken failed failing failure fails harm harms harmful threatens threatened flouts flouting scandal scandalous mockery sham farce incompetent incompetence neglect neglected betray punish punishes punishing cowardly coward cowards bully bullying")
+		"disaster disastrous catastrophe catastrophic terrible awful horrible appalling appalled cruel unwise unnecessary chaotic flawed hollow inadequate insufficient meaningless naive pathetic premature provocation provocative sexist racist stunt stupid foolish troubling unhelpful useless bizarre bigoted textbook dangerous short-sighted shortsighted ill-timed ill-judged wicked capitulation bribe theft robbery vandalism ruin ruins destroy destroys destroying nightmare devastating furious fury anger dismayed dismay alarmed alarming murderers injustice blow setback unworkable unrealistic deceitful dishonest distort distorted distraction divert violates violation coup dictatorship tyranny overreach overreaction weaken weakens pretext propaganda retrograde lousy regrettable misguided fault reject rejects inappropriate unwelcome conflicts ignores ignoring ignored hostage contempt broken failed failing failure fails harm harms harmful threatens threatened flouts flouting scandal scandalous mockery sham farce incompetent incompetence neglect neglected betray punish punishes punishing cowardly coward cowards bully bullying")
 	backing = wordSet("welcome welcomes welcomed welcoming relieved relief glad delighted pleased thrilled happy proud congratulate congratulations congratulated applaud applauds praise praised vindicated vindication grateful thank thanks thankful overdue swift decisive brave excellent courageous sensible wise breakthrough fantastic triumph encouraging encouraged promising impressive remarkable milestone landmark admire admirable deserved deserves wonderful justified exciting excited heartening reassuring essential necessary overjoyed ecstatic hero heroes bravo")
 	praise  = wordSet("good great best finest strong impressive historic important beautiful")
 	praying = wordSet("prayers pray prays praying prayed thoughts")
@@ -103,7 +103,7 @@ func (an *analysis) stance(s text.Span, told map[string]bool) (sum float64, word
 			v = -1
 		case w == "appeal" && i > 0 && (an.toks[i-1].word == "would" || an.toks[i-1].word == "will" || an.toks[i-1].word == "to"), w == "legal" && i+1 < len(an.toks) && an.toks[i+1].word == "action":
 			v = -1
-		case backing[w]:
+		case backing[w], w == "right" && i+1 < len(an.toks) && (an.toks[i+1].word == "decision" || an.toks[i+1].word == "thing" || an.toks[i+1].word == "call" || an.toks[i+1].word == "step"):
 			v = 1
 		case (w == "should" || w == "must") && i+1 < len(an.toks) && an.toks[i+1].word == "not", w == "enough" && i > 0 && negates(an.toks[i-1].word):
 			v, t = -1, &an.toks[i+1]
