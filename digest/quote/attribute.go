@@ -314,6 +314,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		return spoken{voice: voices[ci].scaled("before", 0.97), cue: &st.cues[ci]}
 	}
 	if ci := an.cueAfter(st, ui); ci >= 0 {
+		if n := ci + 1; (st.cues[ci].verb.lemma == "quote" || st.cues[ci].verb.lemma == "cite") && n < len(st.cues) && an.anyWord(st, st.cues[n].unit-1, st.cues[n].unit, "as") {
+			ci = n // “…,” the paper quoted Roe as saying
+		}
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
 	}
 	left := -1

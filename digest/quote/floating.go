@@ -63,9 +63,10 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			if st.topic >= 0 {
 				return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: 0.75, rule: "colon"}}
 			}
-			src := an.firstPhrase(st, ui-1)
+			first := an.firstPhrase(st, ui-1)
+			src := an.issuer(st, first)
 			if src.kind == aName && p.word == ":" {
-				if m := &an.mentions[src.mention]; m.entity >= 0 && an.entities[m.entity].body {
+				if m := &an.mentions[src.mention]; m.entity >= 0 && (an.entities[m.entity].body || first.kind == aDescriber) {
 					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.7, rule: "colon"}}
 				}
 			}
@@ -230,7 +231,7 @@ func (an *analysis) title(fr *fragment) bool {
 func (an *analysis) lookAhead(said []spoken) {
 	for i := range said {
 		s := &said[i]
-		if !s.float || s.voice.score > 0.7 || i+1 >= len(said) {
+		if !s.float || s.voice.score > 0.7 || i+1 >= len(said) || !an.directLike(&an.frags[s.frag]) {
 			continue
 		}
 		n := &said[i+1]

@@ -63,6 +63,9 @@ func (an *analysis) findNames() {
 	an.makeEntities()
 }
 
+// invitations begin the text of links.
+var invitations = wordSet("watch read see listen hear meet")
+
 func (an *analysis) startsName(i int) bool {
 	t := &an.toks[i]
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && !t.is(cMale|cFemale) {
@@ -70,6 +73,9 @@ func (an *analysis) startsName(i int) bool {
 	}
 	if i := strings.IndexAny(t.word, "'’"); t.is(cPronoun) || i > 0 && classes[t.word[:i]]&cPronoun != 0 {
 		return false // I, I've, You're
+	}
+	if invitations[t.word] && t.first && i+1 < len(an.toks) && an.toks[i+1].caps && !an.newLine(i+1) {
+		return false // Watch Roe sing
 	}
 	if t.word == "said" && t.first && !an.seenInside["said"] {
 		return false // Said Ellis: “…”
@@ -402,7 +408,7 @@ func (an *analysis) roleEnd(from, to int) int {
 				cut = end
 				i = end - 1
 			}
-		case t.is(cDemonym|cPreRole|cPlace) && !an.given(i) && cut == i && i+2 < to && an.given(i+1):
+		case (t.is(cDemonym|cPreRole|cPlace) || t.allUp && len(t.word) > 2) && !an.given(i) && cut == i && i+2 < to && an.given(i+1):
 			cut = i + 1
 		}
 	}
@@ -501,7 +507,7 @@ func (an *analysis) appositive(i int) text.Span {
 		if end == i+1 && t.is(cRelative|cConj|cSub|cPrep|cAux|cPronoun|cNumber|cDay|cMonth) && !t.is(cRole) {
 			return text.Span{}
 		}
-		if end == i+1 && t.is(cSpeech) && !t.is(cRole|cPreRole) {
+		if end == i+1 && !t.is(cRole|cPreRole) && (t.is(cSpeech) || !t.caps && strings.HasSuffix(t.word, "ing")) {
 			return text.Span{}
 		}
 		if office && t.is(cRelative) {

@@ -316,8 +316,12 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	head := to
 	for i := from; i < to; i++ {
 		t := an.at(st, i)
-		if i > from && t.name < 0 && (t.is(cPrep) || i > from+1 && issued[t.word] && an.at(st, i-1).is(cMedium)) {
+		filed := i > from+1 && t.name < 0 && issued[t.word] && an.at(st, i-1).is(cMedium)
+		if i > from && t.name < 0 && t.is(cPrep) || filed {
 			head = i
+			if filed && i+1 == to {
+				to = i // court documents filed Tuesday
+			}
 			break
 		}
 	}
@@ -528,8 +532,8 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.is(cSpeech) && end > i && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
 			break
 		}
-		if u.is(cAdverb) && end > i && !u.is(cPreRole) {
-			break
+		if n := an.at(st, end+1); u.is(cAdverb) && end > i && !u.is(cPreRole) && !(end == i+1 && t.is(cDet) && n != nil && !n.punct() && !n.is(cSpeech|cAux|cPrep|cDet)) {
+			break // but "a slightly baffled tripper"
 		}
 		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && (n.name >= 0 || n.is(cDet|cHonor)) {
 			break // several groups granted Roe
