@@ -30,7 +30,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 		if t.poss {
 			owner = i
 		}
-		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && (owner < 0 || owner == i) {
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && (owner < 0 || owner == i || an.at(st, owner).is(cPlace)) {
 			named = m.entity
 		}
 		head = i

@@ -28,6 +28,8 @@ func (an *analysis) listed(st *statement, ui int) bool {
 // called are participles before what somebody or something is called.
 var called = wordSet("known nicknamed titled entitled dubbed billed identified codenamed styled")
 
+var works = wordSet("documentary film movie book novel song album show series play poem painting opera musical sitcom hit single")
+
 // onlyName reports whether the fragment at unit ui is what something is called
 // by nobody in particular: "known as “fursonas”", "nicknamed the “king”".
 func (an *analysis) onlyName(st *statement, ui int) bool {
@@ -36,6 +38,9 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 		i--
 	}
 	t := an.at(st, i)
+	if t != nil && works[t.word] && i == ui-1 && an.title(&an.frags[st.units[ui].frag]) {
+		return true // the film “Red Sky”
+	}
 	if p := an.at(st, i-1); t != nil && (t.word == "called" || t.word == "named") && p != nil && !p.caps && p.name < 0 && p.class == 0 {
 		return !an.directLike(&an.frags[st.units[ui].frag]) // a plan called “Build”
 	}

@@ -441,7 +441,7 @@ func (an *analysis) leftRole(from, to int) text.Span {
 		if p.is(cSpeech|cAdverb) && !p.is(cRole|cPreRole|cOrg) {
 			break
 		}
-		if p.first && p.is(cCommon) || strings.HasSuffix(p.word, "ed") && start > 1 && an.toks[start-2].is(cAux) {
+		if p.first && p.is(cCommon) && !(p.word == "new" && an.toks[start].is(cPlace)) || strings.HasSuffix(p.word, "ed") && start > 1 && an.toks[start-2].is(cAux) {
 			break
 		}
 		start--

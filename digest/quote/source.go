@@ -329,7 +329,7 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		if h := an.at(st, head-1); !m.role.Empty() && m.role.Start <= h.Start && m.role.End < an.toks[m.from].Start {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Secretary of State Jane Roe
 		}
-		if h := an.at(st, to-1-(m.to-m.from)); h != nil && h.is(cHonor) && to-1-(m.to-m.from) > head {
+		if h := an.at(st, to-1-(m.to-m.from)); h != nil && h.is(cHonor) && to-1-(m.to-m.from) > head && !an.at(st, to-2-(m.to-m.from)).is(cConj|cPrep) {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Minister for Culture Shri Roe
 		}
 	}
@@ -356,6 +356,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		if t := an.at(st, i); !t.caps && t.name < 0 && (acts[t.word] || i > from && i+1 < to && strings.HasSuffix(t.word, "ed") && t.class&^cSpeech == 0 && (an.at(st, i+1).is(cDet) && !an.at(st, i+1).is(cNumber)) || strings.HasSuffix(t.word, "ed") && t.class == 0 && !stative[t.word] && i > from && an.at(st, i-1).name >= 0) {
 			return source{} // a clause, not a noun phrase
 		}
+	}
+	for t := an.at(st, to-1); to > head && t.name < 0 && t.is(cDet|cPrep) && !t.is(cGroup|cRole); t = an.at(st, to-1) {
+		to-- // a friend of the
 	}
 	return source{kind: aDescriber, from: from, to: to}
 }

@@ -58,6 +58,10 @@ func TestWhose(t *testing.T) {
 		{"the statement", "The Coast Office released a statement on Monday. “No ship was lost,” the statement read.", "No ship was lost,", "Coast Office"},
 		{"two sentences, two speakers", "Cardinal Marc Lind said, “Who should be free of it?” Archbishop Karl Roth said, “Nobody is above the law.”", "Who should be free of it?", "Marc Lind"},
 		{"an agency reports who said", "According to the Varn agency, the prosecutor of Ostra, Ann Fry, said they face “murder charges”.", "murder charges", "Ann Fry"},
+		{"attorney for two", "Howard Lind, the attorney for Mr. Till and Mr. Roth stated after the verdict: “We owe it to everybody.” Karl Roth wept.", "We owe it to everybody.", "Howard Lind"},
+		{"quoted as saying, after", "“I was at work that day,” the agency quoted Omar Lind as saying.", "I was at work that day,", "Omar Lind"},
+		{"a letter for a name", "“It was hot,” said NATO Jane Roe.", "It was hot,", "Jane Roe"},
+		{"a work", "Ann Fry, who made the film “Red Sky and Sea”, said she liked trains.", "Red Sky and Sea", ""},
 		{"over paragraphs", "“We won the vote,” said Ann Fry.\n“And we will win the next,\n“because we are right.”", "And we will win the next,", "Ann Fry"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
