@@ -70,11 +70,19 @@ func (t *turn[W]) take(ctx context.Context, r rank, w *W, commit func([]*W) int)
 
 // run commits what waits until nothing does.
 func (t *turn[W]) run(commit func([]*W) int) {
+	alone := false // whether the last commit left others waiting
 	for {
 		t.mu.Lock()
 		all := t.waiting
 		t.waiting = nil
 		t.busy = len(all) > 0
+		// Whom a person waits for need not wait for the rest of a commit, but
+		// the rest must come to it too.
+		if urgent := slices.IndexFunc(all, func(w waiter[W]) bool { return w.rank == later }); urgent > 0 && !alone {
+			all, t.waiting, alone = all[:urgent:urgent], all[urgent:], true
+		} else {
+			alone = false
+		}
 		t.mu.Unlock()
 		if len(all) == 0 {
 			return

@@ -85,6 +85,36 @@ func TestSharedCommit(t *testing.T) {
 	}
 }
 
+// Whom a person waits for is committed without the rest, and the rest next,
+// though more of the former have come.
+func TestUrgentFirst(t *testing.T) {
+	var turn turn[string]
+	var commits []string
+	more := []string{"c"}
+	commit := func(all []*string) int {
+		var names []string
+		for _, w := range all {
+			names = append(names, *w)
+		}
+		commits = append(commits, strings.Join(names, ""))
+		for _, w := range more {
+			turn.waiting = append([]waiter[string]{{&w, first, make(chan struct{})}}, turn.waiting...)
+		}
+		more = nil
+		return len(all)
+	}
+	for _, w := range []struct {
+		name string
+		rank rank
+	}{{"a", first}, {"b", first}, {"x", later}, {"y", later}} {
+		turn.waiting = append(turn.waiting, waiter[string]{&w.name, w.rank, make(chan struct{})})
+	}
+	turn.run(commit)
+	if got := strings.Join(commits, " "); got != "ab cxy" {
+		t.Errorf("commits: %s, want ab cxy", got)
+	}
+}
+
 // A statement whose rows are being read can be asked again meanwhile.
 func TestKeptStatements(t *testing.T) {
 	s := openAt(t, filepath.Join(t.TempDir(), "news.db"))
