@@ -42,8 +42,12 @@ func (p *Platform) Check(ctx context.Context, id bot.ChannelID) error {
 	if err != nil {
 		return p.sendError(ctx, "ask what the bot may do", name, err, nil)
 	}
+	need, heard := all, p.serves(name)
+	if !heard { // it is only told of trouble
+		need = toTell
+	}
 	var lacks []string
-	for _, n := range all {
+	for _, n := range need {
 		if has&n.bit == 0 && !(forum && n == threads) {
 			lacks = append(lacks, n.name)
 		}
@@ -56,6 +60,9 @@ func (p *Platform) Check(ctx context.Context, id bot.ChannelID) error {
 		if err := p.checkRole(ctx, c.GuildID, role, has); err != nil {
 			errs = append(errs, fmt.Errorf("%s: mention: %w", where, err))
 		}
+	}
+	if !heard {
+		return errors.Join(errs...)
 	}
 	app, err := p.application(ctx)
 	switch {

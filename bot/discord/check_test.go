@@ -58,6 +58,22 @@ func TestCheckNamesTheIntent(t *testing.T) {
 	}
 }
 
+// The channel that is told of trouble has no threads, and nobody is heard there.
+func TestCheckOfWhereTroubleIsTold(t *testing.T) {
+	s := discordtest.New(t)
+	s.NoContent = true
+	ops, shut := s.Channel("ops"), s.Channel("shut")
+	s.Deny(ops, discordtest.CreateThreads|discordtest.SendInThreads)
+	s.Deny(shut, discordtest.ReadHistory)
+	p, _ := open(t, s, func(o *Options) { o.Channels = []bot.Channel{{ID: channelID(s.Channel("news"))}} })
+	if err := p.Check(t.Context(), channelID(ops)); err != nil {
+		t.Error(err)
+	}
+	if err := p.Check(t.Context(), channelID(shut)); err == nil || !strings.HasSuffix(err.Error(), "there: Read Message History") {
+		t.Error(err)
+	}
+}
+
 func TestInvite(t *testing.T) {
 	s := discordtest.New(t)
 	p, _ := open(t, s)

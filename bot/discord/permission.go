@@ -31,6 +31,7 @@ var (
 	toOpen   = []permission{view, threads}
 	toAnswer = []permission{view, reply, embed}
 	toFind   = []permission{view, history}
+	toTell   = []permission{view, send, embed, history}
 
 	all = []permission{view, send, embed, threads, reply, history}
 )

@@ -64,6 +64,10 @@ func (c checkCmd) Run(ctx context.Context, std stdio) error {
 		}
 		r.say("channel "+string(ch.ID), "next edition "+next.Format("Monday 2 January 2006, 15:04 MST"), err)
 	}
+	// Where trouble could not be said is found out before there is any.
+	if s.admin != "" && !slices.ContainsFunc(s.channels, func(c bot.Channel) bool { return c.ID == s.admin }) {
+		r.say("admin "+string(s.admin), "told of trouble", s.checkChannel(ctx, s.admin))
+	}
 	if r.troubled {
 		return exitCode(1)
 	}

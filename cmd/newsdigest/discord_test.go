@@ -45,6 +45,39 @@ discord: {token: "` + discordtest.Token + `", api_url: "` + s.URL + `"}
 	}
 }
 
+// The channel that is told of trouble is looked at like the others.
+func TestDiscordCheckLooksAtAdmin(t *testing.T) {
+	s := discordtest.New(t)
+	news := s.Channel("news")
+	check := func(admin string) (int, string) {
+		dir := t.TempDir()
+		file := filepath.Join(dir, "newsdigest.yaml")
+		config := `sources:
+  a: {file: "*.txt"}
+channels:
+  - {discord: "` + news + `", sources: [a]}
+admin: {discord: "` + admin + `"}
+discord: {token: "` + discordtest.Token + `", api_url: "` + s.URL + `"}
+store: "` + filepath.Join(dir, "news.db") + `"
+`
+		if err := os.WriteFile(file, []byte(config), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var out, errs bytes.Buffer
+		code := run(t.Context(), []string{"check", "--config", file}, stdio{strings.NewReader(""), &out, &errs})
+		return code, out.String()
+	}
+	if code, out := check(s.Channel("ops")); code != 0 || strings.Count(out, "admin discord:") != 1 {
+		t.Errorf("%d\n%s", code, out)
+	}
+	if code, out := check("123456789012345678"); code != 1 || !strings.Contains(out, "wrong  admin discord:123456789012345678: ") || !strings.Contains(out, "no such channel") {
+		t.Errorf("%d\n%s", code, out)
+	}
+	if code, out := check(news); code != 0 || strings.Contains(out, "admin") {
+		t.Errorf("%d\n%s", code, out)
+	}
+}
+
 // A bot that Discord shuts out ends and says what to do, where it has no other
 // service; else the others go on, and the health address says so.
 func TestDiscordShutOut(t *testing.T) {
