@@ -123,7 +123,12 @@ func (an *analysis) bodyName(s text.Span) (name string, named bool) {
 		}
 		head = i
 	}
-	return w, head >= 0 && an.toks[head].caps
+	if head < 0 || !an.toks[head].caps {
+		return w, false
+	}
+	h := &an.toks[head]
+	common := h.first && h.name < 0 && h.is(cGroup|cKin|cSpokes|cDet|cNumber) // Critics of Roe; Both
+	return w, !common && !(h.allUp && h.is(cRole)) && !natives[h.word]
 }
 
 func isUpper(r rune) bool {

@@ -118,7 +118,7 @@ func (an *analysis) before(st *statement, k int) *token {
 var toDo = wordSet("refuse refuses refused refusing decline declines declined declining want wants wanted wanting plan plans planned planning expect expected expects likely unlikely going hope hopes hoped hoping need needs needed able unable fail failed failing ready willing reluctant unwilling afraid supposed intend intends intended like love loved try tries trying agree agreed prepared pressed asked told urged encouraged required forced due scheduled set hesitant careful about how whether easy hard difficult impossible possible important wrong right fair enough allowed permitted free only time not")
 
 // doubtful are words that take back what a clause after them tells.
-var doubtful = wordSet("deny denies denied denying evidence falsely false reject rejects rejected refute refuted fabricated hoax doctored hope hopes wish wishes imagine imagines suppose")
+var doubtful = wordSet("untrue deny denies denied denying evidence falsely false reject rejects rejected refute refuted fabricated hoax doctored hope hopes wish wishes imagine imagines suppose")
 
 // unsaid reports whether a cue tells words that were not spoken, or perhaps
 // not: denied, wished for, supposed.
@@ -143,6 +143,9 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 	from := c.unit
 	if c.src.kind != noSource && c.src.kind != sameSubject {
 		from = min(from, c.src.from)
+	}
+	if t, p := an.at(st, from-1), an.at(st, from-2); t != nil && (t.word == "had" || t.word == "should") && c.src.kind != noSource && c.src.kind != sameSubject && !c.inverted && (p == nil || p.word == ",") {
+		return true // Had Roe said
 	}
 	for k := from; k >= 0 && k > from-12; k-- {
 		t := an.at(st, k)

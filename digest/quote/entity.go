@@ -110,7 +110,8 @@ func (an *analysis) makeEntities() {
 				m.entity = -1
 			}
 		}
-		if m.entity < 0 && one[w] == 0 && !an.toks[m.from].allUp {
+		family := m.from > 0 && an.toks[m.from-1].word == "the" && strings.HasSuffix(w, "s") // the Roes are no one Roe
+		if m.entity < 0 && one[w] == 0 && !an.toks[m.from].allUp && !family {
 			if last := misspelt(byLast, w, &slips); last != "" {
 				m.entity = an.choose(byLast[last], recent, last, m)
 			}
@@ -259,6 +260,11 @@ var whereWords = wordSet("in at near outside across")
 // giveRole keeps words of office that were found for a mention, unless better
 // ones are known.
 func (an *analysis) giveRole(m *mention, role text.Span) {
+	for i := an.tokenFrom(role.Start) + 1; i+1 < len(an.toks) && an.toks[i+1].Start < role.End; i++ {
+		if an.toks[i].word == "and" && an.toks[i-1].name >= 0 && owners[an.toks[i+1].word] {
+			role.Start = an.toks[i+1].Start // "Roe and his wife, Doe"
+		}
+	}
 	switch first, rest, _ := strings.Cut(role.Of(an.doc.Text), " "); lower(first) {
 	case "its", "his", "her", "their":
 		role.Start = role.End - len(rest)
@@ -272,6 +278,8 @@ func (an *analysis) giveRole(m *mention, role text.Span) {
 		an.entities[m.entity].role = role
 	}
 }
+
+var owners = wordSet("its his her their")
 
 // join adds what a mention shows to its entity.
 func (an *analysis) join(mi int) {

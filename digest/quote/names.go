@@ -90,6 +90,9 @@ func (an *analysis) startsName(i int) bool {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false
 	}
+	if n := i + 1; t.first && n < len(an.toks) && an.toks[n].is(cParticle) && !an.toks[n].caps && an.toks[n].frag == t.frag && !an.lower[t.word] && an.joins(i, n) {
+		return true // Ilka von Krax
+	}
 	if t.first && !an.nextCaps(i) && !an.seenInside[t.word] && !t.allUp {
 		if an.lower[t.word] || t.is(cGroup|cSpeech|cAdverb|cMedium) || strings.HasSuffix(t.word, "ing") {
 			return false
@@ -209,6 +212,9 @@ func (an *analysis) joins(from, k int) bool {
 	case "for":
 		return next.caps && an.anyIs(from, k, cOrg) && !next.is(cDay|cMonth) && (an.toks[k].word == "for" || an.hasWord(from, k, "for"))
 	}
+	if next.is(cParticle) && !next.caps && k+2 < len(an.toks) && k-from < longestName {
+		return an.joins(from, k+1) // van der
+	}
 	return next.caps && !next.is(cCommon)
 }
 
@@ -279,6 +285,9 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from == 1 && cut == from && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
 		return // "the French"
 	}
+	if m.to-m.from == 1 && cut == from && natives[an.toks[from].word] && from > 0 && an.toks[from-1].is(cDet) {
+		return // "the Spaniard"
+	}
 	m.body = an.anyIs(m.from, m.to, cOrg) && !(m.to-m.from <= 3 && an.given(m.from))
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
 		prev := &an.toks[m.from-1]
@@ -317,6 +326,9 @@ func (an *analysis) addName(from, to int) {
 	}
 	an.mentions = append(an.mentions, m)
 }
+
+// natives are what people are called by where they come from.
+var natives = wordSet("spaniard dane briton brit englishman englishwoman welshman welshwoman scot scotsman scotswoman irishman irishwoman frenchman frenchwoman dutchman dutchwoman swede finn pole turk croat serb slovene slovak icelander kiwi aussie londoner parisian berliner yorker glaswegian liverpudlian mancunian dubliner texan californian floridian ohioan basque")
 
 // place reports whether a mention without a given name is where something is
 // or was: "South Africa"; "At the Marina Hotel, members …".

@@ -415,7 +415,7 @@ const longestSource = 18
 // speaks reports whether a noun phrase without a name can be a source.
 func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	last := an.at(st, head-1)
-	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || last.name >= 0 || strings.HasSuffix(last.word, "-year-old") {
+	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || natives[last.word] || last.name >= 0 || strings.HasSuffix(last.word, "-year-old") {
 		return true
 	}
 	first := an.at(st, from)

@@ -62,6 +62,12 @@ func TestWhose(t *testing.T) {
 		{"quoted as saying, after", "“I was at work that day,” the agency quoted Omar Lind as saying.", "I was at work that day,", "Omar Lind"},
 		{"a letter for a name", "“It was hot,” said NATO Jane Roe.", "It was hot,", "Jane Roe"},
 		{"a work", "Ann Fry, who made the film “Red Sky and Sea”, said she liked trains.", "Red Sky and Sea", ""},
+		{"two particles", "Ursula von der Lind said: “We must act.”", "We must act.", "Ursula von der Lind"},
+		{"a surname of two", "José Ortega y Marín said: “We must act.”", "We must act.", "José Ortega y Marín"},
+		{"a rare name before a particle", "Ilka von Krax said: “We must act.”", "We must act.", "Ilka von Krax"},
+		{"a family is no one of it", "Tom and Erica Till lost a house. “We had nothing left,” said the Tills.", "We had nothing left,", "Tills"},
+		{"untrue", "It is untrue that Joe Till said “let them freeze”.", "let them freeze", ""},
+		{"had he said", "Had Joe Till said “I am leaving”, nobody would mind.", "I am leaving", ""},
 		{"over paragraphs", "“We won the vote,” said Ann Fry.\n“And we will win the next,\n“because we are right.”", "And we will win the next,", "Ann Fry"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -86,6 +92,20 @@ func TestWhose(t *testing.T) {
 	}
 }
 
+// TestRole holds what somebody is said to be.
+func TestRole(t *testing.T) {
+	for in, want := range map[string]string{
+		"Governor Joe Till and his wife, Ann Fry, spoke. “We will see,” Ann Fry said.": "wife",
+		"“We will see,” said Ann Fry, the mayor of Brix.":                             "the mayor of Brix",
+	} {
+		for _, q := range quote.Find(article.Article{Text: in}, quote.Options{}).Quotes {
+			if q.Kind != quote.Indirect && (q.Speaker == nil || q.Speaker.Role != want) {
+				t.Errorf("%s: %+v, want the role %q", in, q.Speaker, want)
+			}
+		}
+	}
+}
+
 // TestNamed holds who counts as named: a body is, somebody's lawyer is not.
 func TestNamed(t *testing.T) {
 	for in, want := range map[string]bool{
@@ -94,6 +114,10 @@ func TestNamed(t *testing.T) {
 		"A senior official said: “We will see.”":                           false,
 		"The White House said: “We will see.”":                             true,
 		"Ann Fry said: “We will see.”":                                     true,
+		"Lawyers for Hans Brix said: “We will see.”":                       false,
+		"Both said: “We will see.”":                                        false,
+		"“We played and we lost,” the Spaniard said.":                      false,
+		"“We will see about that,” the CEO said.":                          false,
 	} {
 		for _, q := range quote.Find(article.Article{Text: in}, quote.Options{}).Quotes {
 			if q.Kind == quote.Indirect {
