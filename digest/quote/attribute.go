@@ -310,6 +310,11 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if m := an.signed(st, ui); m != nil {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.95, rule: "signed"}}
 	}
+	if n := len(earlier); n > 0 && !earlier[n-1].none && earlier[n-1].cue != nil {
+		if m := an.inTurn(st, ui); m != nil && m.entity != earlier[n-1].voice.entity {
+			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "in turn/name"}, cue: earlier[n-1].cue}
+		}
+	}
 	if ci := an.cueBeside(st, ui); ci >= 0 {
 		return spoken{voice: voices[ci].scaled("before", 0.97), cue: &st.cues[ci]}
 	}
@@ -388,11 +393,41 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 // asideEnds reports whether a cue stands in an aside that ends before unit ui:
 // "a plan, which Roe thinks costs millions, would “…”".
 func (an *analysis) asideEnds(st *statement, c *cue, ui int) bool {
+	if an.relativeEnds(st, c, ui) {
+		return true
+	}
 	if w, p := an.at(st, c.src.from-1), an.at(st, c.src.from-2); c.src.kind == noSource || c.src.kind == sameSubject || w == nil || w.word != "which" || p == nil || p.word != "," {
 		return false
 	}
 	for k := c.end; k < ui; k++ {
 		if t := an.at(st, k); t != nil && t.word == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// relativeEnds reports whether a cue stands in a relative clause with words of
+// its own that end before the main verb, and that verb before unit ui: "Doe, whom
+// Roe called “…”, had been “…”".
+func (an *analysis) relativeEnds(st *statement, c *cue, ui int) bool {
+	if c.src.kind == noSource || c.src.kind == sameSubject || c.inverted {
+		return false
+	}
+	relative := false
+	for k := c.src.from - 1; k >= 0 && c.src.from-k < 8 && !st.quoted(k) && !relative; k-- {
+		t := an.at(st, k)
+		relative = t.word == "who" || t.word == "whom" || t.word == "which"
+	}
+	for k := c.end; relative && k < ui; k++ {
+		if !st.quoted(k) {
+			continue
+		}
+		n := k + 1
+		if t := an.at(st, n); t != nil && t.word == "," {
+			n++
+		}
+		if t := an.at(st, n); t != nil && t.is(cAux) && n < ui {
 			return true
 		}
 	}
@@ -406,6 +441,33 @@ func (an *analysis) leadsTo(st *statement, ui int) bool {
 		t = an.at(st, ui-2)
 	}
 	return t != nil && (t.word == ":" || t.word == "as")
+}
+
+// inTurn returns the person who alone stands between the fragment at unit ui and the
+// one before, so that the verb before goes for both: "Roe spoke of “…”, Doe of “…”".
+func (an *analysis) inTurn(st *statement, ui int) *mention {
+	k := ui - 1
+	if t := an.at(st, k); t != nil && t.is(cPrep) {
+		k--
+	}
+	m := an.mentionAt(st, k)
+	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss {
+		return nil
+	}
+	k -= m.to - m.from
+	if t := an.at(st, k); t == nil || t.word != "," && t.word != "and" && t.word != "while" {
+		return nil
+	}
+	for k > 0 && an.at(st, k) != nil && an.at(st, k).is(cConj|cSub) {
+		k--
+	}
+	if t := an.at(st, k); t != nil && t.word == "," {
+		k--
+	}
+	if !st.quoted(k) {
+		return nil
+	}
+	return m
 }
 
 // cueBeside returns the cue that ends right before unit ui and keeps it from

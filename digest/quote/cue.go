@@ -114,6 +114,21 @@ func (an *analysis) before(st *statement, k int) *token {
 	return an.at(st, k-1)
 }
 
+// beforeOffice is the token before the name that ends at unit k and its office:
+// "with" in "with her deputy Jane Roe".
+func (an *analysis) beforeOffice(st *statement, k int) *token {
+	t := an.at(st, k)
+	for k > 0 && t != nil && t.name >= 0 && an.at(st, k-1) != nil && an.at(st, k-1).name == t.name {
+		k--
+	}
+	for k--; k > 0; k-- {
+		if t := an.at(st, k); t == nil || t.punct() || !t.is(cRole|cPreRole|cHonor|cGroup|cKin) && !owners[t.word] {
+			break
+		}
+	}
+	return an.at(st, k)
+}
+
 // toDo are words after which "to say" does not tell that it was said.
 var toDo = wordSet("refuse refuses refused refusing decline declines declined declining want wants wanted wanting plan plans planned planning expect expected expects likely unlikely going hope hopes hoped hoping need needs needed able unable fail failed failing ready willing reluctant unwilling afraid supposed intend intends intended like love loved try tries trying agree agreed prepared pressed asked told urged encouraged required forced due scheduled set hesitant careful about how whether easy hard difficult impossible possible important wrong right fair enough allowed permitted free only time not")
 
@@ -292,7 +307,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	if v.form == ing && !v.weak && prev != nil && prev.name >= 0 && !be {
 		who := an.beforePlace(st, k)
-		if b := an.before(st, who); b != nil && (b.word == "with" || b.word == "and" && an.goesOnWith(st) || b.word == "by" && an.mediumBefore(st, who)) {
+		if b := an.beforeOffice(st, who); b != nil && (b.word == "with" || b.word == "and" && an.goesOnWith(st) || b.word == "by" && an.mediumBefore(st, who)) {
 			c.src = an.overheard(st, who)
 			return c, c.src.kind != noSource
 		}
@@ -330,7 +345,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if prev != nil && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for") {
 			return c, false
 		}
-		if prev != nil && !v.strong && !be && prev.word != "," && prev.word != "by" && prev.word != "and" && prev.word != "before" && prev.word != "after" && !st.quoted(i+1) {
+		if prev != nil && !v.strong && !be && prev.word != "," && prev.word != "by" && prev.word != "and" && prev.word != "before" && prev.word != "after" && !(prev.word == "as" && an.quotedAs(st, k)) && !st.quoted(i+1) {
 			return c, false
 		}
 		if be && k < i-1 {
@@ -375,7 +390,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	// “…,” said X / , reported officials,
 	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong {
-			if src := an.sourceRight(st, i+1); src.kind != noSource && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !(v.obj && !an.endsClause(st, src.to)) {
+			if src := an.sourceRight(st, i+1); src.kind != noSource && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to)) {
 				c.src, c.inverted = src, true
 				return c, true
 			}
@@ -407,6 +422,20 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, modal || an.plural(st, c.src)
 	}
 	return c, true
+}
+
+// quotedAs reports whether "quoted" or "cited" stands in the clause before unit k.
+func (an *analysis) quotedAs(st *statement, k int) bool {
+	for k--; k >= 0; k-- {
+		t := an.at(st, k)
+		if t == nil || t.punct() && t.word != "," {
+			return false
+		}
+		if v := verbs[t.word].lemma; v == "quote" || v == "cite" {
+			return true
+		}
+	}
+	return false
 }
 
 // beforePlace returns the unit of the name before "of Ohio", where that ends at
@@ -444,7 +473,7 @@ func (an *analysis) goesOnWith(st *statement) bool {
 	if c.verb.form != ing || c.src.kind != aName {
 		return false
 	}
-	b := an.at(st, c.src.from-1)
+	b := an.beforeOffice(st, c.src.to-1)
 	return b != nil && b.word == "with"
 }
 
@@ -539,6 +568,13 @@ func (st *statement) quotedBefore(k int, an *analysis) bool {
 		k--
 	}
 	return st.quoted(k)
+}
+
+// hasVerb reports whether what seems to be a source after its verb has a verb of
+// its own: "Roe, whom many like, said the vote was".
+func (an *analysis) hasVerb(st *statement, src source) bool {
+	t := an.at(st, src.to)
+	return src.kind == aDescriber && !an.humanPhrase(st, src.from, src.to) && t != nil && t.is(cAux)
 }
 
 // endsInverted reports whether what follows a source after its verb lets the clause end there.

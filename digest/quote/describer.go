@@ -326,8 +326,26 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 		return -1, 0
 	case best > 0 || best == 0 && others == 1:
 		return who, 0.8
+	case an.besideAnother(si, holders[:min(len(holders), mostBearers)], who):
+		return who, 0.45 // Minister Roe and Minister Doe came; the minister said
 	}
 	return who, 0.6
+}
+
+// besideAnother reports whether the statement before si names two of the holders of
+// an office, the entity among them.
+func (an *analysis) besideAnother(si int, holders []int, who int) bool {
+	if si == 0 {
+		return false
+	}
+	here, other := false, false
+	for i := range an.statements[si-1].units {
+		if m := an.mentionAt(&an.statements[si-1], i); m != nil && m.entity >= 0 {
+			here = here || m.entity == who
+			other = other || m.entity != who && slices.Contains(holders, m.entity)
+		}
+	}
+	return here && other
 }
 
 // byWholeRole returns the person whose words of office hold an office of the

@@ -168,6 +168,9 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		}
 	}
 	who, sure := f.best()
+	if who >= 0 && an.oneOfTwo(si, lo, who, able) {
+		sure = min(sure, unsure)
+	}
 	if who >= 0 && sure >= tellsSex && an.entities[who].gender == unknownGender {
 		// Who is surely "she" here is no "he" further on.
 		an.entities[who].gender = male
@@ -176,6 +179,35 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		}
 	}
 	return who, sure
+}
+
+// unsure is how sure it is whom "he" means of two who came together.
+const unsure = 0.45
+
+// oneOfTwo reports whether the entity was last named, in the statement before si, in one breath
+// with another whom the pronoun fits, "Roe and Doe came", before mention lo.
+func (an *analysis) oneOfTwo(si, lo, who int, able func(int) bool) bool {
+	k := lo - 1
+	for k >= 0 && lo-k <= 3 && an.mentions[k].entity != who {
+		k--
+	}
+	if si == 0 || k < 0 || lo-k > 3 || an.toks[an.mentions[k].from].frag >= 0 || an.toks[an.mentions[k].from].Start < an.statements[si-1].Start {
+		return false
+	}
+	for _, o := range [2]int{k - 1, k + 1} {
+		if o < 0 || o >= lo {
+			continue
+		}
+		a, b := &an.mentions[min(k, o)], &an.mentions[max(k, o)]
+		from := b.from
+		for from > 0 && an.toks[from-1].is(cRole|cPreRole|cHonor) {
+			from--
+		}
+		if e := an.mentions[o].entity; e != who && able(e) && from == a.to+1 && an.toks[a.to].word == "and" && (an.genderOf(e) == an.genderOf(who) || an.genderOf(e) == unknownGender) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostInside bounds the people in quoted words that are remembered.

@@ -68,6 +68,13 @@ func TestWhose(t *testing.T) {
 		{"a family is no one of it", "Tom and Erica Till lost a house. “We had nothing left,” said the Tills.", "We had nothing left,", "Tills"},
 		{"untrue", "It is untrue that Joe Till said “let them freeze”.", "let them freeze", ""},
 		{"had he said", "Had Joe Till said “I am leaving”, nobody would mind.", "I am leaving", ""},
+		{"either minister", "Health Minister Ann Fry and Education Minister Joe Till came. “We are late,” the minister said.", "We are late,", ""},
+		{"either of two", "Paul Roth and Adam Lind came in. “We are late,” he said.", "We are late,", ""},
+		{"after a clause with words", "Joe Till said that Ann Fry, whom Judge Karl Roth called “unfit”, had been “a good mayor”.", "a good mayor", "Joe Till"},
+		{"the plan says nothing", "Ann Fry, whom many admire, said the plan was “late and silly”.", "late and silly", "Ann Fry"},
+		{"quoted as calling", "Joe Till quoted his deputy Ann Fry as calling the vote “a disgrace”.", "a disgrace", "Ann Fry"},
+		{"with a senator calling", "The bill split them, with Senator Ann Fry calling it “theft” and her colleague Joe Till praising “a bold step”.", "a bold step", "Joe Till"},
+		{"in turn", "Ann Fry spoke of “joy”, Joe Till of “sorrow”.", "sorrow", "Joe Till"},
 		{"over paragraphs", "“We won the vote,” said Ann Fry.\n“And we will win the next,\n“because we are right.”", "And we will win the next,", "Ann Fry"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -96,7 +103,7 @@ func TestWhose(t *testing.T) {
 func TestRole(t *testing.T) {
 	for in, want := range map[string]string{
 		"Governor Joe Till and his wife, Ann Fry, spoke. “We will see,” Ann Fry said.": "wife",
-		"“We will see,” said Ann Fry, the mayor of Brix.":                             "the mayor of Brix",
+		"“We will see,” said Ann Fry, the mayor of Brix.":                              "the mayor of Brix",
 	} {
 		for _, q := range quote.Find(article.Article{Text: in}, quote.Options{}).Quotes {
 			if q.Kind != quote.Indirect && (q.Speaker == nil || q.Speaker.Role != want) {
