@@ -56,7 +56,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 			} else if e, sure := an.byRole(si, c.src.from, owner); e >= 0 && first.word == "the" {
 				v.entity, v.score, v.rule = e, sure, "owner"
 			}
-		case named >= 0 && an.entities[named].body:
+		case named >= 0 && an.entities[named].body && !an.commonNoun(named):
 			v.entity, v.score, v.rule = named, 0.8, "owner" // "an AEW press release"
 		case first.word == "the" && c.src.to-c.src.from == 2 && letters[h.word]:
 			if e := an.issuedBefore(si, h.word); e >= 0 {
@@ -102,6 +102,13 @@ func (an *analysis) describer(si int, c *cue) voice {
 		}
 	}
 	return v
+}
+
+// commonNoun reports whether an entity's name is one word for any body: "Court
+// documents say".
+func (an *analysis) commonNoun(e int) bool {
+	w := an.entities[e].words
+	return len(w) == 1 && classes[w[0]]&cOrg != 0
 }
 
 // issuedBefore returns who issued the statement, letter or warning that "the"

@@ -167,7 +167,7 @@ func misspelt(byLast map[string][]int, w string, left *int) string {
 	}
 	found := ""
 	for last := range byLast {
-		if len(last) >= shortestMisspelt && last[0] == w[0] && oneEdit(last, w) && (len(w) > 6 || vowelSlip(last, w)) {
+		if len(last) >= shortestMisspelt && last[0] == w[0] && w != last+"s" && oneEdit(last, w) && (len(w) > 6 || vowelSlip(last, w)) {
 			if found != "" {
 				return ""
 			}

@@ -450,8 +450,8 @@ func (an *analysis) leftRole(from, to int) text.Span {
 		if p.is(cDet|cPrep|cConj|cAux|cPronoun|cSub|cRelative|cTime|cDay|cNumber) && !(p.is(cRole|cPreRole) && !p.is(cPrep)) {
 			break
 		}
-		if p.is(cSpeech|cAdverb) && !p.is(cRole|cPreRole|cOrg) {
-			break
+		if p.is(cSpeech|cAdverb) && !p.is(cRole|cPreRole|cOrg) || !p.caps && p.class == 0 && start > 1 && an.toks[start-2].word == "to" {
+			break // to remove Mayor Roe
 		}
 		if p.first && p.is(cCommon) && !(p.word == "new" && an.toks[start].is(cPlace)) || strings.HasSuffix(p.word, "ed") && start > 1 && an.toks[start-2].is(cAux) {
 			break
@@ -533,6 +533,11 @@ func (an *analysis) appositive(i int) text.Span {
 		}
 		if t.caps && end == i+1 && !t.is(cRole|cPreRole|cDemonym|cOrg) && !t.poss {
 			return text.Span{} // a list of names
+		}
+	}
+	if end-i > 3 && strings.HasSuffix(an.toks[end-1].word, "ing") && an.toks[end-2].is(cPrep) {
+		for end -= 2; end-i > 2 && (an.toks[end-1].is(cPrep) || an.toks[end-1].word == "charge"); {
+			end-- // a judge in charge of determining whether …
 		}
 	}
 	if !office || end == i+1 || end-i > longestRole {

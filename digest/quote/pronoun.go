@@ -39,6 +39,7 @@ const (
 	quotedName   = 0.3
 	sexKnown     = 1.2
 	unproven     = 0.85
+	oneWord      = 0.5 // perhaps no person's name at all: Payloom
 	perStatement = 0.35
 	perParagraph = 0.65
 )
@@ -105,7 +106,7 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 			w *= sexKnown
 		} else if !ent.proven {
 			if w *= unproven; len(ent.words) == 1 {
-				w *= unproven // perhaps no person's name at all
+				w *= oneWord
 			}
 		}
 		if slices.Contains(inside, e) {
