@@ -165,6 +165,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				v.words, v.score = last.voice.words, 0.6
 			}
 		case "they", "it":
+			for i := ci - 1; i >= 0; i-- {
+				if b := before[i]; b.somebody() && st.cues[i].src.kind != aPronoun && !st.cues[i].unsaid && !(b.entity >= 0 && an.entities[b.entity].person) {
+					return voice{entity: b.entity, words: b.words, mention: t.Span, score: min(b.score, 0.8), rule: "pronoun"} // the club said that it …
+				}
+			}
 			e, near := an.bodyBefore(si, c.src.from)
 			if t.word == "it" && e >= 0 && (!last.heard || last.voice.entity >= 0 || near > last.st) {
 				v.entity, v.score = e, 0.6
@@ -208,6 +213,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			return v
 		}
 		if src := an.firstPhrase(st, c.unit); src.kind == aDescriber {
+			for i := src.from + 1; i < src.to; i++ {
+				if t := an.at(st, i); !t.caps && t.class == 0 && strings.HasSuffix(t.word, "ed") {
+					src.to = i // "The manager looked down and said"
+				}
+			}
 			tmp := cue{unit: c.unit, src: src}
 			return an.describer(si, &tmp).scaled("subject", 0.85)
 		}

@@ -447,6 +447,9 @@ func (an *analysis) leftRole(from, to int) text.Span {
 			start -= 2 // Minister for Culture
 			continue
 		}
+		if i := apostrophe(p.Of(an.doc.Text)); i > 0 && classes[lower(p.Of(an.doc.Text)[:i])]&cPronoun != 0 {
+			break // You're
+		}
 		if p.is(cDet|cPrep|cConj|cAux|cPronoun|cSub|cRelative|cTime|cDay|cNumber) && !(p.is(cRole|cPreRole) && !p.is(cPrep)) {
 			break
 		}
