@@ -147,7 +147,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return voice{entity: before[i].entity, mention: t.Span, score: before[i].score, rule: "pronoun"} // He said …, he added
 				}
 			}
-			v.entity, v.score = an.pronoun(si, c.src.from, t)
+			asker := -1
+			if last.heard && si-last.st <= 1 && answerVerbs[c.verb.lemma] && an.afterQuestion(st) {
+				asker = last.voice.entity
+			}
+			v.entity, v.score = an.pronoun(si, c.src.from, t, asker)
 			if lead := an.leadClause(st); v.entity < 0 && c.src.from < lead {
 				// After he blasted the film, Roe …
 				for i := lead; i < len(st.units) && i < lead+8; i++ {
@@ -227,6 +231,19 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 	}
 	return nobody
+}
+
+// answerVerbs are verbs whose subject is not who asked before.
+var answerVerbs = wordSet("reply answer respond retort")
+
+// afterQuestion reports whether the quotation before the statement's first is a question.
+func (an *analysis) afterQuestion(st *statement) bool {
+	for i := range st.units {
+		if f := st.units[i].frag; f >= 0 {
+			return f > 0 && strings.HasSuffix(an.frags[f-1].Of(an.doc.Text), "?")
+		}
+	}
+	return false
 }
 
 // sexFits reports whether he or she may mean somebody without a name: not "he"

@@ -231,6 +231,18 @@ func (an *analysis) title(fr *fragment) bool {
 	return words > 0 && words == caps && words <= 8
 }
 
+// introduced reports whether a colon in its own statement leads a fragment in.
+func (an *analysis) introduced(s *spoken) bool {
+	st := &an.statements[s.st]
+	for i := 1; i < len(st.units); i++ {
+		if st.units[i].frag == s.frag {
+			t := an.at(st, i-1)
+			return t != nil && t.word == ":"
+		}
+	}
+	return false
+}
+
 // lookAhead gives a paragraph's leading quotation the speaker who is named
 // after it in the same paragraph: “…” The minister was angry. “…,” she said.
 func (an *analysis) lookAhead(said []spoken) {
@@ -238,6 +250,9 @@ func (an *analysis) lookAhead(said []spoken) {
 		s := &said[i]
 		if !s.float || s.voice.score > 0.7 || i+1 >= len(said) || !an.directLike(&an.frags[s.frag]) {
 			continue
+		}
+		if an.introduced(s) {
+			continue // @roads: “…”
 		}
 		n := &said[i+1]
 		if an.statements[n.st].para == an.statements[s.st].para && n.cue != nil && !n.none && n.voice.somebody() {

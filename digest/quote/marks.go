@@ -28,14 +28,29 @@ const longestFragment = 20_000
 func fragments(doc *text.Doc) []fragment {
 	begin := labels(doc)
 	double, marked := pair(doc, false, begin)
-	if marked {
-		return double
-	}
-	single, marked := pair(doc, true, begin) // British style: single marks outside
-	if marked {
+	single, singly := pair(doc, true, begin) // British style: single marks outside
+	if singly && (!marked || within(double, single)) {
 		return single
 	}
 	return double
+}
+
+// within reports whether each fragment between double marks is one inside single
+// marks, and some of those hold none: ‘He said “no” to me,’ she said.
+func within(double, single []fragment) bool {
+	i := 0
+	for _, d := range double {
+		if d.labelled {
+			continue
+		}
+		for i < len(single) && single[i].End < d.End {
+			i++
+		}
+		if i == len(single) || single[i].labelled || single[i].Start >= d.outer.Start || single[i].End < d.outer.End {
+			return false
+		}
+	}
+	return len(single) > len(double)
 }
 
 // pair returns the fragments between double or single marks, with those of the

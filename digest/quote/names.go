@@ -279,6 +279,8 @@ func (an *analysis) addName(from, to int) {
 		if roleFrom < cut {
 			m.role = an.leftRole(roleFrom, cut)
 		}
+	} else if at, role := an.afterOffice(from, to); cut == from && at > from {
+		m.from, m.role, m.person = at, role, true
 	} else if cut == to && !(to-from == 1 && an.fullLast[an.toks[from].word] && !an.toks[from].is(cHonor)) {
 		return // an office without a name: "the Secretary of State"
 	}
@@ -425,6 +427,40 @@ func (an *analysis) roleEnd(from, to int) int {
 		}
 	}
 	return cut
+}
+
+// longestOffice bounds an office before a name whose own words hold small ones, in tokens.
+const longestOffice = 10
+
+// afterOffice returns where the name begins in a run of capitals [from,to) that ends an
+// office of several words, and that office: "Minister for Women and Equalities Jane
+// Roe". from: the run is no such thing.
+func (an *analysis) afterOffice(from, to int) (int, text.Span) {
+	at := from + 1
+	for at < to && !an.given(at) {
+		at++
+	}
+	if an.given(from) || to-at < 2 || to-at > 3 || an.anyIs(at, to, cOrg|cRole|cPlace|cDemonym) {
+		return from, text.Span{}
+	}
+	for k := from - 1; k > 0 && from-k < longestOffice; k-- {
+		t := &an.toks[k]
+		if t.punct() || t.poss || t.frag != an.toks[from].frag || an.newLine(k+1) || t.is(cAux|cPronoun|cSub|cRelative|cDay|cSpokes|cGroup) && !t.is(cPrep|cDet) {
+			break
+		}
+		small := an.toks[k+1].word
+		if t.is(cRole) && (small == "of" || small == "for" || small == "to") {
+			start := t.Start
+			if wide := an.leftRole(k, k+1); !wide.Empty() {
+				start = wide.Start
+			}
+			return at, text.Span{Start: start, End: an.toks[at-1].End}
+		}
+		if !t.caps && !t.is(cPrep|cDet|cConj) && (t.class != 0 || strings.HasSuffix(t.word, "ed")) {
+			break
+		}
+	}
+	return from, text.Span{}
 }
 
 // leftRole returns the words of office that end where the tokens [from,to) do,

@@ -83,11 +83,11 @@ func (f *field) best() (int, float64) {
 	return who, 0.55 + 0.4*(first-second)/(first+second+0.01)
 }
 
-// pronoun says whom he or she at a unit means, and how sure that is. Each
+// pronoun says whom he or she at a unit means, other than the entity but, and how sure that is. Each
 // person named before is weighed by nearness, by being what its sentence is
 // about or who speaks in it, and by sex; one whom the quoted words beside the
 // pronoun name is hardly their speaker.
-func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
+func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 	st := &an.statements[si]
 	pos := t.Start
 	lo, hi := 0, len(an.mentions)
@@ -114,7 +114,7 @@ func (an *analysis) pronoun(si, ui int, t *token) (int, float64) {
 		}
 		f.add(e, w)
 	}
-	able := func(e int) bool { return e >= 0 && an.entities[e].person && an.fits(e, t.word) }
+	able := func(e int) bool { return e >= 0 && e != but && an.entities[e].person && an.fits(e, t.word) }
 	s := si
 	for k := lo - 1; k >= 0 && lo-k <= reachMentions; k-- {
 		m := &an.mentions[k]

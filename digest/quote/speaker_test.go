@@ -75,6 +75,10 @@ func TestWhose(t *testing.T) {
 		{"quoted as calling", "Joe Till quoted his deputy Ann Fry as calling the vote “a disgrace”.", "a disgrace", "Ann Fry"},
 		{"with a senator calling", "The bill split them, with Senator Ann Fry calling it “theft” and her colleague Joe Till praising “a bold step”.", "a bold step", "Joe Till"},
 		{"in turn", "Ann Fry spoke of “joy”, Joe Till of “sorrow”.", "sorrow", "Joe Till"},
+		{"marks within single ones", "‘I’ve had enough of it all,’ said Ann Fry. ‘They told us “it’s for a year” and it never was,’ agreed Joe Till.", "They told us “it’s for a year” and it never was,", "Joe Till"},
+		{"who answers", "Paul Roth met coach Adam Lind. “Will you quit the club?” Roth asked. “Never in my life,” he replied.", "Never in my life,", "Adam Lind"},
+		{"a handle", "Ann Fry spoke on Monday. @Roads: “Lane 3 is open to all.” “The lane was never shut,” Joe Till said.", "Lane 3 is open to all.", ""},
+		{"an office of what has a name", "Acting Attorney for the Eastern District of Ostra Jane Roe said: “We follow the facts.”", "We follow the facts.", "Jane Roe"},
 		{"over paragraphs", "“We won the vote,” said Ann Fry.\n“And we will win the next,\n“because we are right.”", "And we will win the next,", "Ann Fry"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -85,7 +85,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			if e := an.mainName(st, i); e >= 0 && an.fits(e, t.word) {
 				return e // The day he left, Roe …
 			}
-			e, _ := an.pronoun(si, i, t)
+			e, _ := an.pronoun(si, i, t, -1)
 			return e
 		}
 		m := an.mentionAt(st, i)
