@@ -405,11 +405,9 @@ func TestQuestionsAreReadBack(t *testing.T) {
 
 // A thread that was archived meanwhile is read back too, however many others were.
 func TestArchivedThreadsAreReadBack(t *testing.T) {
-	var id string
 	c := listen(t, func(s *discordtest.Server) { s.ArchivePage = 2 }, func(o *Options) { o.Channels = []bot.Channel{} })
-	id = c.thread.Channel.Name()
-	c.p.channels[id] = true
 	c.stop()
+	c.p.channels[c.thread.Channel.Name()] = true
 	in := string(c.thread.Root)
 	c.Say(in, discordtest.Ada, "Who was first?", "")
 	c.Archive(in)

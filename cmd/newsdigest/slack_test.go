@@ -162,10 +162,6 @@ func TestSlackSpeed(t *testing.T) {
 	}
 	t.Logf("question to answer, Slack taking 50 ms: p50 %v, p99 %v; receipts of 200 at once: p50 %v, p99 %v, longest %v",
 		at(took, 50), at(took, 99), at(acks, 50), at(acks, 99), at(acks, 100))
-	// Slack gives up after three seconds: https://docs.slack.dev/apis/events-api
-	if longest := at(acks, 100); longest >= 3*time.Second {
-		t.Errorf("a receipt took %v", longest)
-	}
 	if *figures && (at(took, 50) > 250*time.Millisecond || at(took, 99) > time.Second || at(acks, 99) > 100*time.Millisecond || at(acks, 100) > time.Second) {
 		t.Error("slower than the goals: answers p50 250 ms, p99 1 s; receipts p99 100 ms, none over 1 s")
 	}
