@@ -103,6 +103,8 @@ func (d *desk) postAnswer(ctx context.Context, s *sitting, at spot, root string,
 		s.fail(ctx, "You may not write in threads here, so you cannot post the answer.")
 	case lacks != "":
 		s.fail(ctx, "newsdigest cannot answer in threads here: it lacks "+lacks+". Whoever manages this channel can give it that.")
+	case d.p.shut(root) != "":
+		s.fail(ctx, "Nothing can be posted there: "+d.p.shut(root)+".")
 	default:
 		user, _ := s.i.who()
 		d.ask(ctx, s, at, root, story, bot.UnseenID(at.channel, root, user, asked), asked)
@@ -197,7 +199,7 @@ func (d *desk) onForm(ctx context.Context, s *sitting) {
 			return
 		}
 		// Whoever may write in the story's thread is answered there, for everybody.
-		if s.i.may(reply.bit) && s.i.lacks(toAnswer) == "" && !at.locked && !s.i.Message.Thread.Metadata.Locked {
+		if s.i.may(reply.bit) && s.i.lacks(toAnswer) == "" && !at.locked && !s.i.Message.Thread.Metadata.Locked && d.p.shut(root) == "" {
 			d.ask(ctx, s, at, root, bot.StoryID(story), bot.QuestionID("form "+s.i.ID), words)
 			return
 		}

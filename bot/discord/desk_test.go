@@ -307,6 +307,26 @@ func TestStoryButtons(t *testing.T) {
 	}
 }
 
+// Where a moderator locked or deleted the thread, nobody is promised an answer
+// there: it is given in private.
+func TestNoAnswerIsPromisedInAShutThread(t *testing.T) {
+	w := newTeam(t, bot.Rules{PerMinute: 100})
+	for story, shut := range map[int]struct {
+		do    func(string)
+		words string
+	}{1: {w.Lock, "the thread is closed"}, 2: {w.DeleteThread, "was deleted"}} {
+		m := w.posts[story]
+		shut.do(m.ID)
+		talk := w.Press(discordtest.Ada, m, "Ask")
+		w.form(talk)
+		answer := w.shows(w.Submit(talk, map[string]string{"words": "How long did they wait?"}), "We waited")
+		w.aside(w.Press(discordtest.Ada, answer, "Post in the story's thread"), shut.words)
+	}
+	if list := w.Posted(w.ops); len(list) != 0 {
+		t.Errorf("those who run it are told %q", list[0].Shown())
+	}
+}
+
 func TestSeveralStoriesAreShownAndPosted(t *testing.T) {
 	w := newTeam(t, bot.Rules{PerMinute: 100})
 	id := w.Say(w.news, discordtest.Tom, "look: [this](https://news.example/0007), <https://news.example/0008>. And **https://10.0.0.1/x**!", "")

@@ -164,6 +164,26 @@ func TestStoryWithoutThreadIsSaid(t *testing.T) {
 	}
 }
 
+// Where the bot may post stories, but not answer, its editions are not said to
+// be paused, and answers in other threads do not wait.
+func TestAnswerThatMayNotBeGivenBarsNothing(t *testing.T) {
+	for deny, want := range map[int64]string{
+		discordtest.CreateThreads: "lacks the permission Create Public Threads there",
+		discordtest.SendInThreads: "lacks the permission Send Messages in Threads there",
+	} {
+		s := discordtest.New(t)
+		p, _ := open(t, s)
+		id := s.Channel("news")
+		s.Deny(id, deny)
+		root, err := p.Send(t.Context(), bottest.StoryPost(channelID(id), key, "s1"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = p.Send(t.Context(), bottest.AnswerPost(bot.Thread{Channel: channelID(id), Root: root}, "fffffffffffffffffffffff1", "s1"))
+		refusedAs(t, err, bot.Refused, want)
+	}
+}
+
 func TestThreadTakesItsNameFromTheHeadline(t *testing.T) {
 	s := discordtest.New(t)
 	p, _ := open(t, s)

@@ -94,6 +94,17 @@ func (p *Platform) known(id string) (room, bool) {
 	return r, ok
 }
 
+// shut is why nothing is answered in a thread, as far as it was told; empty: nothing is in the way.
+func (p *Platform) shut(thread string) string {
+	if p.deleted.has(thread) {
+		return "the thread under the story was deleted"
+	}
+	if r, ok := p.known(thread); ok && r.Metadata.Locked {
+		return closedThread
+	}
+	return ""
+}
+
 // room is the channel or thread of that id, as it was told of last.
 func (p *Platform) room(ctx context.Context, id string) (room, error) {
 	if r, ok := p.known(id); ok {

@@ -95,7 +95,7 @@ func (p *Platform) answer(ctx context.Context, post bot.Post, thread string) (bo
 			if out.Outcome == bot.Unknown {
 				out.Outcome = bot.Delayed // the answer was not sent
 			}
-			return "", out
+			return "", unbarred(out, err)
 		}
 		err = send()
 	}
@@ -104,9 +104,19 @@ func (p *Platform) answer(ctx context.Context, post bot.Post, thread string) (bo
 		if codeOf(err) == unknownChannel {
 			failed.Outcome = bot.Refused // a thread is gone, not the channel
 		}
-		return "", failed
+		return "", unbarred(failed, err)
 	}
 	return bot.MessageID(id), nil
+}
+
+// unbarred is out of what was to stand in a thread. What the bot may not do
+// there it may do in the channel, where editions go on; and answers in other
+// threads are not to wait for this one.
+func unbarred(out *bot.SendError, err error) *bot.SendError {
+	if codeOf(err) == missingPermission {
+		out.Outcome = bot.Refused
+	}
+	return out
 }
 
 // locked reports whether a thread that was locked still is.
