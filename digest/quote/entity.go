@@ -102,6 +102,7 @@ func (an *analysis) makeEntities() {
 		}
 		w := words[0]
 		switch {
+		case an.firstOfKin(m): // her husband, Radu: no Mayor Ana Radu
 		case len(byLast[w]) > 0:
 			m.entity = an.choose(byLast[w], recent, w, m)
 		case len(byFirst[w]) > 0 && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
@@ -149,6 +150,16 @@ func (an *analysis) makeEntities() {
 			an.markPlain(bearers)
 		}
 	}
+}
+
+// firstOfKin reports whether a mention is a given name beside a word of kinship:
+// "her husband, Radu, said".
+func (an *analysis) firstOfKin(m *mention) bool {
+	k := m.from - 1
+	if k > 0 && an.toks[k].word == "," {
+		k--
+	}
+	return k > 0 && an.toks[k].is(cKin) && !an.toks[k].caps && owners[an.toks[k-1].word]
 }
 
 // shortestMisspelt is how long a surname must be, in bytes, for a slip of the

@@ -293,7 +293,7 @@ func (an *analysis) addName(from, to int) {
 	m.body = an.anyIs(m.from, m.to, cOrg) && !(m.to-m.from <= 3 && an.given(m.from))
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
 		prev := &an.toks[m.from-1]
-		if prev.is(cRole) && !prev.caps && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
+		if prev.is(cRole) && !prev.caps && prev.word != "police" && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
 			m.person = true
 			m.role = an.leftRole(m.from, m.from)
 			for i := m.from - 1; i >= 0 && an.toks[i].Start >= m.role.Start && !m.role.Empty(); i-- {
@@ -422,11 +422,20 @@ func (an *analysis) roleEnd(from, to int) int {
 				cut = end
 				i = end - 1
 			}
+		case cut == i && i+2 < to && described(t.word):
+			if cut = i + 1; an.toks[cut].is(cMale|cFemale) && cut+2 == to {
+				return cut // Father-of-three Dean Roe
+			}
 		case (t.is(cDemonym|cPreRole|cPlace) || t.allUp && len(t.word) > 2) && !an.given(i) && cut == i && i+2 < to && an.given(i+1):
 			cut = i + 1
 		}
 	}
 	return cut
+}
+
+// described reports whether a word before a name says how old or whose parent somebody is.
+func described(word string) bool {
+	return strings.HasSuffix(word, "-year-old") || strings.HasPrefix(word, "father-of-") || strings.HasPrefix(word, "mother-of-") || strings.HasPrefix(word, "grandfather-of-") || strings.HasPrefix(word, "grandmother-of-")
 }
 
 // longestOffice bounds an office before a name whose own words hold small ones, in tokens.
@@ -558,7 +567,7 @@ func (an *analysis) appositive(i int) text.Span {
 		if end == i+1 && t.is(cRelative|cConj|cSub|cPrep|cAux|cPronoun|cNumber|cDay|cMonth) && !t.is(cRole) {
 			return text.Span{}
 		}
-		if end == i+1 && !t.is(cRole|cPreRole) && (t.is(cSpeech) || !t.caps && strings.HasSuffix(t.word, "ing")) {
+		if end == i+1 && !t.is(cRole|cPreRole) && (t.is(cSpeech) || pasts[t.word] || !t.caps && strings.HasSuffix(t.word, "ing")) {
 			return text.Span{}
 		}
 		if office && t.is(cRelative) {

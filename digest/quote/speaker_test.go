@@ -79,6 +79,10 @@ func TestWhose(t *testing.T) {
 		{"who answers", "Paul Roth met coach Adam Lind. “Will you quit the club?” Roth asked. “Never in my life,” he replied.", "Never in my life,", "Adam Lind"},
 		{"a handle", "Ann Fry spoke on Monday. @Roads: “Lane 3 is open to all.” “The lane was never shut,” Joe Till said.", "Lane 3 is open to all.", ""},
 		{"an office of what has a name", "Acting Attorney for the Eastern District of Ostra Jane Roe said: “We follow the facts.”", "We follow the facts.", "Jane Roe"},
+		{"a given name of kin", "Her husband, Radu, said: “They lied to us.” The mayor's deputy, Ana Radu, left.", "They lied to us.", "Radu"},
+		{"kin without a comma", "Her husband Radu said: “They lied to us.” The mayor's deputy, Ana Radu, left.", "They lied to us.", "Radu"},
+		{"a parent's description", "Father-of-three Dean Lind said: “We ran away.”", "We ran away.", "Dean Lind"},
+		{"how old", "Seventeen-year-old Ann Fry said: “We ran away.”", "We ran away.", "Ann Fry"},
 		{"over paragraphs", "“We won the vote,” said Ann Fry.\n“And we will win the next,\n“because we are right.”", "And we will win the next,", "Ann Fry"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -106,8 +110,10 @@ func TestWhose(t *testing.T) {
 // TestRole holds what somebody is said to be.
 func TestRole(t *testing.T) {
 	for in, want := range map[string]string{
-		"Governor Joe Till and his wife, Ann Fry, spoke. “We will see,” Ann Fry said.": "wife",
-		"“We will see,” said Ann Fry, the mayor of Brix.":                              "the mayor of Brix",
+		"Governor Joe Till and his wife, Ann Fry, spoke. “We will see,” Ann Fry said.":     "wife",
+		"His neighbour, Ann Fry, learnt of it from a driver. “We will see,” Ann Fry said.": "",
+		"The mayor told police Fry was late. “We will see,” Ann Fry said.":                 "",
+		"“We will see,” said Ann Fry, the mayor of Brix.":                                  "the mayor of Brix",
 	} {
 		for _, q := range quote.Find(article.Article{Text: in}, quote.Options{}).Quotes {
 			if q.Kind != quote.Indirect && (q.Speaker == nil || q.Speaker.Role != want) {
