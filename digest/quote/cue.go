@@ -384,6 +384,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			c.src = an.sourceLeft(st, k-1) // she used to say
 			return c, c.src.kind != noSource
 		}
+		if heard := an.at(st, k-1); heard != nil && heard.word == "heard" {
+			c.src = an.sourceLeft(st, an.pastAdverbs(st, k-1)) // was heard to say
+			return c, c.src.kind != noSource
+		}
 		c.src = source{kind: sameSubject, from: i, to: i}
 		return c, true
 	}

@@ -90,7 +90,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 			return v
 		}
 	}
-	if e := an.kin(si, h); e >= 0 {
+	if e := an.kin(si, h); e >= 0 && owner < 0 {
 		v.entity, v.score, v.rule = e, 0.7, "role"
 		return v
 	}

@@ -117,6 +117,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" && n.word != "was" && n.word != "is" {
 		return cue{}, false
 	}
+	if c := len(st.cues) - 1; c >= 0 && n != nil && (n.word == "was" || n.word == "is") && st.cues[c].verb.strong && !st.cues[c].noun && !st.cues[c].inverted {
+		return cue{}, false // Roe said the minister's claim was “…”
+	}
 	k := i - 1
 	for k >= 0 && i-k < 4 {
 		p := an.at(st, k)
@@ -125,6 +128,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		}
 		if p.poss && p.name < 0 && p.is(cRole|cGroup|cKin) && (n == nil || n.word == "that" || n.word == "was" || n.word == "is") {
 			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aDescriber, from: an.nounPhrase(st, k), to: k + 1}}, true
+		}
+		if b := an.before(st, k); p.poss && p.name >= 0 && b != nil && b.word == "at" {
+			return cue{}, false // Roe bristled at Doe's remark: “…”
 		}
 		if p.poss && p.name >= 0 {
 			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aName, from: k, to: k + 1, mention: int(p.name)}}, true

@@ -83,6 +83,11 @@ func TestWhose(t *testing.T) {
 		{"kin without a comma", "Her husband Radu said: “They lied to us.” The mayor's deputy, Ana Radu, left.", "They lied to us.", "Radu"},
 		{"a parent's description", "Father-of-three Dean Lind said: “We ran away.”", "We ran away.", "Dean Lind"},
 		{"how old", "Seventeen-year-old Ann Fry said: “We ran away.”", "We ran away.", "Ann Fry"},
+		{"at a remark", "Joe Till spoke. Ann Fry bristled at Till's remark: “He has not read it.”", "He has not read it.", "Ann Fry"},
+		{"a claim was", "Minister Joe Till spoke. Ostra's Ann Fry said the minister's claim was “quite laughable”.", "quite laughable", "Ann Fry"},
+		{"another's mother", "Ann Fry called police. The victim's mother, who cannot be named, said: “I want justice for him.”", "I want justice for him.", "The victim's mother"},
+		{"heard to say", "Ann Fry and Joe Till fell out on air. “Cut both of their mics,” a producer was heard to say.", "Cut both of their mics,", "a producer"},
+		{"initials", "Food critic A. J. Lind said: “It tastes of storm.”", "It tastes of storm.", "A. J. Lind"},
 		{"over paragraphs", "“We won the vote,” said Ann Fry.\n“And we will win the next,\n“because we are right.”", "And we will win the next,", "Ann Fry"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

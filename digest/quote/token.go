@@ -60,7 +60,9 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 		}
 		tok := word(t, w)
 		if w.End < next && t[w.End] == '.' && abbreviation(&tok, t) {
-			tok.End++
+			if tok.End++; tok.caps && tok.End-tok.Start == 2 {
+				tok.class = 0 // the initial in "A. J. Roe" is no article
+			}
 		}
 		toks = append(toks, tok)
 		pos = tok.End
