@@ -416,7 +416,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if c.src.kind == aDescriber && v.weak && v.form == third && !an.at(st, c.src.from).is(cDet) {
 		return c, false // "bank credits"
 	}
-	if c.src.kind == noSource || v.weak && c.src.kind == aDescriber && !an.humanPhrase(st, c.src.from, c.src.to) {
+	if c.src.kind == noSource || v.weak && c.src.kind == aDescriber && !an.humanPhrase(st, c.src.from, c.src.to) && !(v.lemma == "talk" && an.anyMedium(st, c.src)) {
 		return c, false
 	}
 	if v.form == base && !modal && c.src.kind == aDescriber && an.singular(st, c.src) {

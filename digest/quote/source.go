@@ -54,6 +54,7 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 		if o := an.at(st, j); o != nil && o.word == "," {
 			j--
 		}
+
 		if o := an.at(st, j); o != nil && o.name >= 0 {
 			if m := &an.mentions[o.name]; m.body || m.to-m.from == 1 && o.allUp {
 				return an.beforeOwnAside(st, k) // "a professor at GT, who said": not the body
@@ -316,9 +317,15 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	head := to
 	for i := from; i < to; i++ {
 		t := an.at(st, i)
-		filed := i > from+1 && t.name < 0 && issued[t.word] && an.at(st, i-1).is(cMedium)
+		noun := i
+		if noun > from+1 && an.at(st, noun-1).is(cAdverb) {
+			noun-- // a book just published
+		}
+		filed := noun > from+1 && t.name < 0 && issued[t.word] && an.at(st, noun-1).is(cMedium)
 		if i > from && t.name < 0 && t.is(cPrep) || filed {
-			head = i
+			if head = i; filed {
+				head = noun
+			}
 			if filed && i+1 == to {
 				to = i // court documents filed Tuesday
 			}
