@@ -44,6 +44,9 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	if p := an.at(st, i-1); t != nil && (t.word == "called" || t.word == "named") && p != nil && !p.caps && p.name < 0 && p.class == 0 {
 		return !an.directLike(&an.frags[st.units[ui].frag]) // a plan called “Build”
 	}
+	if p := an.at(st, i-1); p != nil && (p.name >= 0 && !p.poss || p.is(cPronoun) && !p.is(cDet|cRelative)) {
+		return false // whom Roe dubbed “Fox”
+	}
 	return t != nil && called[t.word] && !an.directLike(&an.frags[st.units[ui].frag]) && !an.anyWord(st, ui+1, ui+2, "by")
 }
 
