@@ -266,9 +266,13 @@ func TestCrashPostsEachOnceInOrder(t *testing.T) {
 // A program that sends again what it has no answer for must fail the same
 // test, or the test shows nothing.
 func TestCrashTestCatchesPlainRetry(t *testing.T) {
-	_, twice, _ := faultsOf(crash(t, *crashKills, crashArticles, true), crashArticles)
-	t.Logf("%d posts came twice", twice)
-	if twice == 0 {
-		t.Errorf("plain retry posted nothing twice in %d kills", *crashKills)
+	const most = 5 // where the kills fall is chance
+	for range most {
+		_, twice, _ := faultsOf(crash(t, *crashKills, crashArticles, true), crashArticles)
+		t.Logf("%d posts came twice", twice)
+		if twice > 0 {
+			return
+		}
 	}
+	t.Errorf("plain retry posted nothing twice in %d kills", most**crashKills)
 }
