@@ -410,7 +410,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			return c, false // "a group called the “…”"
 		}
 	}
-	if first := an.at(st, c.src.from); c.src.kind == aDescriber && !v.strong && c.src.to-c.src.from == 1 && first.is(cDet) {
+	if first := an.at(st, c.src.from); c.src.kind == aDescriber && v.weak && c.src.to-c.src.from == 1 && first.is(cDet) {
 		return c, false // many offered “furry” toys
 	}
 	if c.src.kind == aDescriber && v.weak && v.form == third && !an.at(st, c.src.from).is(cDet) {

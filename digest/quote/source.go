@@ -322,7 +322,8 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 			noun-- // a book just published
 		}
 		filed := noun > from+1 && t.name < 0 && issued[t.word] && an.at(st, noun-1).is(cMedium)
-		if i > from && t.name < 0 && t.is(cPrep) || filed {
+		going := i > from && t.name < 0 && t.class == 0 && strings.HasSuffix(t.word, "ing") && an.at(st, i-1).is(cGroup) // protesters marching
+		if i > from && t.name < 0 && t.is(cPrep) || filed || going {
 			if head = i; filed {
 				head = noun
 			}
