@@ -86,6 +86,8 @@ func (an *analysis) attribute(f *Found) {
 					st.speaker = s.voice.entity
 				}
 				last = speaking{voice: s.voice, st: si, heard: true}
+			} else if an.frags[s.frag].continues {
+				last.heard = false // whose words go on is not known
 			}
 		}
 		if first == len(said) {
@@ -115,7 +117,7 @@ func (an *analysis) provePeople(st *statement) {
 		if !e.body {
 			e.person = true
 			if e.gender == unknownGender {
-				e.gender = givenGender(e.words[0])
+				e.gender = an.sexByName(e)
 			}
 		}
 	}
@@ -175,7 +177,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				}
 			}
 			e, near := an.bodyBefore(si, c.src.from)
-			if t.word == "it" && e >= 0 && (!last.heard || last.voice.entity >= 0 || near > last.st) {
+			if t.word == "it" && e < 0 && last.heard && last.voice.entity >= 0 && si-last.st <= 2 && !an.entities[last.voice.entity].person {
+				v.entity, v.score = last.voice.entity, 0.6
+			} else if t.word == "it" && e >= 0 && (!last.heard || last.voice.entity >= 0 || near > last.st) {
 				v.entity, v.score = e, 0.6
 			} else if last.heard && last.voice.entity < 0 && si-last.st <= 3 {
 				v.words, v.score = last.voice.words, 0.7

@@ -44,6 +44,12 @@ func (an *analysis) describer(si int, c *cue) voice {
 			}
 		}
 	}
+	if papers[h.word] && first.word == "the" && owner < 0 && named < 0 && c.src.to == head+1 {
+		if e := an.paper(si, c.src.from); e >= 0 {
+			v.entity, v.score, v.rule = e, 0.7, "body"
+			return v
+		}
+	}
 	if h.is(cMedium) && !h.poss && h.name < 0 {
 		switch {
 		case owner >= 0 && named >= 0 && an.at(st, owner).name >= 0:
@@ -59,8 +65,11 @@ func (an *analysis) describer(si int, c *cue) voice {
 		case named >= 0 && an.entities[named].body && !an.commonNoun(named):
 			v.entity, v.score, v.rule = named, 0.8, "owner" // "an AEW press release"
 		case first.word == "the" && c.src.to-c.src.from == 2 && letters[h.word]:
-			if e := an.issuedBefore(si, h.word); e >= 0 {
-				v.entity, v.score, v.rule = e, 0.75, "owner"
+			if by := an.issuedBefore(si, h.word); by.somebody() {
+				v.entity, v.score, v.rule = by.entity, 0.75, "owner"
+				if by.entity < 0 {
+					v.words = by.words
+				}
 			}
 		}
 		return v
@@ -73,6 +82,10 @@ func (an *analysis) describer(si int, c *cue) voice {
 	}
 	if e := an.byWholeRole(si, c.src); e >= 0 {
 		v.entity, v.score, v.rule = e, 0.8, "role"
+		return v
+	}
+	if e := an.epithet(si, c.src, head, owner); e >= 0 {
+		v.entity, v.score, v.rule = e, 0.7, "epithet"
 		return v
 	}
 	if first.word != "the" && first.word != "this" && first.word != "that" || c.src.to-head > 1 || named >= 0 {
@@ -112,8 +125,9 @@ func (an *analysis) commonNoun(e int) bool {
 }
 
 // issuedBefore returns who issued the statement, letter or warning that "the"
-// one of that word means: "Roe released a statement", "the warning by Roe". -1: nobody.
-func (an *analysis) issuedBefore(si int, word string) int {
+// one of that word means: "Roe released a statement", "the warning by Roe",
+// "a statement from the ministry"; of a statement else whom the text is about. Nobody where it tells none.
+func (an *analysis) issuedBefore(si int, word string) voice {
 	for s := si - 1; s >= 0 && si-s <= 4; s-- {
 		st := &an.statements[s]
 		for k := range st.units {
@@ -122,15 +136,31 @@ func (an *analysis) issuedBefore(si int, word string) int {
 				continue
 			}
 			src := an.issuer(st, source{kind: aDescriber, from: k, to: k + 1})
+			if n := an.at(st, k+1); n != nil && n.word == "from" && letters[word] {
+				if by := an.sourceRight(st, k+2); by.kind == aName && !an.place(&an.mentions[by.mention]) || by.kind == aDescriber && an.humanPhrase(st, by.from, by.to) {
+					src = by
+				}
+			}
 			if src.to == k+1 {
 				src = an.medium(st, k)
 			}
-			if src.kind == aName {
-				return an.mentions[src.mention].entity
+			switch {
+			case src.kind == aName:
+				return voice{entity: an.mentions[src.mention].entity}
+			case src.kind == aDescriber && src.to != k+1 && an.humanPhrase(st, src.from, src.to) && an.at(st, src.from).is(cDet):
+				tmp := cue{unit: src.to, src: src}
+				return an.describer(s, &tmp)
 			}
 		}
 	}
-	return -1
+	if word != "statement" || si == 0 {
+		return nobody
+	}
+	e := an.statements[si-1].topic
+	if e < 0 {
+		e = an.beginning(si - 1)
+	}
+	return voice{entity: e}
 }
 
 var letters = wordSet("statement letter warning notice decree memo email e-mail tweet post alert advisory")
@@ -169,19 +199,47 @@ func (an *analysis) body(si, ui int, word string) int {
 	return -1
 }
 
+// papers are what a newspaper is called, or who writes in its name.
+var papers = wordSet("paper newspaper daily tabloid broadsheet weekly magazine board")
+
+// paper returns the newspaper that the statements before unit ui name last; -1: none.
+func (an *analysis) paper(si, ui int) int {
+	for s, k := si, 0; s >= 0 && k < 12; s, k = s-1, k+1 {
+		st := &an.statements[s]
+		for i := len(st.units) - 1; i >= 0; i-- {
+			m := an.mentionAt(st, i)
+			if s == si && i >= ui || m == nil || m.entity < 0 || an.entities[m.entity].person {
+				continue
+			}
+			if w := an.entities[m.entity].words; printed[w[len(w)-1]] {
+				return m.entity
+			}
+		}
+	}
+	return -1
+}
+
+// printed end the names of newspapers.
+var printed = wordSet("times post journal tribune herald gazette magazine register star sun globe chronicle mail express mirror inquirer observer examiner dispatch ledger sentinel standard telegram bulletin courier guardian telegraph independent monitor republic haaretz bild welt figaro monde newsweek")
+
 // thingBefore returns what one of the statements before si begins with, where
 // that is a name and neither a person's nor a place's: "Nordkorn opened a mill."
 func (an *analysis) thingBefore(si int) int {
 	for s := si - 1; s >= 0 && si-s <= 4; s-- {
-		m := an.mentionAt(&an.statements[s], 0)
-		if m == nil || m.entity < 0 || an.toks[m.to-1].poss || an.anyIs(m.from, m.to, cPlace|cDemonym|cDay|cMonth) || an.modified(&an.statements[s], m.to-m.from) {
-			continue
-		}
-		if !an.entities[m.entity].person {
-			return m.entity
+		if e := an.beginning(s); e >= 0 && !an.entities[e].person {
+			return e
 		}
 	}
 	return -1
+}
+
+// beginning returns whom or what statement s begins with by name, but for a place; -1: nothing.
+func (an *analysis) beginning(s int) int {
+	m := an.mentionAt(&an.statements[s], 0)
+	if m == nil || m.entity < 0 || an.toks[m.to-1].poss || an.anyIs(m.from, m.to, cPlace|cDemonym|cDay|cMonth) || an.modified(&an.statements[s], m.to-m.from) {
+		return -1
+	}
+	return m.entity
 }
 
 // kin returns the person whom "the mother", "the husband" means where the text
@@ -353,6 +411,63 @@ func (an *analysis) besideAnother(si int, holders []int, who int) bool {
 		}
 	}
 	return here && other
+}
+
+// epithet returns the person who spoke in the statement before and whom the noun
+// phrase with that head calls by what else they are, as reporters do for variety: "the former
+// store clerk", "the ex-president". -1 where somebody else may be meant.
+func (an *analysis) epithet(si int, s source, head, owner int) int {
+	st := &an.statements[si]
+	h := an.at(st, head)
+	if si == 0 || owner >= 0 || an.at(st, s.from).word != "the" || s.to-head > 1 || h.name >= 0 || head == s.from {
+		return -1
+	}
+	office, former := officeOf(h.word), false
+	if w, ok := strings.CutPrefix(h.word, "ex-"); ok {
+		office, former = officeOf(w), true
+	}
+	for i := s.from + 1; i < head; i++ {
+		w := an.at(st, i).word
+		former = former || w == "former" || w == "ex" || w == "longtime" || w == "onetime" || w == "one-time" || w == "veteran" || w == "retired" || strings.HasSuffix(w, "-year-old") || strings.HasSuffix(w, "-old")
+	}
+	c := classes[office]
+	if c&(cRole|cGroup) == 0 || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strangers[office] {
+		return -1
+	}
+	before := &an.statements[si-1]
+	e := before.speaker
+	if e < 0 || !an.entities[e].person || before.topic >= 0 && before.topic != e {
+		return -1
+	}
+	if len(an.holders[office]) > 0 && !an.holdsOffice(an.entities[e].role, office) {
+		return -1
+	}
+	if !former && stateOffices[office] && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) {
+		return -1
+	}
+	if an.introducedAs(h) {
+		return -1
+	}
+	return e
+}
+
+// strangers are words for people whom an article means to leave without a name.
+var strangers = wordSet("person official source adviser advisor aide insider witness man woman boy girl child victim suspect caller reporter interviewer crowd audience someone somebody police several many some other another voter resident judge jury moderator host")
+
+// introducedAs reports whether the text before names somebody by the same word as new: "a teacher".
+func (an *analysis) introducedAs(h *token) bool {
+	at := an.tokenFrom(h.Start)
+	for i := at - 1; i >= 0 && at-i < farthest; i-- {
+		if an.toks[i].word != h.word {
+			continue
+		}
+		for k := i - 1; k >= 0 && i-k < 5 && !an.toks[k].punct(); k-- {
+			if w := an.toks[k].word; w == "a" || w == "an" || w == "one" || w == "another" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // byWholeRole returns the person whose words of office hold an office of the

@@ -12,6 +12,7 @@ import (
 func (an *analysis) makeEntities() {
 	byLast := map[string][]int{}
 	byFirst := map[string][]int{}
+	inner := map[string][]int{} // surnames before the last: Vázquez of Wanda Vázquez Garced
 	one := map[string]int{}
 	exact := map[string]int{}
 	// Full names first, so that a surname before its full name finds it.
@@ -26,8 +27,11 @@ func (an *analysis) makeEntities() {
 			m.entity = e
 		}
 		for _, e := range byLast[last][:min(len(byLast[last]), mostBearers)] {
-			if m.entity < 0 && (sameName(an.entities[e].words, words) || an.bornAs(m, e)) {
+			if m.entity < 0 && (sameName(an.entities[e].words, words) || an.bornAs(m, e) || tailOf(words, an.entities[e].words) && !m.body && !an.entities[e].body) {
 				m.entity = e
+			} else if m.entity < 0 && !m.body && !an.entities[e].body && tailOf(an.entities[e].words, words) {
+				m.entity = e
+				an.entities[e].words, an.entities[e].name = words, an.nameSpan(m)
 			}
 		}
 		if m.entity < 0 {
@@ -38,6 +42,13 @@ func (an *analysis) makeEntities() {
 				byLast[last] = append(byLast[last], m.entity) // the Office of Brix is not Brix
 			}
 			byFirst[words[0]] = append(byFirst[words[0]], m.entity)
+			if an.given(m.from) && !m.body && len(words) < 6 {
+				for _, w := range words[1 : len(words)-1] {
+					if classes[w] == 0 {
+						inner[w] = append(inner[w], m.entity)
+					}
+				}
+			}
 		}
 		an.join(mi)
 	}
@@ -110,6 +121,8 @@ func (an *analysis) makeEntities() {
 			if m.entity >= 0 && !an.entities[m.entity].person && !an.given(m.from) {
 				m.entity = -1
 			}
+		case len(inner[w]) == 1 && !an.toks[m.from].allUp:
+			m.entity = an.choose(inner[w], recent, w, m)
 		}
 		family := m.from > 0 && an.toks[m.from-1].word == "the" && strings.HasSuffix(w, "s") // the Roes are no one Roe
 		if m.entity < 0 && one[w] == 0 && !an.toks[m.from].allUp && !family {
@@ -139,7 +152,7 @@ func (an *analysis) makeEntities() {
 		e.person = e.person || an.soundsPersonal(e)
 		e.proven = e.person
 		if e.gender == unknownGender && e.person {
-			e.gender = givenGender(e.words[0])
+			e.gender = an.sexByName(e)
 		}
 		if e.person && len(e.words) > 1 {
 			an.surnames[e.words[len(e.words)-1]]++
@@ -433,7 +446,15 @@ func (an *analysis) genderOf(e int) gender {
 	if g := an.entities[e].gender; g != unknownGender {
 		return g
 	}
-	return givenGender(an.entities[e].words[0])
+	return an.sexByName(&an.entities[e])
+}
+
+// sexByName is the sex that an entity's given name tells.
+func (an *analysis) sexByName(e *entity) gender {
+	if len(e.words) == 1 || e.body {
+		return givenGender(e.words[0])
+	}
+	return firstNameSex(e.words[0])
 }
 
 func givenGender(w string) gender {
@@ -454,6 +475,13 @@ func sameName(a, b []string) bool {
 		return false
 	}
 	return a[0] == b[0] || strings.HasPrefix(a[0], b[0]) && len(b[0]) >= 3 || strings.HasPrefix(b[0], a[0]) && len(a[0]) >= 3
+}
+
+// tailOf reports whether two words or more are the end of a longer name that
+// begins with a given one, as they do not: "Rosselló Nevares" of Ricardo Rosselló Nevares.
+func tailOf(words, all []string) bool {
+	return len(all) > len(words) && len(all) < 7 && classes[words[0]]&(cMale|cFemale) == 0 &&
+		classes[all[0]]&(cMale|cFemale) != 0 && classes[all[0]]&(cPlace|cDemonym|cOrg) == 0 && slices.Equal(all[len(all)-len(words):], words)
 }
 
 // nameWords are the words of a mention that make the name: without "Jr.".

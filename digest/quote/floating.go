@@ -107,6 +107,9 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 	if v, ok := an.announced(si); ok {
 		return spoken{voice: v, float: true}
 	}
+	if v := an.justIssued(si); v.somebody() {
+		return spoken{voice: v, float: true}
+	}
 	if last.heard && last.st >= 0 {
 		same := an.statements[last.st].para == st.para
 		switch {
@@ -134,12 +137,47 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 	return spoken{voice: nobody, float: true}
 }
 
+// justIssued says who issued the statement or letter that the paragraph before
+// statement si ends with, where it gives none of its words: "The ministry issued a statement."
+func (an *analysis) justIssued(si int) voice {
+	if si == 0 || an.statements[si-1].para == an.statements[si].para {
+		return nobody
+	}
+	st := &an.statements[si-1]
+	for k := range st.units {
+		t := an.at(st, k)
+		if t == nil {
+			return nobody
+		}
+		if !letters[t.word] || t.name >= 0 || t.poss {
+			continue
+		}
+		src := an.medium(st, k)
+		if src.to == k+1 {
+			continue
+		}
+		switch src.kind {
+		case aName:
+			m := &an.mentions[src.mention]
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "issued"}
+		case aDescriber:
+			tmp := cue{unit: src.to, src: src}
+			return an.describer(si-1, &tmp).scaled("issued", 0.8)
+		}
+	}
+	return nobody
+}
+
 // labelled says who speaks the paragraph of a transcript: the name before its
 // colon; for "A" the person whom the text before the first question is about.
 func (an *analysis) labelled(st *statement, ui int) spoken {
 	for i := ui - 1; i >= 0; i-- {
 		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 {
-			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9, rule: "label"}}
+			v := voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9, rule: "label"}
+			if e := an.initialled(m); e >= 0 {
+				v.entity = e
+			}
+			return spoken{voice: v}
 		}
 	}
 	fr := &an.frags[st.units[ui].frag]
@@ -149,6 +187,34 @@ func (an *analysis) labelled(st *statement, ui int) spoken {
 		}
 	}
 	return spoken{voice: nobody}
+}
+
+// initialled returns the only person whose initials a mention is: JR of an
+// interview with Jane Roe; -1: none.
+func (an *analysis) initialled(m *mention) int {
+	w := an.toks[m.from].word
+	if m.to-m.from > 1 || !an.toks[m.from].allUp || len(w) < 2 || len(w) > 4 {
+		return -1
+	}
+	who := -1
+	for e := range an.entities {
+		words := an.entities[e].words
+		if !an.entities[e].person || len(words) != len(w) {
+			continue
+		}
+		for i := range words {
+			if words[i][0] != w[i] {
+				break
+			}
+			if i == len(w)-1 {
+				if who >= 0 {
+					return -1
+				}
+				who = e
+			}
+		}
+	}
+	return who
 }
 
 // interviewee is the person whom the statements before the first label are
@@ -260,6 +326,8 @@ func (an *analysis) lookAhead(said []spoken) {
 		n := &said[i+1]
 		if an.statements[n.st].para == an.statements[s.st].para && n.cue != nil && !n.none && n.voice.somebody() {
 			s.voice = n.voice.scaled("ahead", 0.8)
+		} else if n.st == s.st+1 && n.cue != nil && !n.none && n.voice.somebody() && n.cue.verb.lemma == "add" && !n.cue.inverted && an.statements[n.st].units[0].frag < 0 {
+			s.voice = n.voice.scaled("ahead", 0.85) // “…” ¶ Roe added, “…”
 		}
 	}
 }

@@ -72,6 +72,8 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		lead := an.at(st, 0)
 		closes := p != nil && p.word == "," && c.verb.strong && lead != nil && !lead.is(cPrep)
 		switch {
+		case rest < n && t.word == "," && lead != nil && lead.is(cPrep) && st.quoted(rest+1) && an.directLike(&an.frags[st.units[rest+1].frag]):
+			return nil // In a statement, Roe said, “…”
 		case rest >= n || t.punct():
 			if before := an.clauseBefore(st, start); before != nil && !(aside && rest < n) {
 				return before

@@ -1,5 +1,38 @@
 package quote
 
+import (
+	_ "embed"
+	"slices"
+	"strings"
+)
+
+// firstNames has a line of women's and one of men's given names, sorted, beyond
+// those below: what the US Social Security Administration counts from 1930 to
+// 1995 (public domain; 1,500 births or more, 97 of 100 of one sex), and some of other
+// languages by us. They tell "he" from "she" and nothing else: many are surnames or words too.
+//
+//go:embed firstnames.txt
+var firstNames string
+
+var moreFemale, moreMale = func() ([]string, []string) {
+	f, m, _ := strings.Cut(firstNames, "\n")
+	return strings.Fields(f), strings.Fields(m)
+}()
+
+// firstNameSex is the sex that the first word of a name of several tells.
+func firstNameSex(w string) gender {
+	if g := givenGender(w); g != unknownGender || classes[w]&(cMale|cFemale) != 0 {
+		return g
+	}
+	if _, ok := slices.BinarySearch(moreFemale, w); ok {
+		return female
+	}
+	if _, ok := slices.BinarySearch(moreMale, w); ok {
+		return male
+	}
+	return unknownGender
+}
+
 // Given names that are mostly women's, mostly men's. They tell people from
 // places and bodies, and "he" from "she"; what they do not hold is told from
 // titles and pronouns.

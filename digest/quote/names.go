@@ -174,7 +174,7 @@ func (an *analysis) endOfName(i int) int {
 			}
 			end++
 			continue
-		case (t.is(cParticle) || t.word == "of" || t.word == "for" || t.word == "and") && an.joins(i, end):
+		case (t.is(cParticle) || t.word == "of" || t.word == "for" || t.word == "and" || t.word == "on") && an.joins(i, end):
 			end++
 			if t.word == "of" && an.toks[end].word == "the" {
 				end++
@@ -204,9 +204,11 @@ func (an *analysis) joins(from, k int) bool {
 			next = &an.toks[k+2]
 		}
 		return next.caps && an.toks[k-1].is(cOrg|cRole) && !next.is(cDay|cMonth)
+	case "on":
+		return next.caps && convened[an.toks[k-1].word] && !next.is(cDay|cMonth|cNumber)
 	case "and":
-		if an.company(from, k) {
-			return true // Roe Gas and Electric Company
+		if an.company(from, k) || policies[next.word] && next.caps && k-from > 2 && an.toks[from].is(cOrg) {
+			return true // Roe Gas and Electric Company; Department of Health and Human Services
 		}
 		fallthrough
 	case "for":
@@ -217,6 +219,12 @@ func (an *analysis) joins(from, k int) bool {
 	}
 	return next.caps && !next.is(cCommon)
 }
+
+// convened are bodies that are named after what they are on.
+var convened = wordSet("commission committee subcommittee council center centre panel institute conference")
+
+// policies are what a ministry may have beside another thing in its name.
+var policies = wordSet("human health welfare urban industry trade science technology culture sport sports tourism environment energy labor labour education training skills development families family community communities transport infrastructure forestry fisheries rural water food agriculture commerce finance information communications broadcasting migration integration citizenship prevention protection rehabilitation research innovation atmospheric human climate equality equalities housing planning social population cooperation security medicine engineering")
 
 // company reports whether the "and" at k stands inside a company's name, which
 // two words or more begin and a word for a body ends.
@@ -257,6 +265,9 @@ func (an *analysis) newLine(i int) bool {
 
 // addName parts the run of capitals [from,to) into role and name.
 func (an *analysis) addName(from, to int) {
+	if w := an.toks[from].word; to-from > 1 && (strings.HasSuffix(w, "-based") || strings.HasSuffix(w, "-owned") || strings.HasSuffix(w, "-backed") || strings.HasSuffix(w, "-led") || strings.HasSuffix(w, "-born")) {
+		from++ // Brix-based Nordkorn
+	}
 	m := mention{from: from, to: to, entity: -1}
 	cut := an.roleEnd(from, to)
 	rest := m
@@ -290,7 +301,7 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from == 1 && cut == from && natives[an.toks[from].word] && from > 0 && an.toks[from-1].is(cDet) {
 		return // "the Spaniard"
 	}
-	m.body = an.anyIs(m.from, m.to, cOrg) && !(m.to-m.from <= 3 && an.given(m.from))
+	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && printed[an.toks[m.to-1].word]) && !(m.to-m.from <= 3 && an.given(m.from))
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
 		prev := &an.toks[m.from-1]
 		if prev.is(cRole) && !prev.caps && prev.word != "police" && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {

@@ -230,7 +230,12 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		}
 	}
 	if m := an.beforeComma(st, src); m != nil {
-		return source{kind: aName, from: src.from - 1 - (m.to - m.from), to: src.to, mention: int(an.toks[m.from].name)}
+		from := src.from
+		for from > 0 && st.units[from].tok != m.from {
+			from--
+		}
+		an.giveRole(m, an.spanOf(st, min(from+m.to-m.from+1, src.from), src.to))
+		return source{kind: aName, from: from, to: src.to, mention: int(an.toks[m.from].name)}
 	}
 	if w := an.at(st, start-1); src.kind == noSource && w != nil && w.word == "who" {
 		if p := an.at(st, start-2); p == nil || p.word == "," || start == end {
@@ -244,20 +249,50 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	return src
 }
 
-// beforeComma returns the name that a noun phrase without a name stands beside
-// where it begins the clause: "Roe, the guru who founded it wrote". Nil else.
+// longestAside bounds what stands between a name and the end of its aside, in tokens.
+const longestAside = 20
+
+// beforeComma returns the name that begins the clause of a noun phrase without
+// one, and whose aside that phrase ends: "Roe, the guru who founded it wrote";
+// "Roe, the Brix County, Ohio, party chairman told". Nil else.
 func (an *analysis) beforeComma(st *statement, src source) *mention {
 	if src.kind != aDescriber {
 		return nil
 	}
-	if c, d := an.at(st, src.from-1), an.at(st, src.from); c == nil || c.word != "," || !d.is(cDet) {
+	c, d := an.at(st, src.from-1), an.at(st, src.from)
+	if c == nil || c.word != "," || !d.is(cDet) && !an.roleEnds(st, src) {
 		return nil
 	}
-	m := an.mentionAt(st, src.from-2)
-	if m == nil || m.body || m.to-m.from < 2 || an.toks[m.to-1].poss || m.entity >= 0 && !an.entities[m.entity].person {
-		return nil
+	k := src.from - 1
+	for k > 0 && src.from-k < longestAside {
+		m := an.mentionAt(st, k-1)
+		if m != nil && an.at(st, k).word == "," && !m.body && m.to-m.from >= 2 && !an.toks[m.to-1].poss && (m.person || m.entity >= 0 && an.entities[m.entity].person) {
+			return an.beginsHere(st, m, k-(m.to-m.from))
+		}
+		t := an.at(st, k-1)
+		if t == nil || t.name < 0 && t.word != "," && (t.punct() || t.is(cAux|cSpeech|cPronoun|cSub|cConj) && !t.is(cRole|cOrg|cDet)) {
+			return nil
+		}
+		k--
 	}
-	first := src.from - 1 - (m.to - m.from)
+	return nil
+}
+
+// roleEnds reports whether the last word of a noun phrase before any preposition is one of office.
+func (an *analysis) roleEnds(st *statement, src source) bool {
+	ends := false
+	for i := src.from; i < src.to; i++ {
+		t := an.at(st, i)
+		if t.name < 0 && t.is(cPrep) {
+			break
+		}
+		ends = t.is(cRole|cGroup|cSpokes) && !t.poss && !strings.HasSuffix(t.word, "s")
+	}
+	return ends
+}
+
+// beginsHere returns m where it, standing at unit first, begins the clause; nil else.
+func (an *analysis) beginsHere(st *statement, m *mention, first int) *mention {
 	for first > 0 && an.at(st, first-1) != nil && an.at(st, first-1).is(cHonor|cRole|cPreRole) {
 		first--
 	}
