@@ -335,7 +335,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if n := len(earlier); n > 0 && !earlier[n-1].none && an.listed(st, ui) {
 		return spoken{voice: earlier[n-1].voice, cue: earlier[n-1].cue, float: earlier[n-1].float} // “…” and a “…”
 	}
-	if an.onlyName(st, ui) {
+	if n := len(earlier); an.onlyName(st, ui) || an.work(st, ui) || n > 0 && earlier[n-1].none && an.listed(st, ui) && an.title(fr) {
 		return spoken{voice: nobody, none: true}
 	}
 	if m := an.signed(st, ui); m != nil {
@@ -348,6 +348,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if ci := an.cueBeside(st, ui); ci >= 0 {
 		return spoken{voice: voices[ci].scaled("before", 0.97), cue: &st.cues[ci]}
+	}
+	if ci := an.cueInLead(st, ui); ci >= 0 && voices[ci].somebody() {
+		return spoken{voice: voices[ci].scaled("before", 0.95), cue: &st.cues[ci]}
 	}
 	if ci := an.cueAfter(st, ui); ci >= 0 {
 		if n := ci + 1; (st.cues[ci].verb.lemma == "quote" || st.cues[ci].verb.lemma == "cite") && n < len(st.cues) && an.anyWord(st, st.cues[n].unit-1, st.cues[n].unit, "as") {
@@ -517,6 +520,25 @@ func (an *analysis) cueBeside(st *statement, ui int) int {
 			continue
 		}
 		if naming[c.verb.lemma] || ci == 0 && an.leadsIn(st) || an.nextHasOwn(st, ui) {
+			return ci
+		}
+	}
+	return -1
+}
+
+// cueInLead returns the cue of the clause that leads the statement in and holds
+// the few words at unit ui: "While the ministry calls it an “act of war”, Roe says …"; -1: none.
+func (an *analysis) cueInLead(st *statement, ui int) int {
+	if !an.leadsIn(st) || an.directLike(&an.frags[st.units[ui].frag]) {
+		return -1
+	}
+	for i := 0; i < ui; i++ {
+		if t := an.at(st, i); t == nil || t.word == "," {
+			return -1
+		}
+	}
+	for ci := len(st.cues) - 1; ci >= 0; ci-- {
+		if c := &st.cues[ci]; c.end <= ui && !c.inverted && c.src.kind != sameSubject && c.src.kind != noSource {
 			return ci
 		}
 	}

@@ -238,6 +238,13 @@ func (an *analysis) overheard(st *statement, k int) source {
 // cueAt reads the verb at unit i with its source.
 func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	c, word := cue{unit: i, end: i + 1, verb: v}, an.at(st, i)
+	if n := an.at(st, i+1); v.lemma == "point" && n != nil && n.word == "out" {
+		c.verb, c.end = verb{lemma: "say", strong: true, form: v.form}, i+2
+		v = c.verb
+	}
+	if v.lemma == "sing" && !an.quotedBefore(st, i) {
+		return c, false // sang “Red Sky”
+	}
 	k, be, modal := i-1, false, false
 	for ; k >= 0; k-- {
 		t := an.at(st, k)
@@ -394,7 +401,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	// “…,” said X / , reported officials,
 	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong {
-			if src := an.sourceRight(st, i+1); src.kind != noSource && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to)) {
+			if src := an.sourceRight(st, c.end); src.kind != noSource && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to)) {
 				c.src, c.inverted = src, true
 				return c, true
 			}

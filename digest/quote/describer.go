@@ -84,6 +84,12 @@ func (an *analysis) describer(si int, c *cue) voice {
 		v.entity, v.score, v.rule = e, 0.8, "role"
 		return v
 	}
+	if owner >= 0 && h.is(cKin) && owner < head && c.src.to == head+1 {
+		if of := an.holders[h.word]; len(of) == 1 && (named < 0 || of[0] != named) && !an.entities[of[0]].role.Empty() {
+			v.entity, v.score, v.rule = of[0], 0.75, "role" // Roe's husband
+			return v
+		}
+	}
 	if e := an.epithet(si, c.src, head, owner); e >= 0 {
 		v.entity, v.score, v.rule = e, 0.7, "epithet"
 		return v
@@ -141,8 +147,16 @@ func (an *analysis) issuedBefore(si int, word string) voice {
 					src = by
 				}
 			}
+			if b := an.mentionAt(st, k-1); b != nil && b.entity >= 0 && !an.entities[b.entity].person && !an.toks[b.to-1].poss {
+				return voice{entity: b.entity} // the AEW statement was posted by a paper
+			}
 			if src.to == k+1 {
 				src = an.medium(st, k)
+			}
+			for ci := len(st.cues) - 1; ci >= 0 && src.to == k+1; ci-- {
+				if v := st.voices[ci]; st.cues[ci].unit < k && st.cues[ci].verb.strong && v.somebody() && an.anyWord(st, k-3, k, "in", "via") {
+					return v // officials said in a written statement
+				}
 			}
 			switch {
 			case src.kind == aName:
@@ -159,6 +173,9 @@ func (an *analysis) issuedBefore(si int, word string) voice {
 	e := an.statements[si-1].topic
 	if e < 0 {
 		e = an.beginning(si - 1)
+	}
+	if e >= 0 && an.entities[e].person {
+		e = -1
 	}
 	return voice{entity: e}
 }

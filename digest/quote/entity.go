@@ -66,7 +66,10 @@ func (an *analysis) makeEntities() {
 		case m.from > 1 && m.to < len(an.toks) && an.toks[m.from-1].word == "(" && an.toks[m.to].word == ")":
 			short = an.toks[m.from-2].word // AEW (All Elite Wrestling)
 		}
-		if w := an.entities[m.entity].words; short != "" && (short == acronym(w) || short == initials(w, 0)) {
+		if a := an.alsoCalled(m); short == "" && a != "" {
+			short = a
+		}
+		if w := an.entities[m.entity].words; short != "" && (lettersOf(short, w) || short == acronym(w) || short == initials(w, 0)) {
 			an.acronyms[short] = m.entity
 			an.entities[m.entity].body = true
 		} else if start := an.spelled(m.to-1, short); m.to < len(an.toks) && an.toks[m.to].word == "(" && start >= 0 && start < m.from {
@@ -163,6 +166,40 @@ func (an *analysis) makeEntities() {
 			an.markPlain(bearers)
 		}
 	}
+}
+
+// alsoCalled returns the letters that a name is said to be known by: "the Armed
+// Forces of Ostra, or FAO,". Empty where there are none.
+func (an *analysis) alsoCalled(m *mention) string {
+	i := m.to
+	if i+2 >= len(an.toks) || an.toks[i].word != "," {
+		return ""
+	}
+	i++
+	for i+1 < len(an.toks) && i-m.to < 6 && (an.toks[i].word == "also" || an.toks[i].word == "commonly" || an.toks[i].word == "better" || an.toks[i].word == "known" || an.toks[i].word == "as" || an.toks[i].word == "or" || an.toks[i].word == "the" || an.toks[i].word == "by") {
+		i++
+	}
+	if t := &an.toks[i]; i > m.to+1 && t.allUp && len(t.word) > 2 && len(t.word) < 7 {
+		return t.word
+	}
+	return ""
+}
+
+// lettersOf reports whether three letters or more that a text gives beside a body's
+// name of as many words are its initials in another order, as of another language.
+func lettersOf(short string, words []string) bool {
+	if len(short) < 3 || len(short) > 6 || len(words) < 3 {
+		return false
+	}
+	left := initials(words, cPrep|cConj|cDet)
+	for i := range len(short) {
+		k := strings.IndexByte(left, short[i])
+		if k < 0 {
+			return false
+		}
+		left = left[:k] + left[k+1:]
+	}
+	return true
 }
 
 // firstOfKin reports whether a mention is a given name beside a word of kinship:

@@ -28,7 +28,7 @@ func (an *analysis) listed(st *statement, ui int) bool {
 // called are participles before what somebody or something is called.
 var called = wordSet("known nicknamed titled entitled dubbed billed identified codenamed styled")
 
-var works = wordSet("documentary film movie book novel song album show series play poem painting opera musical sitcom hit single")
+var works = wordSet("documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy")
 
 // onlyName reports whether the fragment at unit ui is what something is called
 // by nobody in particular: "known as “fursonas”", "nicknamed the “king”".
@@ -49,6 +49,47 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	}
 	return t != nil && called[t.word] && !an.directLike(&an.frags[st.units[ui].frag]) && !an.anyWord(st, ui+1, ui+2, "by")
 }
+
+// work reports whether the fragment at unit ui is what a film, show or book is
+// called, wherever a cue stands: “…,” Roe said on Brix TV's “The Morning Hour”.
+func (an *analysis) work(st *statement, ui int) bool {
+	if !an.title(&an.frags[st.units[ui].frag]) {
+		return false
+	}
+	if n := an.at(st, ui+1); n != nil && (screened[n.word] || works[n.word]) {
+		return true // the “Red Sky” star
+	}
+	if c, by := an.at(st, ui+1), an.at(st, ui+2); c != nil && by != nil && by.word == "by" && c.word == "," {
+		return true // “Red Sky,” by Roe
+	}
+	i := ui - 1
+	if t := an.at(st, i); t != nil && (t.word == "the" || t.word == "a" || t.word == "an") {
+		i--
+	}
+	t := an.at(st, i)
+	if p := an.at(st, i-1); t != nil && t.word == "," && p != nil && works[p.word] {
+		return true // in a book, “Red Sky,”
+	}
+	if t == nil || t.punct() {
+		return false
+	}
+	for ci := range st.cues {
+		if c := &st.cues[ci]; i <= c.end && i >= c.unit && !(t.word == "on" && c.verb.strong) {
+			return false // called it “Fox News Lite”; warned of “Armageddon”
+		}
+	}
+	if t.poss && (t.is(cDay|cTime) || t.name >= 0 && !an.entities[an.mentions[t.name].entity].person) {
+		return true // Brix TV's “The Morning Hour”
+	}
+	if t.word == "on" || t.word == "in" || t.word == "from" || t.word == "of" || t.word == "with" {
+		p := an.at(st, i-1)
+		return p == nil && t.word == "on" || p != nil && (p.is(cSpeech) || p.name >= 0 || p.is(cTime|cDay) || screened[p.word] || works[p.word] || t.word == "on" && p.is(cAdverb))
+	}
+	return false
+}
+
+// screened are words for what people do or are in a work.
+var screened = wordSet("broadcast show podcast film movie franchise album singer bandmate star stars starred starring appearance interview interviewed appeared appearing appears role host hosts hosted cast episode edition season finale creator director writer author anchor producer character roles winner actor actress sequel premiere version adaptation")
 
 // floating says who speaks a fragment whose statement has no cue.
 func (an *analysis) floating(si, ui int, last speaking) spoken {

@@ -86,6 +86,9 @@ func (an *analysis) startsName(i int) bool {
 	if an.spelledOut(i) {
 		return true
 	}
+	if t.word == "new" && an.nextCaps(i) && (!t.first || newPlaces[an.toks[i+1].word]) {
+		return true
+	}
 	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false
@@ -101,6 +104,9 @@ func (an *analysis) startsName(i int) bool {
 	}
 	return true
 }
+
+// newPlaces are what "New" begins the name of, at a sentence's start too.
+var newPlaces = wordSet("york zealand jersey hampshire mexico orleans delhi england haven brunswick caledonia guinea south yorker yorkers zealander zealanders statesman scientist republic democratic")
 
 // spelledOut reports whether token i begins what letters before it stand for:
 // "AEW (All Elite Wrestling)".
@@ -265,8 +271,10 @@ func (an *analysis) newLine(i int) bool {
 
 // addName parts the run of capitals [from,to) into role and name.
 func (an *analysis) addName(from, to int) {
-	if w := an.toks[from].word; to-from > 1 && (strings.HasSuffix(w, "-based") || strings.HasSuffix(w, "-owned") || strings.HasSuffix(w, "-backed") || strings.HasSuffix(w, "-led") || strings.HasSuffix(w, "-born")) {
-		from++ // Brix-based Nordkorn
+	for i := from; i+1 < to; i++ {
+		if _, how, ok := strings.Cut(an.toks[i].word, "-"); ok && origins[how] {
+			from = i + 1 // Brix-based Nordkorn
+		}
 	}
 	m := mention{from: from, to: to, entity: -1}
 	cut := an.roleEnd(from, to)
@@ -298,7 +306,7 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from == 1 && cut == from && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
 		return // "the French"
 	}
-	if m.to-m.from == 1 && cut == from && natives[an.toks[from].word] && from > 0 && an.toks[from-1].is(cDet) {
+	if m.to-m.from == 1 && cut == from && natives[an.toks[from].word] && from > 0 && (an.toks[from-1].is(cDet) || from > 1 && an.toks[from-2].is(cDet) && an.toks[from-1].name < 0) {
 		return // "the Spaniard"
 	}
 	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && printed[an.toks[m.to-1].word]) && !(m.to-m.from <= 3 && an.given(m.from))
@@ -340,8 +348,11 @@ func (an *analysis) addName(from, to int) {
 	an.mentions = append(an.mentions, m)
 }
 
+// origins end words before a name that say where somebody or something is from.
+var origins = wordSet("based owned backed led born raised bred educated trained")
+
 // natives are what people are called by where they come from.
-var natives = wordSet("spaniard dane briton brit englishman englishwoman welshman welshwoman scot scotsman scotswoman irishman irishwoman frenchman frenchwoman dutchman dutchwoman swede finn pole turk croat serb slovene slovak icelander kiwi aussie londoner parisian berliner yorker glaswegian liverpudlian mancunian dubliner texan californian floridian ohioan basque")
+var natives = wordSet("christian muslim catholic protestant jew hindu buddhist sikh mormon evangelical baptist methodist anglican lutheran spaniard dane briton brit englishman englishwoman welshman welshwoman scot scotsman scotswoman irishman irishwoman frenchman frenchwoman dutchman dutchwoman swede finn pole turk croat serb slovene slovak icelander kiwi aussie londoner parisian berliner yorker glaswegian liverpudlian mancunian dubliner texan californian floridian ohioan basque")
 
 // place reports whether a mention without a given name is where something is
 // or was: "South Africa"; "At the Marina Hotel, members …".
