@@ -414,6 +414,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.according || p != nil && p.word == "," || st.quoted(start-1) {
 			return spoken{voice: voices[ci].scaled("later", 0.9), cue: c}
 		}
+		if c.src.kind == sameSubject {
+			continue // “…” to call it torture, she said
+		}
 		break
 	}
 	if len(earlier) > 0 {

@@ -106,22 +106,21 @@ func (an *analysis) pastAdverbs(st *statement, i int) int {
 var hearing = wordSet("hear hears heard see saw watch watched let made make had")
 
 // before is the token before the name that ends at unit k.
-func (an *analysis) before(st *statement, k int) *token {
+func (an *analysis) before(st *statement, k int) *token { return an.at(st, an.nameStart(st, k)-1) }
+
+// nameStart is the unit where the name begins that ends at unit k.
+func (an *analysis) nameStart(st *statement, k int) int {
 	t := an.at(st, k)
 	for k > 0 && t != nil && t.name >= 0 && an.at(st, k-1) != nil && an.at(st, k-1).name == t.name {
 		k--
 	}
-	return an.at(st, k-1)
+	return k
 }
 
 // beforeOffice is the token before the name that ends at unit k and its office:
 // "with" in "with her deputy Jane Roe".
 func (an *analysis) beforeOffice(st *statement, k int) *token {
-	t := an.at(st, k)
-	for k > 0 && t != nil && t.name >= 0 && an.at(st, k-1) != nil && an.at(st, k-1).name == t.name {
-		k--
-	}
-	for k--; k > 0; k-- {
+	for k = an.nameStart(st, k) - 1; k > 0; k-- {
 		if t := an.at(st, k); t == nil || t.punct() || !t.is(cRole|cPreRole|cHonor|cGroup|cKin) && !owners[t.word] {
 			break
 		}
@@ -314,7 +313,11 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	if v.form == ing && !v.weak && prev != nil && prev.name >= 0 && !be {
 		who := an.beforePlace(st, k)
-		if b := an.beforeOffice(st, who); b != nil && (b.word == "with" || b.word == "and" && an.goesOnWith(st) || b.word == "by" && an.mediumBefore(st, who)) {
+		b := an.beforeOffice(st, who)
+		if b != nil && b.word == "the" {
+			b = an.at(st, an.nameStart(st, who)-2) // with the Confederation of Ostra calling
+		}
+		if b != nil && (b.word == "with" || b.word == "and" && an.goesOnWith(st) || b.word == "by" && an.mediumBefore(st, who)) {
 			c.src = an.overheard(st, who)
 			return c, c.src.kind != noSource
 		}

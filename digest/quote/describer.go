@@ -448,7 +448,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) int {
 		former = former || w == "former" || w == "ex" || w == "longtime" || w == "onetime" || w == "one-time" || w == "veteran" || w == "retired" || strings.HasSuffix(w, "-year-old") || strings.HasSuffix(w, "-old")
 	}
 	c := classes[office]
-	if c&(cRole|cGroup) == 0 || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strangers[office] {
+	if c&(cRole|cGroup) == 0 && !callings(office) || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strangers[office] {
 		return -1
 	}
 	before := &an.statements[si-1]
@@ -466,6 +466,16 @@ func (an *analysis) epithet(si int, s source, head, owner int) int {
 		return -1
 	}
 	return e
+}
+
+// callings reports whether a word that no list of ours has ends like one for what somebody does.
+func callings(w string) bool {
+	for _, end := range []string{"man", "woman", "ist", "ician", "aire"} {
+		if strings.HasSuffix(w, end) && len(w) > len(end)+2 {
+			return true
+		}
+	}
+	return w == "mogul" || w == "magnate" || w == "tycoon" || w == "star" || w == "heir" || w == "heiress" || w == "actor" || w == "actress" || w == "incumbent" || w == "newcomer"
 }
 
 // strangers are words for people whom an article means to leave without a name.

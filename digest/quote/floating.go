@@ -124,6 +124,9 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 				return spoken{voice: an.describer(si, &tmp).scaled("colon", 0.8)}
 			}
 		}
+		if st.topic >= 0 && an.usedWord(st, ui) {
+			return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: 0.7, rule: "topic"}}
+		}
 		if ui == 0 && an.directLike(fr) && last.heard && si-last.st == 1 && an.statements[last.st].para == st.para {
 			return spoken{voice: last.voice.scaled("floating", 0.85), float: true} // “…” to the rest of the country
 		}
@@ -177,6 +180,31 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 	}
 	return spoken{voice: nobody, float: true}
 }
+
+// usedWord reports whether the fragment at unit ui is a phrase that somebody is
+// told to have used: "Roe used the phrase “…”".
+func (an *analysis) usedWord(st *statement, ui int) bool {
+	t := an.at(st, ui-1)
+	if t == nil || !phrases[t.word] {
+		return false
+	}
+	for k := ui - 2; k >= 0 && ui-k < 6; k-- {
+		t := an.at(st, k)
+		if t == nil || t.punct() {
+			return false
+		}
+		if uses[t.word] {
+			b := an.at(st, an.pastAdverbs(st, k)-1)
+			return b != nil && !an.isPassive(st, k) && (b.name >= 0 || b.is(cPronoun|cRole|cConj))
+		}
+	}
+	return false
+}
+
+var (
+	phrases = wordSet("phrase term word words expression epithet slur slogan mantra line description label moniker nickname")
+	uses    = wordSet("used uses using uttered coined repeated invoked employed deployed")
+)
 
 // justIssued says who issued the statement or letter that the paragraph before
 // statement si ends with, where it gives none of its words: "The ministry issued a statement."

@@ -110,6 +110,10 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			end = min(end, d.unit-1) // "Roe, who advised the mayor on health, said"
 			continue
 		}
+		if with := an.withBefore(st, d); with > rest {
+			end = with
+			break
+		}
 		if d.inverted || d.according || d.src.kind == sameSubject || d.src.from <= rest+2 || d.src.from >= end {
 			continue
 		}
@@ -180,6 +184,22 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		return nil
 	}
 	return []text.Span{an.stretch(st, rest, end)}
+}
+
+// withBefore returns the unit of the "with" that leads in a cue's clause: "with
+// the union calling it “…”"; -1 where none does.
+func (an *analysis) withBefore(st *statement, d *cue) int {
+	if d.verb.form != ing || d.src.kind != aName || d.inverted {
+		return -1
+	}
+	k := an.nameStart(st, d.src.to-1) - 1
+	if t := an.at(st, k); t != nil && t.word == "the" {
+		k--
+	}
+	if t := an.at(st, k); t != nil && t.word == "with" {
+		return k
+	}
+	return -1
 }
 
 // named reports whether one of the statement's cues, the ones from ci on, has a

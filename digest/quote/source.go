@@ -133,6 +133,10 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			end--
 			continue
 		}
+		if k := an.beforeWhen(st, end); k < end {
+			end = k
+			continue
+		}
 		if t.word == "himself" || t.word == "herself" || t.word == "themselves" || t.word == "itself" {
 			end--
 			continue
@@ -251,6 +255,27 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 
 // longestAside bounds what stands between a name and the end of its aside, in tokens.
 const longestAside = 20
+
+// beforeWhen returns the unit where words of time begin that end before unit end,
+// after a name or an office: "Roe earlier in the week told"; end where there are none.
+func (an *analysis) beforeWhen(st *statement, end int) int {
+	k := end
+	timed := false
+	for k > 0 && end-k < 6 {
+		t := an.at(st, k-1)
+		if t == nil || t.name >= 0 || !t.is(cTime|cNumber|cDay|cMonth) && !whenWords[t.word] {
+			break
+		}
+		timed = timed || t.is(cTime)
+		k--
+	}
+	if t := an.at(st, k-1); timed && t != nil && !t.poss && (t.name >= 0 || t.is(cRole|cGroup|cOrg|cSpokes) && !t.is(cTime)) {
+		return k
+	}
+	return end
+}
+
+var whenWords = wordSet("earlier later last this in the past a few several ago that late early previous recent over")
 
 // beforeComma returns the name that begins the clause of a noun phrase without
 // one, and whose aside that phrase ends: "Roe, the guru who founded it wrote";
