@@ -55,6 +55,7 @@ func (an *analysis) attribute(f *Found) {
 		an.provePeople(st)
 	}
 	an.findHolders()
+	an.dominant = an.mainPerson()
 	for si := range an.statements {
 		st := &an.statements[si]
 		st.topic = an.topic(si, last)
@@ -100,6 +101,26 @@ func (an *analysis) attribute(f *Found) {
 	}
 	an.lookAhead(said)
 	an.quotes(f, said)
+}
+
+// mainPerson returns the person whom the text names thrice as often as anybody
+// else, and five times at least: whom it is about. -1: nobody.
+func (an *analysis) mainPerson() int {
+	who, most, next := -1, 4, 0
+	for e := range an.entities {
+		ent := &an.entities[e]
+		switch n := len(ent.mentions); {
+		case !ent.person:
+		case n > most:
+			who, most, next = e, n, most
+		case n > next:
+			next = n
+		}
+	}
+	if who >= 0 && most < 3*next && next > 4 || who >= 0 && next <= 4 && most < 2*next {
+		return -1
+	}
+	return who
 }
 
 // provePeople takes for people whom the statement lets speak.

@@ -61,10 +61,12 @@ func (an *analysis) describer(si int, c *cue) voice {
 				v.entity, v.score, v.rule = e, 0.75, "owner"
 			} else if e, sure := an.byRole(si, c.src.from, owner); e >= 0 && first.word == "the" {
 				v.entity, v.score, v.rule = e, sure, "owner"
+			} else if e, sure := an.epithet(si, source{from: c.src.from, to: owner + 1}, owner, -1); e >= 0 {
+				v.entity, v.score, v.rule = e, sure-0.05, "owner" // the lawyer's statement
 			}
 		case named >= 0 && an.entities[named].body && !an.commonNoun(named):
 			v.entity, v.score, v.rule = named, 0.8, "owner" // "an AEW press release"
-		case first.word == "the" && c.src.to-c.src.from == 2 && letters[h.word]:
+		case first.word == "the" && c.src.to-c.src.from == 2 && (letters[h.word] || papersBy[h.word]):
 			if by := an.issuedBefore(si, h.word); by.somebody() {
 				v.entity, v.score, v.rule = by.entity, 0.75, "owner"
 				if by.entity < 0 {
@@ -90,8 +92,8 @@ func (an *analysis) describer(si int, c *cue) voice {
 			return v
 		}
 	}
-	if e := an.epithet(si, c.src, head, owner); e >= 0 {
-		v.entity, v.score, v.rule = e, 0.7, "epithet"
+	if e, sure := an.epithet(si, c.src, head, owner); e >= 0 {
+		v.entity, v.score, v.rule = e, sure, "epithet"
 		return v
 	}
 	if first.word != "the" && first.word != "this" && first.word != "that" || c.src.to-head > 1 || named >= 0 {
@@ -150,6 +152,9 @@ func (an *analysis) issuedBefore(si int, word string) voice {
 			if b := an.mentionAt(st, k-1); b != nil && b.entity >= 0 && !an.entities[b.entity].person && !an.toks[b.to-1].poss {
 				return voice{entity: b.entity} // the AEW statement was posted by a paper
 			}
+			if src.to == k+1 && !letters[word] {
+				continue // whoever issues a report need not be its author
+			}
 			if src.to == k+1 {
 				src = an.medium(st, k)
 			}
@@ -179,6 +184,9 @@ func (an *analysis) issuedBefore(si int, word string) voice {
 	}
 	return voice{entity: e}
 }
+
+// papersBy are what only a "by" tells the author of.
+var papersBy = wordSet("report study survey analysis review paper audit poll")
 
 var letters = wordSet("statement letter warning notice decree memo email e-mail tweet post alert advisory")
 
@@ -312,11 +320,14 @@ func (an *analysis) onePerson(s text.Span) bool {
 		return false
 	}
 	h, f := &an.toks[head], &an.toks[i]
-	if !h.is(cRole|cGroup|cKin|cSpokes) || strings.HasSuffix(h.word, "s") || h.word == "police" || h.word == "people" || h.word == "men" || h.word == "women" {
+	if !h.is(cRole|cGroup|cKin|cSpokes) || strings.HasSuffix(h.word, "s") || h.word == "police" || h.word == "people" || h.word == "men" || h.word == "women" || collectives[h.word] {
 		return false
 	}
 	return f.word == "a" || f.word == "an" || f.word == "one" || f.word == "another" || f.word == "the" || f.poss || f.word == "his" || f.word == "her"
 }
+
+// collectives are one word for several people.
+var collectives = wordSet("family couple group team crowd audience public jury panel majority party board staff crew duo pair trio")
 
 // bodyBefore returns the body that the statement names first before unit ui, else
 // one of the two statements before, and in which: whom "it" means. -1: none.
@@ -430,14 +441,15 @@ func (an *analysis) besideAnother(si int, holders []int, who int) bool {
 	return here && other
 }
 
-// epithet returns the person who spoke in the statement before and whom the noun
+// epithet returns the person who spoke in the statement before, or whom it or else
+// the whole text is about, and whom the noun
 // phrase with that head calls by what else they are, as reporters do for variety: "the former
-// store clerk", "the ex-president". -1 where somebody else may be meant.
-func (an *analysis) epithet(si int, s source, head, owner int) int {
+// store clerk", "the ex-president"; and how sure that is. -1 where somebody else may be meant.
+func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure float64) {
 	st := &an.statements[si]
 	h := an.at(st, head)
 	if si == 0 || owner >= 0 || an.at(st, s.from).word != "the" || s.to-head > 1 || h.name >= 0 || head == s.from {
-		return -1
+		return -1, 0
 	}
 	office, former := officeOf(h.word), false
 	if w, ok := strings.CutPrefix(h.word, "ex-"); ok {
@@ -449,23 +461,38 @@ func (an *analysis) epithet(si int, s source, head, owner int) int {
 	}
 	c := classes[office]
 	if c&(cRole|cGroup) == 0 && !callings(office) || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strangers[office] {
-		return -1
+		return -1, 0
 	}
 	before := &an.statements[si-1]
-	e := before.speaker
-	if e < 0 || !an.entities[e].person || before.topic >= 0 && before.topic != e {
-		return -1
+	e, sure := before.speaker, 0.7
+	if e >= 0 && before.topic >= 0 && before.topic != e {
+		return -1, 0
+	}
+	if e < 0 || !an.entities[e].person {
+		e, sure = before.topic, 0.65
+	}
+	if e < 0 || !an.entities[e].person {
+		e, sure = an.dominant, 0.6
+	}
+	if e < 0 || !an.sexOf(h, e) {
+		return -1, 0
 	}
 	if len(an.holders[office]) > 0 && !an.holdsOffice(an.entities[e].role, office) {
-		return -1
+		return -1, 0
 	}
 	if !former && stateOffices[office] && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) {
-		return -1
+		return -1, 0
 	}
 	if an.introducedAs(h) {
-		return -1
+		return -1, 0
 	}
-	return e
+	return e, sure
+}
+
+// sexOf reports whether a noun that tells a sex fits a person: no "actress" of a man.
+func (an *analysis) sexOf(h *token, e int) bool {
+	g := an.genderOf(e)
+	return g == unknownGender || h.is(cMale) == h.is(cFemale) || h.is(cFemale) == (g == female)
 }
 
 // callings reports whether a word that no list of ours has ends like one for what somebody does.

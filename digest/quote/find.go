@@ -18,6 +18,7 @@ type analysis struct {
 	fullLast   map[string]bool  // last words of full names so far
 	acronyms   map[string]int   // entity by the first letters of its name
 	holders    map[string][]int // people by a word of their office
+	dominant   int              // the person whom the whole text is about; -1: nobody
 	statements []statement
 	answerable []int   // the actor's own quotes, which a reaction may answer
 	line       float64 // how sure a speaker must be to be shown
