@@ -402,7 +402,7 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	person := p.entity >= 0 && an.entities[p.entity].person
 	if !person {
 		for n := range p.names {
-			if words[n] && !words["former"] && !words["ex"] && !words["formerly"] {
+			if words[n] && !slices.ContainsFunc(outsiders, func(w string) bool { return words[w] }) {
 				return true
 			}
 		}
@@ -453,6 +453,9 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	}
 	return false
 }
+
+// outsiders are words of a role that names the actor and does not speak for it.
+var outsiders = []string{"former", "ex", "formerly", "rival", "critic", "competitor", "opponent", "customer", "client", "victim"}
 
 func (an *analysis) hasOrg(words string) bool {
 	for w := range strings.FieldsSeq(words) {

@@ -477,7 +477,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if e < 0 || !an.sexOf(h, e) {
 		return -1, 0
 	}
-	if len(an.holders[office]) > 0 && !an.holdsOffice(an.entities[e].role, office) {
+	if h := an.holders[office]; len(h) > 1 || len(h) == 1 && h[0] != e {
 		return -1, 0
 	}
 	if !former && stateOffices[office] && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) {
