@@ -219,7 +219,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 	case sameSubject:
 		for i := ci - 1; i >= 0; i-- {
 			o, lead := &st.cues[i], an.leadClause(st)
-			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
+			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || an.inReduced(st, o) || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
 				continue // "Roe met a man who said so, adding": Roe adds
 			}
 			if i > 0 && o.src.kind == aPronoun && before[i-1].somebody() && st.cues[i-1].src.kind == aDescriber && before[i].entity >= 0 && before[i-1].entity < 0 {
@@ -256,6 +256,16 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 	}
 	return nobody
+}
+
+// inReduced reports whether a cue stands in a clause that only tells about a noun:
+// "the policies that unions say would help".
+func (an *analysis) inReduced(st *statement, c *cue) bool {
+	if c.inverted || c.src.kind != aName && c.src.kind != aDescriber {
+		return false
+	}
+	that, noun, next := an.at(st, c.src.from-1), an.at(st, c.src.from-2), an.at(st, c.end)
+	return that != nil && noun != nil && next != nil && (that.word == "that" || that.word == "which") && !noun.is(cSpeech|cWords) && next.is(cAux)
 }
 
 // answerVerbs are verbs whose subject is not who asked before.

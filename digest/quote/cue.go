@@ -404,7 +404,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	// “…,” said X / , reported officials,
 	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong {
-			if src := an.sourceRight(st, c.end); src.kind != noSource && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to)) {
+			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to)) {
 				c.src, c.inverted = src, true
 				return c, true
 			}

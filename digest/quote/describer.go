@@ -448,7 +448,7 @@ func (an *analysis) besideAnother(si int, holders []int, who int) bool {
 func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure float64) {
 	st := &an.statements[si]
 	h := an.at(st, head)
-	if si == 0 || owner >= 0 || an.at(st, s.from).word != "the" || s.to-head > 1 || h.name >= 0 || head == s.from {
+	if si == 0 || owner >= 0 || an.at(st, s.from).word != "the" || s.to-head > 1 && !an.fromPlace(st, head+1, s.to) || h.name >= 0 || head == s.from {
 		return -1, 0
 	}
 	office, former := officeOf(h.word), false
@@ -487,6 +487,12 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		return -1, 0
 	}
 	return e, sure
+}
+
+// fromPlace reports whether units [from,to) are "from Illinois".
+func (an *analysis) fromPlace(st *statement, from, to int) bool {
+	p, m := an.at(st, from), an.mentionAt(st, from+1)
+	return p.word == "from" && from+1 < to && (m != nil && st.units[to-1].tok == m.to-1 && an.place(m) || to == from+2 && an.at(st, from+1).is(cPlace))
 }
 
 // sexOf reports whether a noun that tells a sex fits a person: no "actress" of a man.

@@ -397,7 +397,11 @@ func (an *analysis) markPlain(bearers []int) {
 				alone++
 			}
 		}
-		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= 3*(total-full[i]))
+		far := 3
+		if begin[i] != first {
+			far = 6
+		}
+		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= far*(total-full[i]))
 	}
 }
 

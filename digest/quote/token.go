@@ -103,7 +103,24 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 	for ; f < len(frags); f++ {
 		frags[f].last = len(toks)
 	}
+	surnamesInLy(toks)
 	return toks
+}
+
+// surnamesInLy takes the adverb from words that end like one and stand with a
+// capital within a sentence, as no adverb does: "told Byerly".
+func surnamesInLy(toks []token) {
+	names := map[string]bool{}
+	for i := range toks {
+		if t := &toks[i]; t.class == cAdverb && t.caps && !t.allUp && !t.first && strings.HasSuffix(t.word, "ly") && classes[t.word] == 0 {
+			names[t.word] = true
+		}
+	}
+	for i := range toks {
+		if t := &toks[i]; t.caps && names[t.word] {
+			t.class = 0
+		}
+	}
 }
 
 func word(t string, w text.Span) token {
