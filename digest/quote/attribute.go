@@ -363,6 +363,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		return spoken{voice: last.voice.scaled("goes on", 0.98), float: true}
 	}
+	if an.authorSays(st, ui) {
+		return spoken{voice: nobody}
+	}
 	if n := len(earlier); n > 0 && !earlier[n-1].none && an.listed(st, ui) {
 		return spoken{voice: earlier[n-1].voice, cue: earlier[n-1].cue, float: earlier[n-1].float} // “…” and a “…”
 	}
@@ -413,6 +416,14 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		v.score, v.rule = 0, "denied"
 		return spoken{voice: v, cue: &st.cues[left]} // denied calling them “sheep”
 	}
+	if left > 0 && st.cues[left].according && an.directLike(fr) && an.broadcaster(voices[left]) && an.anyWord(st, ui-1, ui, ":") {
+		for ci := left - 1; ci >= 0; ci-- {
+			if v := voices[ci]; v.entity >= 0 && an.entities[v.entity].person && !st.cues[ci].unsaid {
+				left = ci // Roe called it a shame, according to KBXA: “…”
+				break
+			}
+		}
+	}
 	if left >= 0 {
 		c := &st.cues[left]
 		by := 0.9
@@ -456,6 +467,38 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 	}
 	return an.floating(si, ui, last)
+}
+
+// authorSays reports whether whoever writes the text says the words at unit ui: "I asked him, “…”".
+func (an *analysis) authorSays(st *statement, ui int) bool {
+	said := false
+	for k := ui - 1; k >= 0 && ui-k < 8; k-- {
+		t := an.at(st, k)
+		if t == nil {
+			return false
+		}
+		if said && (t.word == "i" || t.word == "we") {
+			return true
+		}
+		if verbs[t.word].strong || t.word == "asked" {
+			said = true
+		} else if said && !t.is(cAux|cAdverb) {
+			return false
+		}
+	}
+	return false
+}
+
+// broadcaster reports whether a voice is a newspaper or a station, of call letters too: KBXA.
+func (an *analysis) broadcaster(v voice) bool {
+	if v.entity < 0 {
+		return false
+	}
+	w := an.entities[v.entity].words
+	if len(w) == 1 && (w[0][0] == 'k' || w[0][0] == 'w') && (len(w[0]) == 3 || len(w[0]) == 4) {
+		return an.toks[an.mentions[an.entities[v.entity].mentions[0]].from].allUp
+	}
+	return an.outlet(an.entities[v.entity].name.Of(an.doc.Text), v)
 }
 
 // asideEnds reports whether a cue stands in an aside that ends before unit ui:

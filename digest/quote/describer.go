@@ -216,12 +216,38 @@ func (an *analysis) body(si, ui int, word string) int {
 		return who
 	}
 	if bodies[word] {
-		if e, _ := an.bodyBefore(si, ui); e >= 0 {
+		if e, _ := an.bodyBefore(si, ui); e >= 0 && an.ofKind(e, word) {
 			return e
 		}
-		return an.thingBefore(si)
+		if e := an.thingBefore(si); e >= 0 && an.ofKind(e, word) {
+			return e
+		}
 	}
 	return -1
+}
+
+// ofKind reports whether an entity's name lets it be a body of that word: no league is "the club".
+func (an *analysis) ofKind(e int, word string) bool {
+	for _, w := range an.entities[e].words {
+		if w == word {
+			return true
+		}
+		if kinds[w] && !slices.Contains(wider[word], w) {
+			return false
+		}
+	}
+	return true
+}
+
+// kinds are nouns in names that tell what kind of body it is.
+var kinds = wordSet("league cup championship party university college ministry department council union commission bank airline court police government congress parliament senate association federation museum church hospital school committee")
+
+// wider has for words that stand for several kinds of body what may be in the names.
+var wider = map[string][]string{
+	"group": {"association", "federation", "council", "committee", "union", "commission", "church"}, "organization": {"association", "federation", "council", "committee", "union", "league", "church"},
+	"organisation": {"association", "federation", "council", "committee", "union", "league", "church"}, "agency": {"department", "ministry", "commission", "council", "bank"},
+	"company": {"bank", "airline"}, "firm": {"bank"}, "charity": {"association", "federation", "council", "committee", "league"}, "union": {"association", "federation"}, "team": {"university", "college", "police"},
+	"commission": {"committee"}, "department": {"police"},
 }
 
 // papers are what a newspaper is called, or who writes in its name.

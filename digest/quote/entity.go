@@ -495,7 +495,11 @@ func (an *analysis) sexByName(e *entity) gender {
 	if len(e.words) == 1 || e.body {
 		return givenGender(e.words[0])
 	}
-	return firstNameSex(e.words[0])
+	g := firstNameSex(e.words[0])
+	if g == unknownGender && len(e.words) > 2 {
+		g = givenGender(e.words[1]) // Lynn Jennifer Roe
+	}
+	return g
 }
 
 func givenGender(w string) gender {

@@ -74,7 +74,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 		return false
 	}
 	for ci := range st.cues {
-		if c := &st.cues[ci]; i <= c.end && i >= c.unit && !(t.word == "on" && c.verb.strong) {
+		if c := &st.cues[ci]; i <= c.end && i >= c.unit && !(t.word == "on" && c.verb.strong) && !(t.poss && c.verb.obj) {
 			return false // called it “Fox News Lite”; warned of “Armageddon”
 		}
 	}
@@ -389,8 +389,8 @@ func (an *analysis) lookAhead(said []spoken) {
 		if !s.float || s.voice.score > 0.7 || i+1 >= len(said) || !an.directLike(&an.frags[s.frag]) {
 			continue
 		}
-		if an.introduced(s) {
-			continue // @roads: “…”
+		if an.introduced(s) || i > 0 && s.voice.score > an.line && said[i-1].st == s.st-1 && strings.HasPrefix(s.voice.rule, "floating/") {
+			continue // @roads: “…”; “…,” the major said. “…”
 		}
 		n := &said[i+1]
 		if an.statements[n.st].para == an.statements[s.st].para && n.cue != nil && !n.none && n.voice.somebody() {

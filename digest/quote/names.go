@@ -276,6 +276,9 @@ func (an *analysis) addName(from, to int) {
 			from = i + 1 // Brix-based Nordkorn
 		}
 	}
+	if an.toks[from].word == "class" && from+1 < to && from > 0 && an.toks[from-1].is(cNumber) {
+		from++ // Specialist 3rd Class Jane Roe
+	}
 	m := mention{from: from, to: to, entity: -1}
 	cut := an.roleEnd(from, to)
 	rest := m
@@ -285,6 +288,7 @@ func (an *analysis) addName(from, to int) {
 		m.person = true
 		for i := from; i < cut; i++ {
 			switch {
+			case !an.toks[i].is(cHonor | cRole | cKin | cGroup | cSpokes): // Madison Mayor Roe
 			case an.toks[i].is(cFemale) && !an.toks[i].is(cMale):
 				m.gender = female
 			case an.toks[i].is(cMale) && !an.toks[i].is(cFemale):
