@@ -269,6 +269,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if prev0 != nil && prev0.is(cNumber) && (v.form == third || v.form == base) && !prev0.punct() {
 		return c, false // by 20 points
 	}
+	if p := an.at(st, i-1); word.word == "state" && p != nil && !strings.HasSuffix(p.word, "s") && !p.is(cPronoun|cGroup|cRole|cMedium|cAux|cAdverb) && p.word != "to" {
+		return c, false // the reclusive state
+	}
 	if n := an.at(st, i+1); word.word == "states" && !st.quoted(i+1) && (n == nil || n.word != "that" && n.word != "," && n.word != ":") {
 		return c, false // many states voting
 	}

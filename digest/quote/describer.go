@@ -82,6 +82,11 @@ func (an *analysis) describer(si int, c *cue) voice {
 			return v
 		}
 	}
+	for i := c.src.from; i < head; i++ {
+		if w := an.at(st, i).word; w == "other" || w == "second" || w == "third" || w == "fellow" {
+			return v // the other officer
+		}
+	}
 	if e := an.byWholeRole(si, c.src); e >= 0 {
 		v.entity, v.score, v.rule = e, 0.8, "role"
 		return v
@@ -503,6 +508,11 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if e < 0 || !an.sexOf(h, e) {
 		return -1, 0
 	}
+	if office == "leader" {
+		if who := an.leaderOf(st, s.from, head); who >= -1 {
+			return who, 0.75
+		}
+	}
 	if h := an.holders[office]; len(h) > 1 || len(h) == 1 && h[0] != e {
 		return -1, 0
 	}
@@ -513,6 +523,37 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		return -1, 0
 	}
 	return e, sure
+}
+
+// leaderOf returns who is the president, king or the like of the people that the words in units
+// [from,to) name, "the South Korean leader"; -1 where the text names none, -2 where no word names a people.
+func (an *analysis) leaderOf(st *statement, from, to int) int {
+	people := -1
+	for i := from; i < to; i++ {
+		if an.at(st, i).is(cDemonym) {
+			people = i
+		}
+	}
+	if people < 0 {
+		return -2
+	}
+	for e := range an.entities {
+		ent := &an.entities[e]
+		if !ent.person || ent.role.Empty() || !an.holdsOffice(ent.role, an.at(st, people).word) {
+			continue
+		}
+		for o := range stateOffices {
+			if an.holdsOffice(ent.role, o) {
+				return e
+			}
+		}
+		for _, o := range [2]string{"minister", "leader"} {
+			if an.holdsOffice(ent.role, o) && (o == "leader" || an.holdsOffice(ent.role, "prime")) {
+				return e
+			}
+		}
+	}
+	return -1
 }
 
 // fromPlace reports whether units [from,to) are "from Illinois".

@@ -304,8 +304,10 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 			return false
 		}
 	}
+	outside := false
 	for _, mi := range e.mentions {
 		m := &an.mentions[mi]
+		outside = outside || an.toks[m.from].frag < 0
 		if an.toks[m.from].allUp || m.from > 0 && an.toks[m.from-1].is(cDet) {
 			return false
 		}
@@ -313,7 +315,7 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 			return false // in Palo Alto
 		}
 	}
-	return true
+	return outside // “Fifty Roses”
 }
 
 var whereWords = wordSet("in at near outside across")

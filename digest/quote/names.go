@@ -77,6 +77,9 @@ func (an *analysis) startsName(i int) bool {
 	if invitations[t.word] && t.first && i+1 < len(an.toks) && an.toks[i+1].caps && !an.newLine(i+1) {
 		return false // Watch Roe sing
 	}
+	if t.first && t.class == 0 && strings.HasSuffix(t.word, "ing") && len(t.word) > 5 && an.nextCaps(i) && !an.seenInside[t.word] && an.seenInside[an.toks[i+1].word] {
+		return false // Buying Roe's house
+	}
 	if t.word == "said" && t.first && !an.seenInside["said"] {
 		return false // Said Ellis: “…”
 	}
@@ -328,7 +331,7 @@ func (an *analysis) addName(from, to int) {
 			}
 		}
 	}
-	if !m.person && !m.body && m.to-m.from >= 2 && an.given(m.from) {
+	if !m.person && !m.body && m.to-m.from >= 2 && (an.given(m.from) || m.to-m.from == 2 && hyphenated(an.toks[m.to-1].Of(an.doc.Text))) {
 		m.person = true
 	}
 	role := an.appositive(m.to)
@@ -350,6 +353,12 @@ func (an *analysis) addName(from, to int) {
 		an.fullLast[an.toks[m.to-1].word] = true
 	}
 	an.mentions = append(an.mentions, m)
+}
+
+// hyphenated reports whether a word is like the given names of Korea and China: "Geun-hye".
+func hyphenated(w string) bool {
+	a, b, ok := strings.Cut(w, "-")
+	return ok && len(a) > 1 && len(a) < 7 && len(b) > 1 && len(b) < 6 && b == lower(b) && classes[b] == 0 && classes[lower(a)] == 0
 }
 
 // origins end words before a name that say where somebody or something is from.

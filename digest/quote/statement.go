@@ -90,7 +90,7 @@ func (an *analysis) findStatements() {
 	}
 }
 
-var callsOut = wordSet("ask shout yell scream cry wonder chant")
+var callsOut = wordSet("ask shout yell scream cry wonder chant write post respond answer call")
 
 // calledOut reports whether the sentence a is a quotation that ends in a mark
 // of its own (“Really?”) and b only says whose: Clinton said to reporters.
@@ -111,10 +111,14 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 		if !tok.is(cSpeech) || tok.name >= 0 || k == lo && tok.caps && an.toks[k].word != "said" {
 			continue
 		}
-		if v := verbs[tok.word]; !v.strong && !callsOut[v.lemma] {
+		v := verbs[tok.word]
+		if !v.strong && !callsOut[v.lemma] {
 			return false
 		}
 		n := k + 1
+		if n+1 < len(an.toks) && !v.strong && (an.toks[n].word == "," || an.toks[n].word == ":") && an.toks[n+1].frag >= 0 {
+			return false // He answered, “…”
+		}
 		if verbs[tok.word].obj && n < len(an.toks) && !an.toks[n].is(cAux|cSub) {
 			return true // “…?” Roe told reporters
 		}

@@ -127,7 +127,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			return -1 // one pastor supporting Roe
 		}
 		if next := i + m.to - m.from; an.modified(st, next) {
-			return -1
+			return an.namedAside(st, next)
 		} else if an.namesAfter(st, next) {
 			continue // "McConnell spokesman Don Stewart": not McConnell
 		}
@@ -211,6 +211,29 @@ func (an *analysis) byPrep(st *statement, i int) bool {
 func (an *analysis) modified(st *statement, i int) bool {
 	n := an.at(st, i)
 	return n != nil && (!n.caps && n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cWords|cKin) && !n.is(cSpeech) || an.modifies(st, i)) && !an.namesAfter(st, i)
+}
+
+// namedAside returns the person whose name stands after the comma that ends the noun
+// phrase at unit i: "South Korean president, Jane Roe, …"; -1: none.
+func (an *analysis) namedAside(st *statement, i int) int {
+	for k := i; k < i+6; k++ {
+		t := an.at(st, k)
+		if t == nil || t.is(cAux|cSub|cRelative|cPronoun) && !t.is(cPrep) || t.punct() && t.word != "," {
+			return -1
+		}
+		if t.word != "," {
+			continue
+		}
+		m := an.mentionAt(st, k+1)
+		if m == nil || m.entity < 0 || !an.entities[m.entity].person || m.to-m.from < 2 || an.toks[m.to-1].poss || st.units[k+1].tok != m.from {
+			return -1
+		}
+		if n := an.at(st, k+1+m.to-m.from); n != nil && (n.word == "," || n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) {
+			return m.entity
+		}
+		return -1
+	}
+	return -1
 }
 
 // namesAfter reports whether unit i begins the words of office of another
