@@ -199,6 +199,16 @@ func (an *analysis) beforeOwnAside(st *statement, k int) source {
 	return source{}
 }
 
+// relativeOf reports whether a noun phrase is somebody's relative, friend or the like: "an uncle of Roe".
+func (an *analysis) relativeOf(st *statement, src source) bool {
+	for i := src.from + 1; i+1 < src.to; i++ {
+		if of := an.at(st, i+1); of.word == "of" || of.word == "to" || of.word == "for" {
+			return an.at(st, i).is(cRole | cGroup | cKin | cSpokes)
+		}
+	}
+	return false
+}
+
 // beforeRelative reads the name before the clause that the comma at k closes:
 // Roe in "Roe, whose hometown, Miami, is flooded, argues". It is none where no
 // such clause stands there.
@@ -234,7 +244,8 @@ func (an *analysis) beforeRelative(st *statement, k int) source {
 		}
 		if b := an.at(st, start-1); b != nil && !b.punct() && b.name < 0 && !b.is(cSpeech|cAux|cConj|cHonor) {
 			// "Captain Roe of the trawler Brix, who died, wrote": Roe
-			if src := an.phraseLeft(st, name+1); src.kind == aName && src.mention != int(an.at(st, name).name) {
+			src := an.phraseLeft(st, name+1)
+			if src.kind == aName && src.mention != int(an.at(st, name).name) || src.kind == aDescriber && an.relativeOf(st, src) {
 				return src
 			}
 		}

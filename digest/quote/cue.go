@@ -407,7 +407,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	// “…,” said X / , reported officials,
 	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong {
-			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to)) {
+			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
 				c.src, c.inverted = src, true
 				return c, true
 			}
@@ -439,6 +439,11 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, modal || an.plural(st, c.src)
 	}
 	return c, true
+}
+
+// isQuestion reports whether unit k is a fragment that ends in a question mark.
+func (an *analysis) isQuestion(st *statement, k int) bool {
+	return st.quoted(k) && strings.HasSuffix(an.frags[st.units[k].frag].Of(an.doc.Text), "?")
 }
 
 // quotedAs reports whether "quoted" or "cited" stands in the clause before unit k.

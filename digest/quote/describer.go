@@ -163,9 +163,14 @@ func (an *analysis) issuedBefore(si int, word string) voice {
 			if src.to == k+1 {
 				src = an.medium(st, k)
 			}
-			for ci := len(st.cues) - 1; ci >= 0 && src.to == k+1; ci-- {
-				if v := st.voices[ci]; st.cues[ci].unit < k && st.cues[ci].verb.strong && v.somebody() && an.anyWord(st, k-3, k, "in", "via") {
-					return v // officials said in a written statement
+			if src.to == k+1 && an.anyWord(st, k-3, k, "in", "via") {
+				for ci := len(st.cues) - 1; ci >= 0; ci-- {
+					if v := st.voices[ci]; st.cues[ci].unit < k && v.somebody() {
+						return v // officials said in a written statement
+					}
+				}
+				if st.topic >= 0 {
+					return voice{entity: st.topic} // Roe defended it in a statement
 				}
 			}
 			switch {
@@ -233,6 +238,9 @@ func (an *analysis) body(si, ui int, word string) int {
 
 // ofKind reports whether an entity's name lets it be a body of that word: no league is "the club".
 func (an *analysis) ofKind(e int, word string) bool {
+	if w := an.entities[e].words; outlets[w[len(w)-1]] && word != "newspaper" && word != "agency" {
+		return false // (CNN)
+	}
 	for _, w := range an.entities[e].words {
 		if w == word {
 			return true
@@ -470,131 +478,6 @@ func (an *analysis) besideAnother(si int, holders []int, who int) bool {
 		}
 	}
 	return here && other
-}
-
-// epithet returns the person who spoke in the statement before, or whom it or else
-// the whole text is about, and whom the noun
-// phrase with that head calls by what else they are, as reporters do for variety: "the former
-// store clerk", "the ex-president"; and how sure that is. -1 where somebody else may be meant.
-func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure float64) {
-	st := &an.statements[si]
-	h := an.at(st, head)
-	if si == 0 || owner >= 0 || an.at(st, s.from).word != "the" || s.to-head > 1 && !an.fromPlace(st, head+1, s.to) || h.name >= 0 || head == s.from {
-		return -1, 0
-	}
-	office, former := officeOf(h.word), false
-	if w, ok := strings.CutPrefix(h.word, "ex-"); ok {
-		office, former = officeOf(w), true
-	}
-	for i := s.from + 1; i < head; i++ {
-		w := an.at(st, i).word
-		former = former || w == "former" || w == "ex" || w == "longtime" || w == "onetime" || w == "one-time" || w == "veteran" || w == "retired" || strings.HasSuffix(w, "-year-old") || strings.HasSuffix(w, "-old")
-	}
-	c := classes[office]
-	if c&(cRole|cGroup) == 0 && !callings(office) || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strangers[office] {
-		return -1, 0
-	}
-	before := &an.statements[si-1]
-	e, sure := before.speaker, 0.7
-	if e >= 0 && before.topic >= 0 && before.topic != e {
-		return -1, 0
-	}
-	if e < 0 || !an.entities[e].person {
-		e, sure = before.topic, 0.65
-	}
-	if e < 0 || !an.entities[e].person {
-		e, sure = an.dominant, 0.6
-	}
-	if e < 0 || !an.sexOf(h, e) {
-		return -1, 0
-	}
-	if office == "leader" {
-		if who := an.leaderOf(st, s.from, head); who >= -1 {
-			return who, 0.75
-		}
-	}
-	if h := an.holders[office]; len(h) > 1 || len(h) == 1 && h[0] != e {
-		return -1, 0
-	}
-	if !former && stateOffices[office] && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) {
-		return -1, 0
-	}
-	if an.introducedAs(h) {
-		return -1, 0
-	}
-	return e, sure
-}
-
-// leaderOf returns who is the president, king or the like of the people that the words in units
-// [from,to) name, "the South Korean leader"; -1 where the text names none, -2 where no word names a people.
-func (an *analysis) leaderOf(st *statement, from, to int) int {
-	people := -1
-	for i := from; i < to; i++ {
-		if an.at(st, i).is(cDemonym) {
-			people = i
-		}
-	}
-	if people < 0 {
-		return -2
-	}
-	for e := range an.entities {
-		ent := &an.entities[e]
-		if !ent.person || ent.role.Empty() || !an.holdsOffice(ent.role, an.at(st, people).word) {
-			continue
-		}
-		for o := range stateOffices {
-			if an.holdsOffice(ent.role, o) {
-				return e
-			}
-		}
-		for _, o := range [2]string{"minister", "leader"} {
-			if an.holdsOffice(ent.role, o) && (o == "leader" || an.holdsOffice(ent.role, "prime")) {
-				return e
-			}
-		}
-	}
-	return -1
-}
-
-// fromPlace reports whether units [from,to) are "from Illinois".
-func (an *analysis) fromPlace(st *statement, from, to int) bool {
-	p, m := an.at(st, from), an.mentionAt(st, from+1)
-	return p.word == "from" && from+1 < to && (m != nil && st.units[to-1].tok == m.to-1 && an.place(m) || to == from+2 && an.at(st, from+1).is(cPlace))
-}
-
-// sexOf reports whether a noun that tells a sex fits a person: no "actress" of a man.
-func (an *analysis) sexOf(h *token, e int) bool {
-	g := an.genderOf(e)
-	return g == unknownGender || h.is(cMale) == h.is(cFemale) || h.is(cFemale) == (g == female)
-}
-
-// callings reports whether a word that no list of ours has ends like one for what somebody does.
-func callings(w string) bool {
-	for _, end := range []string{"man", "woman", "ist", "ician", "aire"} {
-		if strings.HasSuffix(w, end) && len(w) > len(end)+2 {
-			return true
-		}
-	}
-	return w == "mogul" || w == "magnate" || w == "tycoon" || w == "star" || w == "heir" || w == "heiress" || w == "actor" || w == "actress" || w == "incumbent" || w == "newcomer"
-}
-
-// strangers are words for people whom an article means to leave without a name.
-var strangers = wordSet("person official source adviser advisor aide insider witness man woman boy girl child victim suspect caller reporter interviewer crowd audience someone somebody police several many some other another voter resident judge jury moderator host")
-
-// introducedAs reports whether the text before names somebody by the same word as new: "a teacher".
-func (an *analysis) introducedAs(h *token) bool {
-	at := an.tokenFrom(h.Start)
-	for i := at - 1; i >= 0 && at-i < farthest; i-- {
-		if an.toks[i].word != h.word {
-			continue
-		}
-		for k := i - 1; k >= 0 && i-k < 5 && !an.toks[k].punct(); k-- {
-			if w := an.toks[k].word; w == "a" || w == "an" || w == "one" || w == "another" {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // byWholeRole returns the person whose words of office hold an office of the

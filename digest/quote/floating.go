@@ -28,7 +28,7 @@ func (an *analysis) listed(st *statement, ui int) bool {
 // called are participles before what somebody or something is called.
 var called = wordSet("known nicknamed titled entitled dubbed billed identified codenamed styled")
 
-var works = wordSet("documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy")
+var works = wordSet("draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy")
 
 // onlyName reports whether the fragment at unit ui is what something is called
 // by nobody in particular: "known as “fursonas”", "nicknamed the “king”".
@@ -61,6 +61,9 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	if c, by := an.at(st, ui+1), an.at(st, ui+2); c != nil && by != nil && by.word == "by" && c.word == "," {
 		return true // “Red Sky,” by Roe
+	}
+	if t, who := an.at(st, ui-1), an.at(st, ui-2); t != nil && who != nil && who.word == "who" && (t.word == "wrote" || t.word == "writes") {
+		return true // Roe, who wrote “Red Sky,”
 	}
 	i := ui - 1
 	if t := an.at(st, i); t != nil && (t.word == "the" || t.word == "a" || t.word == "an") {
@@ -235,6 +238,26 @@ func (an *analysis) justIssued(si int) voice {
 		}
 	}
 	return nobody
+}
+
+// inlineLabel returns the name that alone stands before the colon that leads in the
+// fragment at unit ui: Roe: “…” Doe: “…”.
+func (an *analysis) inlineLabel(st *statement, ui int) voice {
+	if c := an.at(st, ui-1); c == nil || c.word != ":" {
+		return nobody
+	}
+	m := an.mentionAt(st, ui-2)
+	if m == nil || m.entity < 0 || an.toks[m.to-1].poss {
+		return nobody
+	}
+	k := ui - 2 - (m.to - m.from)
+	for t := an.at(st, k); t != nil && t.caps && t.name < 0 && t.is(cHonor|cRole); t = an.at(st, k) {
+		k--
+	}
+	if t := an.at(st, k); k >= 0 && !st.quoted(k) && !(t != nil && an.dash(t)) {
+		return nobody
+	}
+	return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9, rule: "label"}
 }
 
 // labelled says who speaks the paragraph of a transcript: the name before its

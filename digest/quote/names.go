@@ -450,8 +450,8 @@ func (an *analysis) roleEnd(from, to int) int {
 			if i+1 < to && an.toks[i+1].is(cOrg) && !an.given(i+1) && !an.toks[i+1].is(cRole|cPreRole) {
 				return from
 			}
-			if i+1 == to && i > from && an.given(from) {
-				return from // Howard Dean
+			if i+1 == to && i > cut && an.given(cut) {
+				return cut // Howard Dean, Foreign Minister Julie Bishop
 			}
 			cut = i + 1
 			if cut < to && (an.toks[cut].word == "of" || an.toks[cut].word == "for") {

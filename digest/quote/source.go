@@ -487,7 +487,11 @@ func (an *analysis) speaks(st *statement, from, head, to int) bool {
 		return true
 	}
 	first := an.at(st, from)
-	if !first.is(cDet) || last.is(cAux|cPrep|cSub|cAdverb|cDemonym|cDet) || head-from > 4 || head-from < 2 {
+	longest := 4
+	if first.word == "a" || first.word == "an" {
+		longest = 5
+	}
+	if !first.is(cDet) || last.is(cAux|cPrep|cSub|cAdverb|cDemonym|cDet) || head-from > longest || head-from < 2 {
 		return false
 	}
 	return last.class&^cSpeech == 0

@@ -119,6 +119,9 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 		if n+1 < len(an.toks) && !v.strong && (an.toks[n].word == "," || an.toks[n].word == ":") && an.toks[n+1].frag >= 0 {
 			return false // He answered, “…”
 		}
+		if k == lo && n < len(an.toks) && an.toks[n].name >= 0 {
+			return true // “…?” asked Roe
+		}
 		if verbs[tok.word].obj && n < len(an.toks) && !an.toks[n].is(cAux|cSub) {
 			return true // “…?” Roe told reporters
 		}

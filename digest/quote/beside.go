@@ -1,0 +1,238 @@
+package quote
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// asideEnds reports whether a cue stands in an aside that ends before unit ui:
+// "a plan, which Roe thinks costs millions, would “…”".
+func (an *analysis) asideEnds(st *statement, c *cue, ui int) bool {
+	if an.relativeEnds(st, c, ui) {
+		return true
+	}
+	if w, p := an.at(st, c.src.from-1), an.at(st, c.src.from-2); c.src.kind == noSource || c.src.kind == sameSubject || w == nil || w.word != "which" || p == nil || p.word != "," {
+		return false
+	}
+	for k := c.end; k < ui; k++ {
+		if t := an.at(st, k); t != nil && t.word == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// relativeEnds reports whether a cue stands in a relative clause with words of
+// its own that end before the main verb, and that verb before unit ui: "Doe, whom
+// Roe called “…”, had been “…”".
+func (an *analysis) relativeEnds(st *statement, c *cue, ui int) bool {
+	if c.src.kind == noSource || c.src.kind == sameSubject || c.inverted {
+		return false
+	}
+	relative := false
+	for k := c.src.from - 1; k >= 0 && c.src.from-k < 8 && !st.quoted(k) && !relative; k-- {
+		t := an.at(st, k)
+		relative = t.word == "who" || t.word == "whom" || t.word == "which"
+	}
+	for k := c.end; relative && k < ui; k++ {
+		if !st.quoted(k) {
+			continue
+		}
+		n := k + 1
+		if t := an.at(st, n); t != nil && t.word == "," {
+			n++
+		}
+		if t := an.at(st, n); t != nil && t.is(cAux) && n < ui {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsTo reports whether a colon or "as" stands right before unit ui.
+func (an *analysis) leadsTo(st *statement, ui int) bool {
+	t := an.at(st, ui-1)
+	if t != nil && (t.word == "a" || t.word == "an") {
+		t = an.at(st, ui-2)
+	}
+	return t != nil && (t.word == ":" || t.word == "as")
+}
+
+// inTurn returns the person who alone stands between the fragment at unit ui and the
+// one before, so that the verb before goes for both: "Roe spoke of “…”, Doe of “…”".
+func (an *analysis) inTurn(st *statement, ui int) *mention {
+	k := ui - 1
+	if t := an.at(st, k); t != nil && t.is(cPrep) {
+		k--
+	}
+	m := an.mentionAt(st, k)
+	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss {
+		return nil
+	}
+	k -= m.to - m.from
+	if t := an.at(st, k); t == nil || t.word != "," && t.word != "and" && t.word != "while" {
+		return nil
+	}
+	for k > 0 && an.at(st, k) != nil && an.at(st, k).is(cConj|cSub) {
+		k--
+	}
+	if t := an.at(st, k); t != nil && t.word == "," {
+		k--
+	}
+	if !st.quoted(k) {
+		return nil
+	}
+	return m
+}
+
+// cueBeside returns the cue that ends right before unit ui and keeps it from
+// the cue after it: “When Till shouted “…,” Fry replied”, “what Fry calls “…,” Till said”.
+func (an *analysis) cueBeside(st *statement, ui int) int {
+	for ci := range st.cues {
+		c := &st.cues[ci]
+		end := c.end
+		for t := an.at(st, end); ci == 0 && t != nil && end < c.end+3 && (t.is(cDay|cTime) || t.word == "on" || t.word == "last"); t = an.at(st, end) {
+			end++
+		}
+		if t := an.at(st, end); t != nil && (t.word == "," || t.word == "that") {
+			end++
+		}
+		if end != ui || c.inverted {
+			continue
+		}
+		if naming[c.verb.lemma] || ci == 0 && an.leadsIn(st) || an.nextHasOwn(st, ui) {
+			return ci
+		}
+	}
+	return -1
+}
+
+// cueInLead returns the cue of the clause that leads the statement in and holds
+// the few words at unit ui: "While the ministry calls it an “act of war”, Roe says …"; -1: none.
+func (an *analysis) cueInLead(st *statement, ui int) int {
+	if !an.leadsIn(st) || an.directLike(&an.frags[st.units[ui].frag]) {
+		return -1
+	}
+	for i := 0; i < ui; i++ {
+		if t := an.at(st, i); t == nil || t.word == "," {
+			return -1
+		}
+	}
+	for ci := len(st.cues) - 1; ci >= 0; ci-- {
+		if c := &st.cues[ci]; c.end <= ui && !c.inverted && c.src.kind != sameSubject && c.src.kind != noSource {
+			return ci
+		}
+	}
+	return -1
+}
+
+// nextHasOwn reports whether the fragment at unit ui is a whole sentence and
+// the cue after it leads in the next one: Roe said, “…?” Doe said, “…”.
+func (an *analysis) nextHasOwn(st *statement, ui int) bool {
+	if end, _ := utf8.DecodeLastRuneInString(an.frags[st.units[ui].frag].Of(an.doc.Text)); !strings.ContainsRune(".?!", end) {
+		return false
+	}
+	ci := an.cueAfter(st, ui)
+	if ci < 0 {
+		return false
+	}
+	end := an.sourceEnd(&st.cues[ci])
+	if t := an.at(st, end); t != nil && (t.word == "," || t.word == ":") {
+		end++
+	}
+	return st.quoted(end)
+}
+
+// signed returns the name that signs the fragment at unit ui: “…” — Jane Roe.
+func (an *analysis) signed(st *statement, ui int) *mention {
+	t := an.at(st, ui+1)
+	if t == nil || !strings.Contains("—–―-", t.word) {
+		return nil
+	}
+	m := an.mentionAt(st, ui+2)
+	if m == nil || m.entity < 0 || m.body {
+		return nil
+	}
+	for i := ui + 2; i < len(st.units); i++ {
+		if o := an.mentionAt(st, i); o == nil {
+			if e := an.at(st, i); e == nil || !e.punct() {
+				return nil
+			}
+			break
+		}
+	}
+	return m
+}
+
+func (an *analysis) sourceEnd(c *cue) int {
+	if c.inverted {
+		return c.src.to
+	}
+	return c.end
+}
+
+// cueAfter returns the cue that stands right after unit ui: “…,” he said.
+func (an *analysis) cueAfter(st *statement, ui int) int {
+	j := ui + 1
+	for j < len(st.units) {
+		t := an.at(st, j)
+		if t == nil || !(t.punct() && strings.Contains(",—–-'’", t.word)) {
+			break
+		}
+		j++
+	}
+	for ci := range st.cues {
+		c := &st.cues[ci]
+		if c.unit < j {
+			continue
+		}
+		start := c.unit
+		if !c.inverted && c.src.kind != sameSubject {
+			start = c.src.from
+		}
+		for k := start; k > j; k-- {
+			if t := an.at(st, k-1); t == nil || !t.is(cAdverb|cAux|cDet|cRole|cPreRole|cDemonym) && t.name < 0 {
+				break
+			} else {
+				start = k - 1
+			}
+		}
+		if start == j && c.src.kind != sameSubject {
+			return ci
+		}
+		return -1
+	}
+	return -1
+}
+
+// authorSays reports whether whoever writes the text says the words at unit ui: "I asked him, “…”".
+func (an *analysis) authorSays(st *statement, ui int) bool {
+	said := false
+	for k := ui - 1; k >= 0 && ui-k < 8; k-- {
+		t := an.at(st, k)
+		if t == nil {
+			return false
+		}
+		if said && (t.word == "i" || t.word == "we") {
+			return true
+		}
+		if verbs[t.word].strong || t.word == "asked" {
+			said = true
+		} else if said && !t.is(cAux|cAdverb) {
+			return false
+		}
+	}
+	return false
+}
+
+// broadcaster reports whether a voice is a newspaper or a station, of call letters too: KBXA.
+func (an *analysis) broadcaster(v voice) bool {
+	if v.entity < 0 {
+		return false
+	}
+	w := an.entities[v.entity].words
+	if len(w) == 1 && (w[0][0] == 'k' || w[0][0] == 'w') && (len(w[0]) == 3 || len(w[0]) == 4) {
+		return an.toks[an.mentions[an.entities[v.entity].mentions[0]].from].allUp
+	}
+	return an.outlet(an.entities[v.entity].name.Of(an.doc.Text), v)
+}
