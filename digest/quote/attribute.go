@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -151,6 +152,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 	case aName:
 		m := &an.mentions[c.src.mention]
 		v := voice{entity: m.entity, mention: an.nameSpan(m), score: an.sureness(m), rule: "name"}
+		if l := last.voice.entity; last.heard && l >= 0 && l != m.entity && si-last.st <= 2 && m.to-m.from == 1 && m.gender == unknownGender && an.entities[l].person && slices.Contains(an.entities[l].words, an.toks[m.from].word) {
+			v.score = 0.45 // Lee of two Lees
+		}
 		if c.src.first > 0 {
 			v.entity, v.words = -1, text.Span{Start: an.toks[an.mentions[c.src.first-1].from].Start, End: v.mention.End}
 			v.mention = v.words
@@ -392,6 +396,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if n := ci + 1; (st.cues[ci].verb.lemma == "quote" || st.cues[ci].verb.lemma == "cite") && n < len(st.cues) && an.anyWord(st, st.cues[n].unit-1, st.cues[n].unit, "as") {
 			ci = n // “…,” the paper quoted Roe as saying
 		}
+		if c := &st.cues[ci]; c.according && an.directLike(fr) && an.broadcaster(voices[ci]) && an.speaksOf(fr.Span, firstPerson) {
+			return spoken{voice: nobody, cue: c} // “I resign,” according to the Brix Times
+		}
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
 	}
 	left := -1
@@ -437,6 +444,8 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		beside := len(earlier) > 0 && earlier[len(earlier)-1].cue == c && !earlier[len(earlier)-1].none && earlier[len(earlier)-1].voice.score > 0.7
 		switch {
+		case c.verb.obj && gap > 2 && !an.directLike(fr) && an.timeBetween(st, max(c.end, an.sourceEnd(c)), ui):
+			by = 0.4
 		case beside && gap > 6:
 			by = 0.85
 		case c.verb.weak && gap > 10 && !an.leadsTo(st, ui):

@@ -97,6 +97,9 @@ func (an *analysis) cueBeside(st *statement, ui int) int {
 		if t := an.at(st, end); t != nil && (t.word == "," || t.word == "that") {
 			end++
 		}
+		if c.passive && c.inverted && end == ui {
+			return ci // called “…” by Roe
+		}
 		if end != ui || c.inverted {
 			continue
 		}
@@ -203,6 +206,21 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 		return -1
 	}
 	return -1
+}
+
+// timeBetween reports whether a clause of time begins between units from and to, with
+// no "that" before it: "told them before getting word of the “…”".
+func (an *analysis) timeBetween(st *statement, from, to int) bool {
+	for k := from; k < to; k++ {
+		t := an.at(st, k)
+		if t == nil || t.word == "that" || t.word == "to" || t.word == ":" || t.is(cAux) {
+			return false
+		}
+		if t.word == "before" || t.word == "after" || t.word == "while" {
+			return true
+		}
+	}
+	return false
 }
 
 // authorSays reports whether whoever writes the text says the words at unit ui: "I asked him, “…”".

@@ -276,6 +276,12 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, false // many states voting
 	}
 	prev := an.at(st, k)
+	if by := an.at(st, i+2); v.form == past && naming[v.lemma] && st.quoted(i+1) && by != nil && by.word == "by" {
+		if src := an.sourceRight(st, i+3); src.kind != noSource {
+			c.src, c.inverted, c.passive = src, true, true
+			return c, true // called “…” by Roe
+		}
+	}
 	if v.form == past && be {
 		c.passive = true
 		// described by X as "…"

@@ -238,7 +238,7 @@ func (an *analysis) body(si, ui int, word string) int {
 
 // ofKind reports whether an entity's name lets it be a body of that word: no league is "the club".
 func (an *analysis) ofKind(e int, word string) bool {
-	if w := an.entities[e].words; outlets[w[len(w)-1]] && word != "newspaper" && word != "agency" {
+	if w := an.entities[e].words; outlets[w[len(w)-1]] && word != "newspaper" {
 		return false // (CNN)
 	}
 	for _, w := range an.entities[e].words {
@@ -377,8 +377,8 @@ func (an *analysis) bodyBefore(si, ui int) (entity, statement int) {
 			if s == si && i >= ui {
 				break
 			}
-			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body {
-				return m.entity, s
+			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body && an.toks[m.from-min(m.from, 1)].word != "(" {
+				return m.entity, s // but no (CNN)
 			}
 		}
 	}
@@ -450,7 +450,7 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 			who, best, nearest = e, fit, at
 		}
 	}
-	if who >= 0 && best <= 0 && (an.outOfSight(si, who) || an.mayHold(si, who)) {
+	if who >= 0 && best <= 0 && (an.outOfSight(si, who) || office != "king" && office != "queen" && office != "pope" && an.mayHold(si, who)) {
 		return -1, 0
 	}
 	switch {

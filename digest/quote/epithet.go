@@ -43,6 +43,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 			return who, 0.75
 		}
 	}
+	if an.holdsOffice(an.entities[e].role, "co-"+office) {
+		return -1, 0 // the pilot is not the co-pilot
+	}
 	if h := an.holders[office]; len(h) > 1 || len(h) == 1 && h[0] != e {
 		return -1, 0
 	}

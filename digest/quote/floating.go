@@ -62,6 +62,15 @@ func (an *analysis) work(st *statement, ui int) bool {
 	if c, by := an.at(st, ui+1), an.at(st, ui+2); c != nil && by != nil && by.word == "by" && c.word == "," {
 		return true // “Red Sky,” by Roe
 	}
+	if the := an.at(st, ui+1); the != nil && the.is(cDet) && strings.HasSuffix(an.frags[st.units[ui].frag].Of(an.doc.Text), ",") {
+		for k := ui + 2; k < ui+5; k++ {
+			if t := an.at(st, k); t == nil || t.is(cSpeech|cAux|cPrep) {
+				break
+			} else if works[t.word] {
+				return true // “Red Sky,” the long-running series
+			}
+		}
+	}
 	if t, who := an.at(st, ui-1), an.at(st, ui-2); t != nil && who != nil && who.word == "who" && (t.word == "wrote" || t.word == "writes") {
 		return true // Roe, who wrote “Red Sky,”
 	}

@@ -282,6 +282,9 @@ func (an *analysis) addName(from, to int) {
 	if an.toks[from].word == "class" && from+1 < to && from > 0 && an.toks[from-1].is(cNumber) {
 		from++ // Specialist 3rd Class Jane Roe
 	}
+	if from+2 < to && natives[an.toks[from].word] && !an.toks[from].is(cMale|cFemale) {
+		from++ // Spaniard Ana Roe
+	}
 	m := mention{from: from, to: to, entity: -1}
 	cut := an.roleEnd(from, to)
 	rest := m

@@ -36,6 +36,7 @@ const (
 	isSubject    = 4.0
 	introduced   = 1.0 // by full name, just now, to be heard
 	apposed      = 3.0
+	ownsIt       = 3.0 // "Roe's position has changed."
 	quotedName   = 0.3
 	sexKnown     = 1.2
 	unproven     = 0.85
@@ -134,7 +135,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		case an.toks[m.from].frag >= 0:
 			w = 0.15
 		case an.toks[m.to-1].poss:
-			w = 0.5
+			if w = 0.5; si-s <= 1 && an.ownsSubject(near, m) {
+				w = ownsIt
+			}
 			if n := m.to; n < len(an.toks) && an.toks[n].is(cWords|cMedium) {
 				w = 4 // Roe's statement
 			}
@@ -180,6 +183,24 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 	}
 	return who, sure
+}
+
+// ownsSubject reports whether the statement begins with the mention and what it owns:
+// "President Jane Roe's position has changed".
+func (an *analysis) ownsSubject(st *statement, m *mention) bool {
+	for i := 0; i < len(st.units) && i < 6; i++ {
+		t := an.at(st, i)
+		if t == nil {
+			return false
+		}
+		if t.name >= 0 {
+			return &an.mentions[t.name] == m
+		}
+		if !t.caps || !t.is(cRole|cPreRole|cHonor|cDemonym|cPlace) {
+			return false
+		}
+	}
+	return false
 }
 
 // unsure is how sure it is whom "he" means of two who came together.

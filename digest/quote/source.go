@@ -425,6 +425,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 			return source{} // a clause, not a noun phrase
 		}
 	}
+	if f, n := an.at(st, from), an.at(st, min(from+1, to-1)); from+1 < to && f.class == 0 && f.name < 0 && strings.HasSuffix(f.word, "s") && n.class == 0 && strings.HasSuffix(n.word, "ing") {
+		return source{} // means enrolling people
+	}
 	for t := an.at(st, to-1); to > head && t.name < 0 && t.is(cDet|cPrep) && !t.is(cGroup|cRole); t = an.at(st, to-1) {
 		to-- // a friend of the
 	}

@@ -46,7 +46,7 @@ func (an *analysis) leadClause(st *statement) int {
 // subject: "Filling in for Roe, Doe …", "Asked later, …".
 func (an *analysis) participle(st *statement, i int) bool {
 	t := an.at(st, i)
-	if !t.first || t.name >= 0 || t.is(cRole|cGroup|cMedium|cWords|cOrg) {
+	if !t.first || t.name >= 0 || t.is(cRole|cGroup|cMedium|cWords|cOrg|cPrep) {
 		return false
 	}
 	n := an.at(st, i+1)
