@@ -241,6 +241,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		c.verb, c.end = verb{lemma: "say", strong: true, form: v.form}, i+2
 		v = c.verb
 	}
+	if n := an.at(st, i+1); v.lemma == "continue" && n != nil && n.word == "to" {
+		return c, false // would continue to “act”
+	}
 	if v.lemma == "sing" && !an.quotedBefore(st, i) {
 		return c, false // sang “Red Sky”
 	}
@@ -407,13 +410,27 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			c.src = an.sourceLeft(st, an.pastAdverbs(st, k-1)) // was heard to say
 			return c, c.src.kind != noSource
 		}
+		if seems := an.at(st, k-1); v.strong && seems != nil && (seems.word == "appeared" || seems.word == "seemed" || seems.word == "appears" || seems.word == "seems") {
+			c.src = an.sourceLeft(st, k-1) // the graffiti appeared to say
+			return c, c.src.kind != noSource
+		}
 		c.src = source{kind: sameSubject, from: i, to: i}
+		for j := k - 1; v.strong && j > 0 && k-j < 16; j-- {
+			if t := an.at(st, j); t == nil || t.is(cAux|cRelative|cSub|cPronoun) && !t.is(cPrep|cDet) {
+				break
+			} else if causes[t.word] {
+				if src := an.sourceLeft(st, k); src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
+					c.src = src // which prompted Roe to say
+				}
+				break
+			}
+		}
 		return c, true
 	}
 	// “…,” said X / , reported officials,
 	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong {
-			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
+			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
 				c.src, c.inverted = src, true
 				return c, true
 			}
@@ -451,6 +468,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 func (an *analysis) isQuestion(st *statement, k int) bool {
 	return st.quoted(k) && strings.HasSuffix(an.frags[st.units[k].frag].Of(an.doc.Text), "?")
 }
+
+// causes are verbs whose object does what "to" leads in.
+var causes = wordSet("prompted prompting prompts led leading leads forced forcing caused causing drove inspired moved compelled")
 
 // quotedAs reports whether "quoted" or "cited" stands in the clause before unit k.
 func (an *analysis) quotedAs(st *statement, k int) bool {
@@ -526,6 +546,9 @@ func (an *analysis) beforeTime(st *statement, k int) int {
 
 // nounForms look like verbs and are nouns at least as often.
 var nounForms = wordSet("states tweets claims promises pledges vows stresses posts reports comments notes calls demands")
+
+// judges are verbs that never stand before their subject: who or what follows is judged.
+var judges = wordSet("criticize criticise accuse slam blast condemn denounce praise hail applaud dismiss characterize characterise attack defend reject")
 
 var naming = map[string]bool{"call": true, "dub": true, "label": true, "describe": true}
 

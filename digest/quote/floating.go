@@ -56,7 +56,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 	if !an.title(&an.frags[st.units[ui].frag]) {
 		return false
 	}
-	if n := an.at(st, ui+1); n != nil && (screened[n.word] || works[n.word]) {
+	if n := an.at(st, ui+1); n != nil && (screened[n.word] || works[n.word] || printedOn[n.word]) {
 		return true // the “Red Sky” star
 	}
 	if c, by := an.at(st, ui+1), an.at(st, ui+2); c != nil && by != nil && by.word == "by" && c.word == "," {
@@ -99,6 +99,9 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	return false
 }
+
+// printedOn are things that bear words: a “Red Sky” T-shirt.
+var printedOn = wordSet("flag flags sign signs banner banners placard placards sticker stickers t-shirt t-shirts shirt shirts hat hats cap caps button buttons poster posters mug mugs tattoo bumper")
 
 // screened are words for what people do or are in a work.
 var screened = wordSet("broadcast show podcast film movie franchise album singer bandmate star stars starred starring appearance interview interviewed appeared appearing appears role host hosts hosted cast episode edition season finale creator director writer author anchor producer character roles winner actor actress sequel premiere version adaptation")
@@ -252,7 +255,7 @@ func (an *analysis) justIssued(si int) voice {
 // inlineLabel returns the name that alone stands before the colon that leads in the
 // fragment at unit ui: Roe: “…” Doe: “…”.
 func (an *analysis) inlineLabel(st *statement, ui int) voice {
-	if c := an.at(st, ui-1); c == nil || c.word != ":" {
+	if c := an.at(st, ui-1); c == nil || c.word != ":" || an.title(&an.frags[st.units[ui].frag]) {
 		return nobody
 	}
 	m := an.mentionAt(st, ui-2)

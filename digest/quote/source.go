@@ -336,7 +336,7 @@ func (an *analysis) joinsNames(st *statement, i, end int) bool {
 		return false
 	}
 	l := an.at(st, i-1)
-	return l != nil && !l.punct() && (l.name >= 0 || l.is(cGroup|cRole)) && !l.is(cAux|cSpeech|cDay)
+	return l != nil && !l.punct() && (l.name >= 0 || l.is(cGroup|cRole) || classes[strings.TrimSuffix(l.word, "s")]&cRole != 0) && !l.is(cAux|cSpeech|cDay)
 }
 
 // phrase reads the source in units [from,to), a whole noun phrase with what
@@ -579,7 +579,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 			if !an.at(st, last).poss {
 				// a name ends the phrase, unless it only modifies: "NATO spokesperson", "Clinton adviser"
 				n := an.at(st, end)
-				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) {
+				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class == 0 && !n.caps && an.namesAfter(st, end)) {
 					break
 				}
 			}
