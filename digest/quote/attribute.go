@@ -30,12 +30,13 @@ func (v voice) scaled(rule string, by float64) voice {
 
 // A spoken is a fragment with what was found about it.
 type spoken struct {
-	frag  int
-	st    int
-	voice voice
-	cue   *cue // nil: none in its statement
-	none  bool // nobody's speech: a title, irony
-	float bool // its speaker stands in another statement
+	frag   int
+	st     int
+	voice  voice
+	cue    *cue // nil: none in its statement
+	none   bool // nobody's speech: a title, irony
+	float  bool // its speaker stands in another statement
+	author bool // who writes the text
 }
 
 // A speaking is what the reader has in mind while reading on.
@@ -87,7 +88,7 @@ func (an *analysis) attribute(f *Found) {
 					st.speaker = s.voice.entity
 				}
 				last = speaking{voice: s.voice, st: si, heard: true}
-			} else if an.frags[s.frag].continues {
+			} else if an.frags[s.frag].continues || s.author {
 				last.heard = false // whose words go on is not known
 			}
 		}
@@ -367,7 +368,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		return spoken{voice: last.voice.scaled("goes on", 0.98), float: true}
 	}
 	if an.authorSays(st, ui) {
-		return spoken{voice: nobody}
+		return spoken{voice: nobody, author: true}
 	}
 	if v := an.inlineLabel(st, ui); v.somebody() {
 		return spoken{voice: v}
@@ -395,6 +396,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if ci := an.cueAfter(st, ui); ci >= 0 {
 		if n := ci + 1; (st.cues[ci].verb.lemma == "quote" || st.cues[ci].verb.lemma == "cite") && n < len(st.cues) && an.anyWord(st, st.cues[n].unit-1, st.cues[n].unit, "as") {
 			ci = n // “…,” the paper quoted Roe as saying
+		}
+		if as := an.at(st, ui-1); as != nil && (as.word == "as" || as.is(cDet)) && ci > 0 && st.cues[ci].according && naming[st.cues[ci-1].verb.lemma] && voices[ci-1].somebody() {
+			return spoken{voice: voices[ci-1].scaled("before", 0.95), cue: &st.cues[ci-1]} // Roe described it as “…,” according to reports
 		}
 		if c := &st.cues[ci]; c.according && an.directLike(fr) && an.broadcaster(voices[ci]) && an.speaksOf(fr.Span, firstPerson) {
 			return spoken{voice: nobody, cue: c} // “I resign,” according to the Brix Times

@@ -97,6 +97,9 @@ func (an *analysis) cueBeside(st *statement, ui int) int {
 		if t := an.at(st, end); t != nil && (t.word == "," || t.word == "that") {
 			end++
 		}
+		if t := an.at(st, ui-1); t != nil && t.word == ":" && !c.inverted && end < ui && an.lastCue(st, ui) == ci && an.nextHasOwn(st, ui) {
+			return ci // The father comments to her: “…” Roe replies: “…”
+		}
 		if c.passive && c.inverted && end == ui {
 			return ci // called “…” by Roe
 		}
@@ -108,6 +111,17 @@ func (an *analysis) cueBeside(st *statement, ui int) int {
 		}
 	}
 	return -1
+}
+
+// lastCue is the last cue before unit ui; -1: none.
+func (an *analysis) lastCue(st *statement, ui int) int {
+	last := -1
+	for ci := range st.cues {
+		if st.cues[ci].end <= ui {
+			last = ci
+		}
+	}
+	return last
 }
 
 // cueInLead returns the cue of the clause that leads the statement in and holds
@@ -140,6 +154,9 @@ func (an *analysis) nextHasOwn(st *statement, ui int) bool {
 		return false
 	}
 	end := an.sourceEnd(&st.cues[ci])
+	if t := an.at(st, end); t != nil && t.is(cAdverb) {
+		end++
+	}
 	if t := an.at(st, end); t != nil && (t.word == "," || t.word == ":") {
 		end++
 	}
@@ -226,6 +243,9 @@ func (an *analysis) timeBetween(st *statement, from, to int) bool {
 // authorSays reports whether whoever writes the text says the words at unit ui: "I asked him, “…”".
 func (an *analysis) authorSays(st *statement, ui int) bool {
 	said := false
+	if i, v := an.at(st, ui+1), an.at(st, ui+2); i != nil && v != nil && (i.word == "i" || i.word == "we") && (verbs[v.word].strong || v.word == "asked") {
+		return true // “…,” I said
+	}
 	for k := ui - 1; k >= 0 && ui-k < 8; k-- {
 		t := an.at(st, k)
 		if t == nil {

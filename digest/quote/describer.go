@@ -174,6 +174,8 @@ func (an *analysis) issuedBefore(si int, word string) voice {
 				}
 			}
 			switch {
+			case src.kind == aName && src.first > 0:
+				return voice{entity: -1, words: text.Span{Start: an.toks[an.mentions[src.first-1].from].Start, End: an.nameSpan(&an.mentions[src.mention]).End}}
 			case src.kind == aName:
 				return voice{entity: an.mentions[src.mention].entity}
 			case src.kind == aDescriber && src.to != k+1 && an.humanPhrase(st, src.from, src.to) && an.at(st, src.from).is(cDet):
@@ -434,6 +436,8 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 			case t == nil || t.is(cDet):
 			case an.holdsOffice(ent.role, officeOf(t.word)):
 				fit++
+			case an.otherPortfolio(ent.role, t, office):
+				fit -= 9 // the Iranian foreign minister is not the Israeli Prime Minister
 			case t.caps && !t.is(cPreRole):
 				fit -= 2 // the Texas senator is not "Senator from Ohio"
 			}
@@ -454,7 +458,7 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 		return -1, 0
 	}
 	switch {
-	case who < 0 || best < 0 && others > 1:
+	case who < 0 || best < 0 && others > 1 || best < -4:
 		return -1, 0
 	case best > 0 || best == 0 && others == 1:
 		return who, 0.8
@@ -463,6 +467,23 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 	}
 	return who, 0.6
 }
+
+// otherPortfolio reports whether words of office say that their holder has not the one that the
+// word tells: of another country, another ministry.
+func (an *analysis) otherPortfolio(role text.Span, t *token, office string) bool {
+	country := t.is(cDemonym) && t.caps
+	if !country && (office != "minister" || !portfolios[t.word]) {
+		return false
+	}
+	for i, n := an.tokenFrom(role.Start), 0; i < len(an.toks) && an.toks[i].Start < role.End && n < mostOffices; i, n = i+1, n+1 {
+		if o := &an.toks[i]; country && o.is(cDemonym) && o.caps || !country && portfolios[o.word] {
+			return true
+		}
+	}
+	return false
+}
+
+var portfolios = wordSet("prime foreign finance health defense defence interior home justice education agriculture trade transport energy environment labor labour culture tourism housing immigration")
 
 // besideAnother reports whether the statement before si names two of the holders of
 // an office, the entity among them.

@@ -124,6 +124,11 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 		}
 		if p := an.at(st, ui-1); p != nil && (p.word == ":" || (p.word == "-" || p.word == "—" || p.word == "–") && an.directLike(fr)) {
 			// The mayor went further: “…”
+			if m := an.mentionAt(st, ui-2); p.word == ":" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss {
+				if by := an.beforeOffice(st, ui-2); by != nil && by.word == "by" {
+					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "colon"}} // the promise given by Roe: “…”
+				}
+			}
 			if st.topic >= 0 {
 				return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: 0.75, rule: "colon"}}
 			}
@@ -134,7 +139,7 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.7, rule: "colon"}}
 				}
 			}
-			if src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && p.word == ":" {
+			if src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && an.headCan(st, src) && p.word == ":" {
 				tmp := cue{unit: src.to, src: src}
 				return spoken{voice: an.describer(si, &tmp).scaled("colon", 0.8)}
 			}
@@ -150,7 +155,9 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			if an.directLike(fr) {
 				by = 0.48
 			} else if a, as := an.at(st, ui-1), an.at(st, ui-2); a != nil && as != nil && (a.word == "a" || a.word == "an") && as.word == "as" {
-				by = 0.6 // has gone after him as a “con artist”
+				if m := an.mentionAt(st, ui-3); m == nil || m.entity != st.topic {
+					by = 0.6 // has gone after him as a “con artist”
+				}
 			}
 			return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: by, rule: "topic"}}
 		}
@@ -194,6 +201,16 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 		}
 	}
 	return spoken{voice: nobody, float: true}
+}
+
+// headCan reports whether the noun of a noun phrase can speak: not "the implications of his study".
+func (an *analysis) headCan(st *statement, s source) bool {
+	for i := s.from + 1; i < s.to; i++ {
+		if an.at(st, i).word == "of" {
+			return an.at(st, i-1).is(cRole | cGroup | cKin | cSpokes | cOrg | cMedium | cWords)
+		}
+	}
+	return true
 }
 
 // usedWord reports whether the fragment at unit ui is a phrase that somebody is

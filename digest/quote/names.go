@@ -164,7 +164,7 @@ func (an *analysis) nextCaps(i int) bool {
 func (an *analysis) endOfName(i int) int {
 	frag := an.toks[i].frag
 	end := i + 1
-	for end < len(an.toks) && end-i < longestName && !an.toks[end-1].poss {
+	for end < len(an.toks) && end-i < longestName && (!an.toks[end-1].poss || an.toks[end-1].is(cRole) && end-i > 1 && (an.toks[end].word == "office" || an.toks[end].word == "department")) {
 		t := &an.toks[end]
 		if t.frag != frag || t.first && !t.punct() {
 			break
@@ -238,6 +238,9 @@ var policies = wordSet("human health welfare urban industry trade science techno
 // company reports whether the "and" at k stands inside a company's name, which
 // two words or more begin and a word for a body ends.
 func (an *analysis) company(from, k int) bool {
+	if k-from == 1 && policies[an.toks[k+1].word] && k+2 < len(an.toks) && an.toks[k+2].caps && an.toks[k+2].is(cOrg) && !an.given(from) {
+		return true // Intelligence and Security Committee
+	}
 	if k-from < 2 || an.given(from) || an.anyIs(from, k, cOrg|cRole|cHonor|cPlace|cDemonym) {
 		return false
 	}

@@ -494,6 +494,11 @@ func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	if first.word == "a" || first.word == "an" {
 		longest = 5
 	}
+	for i := from + 1; i < head; i++ {
+		if t := an.at(st, i); t.name >= 0 && an.at(st, i-1).name == t.name {
+			longest++ // a name counts as one word
+		}
+	}
 	if !first.is(cDet) || last.is(cAux|cPrep|cSub|cAdverb|cDemonym|cDet) || head-from > longest || head-from < 2 {
 		return false
 	}
@@ -579,7 +584,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 			if !an.at(st, last).poss {
 				// a name ends the phrase, unless it only modifies: "NATO spokesperson", "Clinton adviser"
 				n := an.at(st, end)
-				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class == 0 && !n.caps && an.namesAfter(st, end)) {
+				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class == 0 && !n.caps && (an.namesAfter(st, end) || t.is(cDet) && an.endsClause(st, end+1) && !strings.HasSuffix(n.word, "ed"))) {
 					break
 				}
 			}

@@ -161,6 +161,9 @@ func word(t string, w text.Span) token {
 	if i := strings.LastIndexByte(tok.word, '-'); i > 0 && tok.class == 0 {
 		tok.class = classes[tok.word[i+1:]] & (cRole | cGroup | cSpokes | cKin) // director-general, co-owner
 	}
+	if strings.Contains(tok.word, "-") && tok.class == 0 && peoples(tok.word) {
+		tok.class = cDemonym // Iranian-Polish-American
+	}
 	if tok.class == 0 && (strings.HasSuffix(tok.word, "ologist") || strings.HasSuffix(tok.word, "ologists")) {
 		tok.class |= cRole
 	}
@@ -168,6 +171,15 @@ func word(t string, w text.Span) token {
 		tok.class |= cAdverb
 	}
 	return tok
+}
+
+func peoples(w string) bool {
+	for part := range strings.SplitSeq(w, "-") {
+		if classes[part]&cDemonym == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // apostrophe is where the first apostrophe stands in s, straight or curly, or -1.
