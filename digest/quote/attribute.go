@@ -57,6 +57,7 @@ func (an *analysis) attribute(f *Found) {
 	}
 	an.findHolders()
 	an.dominant = an.mainPerson()
+	an.findWorks()
 	for si := range an.statements {
 		st := &an.statements[si]
 		st.topic = an.topic(si, last)
@@ -132,7 +133,7 @@ func (an *analysis) provePeople(st *statement) {
 			continue
 		}
 		m := &an.mentions[c.src.mention]
-		if m.entity < 0 || m.body || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp || an.place(m) {
+		if m.entity < 0 || m.body || outlets[an.toks[m.to-1].word] && m.to-m.from < 3 || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp || an.place(m) {
 			continue
 		}
 		e := &an.entities[m.entity]
@@ -202,6 +203,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				}
 			}
 			e, near := an.bodyBefore(si, c.src.from)
+			if l := last.voice.entity; t.word == "it" && last.heard && l >= 0 && si-last.st <= 1 && !an.entities[l].person {
+				e, near = l, last.st // TF1 said so. “…,” it said
+			}
 			if t.word == "it" && e < 0 && last.heard && last.voice.entity >= 0 && si-last.st <= 2 && !an.entities[last.voice.entity].person {
 				v.entity, v.score = last.voice.entity, 0.6
 			} else if t.word == "it" && e >= 0 && (!last.heard || last.voice.entity >= 0 || near > last.st) {
@@ -247,7 +251,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 		if src := an.firstPhrase(st, c.unit); src.kind == aDescriber {
 			for i := src.from + 1; i < src.to; i++ {
-				if t := an.at(st, i); !t.caps && t.class == 0 && strings.HasSuffix(t.word, "ed") {
+				if t := an.at(st, i); !t.caps && t.class == 0 && (strings.HasSuffix(t.word, "ed") || pasts[t.word]) {
 					src.to = i // "The manager looked down and said"
 				}
 			}
@@ -305,6 +309,20 @@ func (an *analysis) sexFits(words text.Span, pronoun string) bool {
 // groupBefore returns the people without a name whom one of the last statements
 // begins with, "The researchers", and how sure that is: whom "they" means.
 func (an *analysis) groupBefore(si, ui int) (text.Span, float64) {
+	st := &an.statements[si]
+	for i := ui - 1; i >= 0 && ui-i < 16; i-- {
+		t := an.at(st, i)
+		if t == nil || t.is(cSub) && !t.is(cPrep) && t.word != "as" && t.word != "while" {
+			break
+		}
+		if t.is(cGroup) && t.class&cSpeech == 0 && !t.poss && strings.HasSuffix(t.word, "s") {
+			from := i
+			if d := an.at(st, i-1); d != nil && d.is(cDet) {
+				from--
+			}
+			return an.spanOf(st, from, i+1), 0.6 // shows students clapping as they chant
+		}
+	}
 	for s := si; s >= 0 && si-s <= 2 && an.statements[s].para == an.statements[si].para; s-- {
 		st := &an.statements[s]
 		src := an.firstPhrase(st, len(st.units))
@@ -376,7 +394,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if n := len(earlier); n > 0 && !earlier[n-1].none && an.listed(st, ui) {
 		return spoken{voice: earlier[n-1].voice, cue: earlier[n-1].cue, float: earlier[n-1].float} // “…” and a “…”
 	}
-	if n := len(earlier); an.onlyName(st, ui) || an.work(st, ui) || n > 0 && earlier[n-1].none && an.listed(st, ui) && an.title(fr) {
+	if n := len(earlier); an.onlyName(st, ui) || an.work(st, ui) || an.works[an.called(fr)] || n > 0 && earlier[n-1].none && an.listed(st, ui) && an.title(fr) {
 		return spoken{voice: nobody, none: true}
 	}
 	if m := an.signed(st, ui); m != nil {

@@ -209,7 +209,7 @@ func (an *analysis) firstOfKin(m *mention) bool {
 	if k > 0 && an.toks[k].word == "," {
 		k--
 	}
-	return k > 0 && an.toks[k].is(cKin) && !an.toks[k].caps && owners[an.toks[k-1].word]
+	return k > 0 && an.toks[k].is(cKin) && !an.toks[k].caps && (owners[an.toks[k-1].word] || an.toks[k-1].poss && an.toks[k-1].caps)
 }
 
 // shortestMisspelt is how long a surname must be, in bytes, for a slip of the

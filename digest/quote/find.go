@@ -16,6 +16,7 @@ type analysis struct {
 	entities   []entity
 	surnames   map[string]int   // how many people bear it
 	fullLast   map[string]bool  // last words of full names so far
+	works      map[string]bool  // what films, songs and books are called
 	acronyms   map[string]int   // entity by the first letters of its name
 	holders    map[string][]int // people by a word of their office
 	dominant   int              // the person whom the whole text is about; -1: nobody

@@ -50,6 +50,29 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	return t != nil && called[t.word] && !an.directLike(&an.frags[st.units[ui].frag]) && !an.anyWord(st, ui+1, ui+2, "by")
 }
 
+// findWorks fills an.works: what is told once to be a work's name is one wherever it stands.
+func (an *analysis) findWorks() {
+	an.works = map[string]bool{}
+	for si := range an.statements {
+		st := &an.statements[si]
+		for ui := range st.units {
+			if st.quoted(ui) && (an.work(st, ui) || an.onlyName(st, ui)) {
+				an.works[an.called(&an.frags[st.units[ui].frag])] = true
+			}
+		}
+	}
+	delete(an.works, "")
+}
+
+// called is what a fragment of two words or more names, where it may be the name of a work; else empty.
+func (an *analysis) called(fr *fragment) string {
+	s := strings.TrimRight(lower(fr.Of(an.doc.Text)), ".,;:!? ")
+	if !strings.Contains(s, " ") || !an.title(fr) {
+		return ""
+	}
+	return s
+}
+
 // work reports whether the fragment at unit ui is what a film, show or book is
 // called, wherever a cue stands: “…,” Roe said on Brix TV's “The Morning Hour”.
 func (an *analysis) work(st *statement, ui int) bool {
@@ -61,6 +84,12 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	if c, by := an.at(st, ui+1), an.at(st, ui+2); c != nil && by != nil && by.word == "by" && c.word == "," {
 		return true // “Red Sky,” by Roe
+	}
+	if s := an.frags[st.units[ui].frag].Of(an.doc.Text); strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s") {
+		return true // “Red Sky's” Jane Roe
+	}
+	if the, is := an.at(st, ui-1), an.at(st, ui+1); the != nil && is != nil && the.word == "the" && is.is(cAux) {
+		return true // the “Brix Bullet” is late
 	}
 	if the := an.at(st, ui+1); the != nil && the.is(cDet) && strings.HasSuffix(an.frags[st.units[ui].frag].Of(an.doc.Text), ",") {
 		for k := ui + 2; k < ui+5; k++ {

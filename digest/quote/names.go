@@ -71,6 +71,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && !t.is(cMale|cFemale) {
 		return false
 	}
+	if t.word == "us" && i+1 < len(an.toks) && an.toks[i+1].word == "weekly" && an.toks[i+1].caps {
+		return true
+	}
 	if i := strings.IndexAny(t.word, "'’"); t.is(cPronoun) || i > 0 && classes[t.word[:i]]&cPronoun != 0 {
 		return false // I, I've, You're
 	}
@@ -79,6 +82,12 @@ func (an *analysis) startsName(i int) bool {
 	}
 	if t.first && t.class == 0 && strings.HasSuffix(t.word, "ing") && len(t.word) > 5 && an.nextCaps(i) && !an.seenInside[t.word] && an.seenInside[an.toks[i+1].word] {
 		return false // Buying Roe's house
+	}
+	if t.first && t.word == "local" && an.nextCaps(i) && an.toks[i+1].allUp {
+		return false // Local AEW alumni
+	}
+	if t.first && verbs[t.word].form == base && t.is(cSpeech) && !t.is(cMale|cFemale|cRole) && an.nextCaps(i) && an.nextCaps(i+1) && !an.seenInside[t.word] {
+		return false // Blame Jane Roe
 	}
 	if t.word == "said" && t.first && !an.seenInside["said"] {
 		return false // Said Ellis: “…”
@@ -459,6 +468,9 @@ func (an *analysis) roleEnd(from, to int) int {
 			if i+1 == to && i > cut && an.given(cut) {
 				return cut // Howard Dean, Foreign Minister Julie Bishop
 			}
+			if i+1 == to && i == cut+1 && surnamesToo[t.word] && an.toks[cut].class == 0 && !an.lower[an.toks[cut].word] && !(cut == from && an.toks[cut].first) {
+				return cut // specialist Turi King
+			}
 			cut = i + 1
 			if cut < to && (an.toks[cut].word == "of" || an.toks[cut].word == "for") {
 				end := cut + 1
@@ -478,6 +490,9 @@ func (an *analysis) roleEnd(from, to int) int {
 	}
 	return cut
 }
+
+// surnamesToo are words of office that are as often a surname.
+var surnamesToo = wordSet("king bishop dean pope duke judge driver farmer singer priest ranger warden painter")
 
 // described reports whether a word before a name says how old or whose parent somebody is.
 func described(word string) bool {

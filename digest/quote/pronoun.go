@@ -175,6 +175,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 	if who >= 0 && an.oneOfTwo(si, lo, who, able) {
 		sure = min(sure, unsure)
 	}
+	if who >= 0 && si > 0 && an.eitherBearer(&an.statements[si-1], t.word) {
+		sure = min(sure, unsure) // Roe, of two Roes, …
+	}
 	if who >= 0 && sure >= tellsSex && an.entities[who].gender == unknownGender {
 		// Who is surely "she" here is no "he" further on.
 		an.entities[who].gender = male
@@ -201,6 +204,22 @@ func (an *analysis) ownsSubject(st *statement, m *mention) bool {
 		}
 	}
 	return false
+}
+
+// eitherBearer reports whether a statement begins with a bare surname that may mean two people
+// of the pronoun's sex.
+func (an *analysis) eitherBearer(st *statement, word string) bool {
+	m := an.mentionAt(st, 0)
+	if m == nil || m.entity < 0 || m.to-m.from > 1 || an.toks[m.from].poss || !an.entities[m.entity].person || an.sureness(m) >= 0.5 {
+		return false
+	}
+	n := 0
+	for e := range an.entities[:min(len(an.entities), mostKin)] {
+		if w := an.entities[e].words; an.entities[e].person && w[len(w)-1] == an.toks[m.from].word && an.fits(e, word) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // unsure is how sure it is whom "he" means of two who came together.

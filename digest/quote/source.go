@@ -414,6 +414,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	if last.name >= 0 && !last.poss {
 		return source{kind: aName, from: from, to: head, mention: int(last.name), first: an.joint(st, from, head)}
 	}
+	if n := an.at(st, to); last.word == "one" && n != nil && n.is(cTime) {
+		return source{} // might one day boast
+	}
 	if last.is(cNumber|cTime|cDay|cMonth) && !last.is(cGroup) {
 		return source{}
 	}
