@@ -370,6 +370,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if prev != nil && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for") {
 			return c, false
 		}
+		if prev != nil && prev.word == "heard" && k == i-1 {
+			c.src = an.sourceLeft(st, an.pastAdverbs(st, k)) // was heard shouting
+			return c, c.src.kind != noSource
+		}
 		if prev != nil && !v.strong && !be && prev.word != "," && prev.word != "by" && prev.word != "and" && prev.word != "before" && prev.word != "after" && !(prev.word == "as" && an.quotedAs(st, k)) && !st.quoted(i+1) {
 			return c, false
 		}

@@ -27,7 +27,13 @@ func (an *analysis) makeEntities() {
 			m.entity = e
 		}
 		for _, e := range byLast[last][:min(len(byLast[last]), mostBearers)] {
-			if m.entity < 0 && (sameName(an.entities[e].words, words) || an.bornAs(m, e) || tailOf(words, an.entities[e].words) && !m.body && !an.entities[e].body) {
+			if m.entity < 0 && !m.body && !an.entities[e].body && wordBefore(words, an.entities[e].words) {
+				m.entity = e // Incumbent Jane Roe
+			} else if m.entity < 0 && !m.body && !an.entities[e].body && wordBefore(an.entities[e].words, words) {
+				if m.entity = e; an.toks[an.mentions[an.entities[e].mentions[0]].from].first {
+					an.entities[e].words, an.entities[e].name = words, an.nameSpan(m)
+				}
+			} else if m.entity < 0 && (sameName(an.entities[e].words, words) || an.bornAs(m, e) || tailOf(words, an.entities[e].words) && !m.body && !an.entities[e].body) {
 				m.entity = e
 			} else if m.entity < 0 && !m.body && !an.entities[e].body && tailOf(an.entities[e].words, words) {
 				m.entity = e
@@ -522,6 +528,12 @@ func sameName(a, b []string) bool {
 		return false
 	}
 	return a[0] == b[0] || strings.HasPrefix(a[0], b[0]) && len(b[0]) >= 3 || strings.HasPrefix(b[0], a[0]) && len(a[0]) >= 3
+}
+
+// wordBefore reports whether a name is another of two words or more after one word
+// that is no given name, as at the beginning of a sentence.
+func wordBefore(long, short []string) bool {
+	return len(short) > 1 && len(long) == len(short)+1 && slices.Equal(long[1:], short) && firstNameSex(long[0]) == unknownGender && classes[long[0]]&(cMale|cFemale|cParticle) == 0
 }
 
 // tailOf reports whether two words or more are the end of a longer name that

@@ -492,6 +492,9 @@ func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || natives[last.word] || last.name >= 0 || strings.HasSuffix(last.word, "-year-old") {
 		return true
 	}
+	if u := an.at(st, head-2); u != nil && head-from > 1 && (u.word == "user" || u.word == "username") {
+		return true // Twitter user redsky99
+	}
 	first := an.at(st, from)
 	longest := 4
 	if first.word == "a" || first.word == "an" {
@@ -505,7 +508,7 @@ func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	if !first.is(cDet) || last.is(cAux|cPrep|cSub|cAdverb|cDemonym|cDet) || head-from > longest || head-from < 2 {
 		return false
 	}
-	return last.class&^cSpeech == 0
+	return last.class&^(cSpeech|cWords) == 0
 }
 
 func (an *analysis) humanPhrase(st *statement, from, to int) bool {
