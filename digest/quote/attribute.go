@@ -133,7 +133,7 @@ func (an *analysis) provePeople(st *statement) {
 			continue
 		}
 		m := &an.mentions[c.src.mention]
-		if m.entity < 0 || m.body || outlets[an.toks[m.to-1].word] && m.to-m.from < 3 || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp || an.place(m) {
+		if m.entity < 0 || m.body || shows[an.toks[m.to-1].word] || outlets[an.toks[m.to-1].word] && m.to-m.from < 3 || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp || an.place(m) {
 			continue
 		}
 		e := &an.entities[m.entity]
@@ -155,7 +155,14 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		m := &an.mentions[c.src.mention]
 		v := voice{entity: m.entity, mention: an.nameSpan(m), score: an.sureness(m), rule: "name"}
 		if l := last.voice.entity; last.heard && l >= 0 && l != m.entity && si-last.st <= 2 && m.to-m.from == 1 && m.gender == unknownGender && an.entities[l].person && slices.Contains(an.entities[l].words, an.toks[m.from].word) {
-			v.score = 0.45 // Lee of two Lees
+			switch w := an.entities[m.entity].words; {
+			case len(w) == 1:
+				v.entity, v.score = l, 0.85 // Wen, of Wen Wang Cheng
+			case v.score < 0.5 && si-last.st == 1:
+				v.entity, v.score = l, 0.7 // the Clinton who spoke just now
+			default:
+				v.score = 0.45 // Lee of two Lees
+			}
 		}
 		if c.src.first > 0 {
 			v.entity, v.words = -1, text.Span{Start: an.toks[an.mentions[c.src.first-1].from].Start, End: v.mention.End}

@@ -161,6 +161,9 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 	if t, p := an.at(st, from-1), an.at(st, from-2); t != nil && (t.word == "had" || t.word == "should") && c.src.kind != noSource && c.src.kind != sameSubject && !c.inverted && (p == nil || p.word == ",") {
 		return true // Had Roe said
 	}
+	if t := an.at(st, from-1); t != nil && t.word == "," && an.endsClause(st, c.end) && from > 0 && c.src.kind != noSource && c.src.kind != sameSubject && !st.quoted(from-2) {
+		return false // The judge does not deny it, Roe said.
+	}
 	for k := from; k >= 0 && k > from-12; k-- {
 		t := an.at(st, k)
 		if t == nil || t.word == ";" || t.word == ":" {
@@ -437,7 +440,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	// “…,” said X / , reported officials,
 	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong {
-			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
+			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
 				c.src, c.inverted = src, true
 				return c, true
 			}

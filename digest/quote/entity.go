@@ -48,7 +48,7 @@ func (an *analysis) makeEntities() {
 				byLast[last] = append(byLast[last], m.entity) // the Office of Brix is not Brix
 			}
 			byFirst[words[0]] = append(byFirst[words[0]], m.entity)
-			if an.given(m.from) && !m.body && len(words) < 6 {
+			if an.given(m.from) && !m.body && len(words) < 6 && !shows[last] {
 				for _, w := range words[1 : len(words)-1] {
 					if classes[w] == 0 {
 						inner[w] = append(inner[w], m.entity)
@@ -302,7 +302,7 @@ func initials(words []string, but class) string {
 // soundsPersonal reports whether a name of two or three words that are in no
 // list of ours is likelier a person's than a place's or a body's.
 func (an *analysis) soundsPersonal(e *entity) bool {
-	if e.body || len(e.words) < 2 || len(e.words) > 3 {
+	if e.body || len(e.words) < 2 || len(e.words) > 3 || shows[e.words[len(e.words)-1]] {
 		return false
 	}
 	for _, w := range e.words {
@@ -316,6 +316,9 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 		outside = outside || an.toks[m.from].frag < 0
 		if an.toks[m.from].allUp || m.from > 0 && an.toks[m.from-1].is(cDet) {
 			return false
+		}
+		if an.toks[m.to-1].poss && m.to+1 < len(an.toks) && an.toks[m.to].name >= 0 && an.toks[m.to+1].name == an.toks[m.to].name {
+			return false // Red Sky Revival's Jane Roe
 		}
 		if m.from > 0 && whereWords[an.toks[m.from-1].word] {
 			return false // in Palo Alto

@@ -103,7 +103,7 @@ func (an *analysis) sexOf(h *token, e int) bool {
 
 // callings reports whether a word that no list of ours has ends like one for what somebody does.
 func callings(w string) bool {
-	for _, end := range []string{"man", "woman", "ist", "ician", "aire"} {
+	for _, end := range []string{"man", "woman", "ist", "ician", "aire", "keeper"} {
 		if strings.HasSuffix(w, end) && len(w) > len(end)+2 {
 			return true
 		}

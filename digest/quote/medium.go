@@ -27,8 +27,13 @@ var views = wordSet("view opinion words telling phrase estimation eyes judgment 
 // fromCue reads "a statement from the king:" before words between marks.
 func (an *analysis) fromCue(st *statement, i int) (cue, bool) {
 	t, n := an.at(st, i), an.at(st, i+1)
-	if !t.is(cMedium) || t.poss || n == nil || n.word != "from" && n.word != "by" {
+	if !t.is(cMedium|cWords) || t.caps || t.poss || n == nil || n.word != "from" && n.word != "by" {
 		return cue{}, false
+	}
+	if src := an.sourceRight(st, i+2); src.kind == aName && !an.place(&an.mentions[src.mention]) {
+		if that := an.at(st, src.to); that != nil && that.word == "that" {
+			return cue{unit: i, end: src.to + 1, verb: verb{lemma: "state", strong: true, form: past}, src: src, noun: true}, true // a promise by Roe that
+		}
 	}
 	src := an.sourceRight(st, i+2)
 	if c := an.at(st, src.to); src.kind != aName && src.kind != aDescriber || c == nil || c.word != ":" || !st.quoted(src.to+1) {

@@ -328,10 +328,16 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from == 1 && cut == from && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
 		return // "the French"
 	}
+	if m.to-m.from == 2 && an.toks[from+1].word == "zealander" {
+		return // "the New Zealander"
+	}
 	if m.to-m.from == 1 && cut == from && natives[an.toks[from].word] && from > 0 && (an.toks[from-1].is(cDet) || from > 1 && an.toks[from-2].is(cDet) && an.toks[from-1].name < 0) {
 		return // "the Spaniard"
 	}
 	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && printed[an.toks[m.to-1].word]) && !(m.to-m.from <= 3 && an.given(m.from))
+	if p := m.from - 1; p > 0 && !m.person && !an.newLine(m.from) && calledBodies[an.toks[p].word] && !an.toks[p].caps && !an.toks[p].poss && an.toks[p].frag == an.toks[m.from].frag && !an.given(m.from) && !an.fullLast[an.toks[m.from].word] && !an.toks[m.from].is(cPlace|cDay|cMonth) {
+		m.body = true // the militant group Al-Shabaab
+	}
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
 		prev := &an.toks[m.from-1]
 		if prev.is(cRole) && !prev.caps && prev.word != "police" && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
@@ -346,7 +352,8 @@ func (an *analysis) addName(from, to int) {
 			}
 		}
 	}
-	if !m.person && !m.body && m.to-m.from >= 2 && (an.given(m.from) || m.to-m.from == 2 && hyphenated(an.toks[m.to-1].Of(an.doc.Text))) {
+	show := m.to-m.from > 1 && shows[an.toks[m.to-1].word]
+	if !m.person && !m.body && !show && m.to-m.from >= 2 && (an.given(m.from) || m.to-m.from == 2 && hyphenated(an.toks[m.to-1].Of(an.doc.Text))) {
 		m.person = true
 	}
 	role := an.appositive(m.to)
@@ -370,6 +377,12 @@ func (an *analysis) addName(from, to int) {
 	an.mentions = append(an.mentions, m)
 }
 
+// calledBodies are words before the name of a body.
+var calledBodies = wordSet("group company firm charity carmaker airline retailer newspaper organization organisation militia cartel network start-up startup band brand")
+
+// shows end the names of programmes.
+var shows = wordSet("show hour tonight")
+
 // hyphenated reports whether a word is like the given names of Korea and China: "Geun-hye".
 func hyphenated(w string) bool {
 	a, b, ok := strings.Cut(w, "-")
@@ -380,7 +393,7 @@ func hyphenated(w string) bool {
 var origins = wordSet("based owned backed led born raised bred educated trained")
 
 // natives are what people are called by where they come from.
-var natives = wordSet("christian muslim catholic protestant jew hindu buddhist sikh mormon evangelical baptist methodist anglican lutheran spaniard dane briton brit englishman englishwoman welshman welshwoman scot scotsman scotswoman irishman irishwoman frenchman frenchwoman dutchman dutchwoman swede finn pole turk croat serb slovene slovak icelander kiwi aussie londoner parisian berliner yorker glaswegian liverpudlian mancunian dubliner texan californian floridian ohioan basque")
+var natives = wordSet("zealander christian muslim catholic protestant jew hindu buddhist sikh mormon evangelical baptist methodist anglican lutheran spaniard dane briton brit englishman englishwoman welshman welshwoman scot scotsman scotswoman irishman irishwoman frenchman frenchwoman dutchman dutchwoman swede finn pole turk croat serb slovene slovak icelander kiwi aussie londoner parisian berliner yorker glaswegian liverpudlian mancunian dubliner texan californian floridian ohioan basque")
 
 // place reports whether a mention without a given name is where something is
 // or was: "South Africa"; "At the Marina Hotel, members …".
@@ -558,6 +571,9 @@ func (an *analysis) leftRole(from, to int) text.Span {
 		}
 		if p.is(cDet|cPrep|cConj|cAux|cPronoun|cSub|cRelative|cTime|cDay|cNumber) && !(p.is(cRole|cPreRole) && !p.is(cPrep)) {
 			break
+		}
+		if from < to && !p.caps && p.class == 0 && an.toks[start].caps && !an.toks[start].is(cDemonym) && !an.toks[start].poss {
+			break // in a way FBI Director Roe did
 		}
 		if p.is(cSpeech|cAdverb) && !p.is(cRole|cPreRole|cOrg) || !p.caps && p.class == 0 && start > 1 && an.toks[start-2].word == "to" {
 			break // to remove Mayor Roe

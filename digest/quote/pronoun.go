@@ -132,7 +132,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		near := &an.statements[s]
 		w := 1.0
 		switch {
-		case an.toks[m.from].frag >= 0:
+		case an.toks[m.from].frag >= 0 || m.from > 0 && an.toks[m.from-1].word == "not":
 			w = 0.15
 		case an.toks[m.to-1].poss:
 			if w = 0.5; si-s <= 1 && an.ownsSubject(near, m) {

@@ -205,6 +205,11 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		if t == nil || an.boundary(st, start-1) {
 			break
 		}
+		if m := an.mentionAt(st, start); m != nil && start < end && (t.word == "called" || t.word == "named") && st.units[start].tok == m.from {
+			if p := an.at(st, start-2); p != nil && (p.is(cRole|cGroup) || p.word == "user") {
+				return source{kind: aName, from: start, to: end, mention: int(an.at(st, start).name)} // a user called Jane Roe
+			}
+		}
 		if t.is(cAux|cSpeech) && t.name < 0 && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) {
 			break
 		}
@@ -231,6 +236,11 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			if who := an.phrase(st, start, end-1-(m.to-m.from)); who.kind == aDescriber && an.humanPhrase(st, who.from, who.to) {
 				return who
 			}
+		}
+	}
+	if m := an.mentionAt(st, end-1); src.kind == noSource && m != nil && m.to-m.from > 1 && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.leadsIn(st) && !an.anyWord(st, 0, end, ",") {
+		if b := an.at(st, end-1-(m.to-m.from)); b != nil && !b.is(cPrep|cConj|cDet) {
+			return source{kind: aName, from: end - (m.to - m.from), to: end, mention: int(an.at(st, end-1).name)} // As he was taken to hospital Jane Roe shouted
 		}
 	}
 	if m := an.beforeComma(st, src); m != nil {
@@ -618,13 +628,13 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.is(cConj) && !an.joinsNames(st, end, len(st.units)) {
 			break
 		}
-		if u.is(cSpeech) && end > i && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
+		if n := an.at(st, end+1); u.is(cSpeech) && end > i && !(verbs[u.word].form == ing && n != nil && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
 			break
 		}
 		if n := an.at(st, end+1); u.is(cAdverb) && end > i && !u.is(cPreRole) && !(end == i+1 && t.is(cDet) && n != nil && !n.punct() && !n.is(cSpeech|cAux|cPrep|cDet)) {
 			break // but "a slightly baffled tripper"
 		}
-		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && (n.name >= 0 || n.is(cDet|cHonor)) {
+		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && (n.name >= 0 && !(end == i+1 && (t.word == "a" || t.word == "an")) || n.is(cDet|cHonor)) {
 			break // several groups granted Roe
 		}
 		end++
