@@ -121,7 +121,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 		return v
 	}
 	if plural := strings.HasSuffix(h.word, "s") && !strings.HasSuffix(h.word, "ss"); !plural && h.is(cRole|cGroup|cKin) {
-		if e, sure := an.byRole(si, c.src.from, head); e >= 0 {
+		if e, sure := an.byRole(si, c.src.from, head); e >= 0 && !an.introducedSince(h, e) {
 			v.entity, v.score, v.rule = e, sure, "role"
 		} else if h.word == "person" || h.word == "official" || h.word == "source" || h.word == "adviser" || h.word == "aide" || h.word == "spokesman" || h.word == "spokeswoman" {
 			v.score = 0.8

@@ -38,6 +38,18 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if e < 0 || !an.sexOf(h, e) {
 		return -1, 0
 	}
+	for i := 0; i < s.to; i++ {
+		t := an.at(st, i)
+		if t == nil {
+			continue
+		}
+		if his := t.word == "his" || t.word == "he"; i < s.from && (his || t.word == "her" || t.word == "she") && !an.fits(e, t.word) {
+			return -1, 0 // in her tweets, the nominee
+		}
+		if i > s.from && partisans[t.word] && (an.entities[e].role.Empty() || !an.holdsOffice(an.entities[e].role, t.word)) {
+			return -1, 0 // the Republican nominee, where two parties have one
+		}
+	}
 	if office == "leader" {
 		if who := an.leaderOf(st, s.from, head); who >= -1 {
 			return who, 0.75
@@ -113,6 +125,30 @@ func callings(w string) bool {
 
 // strangers are words for people whom an article means to leave without a name.
 var strangers = wordSet("person official source adviser advisor aide insider witness man woman boy girl child victim suspect caller reporter interviewer crowd audience someone somebody police several many some other another voter resident judge jury moderator host")
+
+// introducedSince reports whether the text before names somebody by the same word as new after the
+// entity was named last: "one Republican said", then "the Republican".
+func (an *analysis) introducedSince(h *token, e int) bool {
+	all := an.entities[e].mentions
+	at := an.tokenFrom(h.Start)
+	last := 0
+	for _, mi := range all {
+		if an.mentions[mi].from < at {
+			last = an.mentions[mi].to
+		}
+	}
+	for i := at - 1; i > last && at-i < 160; i-- {
+		if r := an.entities[e].role; an.toks[i].word != h.word || an.toks[i].Start >= r.Start && an.toks[i].Start < r.End {
+			continue
+		}
+		for k := i - 1; k > last && i-k < 4 && !an.toks[k].punct(); k-- {
+			if w := an.toks[k].word; w == "a" || w == "an" || w == "one" || w == "another" {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // introducedAs reports whether the text before names somebody by the same word as new: "a teacher".
 func (an *analysis) introducedAs(h *token) bool {

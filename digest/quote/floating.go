@@ -108,8 +108,12 @@ func (an *analysis) work(st *statement, ui int) bool {
 		i--
 	}
 	t := an.at(st, i)
-	if p := an.at(st, i-1); t != nil && t.word == "," && p != nil && works[p.word] {
-		return true // in a book, “Red Sky,”
+	for k := i - 1; t != nil && t.word == "," && k >= 0 && i-k < 6; k-- {
+		if p := an.at(st, k); p == nil || p.punct() || p.is(cAux|cSpeech) && !works[p.word] {
+			break
+		} else if works[p.word] {
+			return true // in a book on war, “Red Sky,”
+		}
 	}
 	if t == nil || t.punct() {
 		return false

@@ -89,6 +89,20 @@ func (an *analysis) medium(st *statement, k int) source {
 	return source{kind: aDescriber, from: start, to: k + 1}
 }
 
+// ownedBefore reports whether the noun at unit i is somebody's: "Roe's call".
+func (an *analysis) ownedBefore(st *statement, i int) bool {
+	for k := i - 1; k >= 0 && i-k < 4; k-- {
+		t := an.at(st, k)
+		if t == nil || t.punct() || t.is(cPrep) {
+			return false
+		}
+		if t.poss {
+			return t.name >= 0
+		}
+	}
+	return false
+}
+
 // nounPhrase returns where the noun phrase begins whose noun is unit k: at its
 // article or possessive, k itself where it has none.
 func (an *analysis) nounPhrase(st *statement, k int) int {
@@ -111,14 +125,24 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	if n != nil && n.word == "," && !st.quoted(i+2) {
 		return cue{}, false // asked about Roe's complaint, he shrugged
 	}
+	np := an.nounPhrase(st, i)
+	if t := an.at(st, np-1); t != nil && t.is(cDet) {
+		np--
+	}
+	if p := an.at(st, np-1); p != nil && p.word == "in" && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.strong && n != nil && n.word == "that" {
+		return cue{}, false // Roe asserted in the group's statement that
+	}
 	medium := t.is(cMedium) && n != nil && n.word == ":"
-	if !t.is(cWords) && !medium || t.caps || t.poss || !medium && an.namedBefore(st, i) {
+	calls := (t.word == "call" || t.word == "calls" || t.word == "demand" || t.word == "push" || t.word == "plea") && n != nil && n.word == "for" && an.ownedBefore(st, i)
+	if !t.is(cWords) && !medium && !calls || t.caps || t.poss || !medium && an.namedBefore(st, i) {
 		return cue{}, false
 	}
 	if n == nil {
 		if !st.quoted(i + 1) {
 			return cue{}, false
 		}
+	} else if (n.word == "for" || n.word == "to") && an.ownedBefore(st, i) && (st.quoted(i+2) || an.at(st, i+2) != nil && an.at(st, i+2).is(cDet) && st.quoted(i+3)) {
+		// condemned Roe's call for “…”
 	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" && n.word != "was" && n.word != "is" {
 		return cue{}, false
 	}

@@ -291,6 +291,9 @@ func (an *analysis) addName(from, to int) {
 			from = i + 1 // Brix-based Nordkorn
 		}
 	}
+	for from+2 < to && from > 0 && (pageants[an.toks[from].word] && (an.toks[from-1].word == "miss" || strings.HasSuffix(an.toks[from-1].word, "-miss")) || an.toks[from].word == "miss" && pageants[an.toks[from+1].word]) {
+		from++ // Miss Universe Jane Roe
+	}
 	if an.toks[from].word == "class" && from+1 < to && from > 0 && an.toks[from-1].is(cNumber) {
 		from++ // Specialist 3rd Class Jane Roe
 	}
@@ -327,6 +330,9 @@ func (an *analysis) addName(from, to int) {
 	}
 	if m.to-m.from == 1 && cut == from && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
 		return // "the French"
+	}
+	if m.to-m.from == 2 && cut == from && an.toks[from].is(cPlace|cDemonym) && partisans[an.toks[from+1].word] && !an.given(from) {
+		return // a Washington Republican
 	}
 	if m.to-m.from == 2 && an.toks[from+1].word == "zealander" {
 		return // "the New Zealander"
@@ -379,6 +385,12 @@ func (an *analysis) addName(from, to int) {
 
 // calledBodies are words before the name of a body.
 var calledBodies = wordSet("group company firm charity carmaker airline retailer newspaper organization organisation militia cartel network start-up startup band brand")
+
+// partisans are people by their party.
+var partisans = wordSet("republican republicans democrat democrats conservative conservatives liberal liberals")
+
+// pageants follow "Miss".
+var pageants = wordSet("universe world america usa teen california texas florida")
 
 // shows end the names of programmes.
 var shows = wordSet("show hour tonight")

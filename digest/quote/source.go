@@ -80,6 +80,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 				break
 			} else if p.is(cPrep) {
 				src = an.phrase(st, q+1, j+1) // "the support of a general who suggested"
+				if t.word == "who" && src.kind == aDescriber && !an.humanPhrase(st, src.from, src.to) {
+					src = source{} // officials on the scene, who
+				}
 			}
 		}
 		src.who = k
