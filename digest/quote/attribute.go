@@ -421,6 +421,8 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if ci := an.cueAfter(st, ui); ci >= 0 {
 		if n := ci + 1; (st.cues[ci].verb.lemma == "quote" || st.cues[ci].verb.lemma == "cite") && n < len(st.cues) && an.anyWord(st, st.cues[n].unit-1, st.cues[n].unit, "as") {
 			ci = n // “…,” the paper quoted Roe as saying
+		} else if m := an.mentionAt(st, st.cues[ci].end); st.cues[ci].verb.lemma == "quote" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !st.cues[ci].inverted {
+			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.93, rule: "after/name"}, cue: &st.cues[ci]}
 		}
 		if as := an.at(st, ui-1); as != nil && (as.word == "as" || as.is(cDet)) && ci > 0 && st.cues[ci].according && naming[st.cues[ci-1].verb.lemma] && voices[ci-1].somebody() {
 			return spoken{voice: voices[ci-1].scaled("before", 0.95), cue: &st.cues[ci-1]} // Roe described it as “…,” according to reports

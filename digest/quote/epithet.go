@@ -9,6 +9,9 @@ import "strings"
 func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure float64) {
 	st := &an.statements[si]
 	h := an.at(st, head)
+	if e := an.namedNext(si, s, head); e >= 0 {
+		return e, 0.65
+	}
 	if si == 0 || owner >= 0 || an.at(st, s.from).word != "the" || s.to-head > 1 && !an.fromPlace(st, head+1, s.to) || h.name >= 0 || head == s.from {
 		return -1, 0
 	}
@@ -46,7 +49,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		if his := t.word == "his" || t.word == "he"; i < s.from && (his || t.word == "her" || t.word == "she") && !an.fits(e, t.word) {
 			return -1, 0 // in her tweets, the nominee
 		}
-		if i > s.from && partisans[t.word] && (an.entities[e].role.Empty() || !an.holdsOffice(an.entities[e].role, t.word)) {
+		if i > s.from && i < head && partisans[t.word] && e == an.dominant && e != before.topic && (an.entities[e].role.Empty() || !an.holdsOffice(an.entities[e].role, t.word)) {
 			return -1, 0 // the Republican nominee, where two parties have one
 		}
 	}
@@ -68,6 +71,25 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		return -1, 0
 	}
 	return e, sure
+}
+
+// namedNext returns the person whom the second statement of a text begins with, where the
+// first names nobody and calls its speaker by party or office: “…,” the Ohio Republican said. ¶ Roe …
+func (an *analysis) namedNext(si int, s source, head int) int {
+	st := &an.statements[si]
+	if si > 0 || len(an.statements) < 2 || an.at(st, s.from).word != "the" || s.to-head > 1 || head-s.from < 2 || !partisans[an.at(st, head).word] && !an.at(st, head).is(cRole) {
+		return -1
+	}
+	for i := range st.units {
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person {
+			return -1
+		}
+	}
+	m := an.mentionAt(&an.statements[1], 0)
+	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss || an.modified(&an.statements[1], m.to-m.from) {
+		return -1
+	}
+	return m.entity
 }
 
 // leaderOf returns who is the president, king or the like of the people that the words in units

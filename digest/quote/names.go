@@ -291,6 +291,9 @@ func (an *analysis) addName(from, to int) {
 			from = i + 1 // Brix-based Nordkorn
 		}
 	}
+	if miss := from > 0 && (an.toks[from-1].word == "miss" || strings.HasSuffix(an.toks[from-1].word, "-miss")); to-from == 1 && miss && pageants[an.toks[from].word] || to-from == 2 && an.toks[from].word == "miss" && pageants[an.toks[from+1].word] {
+		return // the former Miss Universe
+	}
 	for from+2 < to && from > 0 && (pageants[an.toks[from].word] && (an.toks[from-1].word == "miss" || strings.HasSuffix(an.toks[from-1].word, "-miss")) || an.toks[from].word == "miss" && pageants[an.toks[from+1].word]) {
 		from++ // Miss Universe Jane Roe
 	}
