@@ -182,6 +182,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return voice{entity: before[i].entity, mention: t.Span, score: before[i].score, rule: "pronoun"} // He said …, he added
 				}
 			}
+			if m := an.ownerBefore(st, c); m != nil {
+				return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // confronted Roe with his statement
+			}
 			asker := -1
 			if last.heard && si-last.st <= 1 && answerVerbs[c.verb.lemma] && an.afterQuestion(st) {
 				asker = last.voice.entity
@@ -271,6 +274,19 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 	}
 	return nobody
+}
+
+// ownerBefore returns the person who stands right before the preposition before "his statement that".
+func (an *analysis) ownerBefore(st *statement, c *cue) *mention {
+	his, with := an.at(st, c.src.from), an.at(st, c.src.from-1)
+	if !c.noun || his.word != "his" && his.word != "her" || with == nil || with.word != "with" && with.word != "about" && with.word != "over" && with.word != "on" {
+		return nil
+	}
+	m := an.mentionAt(st, c.src.from-2)
+	if m == nil || m.entity < 0 || !an.entities[m.entity].person || !an.fits(m.entity, his.word) || c.src.from-2-(m.to-m.from) < 0 {
+		return nil
+	}
+	return m
 }
 
 // inReduced reports whether a cue stands in a clause that only tells about a noun:
@@ -417,6 +433,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if ci := an.cueInLead(st, ui); ci >= 0 && voices[ci].somebody() {
 		return spoken{voice: voices[ci].scaled("before", 0.95), cue: &st.cues[ci]}
+	}
+	if an.isQuestion(st, ui) && an.anyWord(st, ui-3, ui, "asked") && an.lastCue(st, ui) < 0 && an.nextHasOwn(st, ui) {
+		return spoken{voice: nobody} // When asked, “…?” Roe replied, “…”
 	}
 	if ci := an.cueAfter(st, ui); ci >= 0 {
 		if n := ci + 1; (st.cues[ci].verb.lemma == "quote" || st.cues[ci].verb.lemma == "cite") && n < len(st.cues) && an.anyWord(st, st.cues[n].unit-1, st.cues[n].unit, "as") {

@@ -22,11 +22,15 @@ func (an *analysis) makeEntities() {
 		if len(words) < 2 {
 			continue
 		}
-		last := words[len(words)-1]
-		if e, ok := exact[strings.Join(words, " ")]; ok {
+		last, suffix := words[len(words)-1], an.suffix(m)
+		key := strings.Join(words, " ") + "|" + suffix
+		if e, ok := exact[key]; ok {
 			m.entity = e
 		}
 		for _, e := range byLast[last][:min(len(byLast[last]), mostBearers)] {
+			if suffix != "" && an.entities[e].suffix != suffix {
+				continue // Jane Roe, and then her daughter Jane Roe Jr.
+			}
 			if m.entity < 0 && !m.body && !an.entities[e].body && wordBefore(words, an.entities[e].words) {
 				m.entity = e // Incumbent Jane Roe
 			} else if m.entity < 0 && !m.body && !an.entities[e].body && wordBefore(an.entities[e].words, words) {
@@ -42,8 +46,8 @@ func (an *analysis) makeEntities() {
 		}
 		if m.entity < 0 {
 			m.entity = len(an.entities)
-			exact[strings.Join(words, " ")] = m.entity
-			an.entities = append(an.entities, entity{words: words, name: an.nameSpan(m)})
+			exact[key] = m.entity
+			an.entities = append(an.entities, entity{words: words, name: an.nameSpan(m), suffix: suffix})
 			if !slices.Contains(words, "of") {
 				byLast[last] = append(byLast[last], m.entity) // the Office of Brix is not Brix
 			}
@@ -544,6 +548,16 @@ func wordBefore(long, short []string) bool {
 func tailOf(words, all []string) bool {
 	return len(all) > len(words) && len(all) < 7 && classes[words[0]]&(cMale|cFemale) == 0 &&
 		classes[all[0]]&(cMale|cFemale) != 0 && classes[all[0]]&(cPlace|cDemonym|cOrg) == 0 && slices.Equal(all[len(all)-len(words):], words)
+}
+
+// suffix is what tells a mention's bearer from a parent of the same name, "jr"; empty where it has none.
+func (an *analysis) suffix(m *mention) string {
+	for i := m.to - 1; i > m.from+1; i-- {
+		if t := &an.toks[i]; t.is(cJunior) {
+			return t.word
+		}
+	}
+	return ""
 }
 
 // nameWords are the words of a mention that make the name: without "Jr.".

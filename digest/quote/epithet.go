@@ -24,7 +24,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		former = former || w == "former" || w == "ex" || w == "longtime" || w == "onetime" || w == "one-time" || w == "veteran" || w == "retired" || strings.HasSuffix(w, "-year-old") || strings.HasSuffix(w, "-old")
 	}
 	c := classes[office]
-	if c&(cRole|cGroup) == 0 && !callings(office) || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strangers[office] {
+	if c&(cRole|cGroup) == 0 && !callings(office) || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strangers[office] || !former && servants[office] {
 		return -1, 0
 	}
 	before := &an.statements[si-1]
@@ -80,7 +80,7 @@ func (an *analysis) namedNext(si int, s source, head int) int {
 	if si > 0 || len(an.statements) < 2 || an.at(st, s.from).word != "the" || s.to-head > 1 || head-s.from < 2 || !partisans[an.at(st, head).word] && !an.at(st, head).is(cRole) {
 		return -1
 	}
-	for i := range st.units {
+	for i := range s.from {
 		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person {
 			return -1
 		}
@@ -147,6 +147,9 @@ func callings(w string) bool {
 
 // strangers are words for people whom an article means to leave without a name.
 var strangers = wordSet("person official source adviser advisor aide insider witness man woman boy girl child victim suspect caller reporter interviewer crowd audience someone somebody police several many some other another voter resident judge jury moderator host")
+
+// servants are people whom an article meets by the way.
+var servants = wordSet("owner manager clerk driver bartender waiter waitress guard guide neighbour neighbor passenger worker employee customer shopper nurse dispatcher operator trooper cashier janitor housekeeper nanny landlord tenant homeowner")
 
 // introducedSince reports whether the text before names somebody by the same word as new after the
 // entity was named last: "one Republican said", then "the Republican".

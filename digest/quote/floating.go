@@ -85,6 +85,9 @@ func (an *analysis) work(st *statement, ui int) bool {
 	if c, by := an.at(st, ui+1), an.at(st, ui+2); c != nil && by != nil && by.word == "by" && c.word == "," {
 		return true // “Red Sky,” by Roe
 	}
+	if to, spoke := an.at(st, ui-1), an.at(st, ui-2); to != nil && spoke != nil && (to.word == "to" || to.word == "with") && verbs[spoke.word].lemma == "speak" {
+		return true // spoke to “Variety”
+	}
 	if s := an.frags[st.units[ui].frag].Of(an.doc.Text); strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s") {
 		return true // “Red Sky's” Jane Roe
 	}
@@ -416,6 +419,9 @@ func (an *analysis) announced(si int) (voice, bool) {
 		m := &an.mentions[src.mention]
 		return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.7, rule: "colon"}, m.entity >= 0
 	case aDescriber:
+		if t := an.at(st, src.from); t.first && t.is(cSpeech) && verbs[t.word].form == base {
+			break // Ask anybody, and it will go like this:
+		}
 		tmp := cue{unit: src.to, src: src}
 		return an.describer(si-1, &tmp).scaled("colon", 0.75), true
 	}

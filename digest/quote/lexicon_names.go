@@ -30,6 +30,11 @@ func firstNameSex(w string) gender {
 	if _, ok := slices.BinarySearch(moreMale, w); ok {
 		return male
 	}
+	for _, end := range []string{"anne", "lynn", "etta", "ette", "isha", "iana", "elina", "ieann"} {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			return female // Kellyanne
+		}
+	}
 	return unknownGender
 }
 

@@ -33,7 +33,8 @@ type entity struct {
 	person   bool
 	proven   bool // by a title, an office or a full name, not by speaking alone
 	body     bool
-	plain    bool // a bare surname means this bearer, though others have it
+	suffix   string // "jr", "sr", "iii"; empty: none, or it was left out
+	plain    bool   // a bare surname means this bearer, though others have it
 	mentions []int
 }
 

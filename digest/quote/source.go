@@ -447,6 +447,11 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	for t := an.at(st, to-1); to > head && t.name < 0 && t.is(cDet|cPrep) && !t.is(cGroup|cRole); t = an.at(st, to-1) {
 		to-- // a friend of the
 	}
+	for i := head; i+2 < to; i++ {
+		if n := an.at(st, to-1); an.at(st, i).word == "in" && n.is(cMedium) && an.at(st, i+1).is(cDet) {
+			to = i // the campaign in a statement
+		}
+	}
 	return source{kind: aDescriber, from: from, to: to}
 }
 
@@ -621,6 +626,10 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 		if u.is(cAux|cSub|cRelative|cDay) && !u.is(cPrep) {
 			break
+		}
+		if p := an.at(st, end-1); u.word == "to" && p != nil && p.word == "close" {
+			end++ // a person close to Roe
+			continue
 		}
 		if u.is(cPrep) && u.word != "of" && u.word != "for" && u.word != "at" && u.word != "with" && u.word != "from" && u.word != "in" && u.word != "close" {
 			break
