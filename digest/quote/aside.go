@@ -50,6 +50,9 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 			end-- // "The ministry has, in a statement, called"
 		}
 		src := an.phraseLeft(st, end)
+		if src.kind == aName && an.place(&an.mentions[src.mention]) && src.from > 0 && an.at(st, src.from-1) != nil && an.at(st, src.from-1).is(cPrep|cConj) {
+			continue // after the attacks in Brix and Doe Bay, argued
+		}
 		if src.kind == aName || src.kind == aPronoun {
 			return src
 		}

@@ -268,7 +268,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			tmp := cue{unit: c.unit, src: src}
 			return an.describer(si, &tmp).scaled("subject", 0.85)
 		}
-		if src := an.firstPhrase(st, c.unit); src.kind == aName {
+		if src := an.firstPhrase(st, c.unit); src.kind == aName && !an.place(&an.mentions[src.mention]) {
 			m := &an.mentions[src.mention]
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "subject"}
 		}

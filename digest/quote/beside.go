@@ -113,6 +113,12 @@ func (an *analysis) cueBeside(st *statement, ui int) int {
 	return -1
 }
 
+// ended reports whether a mark ends the words of a fragment, as before “…,” she said.
+func (an *analysis) ended(fr *fragment) bool {
+	end, _ := utf8.DecodeLastRuneInString(fr.Of(an.doc.Text))
+	return strings.ContainsRune(".,;:?!…—–-", end)
+}
+
 // lastCue is the last cue before unit ui; -1: none.
 func (an *analysis) lastCue(st *statement, ui int) int {
 	last := -1
@@ -216,6 +222,9 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 			} else {
 				start = k - 1
 			}
+		}
+		if d := an.at(st, ui-1); start == j && j == ui+1 && !c.inverted && d != nil && d.is(cDet) && !d.is(cPronoun) && !an.ended(&an.frags[st.units[ui].frag]) {
+			return -1 // a “well known” preacher warned
 		}
 		if start == j && c.src.kind != sameSubject {
 			return ci

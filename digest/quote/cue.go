@@ -81,6 +81,12 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue
 		}
+		if addresses[t.word] && an.colonAfter(st, i) {
+			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind == aName || src.kind == aPronoun || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
+				st.cues = append(st.cues, cue{unit: i, end: i + 1, verb: verb{lemma: "address", strong: true, form: past}, src: src})
+			}
+			continue // Roe addressed reporters in Brix: “…”
+		}
 		if !t.is(cSpeech) || t.name >= 0 || t.caps && !t.first {
 			continue
 		}
@@ -90,6 +96,25 @@ func (an *analysis) findCues(st *statement) {
 			st.cues = append(st.cues, c)
 		}
 	}
+}
+
+var addresses = wordSet("addressed addresses greeted greets corrected cautioned admonished serenaded")
+
+// colonAfter reports whether a colon leads in words between marks within a few units of unit i, no other mark before it.
+func (an *analysis) colonAfter(st *statement, i int) bool {
+	for k := i + 1; k < i+10; k++ {
+		t := an.at(st, k)
+		if t == nil {
+			return false
+		}
+		if t.word == ":" {
+			return st.quoted(k + 1)
+		}
+		if t.punct() && t.word != "," || verbs[t.word].strong {
+			return false
+		}
+	}
+	return false
 }
 
 // pastAdverbs returns the unit where the adverbs and auxiliaries begin that end before i.

@@ -101,6 +101,12 @@ func (an *analysis) describer(si int, c *cue) voice {
 		v.entity, v.score, v.rule = e, sure, "epithet"
 		return v
 	}
+	if named >= 0 && first.word == "the" && c.src.to == head+1 && owner < 0 && !an.entities[named].person && h.is(cRole) && !strings.HasSuffix(h.word, "s") {
+		if e, sure := an.byRole(si, c.src.from, head); e >= 0 && !an.introducedSince(h, e) {
+			v.entity, v.score, v.rule = e, min(sure, 0.7), "role" // the CBS host
+			return v
+		}
+	}
 	if first.word != "the" && first.word != "this" && first.word != "that" || c.src.to-head > 1 || named >= 0 {
 		return v
 	}

@@ -508,6 +508,9 @@ func (an *analysis) genderOf(e int) gender {
 // sexByName is the sex that an entity's given name tells.
 func (an *analysis) sexByName(e *entity) gender {
 	if len(e.words) == 1 || e.body {
+		if g, ok := bareNames[e.words[0]]; ok {
+			return g
+		}
 		return givenGender(e.words[0])
 	}
 	g := firstNameSex(e.words[0])
@@ -515,6 +518,14 @@ func (an *analysis) sexByName(e *entity) gender {
 		g = givenGender(e.words[1]) // Lynn Jennifer Roe
 	}
 	return g
+}
+
+// bareNames are surnames that articles use for one well-known person without saying who that is.
+var bareNames = map[string]gender{
+	"obama": male, "trump": male, "biden": male, "putin": male, "netanyahu": male, "erdogan": male, "erdoğan": male, "macron": male, "modi": male, "trudeau": male,
+	"pence": male, "romney": male, "mccain": male, "rubio": male, "kasich": male, "assad": male, "zelensky": male, "zelenskyy": male, "orban": male, "orbán": male,
+	"hollande": male, "sarkozy": male, "berlusconi": male, "sunak": male, "starmer": male, "gorbachev": male, "lukashenko": male, "bolsonaro": male, "maduro": male,
+	"merkel": female, "thatcher": female, "pelosi": female, "meloni": female, "ardern": female, "rousseff": female,
 }
 
 func givenGender(w string) gender {

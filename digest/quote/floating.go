@@ -140,7 +140,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 var printedOn = wordSet("flag flags sign signs banner banners placard placards sticker stickers t-shirt t-shirts shirt shirts hat hats cap caps button buttons poster posters mug mugs tattoo bumper")
 
 // screened are words for what people do or are in a work.
-var screened = wordSet("broadcast show podcast film movie franchise album singer bandmate star stars starred starring appearance interview interviewed appeared appearing appears role host hosts hosted cast episode edition season finale creator director writer author anchor producer character roles winner actor actress sequel premiere version adaptation")
+var screened = wordSet("aired airs airing broadcast show podcast film movie franchise album singer bandmate star stars starred starring appearance interview interviewed appeared appearing appears role host hosts hosted cast episode edition season finale creator director writer author anchor producer character roles winner actor actress sequel premiere version adaptation")
 
 // floating says who speaks a fragment whose statement has no cue.
 func (an *analysis) floating(si, ui int, last speaking) spoken {

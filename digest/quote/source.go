@@ -321,8 +321,8 @@ func (an *analysis) roleEnds(st *statement, src source) bool {
 	ends := false
 	for i := src.from; i < src.to; i++ {
 		t := an.at(st, i)
-		if t.name < 0 && t.is(cPrep) {
-			break
+		if n := an.at(st, i+1); t.name < 0 && t.is(cPrep) && !(t.word == "for" && n.caps) {
+			break // but Roe for America campaign manager
 		}
 		ends = t.is(cRole|cGroup|cSpokes) && !t.poss && !strings.HasSuffix(t.word, "s")
 	}
@@ -405,6 +405,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 			}
 			break
 		}
+	}
+	if f, n, l := an.at(st, min(head, to-1)), an.at(st, min(head+1, to-1)), an.at(st, to-1); head+2 < to && f.word == "for" && n.caps && l.is(cRole) && !l.caps && l.name < 0 {
+		head = to // Roe for America campaign manager
 	}
 	if m := an.mentionAt(st, to-1); m != nil && head < to && !an.toks[m.to-1].poss && an.toks[m.from].para == an.toks[m.to-1].para {
 		if h := an.at(st, head-1); !m.role.Empty() && m.role.Start <= h.Start && m.role.End < an.toks[m.from].Start {

@@ -64,6 +64,11 @@ func (an *analysis) topic(si int, last speaking) int {
 			}
 		}
 	}
+	if lead := an.leadClause(st); lead > 0 && an.leadsIn(st) && !st.quoted(lead+1) {
+		if m := an.mentionAt(st, lead+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && !an.modified(st, lead+1+m.to-m.from) {
+			return m.entity // When Roe asked him, Doe said
+		}
+	}
 	return an.subjectFrom(si, 0, last)
 }
 
