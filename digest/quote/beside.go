@@ -11,6 +11,13 @@ func (an *analysis) asideEnds(st *statement, c *cue, ui int) bool {
 	if an.relativeEnds(st, c, ui) {
 		return true
 	}
+	if p := an.at(st, c.src.who-1); c.src.who > 0 && p != nil && p.word == "," && an.at(st, c.src.who).word == "who" {
+		for k := c.end; k+1 < ui; k++ {
+			if t, n := an.at(st, k), an.at(st, k+1); t != nil && n != nil && t.word == "," && n.word == "that" {
+				return true // told Roe, who asked, that …
+			}
+		}
+	}
 	if w, p := an.at(st, c.src.from-1), an.at(st, c.src.from-2); c.src.kind == noSource || c.src.kind == sameSubject || w == nil || w.word != "which" || p == nil || p.word != "," {
 		return false
 	}

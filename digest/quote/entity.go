@@ -105,6 +105,12 @@ func (an *analysis) makeEntities() {
 		}
 	}
 	slips := mostSlips
+	alone := map[string]int{} // how often a word stands as a name by itself
+	for mi := range an.mentions {
+		if m := &an.mentions[mi]; m.to-m.from == 1 {
+			alone[an.toks[m.from].word]++
+		}
+	}
 	latest := map[string]int{} // word for a body: the body last named in full that has it
 	an.surnames = map[string]int{}
 	recent := map[string]int{} // surname: the entity last named in full
@@ -138,7 +144,7 @@ func (an *analysis) makeEntities() {
 			m.entity = an.choose(inner[w], recent, w, m)
 		}
 		family := m.from > 0 && an.toks[m.from-1].word == "the" && strings.HasSuffix(w, "s") // the Roes are no one Roe
-		if m.entity < 0 && one[w] == 0 && !an.toks[m.from].allUp && !family {
+		if m.entity < 0 && one[w] == 0 && alone[w] < 2 && !an.toks[m.from].allUp && !family {
 			if last := misspelt(byLast, w, &slips); last != "" {
 				m.entity = an.choose(byLast[last], recent, last, m)
 			}

@@ -46,6 +46,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		if t == nil {
 			continue
 		}
+		if m := an.mentionAt(st, i); i < s.from && m != nil && m.entity >= 0 && m.entity != e && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.byRelative(st, s.from) {
+			return -1, 0 // Roe said Doe was late, to which the mogul responded
+		}
 		if his := t.word == "his" || t.word == "he"; i < s.from && (his || t.word == "her" || t.word == "she") && !an.fits(e, t.word) {
 			return -1, 0 // in her tweets, the nominee
 		}
@@ -121,6 +124,12 @@ func (an *analysis) leaderOf(st *statement, from, to int) int {
 		}
 	}
 	return -1
+}
+
+// byRelative reports whether a "which" or "when" leads in the clause that begins at unit i.
+func (an *analysis) byRelative(st *statement, i int) bool {
+	t := an.at(st, i-1)
+	return t != nil && (t.word == "which" || t.word == "whom" || t.word == "when" || t.word == "and" || t.word == "but")
 }
 
 // fromPlace reports whether units [from,to) are "from Illinois".

@@ -335,8 +335,8 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from == 1 && cut == from && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
 		return // "the French"
 	}
-	if m.to-m.from == 2 && cut == from && an.toks[from].is(cPlace|cDemonym) && partisans[an.toks[from+1].word] && !an.given(from) {
-		return // a Washington Republican
+	if m.to-m.from <= 3 && m.to-m.from > 1 && cut == from && partisans[an.toks[m.to-1].word] && an.toks[m.to-2].is(cPlace|cDemonym) {
+		return // a New Hampshire Republican
 	}
 	if m.to-m.from == 2 && an.toks[from+1].word == "zealander" {
 		return // "the New Zealander"

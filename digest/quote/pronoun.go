@@ -146,6 +146,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 			w *= spokenTo
 		}
 		leads := s == si && an.leads(st, m)
+		if s == si && st.topic >= 0 && an.leadsIn(st) {
+			leads = m.entity == st.topic // While Doe looked on, Roe smiled
+		}
 		if leads {
 			w += isSubject
 		}

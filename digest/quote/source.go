@@ -611,6 +611,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 			if !an.at(st, last).poss {
 				// a name ends the phrase, unless it only modifies: "NATO spokesperson", "Clinton adviser"
 				n := an.at(st, end)
+				if n != nil && n.is(cNumber) && an.namesAfter(st, end+1) {
+					continue // former Obama 2008 campaign spokesman Jane Roe
+				}
 				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class == 0 && !n.caps && (an.namesAfter(st, end) || t.is(cDet) && an.endsClause(st, end+1) && !strings.HasSuffix(n.word, "ed"))) {
 					break
 				}
