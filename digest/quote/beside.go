@@ -290,3 +290,79 @@ func (an *analysis) broadcaster(v voice) bool {
 	}
 	return an.outlet(an.entities[v.entity].name.Of(an.doc.Text), v)
 }
+
+// longestAside bounds what stands between a name and the end of its aside, in tokens.
+const longestAside = 20
+
+// beforeWhen returns the unit where words of time begin that end before unit end,
+// after a name or an office: "Roe earlier in the week told"; end where there are none.
+func (an *analysis) beforeWhen(st *statement, end int) int {
+	k := end
+	timed := false
+	for k > 0 && end-k < 6 {
+		t := an.at(st, k-1)
+		if t == nil || t.name >= 0 || !t.is(cTime|cNumber|cDay|cMonth) && !whenWords[t.word] {
+			break
+		}
+		timed = timed || t.is(cTime)
+		k--
+	}
+	if t := an.at(st, k-1); timed && t != nil && !t.poss && (t.name >= 0 || t.is(cRole|cGroup|cOrg|cSpokes) && !t.is(cTime)) {
+		return k
+	}
+	return end
+}
+
+var whenWords = wordSet("earlier later last this in the past a few several ago that late early previous recent over")
+
+// beforeComma returns the name that begins the clause of a noun phrase without
+// one, and whose aside that phrase ends: "Roe, the guru who founded it wrote";
+// "Roe, the Brix County, Ohio, party chairman told". Nil else.
+func (an *analysis) beforeComma(st *statement, src source) *mention {
+	if src.kind != aDescriber {
+		return nil
+	}
+	c, d := an.at(st, src.from-1), an.at(st, src.from)
+	if c == nil || c.word != "," || !d.is(cDet) && !an.roleEnds(st, src) {
+		return nil
+	}
+	k := src.from - 1
+	for k > 0 && src.from-k < longestAside {
+		m := an.mentionAt(st, k-1)
+		if m != nil && an.at(st, k).word == "," && !m.body && m.to-m.from >= 2 && !an.toks[m.to-1].poss && (m.person || m.entity >= 0 && an.entities[m.entity].person) {
+			return an.beginsHere(st, m, k-(m.to-m.from))
+		}
+		t := an.at(st, k-1)
+		if t == nil || t.name < 0 && t.word != "," && (t.punct() || t.is(cAux|cSpeech|cPronoun|cSub|cConj) && !t.is(cRole|cOrg|cDet)) {
+			return nil
+		}
+		k--
+	}
+	return nil
+}
+
+// roleEnds reports whether the last word of a noun phrase before any preposition is one of office.
+func (an *analysis) roleEnds(st *statement, src source) bool {
+	ends := false
+	for i := src.from; i < src.to; i++ {
+		t := an.at(st, i)
+		if n := an.at(st, i+1); t.name < 0 && t.is(cPrep) && !(t.word == "for" && n.caps) {
+			break // but Roe for America campaign manager
+		}
+		ends = t.is(cRole|cGroup|cSpokes) && !t.poss && !strings.HasSuffix(t.word, "s")
+	}
+	return ends
+}
+
+// beginsHere returns m where it, standing at unit first, begins the clause; nil else.
+func (an *analysis) beginsHere(st *statement, m *mention, first int) *mention {
+	for first > 0 && an.at(st, first-1) != nil && an.at(st, first-1).is(cHonor|cRole|cPreRole) {
+		first--
+	}
+	if first > 0 && !st.quoted(first-1) {
+		if p := an.at(st, first-1); p == nil || p.word != "," && p.word != ";" || !st.quoted(first-2) && p.word != ";" {
+			return nil
+		}
+	}
+	return m
+}
