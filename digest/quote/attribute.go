@@ -199,6 +199,14 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					}
 				}
 			}
+			for i := ci - 1; i >= 0; i-- {
+				if o, b := &st.cues[i], before[i]; o.src.kind == aDescriber && !o.inverted && b.entity < 0 && c.src.from-o.end < 2 && an.onePerson(b.words) && an.sexFits(b.words, t.word) {
+					return voice{entity: -1, words: b.words, mention: t.Span, score: 0.75, rule: "pronoun"} // the minister said she …
+				}
+			}
+			if last.st < si && st.topic >= 0 && v.entity == st.topic {
+				return v
+			}
 			definite := strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of ")
 			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
 				v.entity, v.words, v.score = -1, last.voice.words, 0.8
@@ -402,7 +410,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if fr.labelled {
 		return an.labelled(st, ui)
 	}
-	if fr.para > 0 && st.units[ui].frag > 0 && an.frags[st.units[ui].frag-1].continues && an.frags[st.units[ui].frag-1].para == fr.para-1 && last.heard {
+	if st.units[ui].frag > 0 && an.frags[st.units[ui].frag-1].continues && an.frags[st.units[ui].frag-1].para >= fr.para-1 && last.heard {
 		if ci := an.cueAfter(st, ui); ci >= 0 && st.cues[ci].src.kind == aName && voices[ci].entity != last.voice.entity {
 			return spoken{voice: voices[ci].scaled("after", 0.95), cue: &st.cues[ci]} // the mark before was only forgotten
 		}
@@ -427,6 +435,10 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if m := an.inTurn(st, ui); m != nil && m.entity != earlier[n-1].voice.entity {
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "in turn/name"}, cue: earlier[n-1].cue}
 		}
+	}
+	by, told := an.passiveBy(si, ui)
+	if by.somebody() {
+		return spoken{voice: by}
 	}
 	if ci := an.cueBeside(st, ui); ci >= 0 {
 		return spoken{voice: voices[ci].scaled("before", 0.97), cue: &st.cues[ci]}
@@ -459,6 +471,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-c.end > 3 || voices[ci].entity == voices[left].entity) {
 			continue
+		}
+		if left >= 0 && c.src.kind == aName && an.place(&an.mentions[c.src.mention]) && ui-c.end > 2 && voices[left].entity >= 0 && an.entities[voices[left].entity].person && !st.cues[left].noun {
+			continue // Roe said the US had agreed after “…”
 		}
 		left = ci
 	}
@@ -506,6 +521,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			by -= 0.1
 		}
 		return spoken{voice: voices[left].scaled("before", by), cue: c}
+	}
+	if told {
+		return spoken{voice: nobody} // Told that he was “mad”, Roe left
 	}
 	for ci := range st.cues {
 		c := &st.cues[ci]

@@ -363,6 +363,12 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 	}
 	if v.form == ing && !v.weak && k == i-1 {
+		for q := k; q > 0 && k-q < 8 && an.at(st, q) != nil && !an.at(st, q).punct(); q-- {
+			if an.at(st, q).word == "quoted" && an.isPassive(st, q) {
+				c.src = an.sourceLeft(st, an.pastAdverbs(st, q)) // was quoted in the paper saying
+				return c, c.src.kind != noSource
+			}
+		}
 		m := k
 		for m > 0 && an.at(st, m) != nil && (an.at(st, m).is(cTime|cDay) || an.at(st, m).word == "this" || an.at(st, m).word == "last" || an.at(st, m).word == "on") {
 			m--

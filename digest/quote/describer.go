@@ -448,6 +448,9 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 				fit -= 2 // the Texas senator is not "Senator from Ohio"
 			}
 		}
+		if an.onlyDeputy(ent.role, st, from, head) {
+			fit -= 9
+		}
 		others++
 		at := ent.mentions[last]
 		for s := si; s >= 0 && si-s <= 3; s-- {
@@ -472,6 +475,21 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 		return who, 0.45 // Minister Roe and Minister Doe came; the minister said
 	}
 	return who, 0.6
+}
+
+// onlyDeputy reports whether words of office are of somebody below whom units [from,head] mean:
+// the deputy prime minister, shadow chancellor or vice president is not the one.
+func (an *analysis) onlyDeputy(role text.Span, st *statement, from, head int) bool {
+	office := officeOf(an.at(st, head).word)
+	if !stateOffices[office] && (!posts[office] || head-from < 2) {
+		return false
+	}
+	for _, w := range [3]string{"deputy", "vice", "shadow"} {
+		if an.holdsOffice(role, w) && !an.anyWord(st, from, head, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // otherPortfolio reports whether words of office say that their holder has not the one that the

@@ -67,7 +67,8 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if h := an.holders[office]; len(h) > 1 || len(h) == 1 && h[0] != e {
 		return -1, 0
 	}
-	if !former && stateOffices[office] && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) {
+	if !former && stateOffices[office] && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) ||
+		!former && an.otherPost(e, before.speaker, office, an.at(st, head-1).word == "prime") {
 		return -1, 0
 	}
 	if an.introducedAs(h) {
@@ -75,6 +76,32 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	}
 	return e, sure
 }
+
+// otherPost reports whether an entity holds a post that whoever is called by office, prime: a
+// prime minister, does not, or is without one unless the text is about them or they spoke just now: the home secretary is neither "the prime minister" nor "the Tory leader".
+func (an *analysis) otherPost(e, spoke int, office string, prime bool) bool {
+	r := an.entities[e].role
+	if !posts[office] && !stateOffices[office] {
+		return false
+	}
+	if r.Empty() {
+		return e != an.dominant && e != spoke
+	}
+	first := an.holdsOffice(r, "prime")
+	if an.holdsOffice(r, office) {
+		return prime && !first
+	}
+	for p := range posts {
+		if !an.holdsOffice(r, p) || office == "leader" && first || office == "minister" && p == "secretary" && !prime {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// posts are offices of which one person holds one at a time.
+var posts = wordSet("minister secretary leader chancellor governor mayor premier")
 
 // namedNext returns the person whom the second statement of a text begins with, where the
 // first names nobody and calls its speaker by party or office: “…,” the Ohio Republican said. ¶ Roe …

@@ -165,10 +165,13 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "colon"}} // the promise given by Roe: “…”
 				}
 			}
+			first := an.firstPhrase(st, ui-1)
+			if v := an.announcedBy(si, first.from, ui); p.word == ":" && v.somebody() {
+				return spoken{voice: v}
+			}
 			if st.topic >= 0 {
 				return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: 0.75, rule: "colon"}}
 			}
-			first := an.firstPhrase(st, ui-1)
 			src := an.issuer(st, first)
 			if src.kind == aName && p.word == ":" {
 				if m := &an.mentions[src.mention]; m.entity >= 0 && (an.entities[m.entity].body || first.kind == aDescriber) {

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -83,6 +84,13 @@ func pair(doc *text.Doc, single bool, begin []int) (frags []fragment, marked boo
 			what := role(t, p, i, r, size, single, reversed, open >= 0, closer)
 			switch what {
 			case opens:
+				if open >= 0 && !single && reopens(t, open, i, i+size) {
+					end := open + len(strings.TrimRightFunc(t[open:i], unicode.IsSpace))
+					k := len(out)
+					if out = appendFragment(out, t, open, end, end, pi); len(out) > k {
+						out[k].continues = true
+					}
+				}
 				open, closer = i, partner(r, reversed)
 			case closes:
 				out = appendFragment(out, t, open, i, i+size, pi)
@@ -103,6 +111,18 @@ func pair(doc *text.Doc, single bool, begin []int) (frags []fragment, marked boo
 	}
 	return out, marked
 }
+
+// reopens reports whether a quotation opened at open goes on at the mark [i,end),
+// as over paragraphs that were joined: said: “We go. “We stay.” A sentence ends
+// before the mark, another begins after it, and nobody is named between.
+func reopens(t string, open, i, end int) bool {
+	body := strings.TrimRightFunc(t[open:i], unicode.IsSpace)
+	next, _ := utf8.DecodeRuneInString(t[end:])
+	return len(body) < i-open && strings.ContainsAny(body[len(body)-1:], ".!?") && unicode.IsUpper(next) && !tagged.MatchString(body)
+}
+
+// tagged finds who speaks behind a mark that was forgotten: We go, he said.
+var tagged = regexp.MustCompile(`,[”"]? ([\p{L}.’'-]+ ){0,6}(said|says|told|added|adds|asked|wrote|explained|replied|insisted|argued|claimed|recalled|continued|noted|warned|concluded)\b`)
 
 func firstIndex(t, sub string) int {
 	if i := strings.Index(t, sub); i >= 0 {

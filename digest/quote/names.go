@@ -418,7 +418,7 @@ func (an *analysis) place(m *mention) bool {
 		return false
 	}
 	first, last := &an.toks[m.from], &an.toks[m.to-1]
-	if last.is(cPlace) && (m.to-m.from == 1 || first.is(cPlace|cDemonym) || partsOfPlaces[first.word]) || saints[first.word] && m.to-m.from == 2 || last.word == "nations" || last.word == "states" {
+	if last.is(cPlace) && (m.to-m.from == 1 || first.is(cPlace|cDemonym) || partsOfPlaces[first.word]) || saints[first.word] && m.to-m.from == 2 || last.word == "nations" || last.word == "states" || last.word == "republic" && first.is(cDemonym) {
 		return true
 	}
 	if m.to < len(an.toks) && buildings[an.toks[m.to].word] && an.toks[m.to].frag == an.toks[m.from].frag {

@@ -32,6 +32,7 @@ const (
 	isTopic      = 4.0
 	speaks       = 1.0
 	speaksLast   = 4.0 // in the statement before, beside whom it is about
+	speaksOn     = 4.0 // "…, Roe said. …, he added"
 	spokenTo     = 0.1 // "Speaking to Roe, he …"
 	isSubject    = 4.0
 	introduced   = 1.0 // by full name, just now, to be heard
@@ -44,6 +45,9 @@ const (
 	perStatement = 0.35
 	perParagraph = 0.65
 )
+
+// goesOn are verbs of somebody who has spoken just now.
+var goesOn = wordSet("added adds continued continues concluded")
 
 // A field is the people whom a pronoun may mean, with the weight of each.
 type field struct {
@@ -100,7 +104,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 	}
 	var f field
-	inside := an.namedInside(st, lo)
+	inside, tagged := an.namedInside(st, lo), an.tag(st, ui)
 	add := func(e, s int, w float64) {
 		ent := &an.entities[e]
 		if w *= decay(si-s, st.para-an.statements[s].para); ent.gender != unknownGender {
@@ -142,15 +146,19 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 				w = 4 // Roe's statement
 			}
 		}
-		if s == si && an.at(st, 0) != nil && an.participle(st, 0) {
+		spoken := s == si && an.at(st, 0) != nil && an.participle(st, 0)
+		if spoken {
 			w *= spokenTo
 		}
-		leads := s == si && an.leads(st, m)
+		leads := s == si && !spoken && an.leads(st, m)
 		if s == si && st.topic >= 0 && an.leadsIn(st) {
 			leads = m.entity == st.topic // While Doe looked on, Roe smiled
 		}
 		if leads {
 			w += isSubject
+		}
+		if tagged && s == si {
+			w = min(w, quotedName) // Roe's task was to wait, he said
 		}
 		if ent := &an.entities[m.entity]; ent.mentions[0] == k && si-s <= 3 && st.para-near.para <= 1 && m.to-m.from > 1 && (leads || near.topic == m.entity) {
 			w += introduced
@@ -166,7 +174,11 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 			add(near.topic, s, isTopic)
 		}
 		if able(near.speaker) {
-			add(near.speaker, s, speaks)
+			w := speaks
+			if v := an.at(st, ui+1); s == si-1 && v != nil && goesOn[v.word] {
+				w = speaksOn
+			}
+			add(near.speaker, s, w)
 		}
 		if n := len(near.voices); n > 1 && s == si-1 {
 			if e := near.voices[n-1].entity; e != near.topic && able(e) && near.cues[n-1].src.kind == aName && !near.cues[n-1].unsaid {
@@ -189,6 +201,20 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 	}
 	return who, sure
+}
+
+// tag reports whether unit ui begins a tag that ends its statement, so that all before it is
+// reported: "…, he said".
+func (an *analysis) tag(st *statement, ui int) bool {
+	if c, v := an.at(st, ui-1), an.at(st, ui+1); c == nil || c.word != "," || v == nil || !v.is(cSpeech) {
+		return false
+	}
+	for i := ui + 2; i < len(st.units); i++ {
+		if t := an.at(st, i); t == nil || t.word == ":" || t.word == "that" {
+			return false
+		}
+	}
+	return len(st.units)-ui < 9
 }
 
 // ownsSubject reports whether the statement begins with the mention and what it owns:

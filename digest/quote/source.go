@@ -246,6 +246,9 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			return source{kind: aName, from: end - (m.to - m.from), to: end, mention: int(an.at(st, end-1).name)} // As he was taken to hospital Jane Roe shouted
 		}
 	}
+	if who, v := an.at(st, start-1), an.at(st, start); src.kind == aName && start > 1 && who != nil && who.word == "who" && st.units[start].tok != an.mentions[src.mention].from && v != nil && !v.caps && !v.is(cPrep|cDet|cRole|cPreRole|cTime|cDay|cNumber|cPronoun|cConj|cAdverb) {
+		return an.sourceLeft(st, start) // Roe, who presents Red Sky, says
+	}
 	if m := an.beforeComma(st, src); m != nil {
 		from := src.from
 		for from > 0 && st.units[from].tok != m.from {

@@ -1,0 +1,96 @@
+package quote
+
+// passiveBy says who speaks the fragment at unit ui where a passive or a noun before it leads to
+// whom it names after it: was told to “go” by Roe, dismissed as “a” and “b” by critics, a call
+// to “go” from Roe. told: a passive verb stands there without anybody after it, so that whoever else
+// the sentence names only heard the words.
+func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
+	st := &an.statements[si]
+	end := ui
+	for k := ui + 1; k < ui+8 && k < len(st.units); k++ {
+		if st.quoted(k) && !an.listed(st, k) {
+			break
+		} else if st.quoted(k) {
+			end = k
+		}
+	}
+	by := an.at(st, end+1)
+	from := by != nil && by.word == "from"
+	first, found := ui, false
+	for k := ui - 1; k >= 0 && ui-k < 12; k-- {
+		t := an.at(st, k)
+		if t == nil {
+			if !an.listed(st, first) {
+				break
+			}
+			first = k // as “a” and “b”
+			continue
+		}
+		if t.punct() && t.word != "," || t.word == "," && ui-k > 3 || t.is(cRelative) {
+			break
+		}
+		if from && calls[t.word] || treated[t.word] && an.isPassive(st, k) {
+			found = true
+			told = !from && (verbs[t.word].lemma == "tell" || verbs[t.word].lemma == "warn" || t.word == "informed" || t.word == "assured")
+			break
+		}
+		if t.is(cSpeech) && t.name < 0 && verbs[t.word].strong {
+			break
+		}
+	}
+	if !found || by == nil || by.word != "by" && !from {
+		return nobody, told && found
+	}
+	src := an.sourceRight(st, end+2)
+	switch {
+	case src.kind == aName && !an.place(&an.mentions[src.mention]):
+		m := &an.mentions[src.mention]
+		if e := &an.entities[m.entity]; e.person || e.body || !from {
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85 * an.sureness(m), rule: "by/name"}, true
+		}
+	case src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)):
+		return an.describer(si, &cue{unit: src.to, src: src}).scaled("by", 0.9), true
+	}
+	return nobody, told
+}
+
+// announcedBy says who owns the words that a phrase from unit from on announces before the colon at
+// ui-1: "His message to voters was:", "Roe's answer:". Nobody where it announces none.
+func (an *analysis) announcedBy(si, from, ui int) voice {
+	st := &an.statements[si]
+	t := an.at(st, from)
+	if t == nil {
+		return nobody
+	}
+	his := t.word == "his" || t.word == "her"
+	m := an.mentionAt(st, from)
+	noun := from + 1
+	if m != nil {
+		noun = from + m.to - m.from
+	}
+	for ; noun < ui-1 && noun < from+6; noun++ {
+		if n := an.at(st, noun); n == nil || n.punct() || n.is(cAux|cPrep) {
+			return nobody
+		} else if n.is(cWords) || announces[n.word] {
+			break
+		}
+	}
+	if n := an.at(st, noun); n == nil || !n.is(cWords) && !announces[n.word] {
+		return nobody
+	}
+	switch {
+	case his:
+		e, sure := an.pronoun(si, from, t, -1)
+		return voice{entity: e, mention: t.Span, score: 0.95 * sure, rule: "colon/pronoun"}
+	case m != nil && m.entity >= 0 && an.toks[m.to-1].poss && !an.place(m):
+		return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9 * an.sureness(m), rule: "colon/name"}
+	}
+	return nobody
+}
+
+var announces = wordSet("advice verdict view reply motto plea question reaction thoughts take assessment appeal slogan mantra post tweet caption summary")
+
+var (
+	treated = wordSet("told warned informed assured urged asked ordered advised accused dismissed hailed branded condemned described called labelled labeled dubbed criticised criticized praised attacked denounced blasted slammed mocked ridiculed rejected characterized characterised portrayed depicted commended lauded deemed judged considered")
+	calls   = wordSet("call calls demand demands plea pleas warning warnings claim claims accusation accusations criticism complaint complaints praise request requests suggestion suggestions response reply charge charges cries shouts chants pressure allegations jibe jibes")
+)
