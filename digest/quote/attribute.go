@@ -220,6 +220,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return voice{entity: b.entity, words: b.words, mention: t.Span, score: min(b.score, 0.8), rule: "pronoun"} // the club said that it …
 				}
 			}
+			if e := an.partyBefore(si, c.src.from, last); t.word == "they" && e >= 0 {
+				return voice{entity: e, mention: t.Span, score: 0.6, rule: "pronoun"}
+			}
 			e, near := an.bodyBefore(si, c.src.from)
 			if l := last.voice.entity; t.word == "it" && last.heard && l >= 0 && si-last.st <= 1 && !an.entities[l].person {
 				e, near = l, last.st // TF1 said so. “…,” it said
@@ -260,6 +263,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				return before[i].scaled("same subject", 0.97)
 			}
 		}
+		if m := an.withDoing(st, c.unit); m != nil {
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
+		}
 		if e := st.topic; e >= 0 {
 			v := voice{entity: e, mention: an.nearest(si, e), score: 0.8, rule: "subject"}
 			if src := an.firstPhrase(st, c.unit); src.kind == aPronoun || src.kind == aDescriber {
@@ -273,8 +279,12 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					src.to = i // "The manager looked down and said"
 				}
 			}
+			by := 0.85
+			if !an.humanPhrase(st, src.from, src.to) && !an.anyMedium(st, src) {
+				by = 0 // The trouble began …, saying
+			}
 			tmp := cue{unit: c.unit, src: src}
-			return an.describer(si, &tmp).scaled("subject", 0.85)
+			return an.describer(si, &tmp).scaled("subject", by)
 		}
 		if src := an.firstPhrase(st, c.unit); src.kind == aName && !an.place(&an.mentions[src.mention]) {
 			m := &an.mentions[src.mention]
@@ -362,6 +372,37 @@ func (an *analysis) groupBefore(si, ui int) (text.Span, float64) {
 		}
 	}
 	return text.Span{}, 0
+}
+
+// partyBefore returns the party that a statement of the paragraph, before unit ui of statement si
+// and after the last speaker, begins with: "The Greens want it. They say". -1: none.
+func (an *analysis) partyBefore(si, ui int, last speaking) int {
+	for s := si; s >= 0 && si-s <= 3 && (!last.heard || s > last.st) && an.statements[s].para == an.statements[si].para; s-- {
+		st := &an.statements[s]
+		for i := 0; i < 3 && i < len(st.units) && (s < si || i < ui); i++ {
+			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body && parties[an.toks[m.to-1].word] && !an.modified(st, i+m.to-m.from) {
+				return m.entity
+			}
+		}
+	}
+	return -1
+}
+
+// withDoing returns the person in "with Roe marching up to him, saying", before unit ui.
+func (an *analysis) withDoing(st *statement, ui int) *mention {
+	for k := ui - 1; k > 0 && ui-k < 16; k-- {
+		t := an.at(st, k)
+		if t == nil {
+			return nil
+		}
+		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss {
+			from := k - (m.to - m.from)
+			if with, doing := an.at(st, from), an.at(st, k+1); with != nil && with.word == "with" && doing != nil && strings.HasSuffix(doing.word, "ing") {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 // firstPhrase reads the noun phrase that the statement begins with.

@@ -36,7 +36,7 @@ func (an *analysis) relativeEnds(st *statement, c *cue, ui int) bool {
 	if c.src.kind == noSource || c.src.kind == sameSubject || c.inverted {
 		return false
 	}
-	if f, the, n := c.src.from-1, an.at(st, c.src.from-2), an.at(st, c.end); c.src.kind == aName && st.quoted(f) && the != nil && the.is(cDet) && n != nil && n.word == "," {
+	if f, the, n := c.src.from-1, an.at(st, c.src.from-2), an.at(st, c.end); st.quoted(f) && the != nil && the.is(cDet) && n != nil && (n.word == "," || !c.verb.strong && !naming[c.verb.lemma]) {
 		if w := an.frags[st.units[f].frag].Of(an.doc.Text); w != "" && !strings.ContainsAny(w[len(w)-1:], ",.?!") {
 			return true // the “bonfire” Roe had promised, there was “…”
 		}

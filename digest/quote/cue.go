@@ -44,7 +44,7 @@ func (an *analysis) findCues(st *statement) {
 		}
 		if t.word == "according" {
 			if n := an.at(st, i+1); n != nil && n.word == "to" {
-				if src := an.issuer(st, an.sourceRight(st, i+2)); src.kind != noSource {
+				if src := an.issuer(st, an.sourceRight(st, i+2)); src.kind != noSource && !an.theirs(st, src) {
 					st.cues = append(st.cues, cue{unit: i, end: i + 2, according: true, inverted: true, src: src, verb: verb{lemma: "according", strong: true, form: past}})
 				}
 			}
@@ -130,6 +130,12 @@ func (an *analysis) pastAdverbs(st *statement, i int) int {
 
 var hearing = wordSet("hear hears heard see saw watch watched let made make had")
 
+// theirs reports whether a source is a thing that somebody has: "according to their value".
+func (an *analysis) theirs(st *statement, s source) bool {
+	t := an.at(st, s.from)
+	return s.kind == aDescriber && t != nil && (t.word == "their" || t.word == "its" || t.word == "his" || t.word == "her") && !an.humanPhrase(st, s.from, s.to) && !an.anyMedium(st, s)
+}
+
 // before is the token before the name that ends at unit k.
 func (an *analysis) before(st *statement, k int) *token { return an.at(st, an.nameStart(st, k)-1) }
 
@@ -146,7 +152,7 @@ func (an *analysis) nameStart(st *statement, k int) int {
 // "with" in "with her deputy Jane Roe".
 func (an *analysis) beforeOffice(st *statement, k int) *token {
 	for k = an.nameStart(st, k) - 1; k > 0; k-- {
-		if t := an.at(st, k); t == nil || t.punct() || !t.is(cRole|cPreRole|cHonor|cGroup|cKin) && !owners[t.word] {
+		if t := an.at(st, k); t == nil || t.punct() || !t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym|cPlace) && !owners[t.word] {
 			break
 		}
 	}
@@ -340,7 +346,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			}
 		}
 		n, b := an.at(st, i+1), an.before(st, k)
-		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && (hearing[b.word] || b.word == "of")) {
+		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && (hearing[b.word] || b.word == "of")) {
 			c.src = src
 			return c, true
 		}

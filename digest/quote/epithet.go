@@ -64,8 +64,10 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if an.holdsOffice(an.entities[e].role, "co-"+office) {
 		return -1, 0 // the pilot is not the co-pilot
 	}
-	if h := an.holders[office]; len(h) > 1 || len(h) == 1 && h[0] != e {
-		return -1, 0
+	for n, o := range an.holders[office] {
+		if n > 3 || o != e && !an.onlyDeputy(an.entities[o].role, st, s.from, head) {
+			return -1, 0
+		}
 	}
 	if !former && stateOffices[office] && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) ||
 		!former && an.otherPost(e, before.speaker, office, an.at(st, head-1).word == "prime") {

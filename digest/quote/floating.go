@@ -475,6 +475,16 @@ func (an *analysis) introduced(s *spoken) bool {
 	return false
 }
 
+// unitOf is the unit of a fragment in its statement.
+func (an *analysis) unitOf(s *spoken) int {
+	for i, u := range an.statements[s.st].units {
+		if u.frag == s.frag {
+			return i
+		}
+	}
+	return -1
+}
+
 // lookAhead gives a paragraph's leading quotation the speaker who is named
 // after it in the same paragraph: “…” The minister was angry. “…,” she said.
 func (an *analysis) lookAhead(said []spoken) {
@@ -487,6 +497,9 @@ func (an *analysis) lookAhead(said []spoken) {
 			continue // @roads: “…”; “…,” the major said. “…”
 		}
 		n := &said[i+1]
+		if n.st > s.st && n.cue != nil && n.cue.src.kind == aName && n.cue.src.who == 0 && !n.cue.inverted && an.mentions[n.cue.src.mention].to-an.mentions[n.cue.src.mention].from > 1 && n.cue.end <= an.unitOf(n) {
+			continue // “…” However, Jane Roe said: “…”
+		}
 		if an.statements[n.st].para == an.statements[s.st].para && n.cue != nil && !n.none && n.voice.somebody() {
 			s.voice = n.voice.scaled("ahead", 0.8)
 		} else if n.st == s.st+1 && n.cue != nil && !n.none && n.voice.somebody() && n.cue.verb.lemma == "add" && !n.cue.inverted && an.statements[n.st].units[0].frag < 0 {

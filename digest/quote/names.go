@@ -295,6 +295,9 @@ func (an *analysis) addName(from, to int) {
 	if miss := from > 0 && (an.toks[from-1].word == "miss" || strings.HasSuffix(an.toks[from-1].word, "-miss")); to-from == 1 && miss && pageants[an.toks[from].word] || to-from == 2 && an.toks[from].word == "miss" && pageants[an.toks[from+1].word] {
 		return // the former Miss Universe
 	}
+	if from+2 < to && an.toks[from].is(cDemonym) && !an.toks[from].is(cMale|cFemale|cPlace|cOrg) && !an.given(from) && (an.given(from+1) || from > 0 && !an.toks[from-1].is(cDet) && to-from == 3 && to < len(an.toks) && (an.toks[to].is(cSpeech) || an.toks[to].word == ",") && !an.anyIs(from+1, to, cRole|cPlace)) && !an.anyIs(from+1, to, cOrg) {
+		from++ // Australian Jane Roe
+	}
 	for from+2 < to && from > 0 && (pageants[an.toks[from].word] && (an.toks[from-1].word == "miss" || strings.HasSuffix(an.toks[from-1].word, "-miss")) || an.toks[from].word == "miss" && pageants[an.toks[from+1].word]) {
 		from++ // Miss Universe Jane Roe
 	}
@@ -344,7 +347,7 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from == 1 && cut == from && natives[an.toks[from].word] && from > 0 && (an.toks[from-1].is(cDet) || from > 1 && an.toks[from-2].is(cDet) && an.toks[from-1].name < 0) {
 		return // "the Spaniard"
 	}
-	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && printed[an.toks[m.to-1].word]) && !(m.to-m.from <= 3 && an.given(m.from))
+	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && printed[an.toks[m.to-1].word] || parties[an.toks[m.to-1].word] && !m.person) && !(m.to-m.from <= 3 && an.given(m.from))
 	if p := m.from - 1; p > 0 && !m.person && !an.newLine(m.from) && calledBodies[an.toks[p].word] && !an.toks[p].caps && !an.toks[p].poss && an.toks[p].frag == an.toks[m.from].frag && !an.given(m.from) && !an.fullLast[an.toks[m.from].word] && !an.toks[m.from].is(cPlace|cDay|cMonth) {
 		m.body = true // the militant group Al-Shabaab
 	}
@@ -392,6 +395,9 @@ var calledBodies = wordSet("group company firm charity carmaker airline retailer
 
 // partisans are people by their party.
 var partisans = wordSet("republican republicans democrat democrats conservative conservatives liberal liberals")
+
+// parties are, or end, what a party or movement is called.
+var parties = wordSet("tories dems conservatives republicans democrats liberals greens labour ukip snp plaid cymru fein likud fatah hamas hezbollah hizbollah taliban brexiteers nationalists mps")
 
 // pageants follow "Miss".
 var pageants = wordSet("universe world america usa teen california texas florida")

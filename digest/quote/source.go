@@ -246,6 +246,9 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			return source{kind: aName, from: end - (m.to - m.from), to: end, mention: int(an.at(st, end-1).name)} // As he was taken to hospital Jane Roe shouted
 		}
 	}
+	if src.kind == aName && an.endsRange(st, src) {
+		return source{} // every expert from Roe to Doe
+	}
 	if who, v := an.at(st, start-1), an.at(st, start); src.kind == aName && start > 1 && who != nil && who.word == "who" && st.units[start].tok != an.mentions[src.mention].from && v != nil && !v.caps && !v.is(cPrep|cDet|cRole|cPreRole|cTime|cDay|cNumber|cPronoun|cConj|cAdverb) {
 		return an.sourceLeft(st, start) // Roe, who presents Red Sky, says
 	}
@@ -267,6 +270,25 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		return an.phraseLeft(st, start-1) // "voters who watched the debate said"
 	}
 	return src
+}
+
+// endsRange reports whether a name ends "from X to Y".
+func (an *analysis) endsRange(st *statement, s source) bool {
+	i := s.from
+	for i < s.to && st.units[i].tok != an.mentions[s.mention].from {
+		i++
+	}
+	for i--; i > s.from-4 && an.at(st, i) != nil && an.at(st, i).is(cDet|cRole|cPreRole|cHonor); i-- {
+	}
+	if t := an.at(st, i); t == nil || t.word != "to" {
+		return false
+	}
+	for k := i - 1; k > 0 && i-k < 8 && an.at(st, k) != nil && !an.at(st, k).punct(); k-- {
+		if an.at(st, k).word == "from" {
+			return true
+		}
+	}
+	return false
 }
 
 // joinsNames reports whether the conjunction at unit i joins two noun phrases

@@ -109,6 +109,9 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 					if e, _ := an.byRole(si, i, head); e >= 0 {
 						return e
 					}
+					if e := an.topicBefore(si); i < 2 && !owns && e >= 0 {
+						return e
+					}
 					if i < 2 && !owns && last.voice.entity >= 0 && si-last.st <= 3 {
 						return last.voice.entity
 					}
@@ -192,11 +195,23 @@ func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
 			}
 			return 0, false
 		}
-		if t.is(cRole|cGroup|cDemonym) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nil && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) {
+		if t.is(cRole|cGroup|cDemonym) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nil && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
 			return k, false
 		}
 	}
 	return 0, false
+}
+
+// topicBefore returns the person whom the statement before si, of the same paragraph or the end
+// of the one before, is about; -1: none.
+func (an *analysis) topicBefore(si int) int {
+	if si == 0 {
+		return -1
+	}
+	if e := an.statements[si-1].topic; e >= 0 && an.entities[e].person {
+		return e
+	}
+	return -1
 }
 
 // byPrep reports whether a preposition leads in the noun at unit i.
@@ -254,6 +269,8 @@ func (an *analysis) namesAfter(st *statement, i int) bool {
 			return office
 		case t.caps || t.is(cPrep|cAux|cPronoun|cDet|cConj|cSub):
 			return false
+		case k == i && !t.is(cRole|cPreRole|cSpokes|cKin) && (t.is(cSpeech) || pasts[t.word] || strings.HasSuffix(t.word, "ed")):
+			return false // Roe accused mayor Jane Doe
 		}
 		office = t.is(cRole | cSpokes | cKin)
 	}
