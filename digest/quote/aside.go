@@ -114,7 +114,10 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 				break
 			}
 		}
-		if !t.is(cRole|cPreRole|cHonor|cDemonym|cOrg|cPlace) && t.name < 0 && !an.leadsOffice(st, i, k) {
+		if n := an.at(st, i+1); t.word == "the" && i == j+1 && n != nil && (n.is(cHonor) || n.word == "rt" || n.word == "right") {
+			continue // the Rt Rev Jane Roe
+		}
+		if !t.is(cRole|cPreRole|cHonor|cDemonym|cOrg|cPlace) && t.word != "rt" && t.name < 0 && !an.leadsOffice(st, i, k) {
 			return nil
 		}
 	}

@@ -246,6 +246,13 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 	case aDescriber:
 		return an.describer(si, c)
 	case sameSubject:
+		m := an.withDoing(st, c.unit)
+		if m == nil {
+			m = an.afterWho(st, c.unit)
+		}
+		if m != nil {
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
+		}
 		for i := ci - 1; i >= 0; i-- {
 			o, lead := &st.cues[i], an.leadClause(st)
 			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || an.inReduced(st, o) || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
@@ -262,9 +269,6 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				}
 				return before[i].scaled("same subject", 0.97)
 			}
-		}
-		if m := an.withDoing(st, c.unit); m != nil {
-			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
 		}
 		if e := st.topic; e >= 0 {
 			v := voice{entity: e, mention: an.nearest(si, e), score: 0.8, rule: "subject"}
@@ -401,6 +405,31 @@ func (an *analysis) withDoing(st *statement, ui int) *mention {
 				return m
 			}
 		}
+	}
+	return nil
+}
+
+// afterWho returns the person in "that Roe, who was cross, insisting", where unit ui is the participle.
+func (an *analysis) afterWho(st *statement, ui int) *mention {
+	if c := an.at(st, ui-1); c == nil || c.word != "," {
+		return nil
+	}
+	for k := ui - 2; k > 2 && ui-k < 16; k-- {
+		t := an.at(st, k)
+		if t == nil || t.word == "," {
+			return nil
+		}
+		if t.word != "who" {
+			continue
+		}
+		m := an.mentionAt(st, k-2)
+		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.at(st, k-1).word != "," {
+			return nil
+		}
+		if that := an.at(st, k-2-(m.to-m.from)); that != nil && that.word == "that" {
+			return m
+		}
+		return nil
 	}
 	return nil
 }

@@ -197,7 +197,7 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 	}
 	for k := from; k >= 0 && k > from-12; k-- {
 		t := an.at(st, k)
-		if t == nil || t.word == ";" || t.word == ":" {
+		if t == nil || t.word == ";" || t.word == ":" || t.word == "but" && k < from {
 			break
 		}
 		switch t.word {
@@ -318,6 +318,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			c.src, c.inverted, c.passive = src, true, true
 			return c, true // called “…” by Roe
 		}
+	}
+	if with := an.at(st, i+1); v.lemma == "credit" && v.form == past && with != nil && (with.word == "with" || with.word == "by") && prev != nil && prev.name < 0 && !prev.is(cPronoun) {
+		return c, false // the man credited with it
 	}
 	if v.form == past && be {
 		c.passive = true

@@ -38,7 +38,7 @@ const (
 	introduced   = 1.0 // by full name, just now, to be heard
 	apposed      = 3.0
 	ownsIt       = 3.0 // "Roe's position has changed."
-	quotedName   = 0.3
+	quotedName   = 0.15
 	sexKnown     = 1.2
 	unproven     = 0.85
 	oneWord      = 0.5 // perhaps no person's name at all: Payloom
