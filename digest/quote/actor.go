@@ -383,6 +383,7 @@ var spokenFor = []struct{ of, roles map[string]bool }{
 	{wordSet("army military navy force forces"), wordSet("colonel general major admiral commander spokesman")},
 	{wordSet("researcher scientist team study institute university astronomer"), wordSet("author co-author researcher scientist lead-author co-developer")},
 	{wordSet("bank fed"), wordSet("governor")},
+	{wordSet("council councillor"), wordSet("council mayor")},
 }
 
 // companyRoles speak for the company that a story is about where they name no other.

@@ -385,7 +385,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if site, its, on := an.at(st, m), an.at(st, m-1), an.at(st, m-2); site != nil && its != nil && on != nil && m > 3 && site.is(cMedium) && its.is(cDet) && on.word == "on" {
 			m -= 3 // a statement on its website
 		}
-		if j := an.beforeReceiver(st, m); an.at(st, j) != nil && an.at(st, j).is(cMedium) && !an.at(st, j).poss {
+		if j := an.beforeReceiver(st, m); an.at(st, j) != nil && an.at(st, j).is(cMedium) && !an.at(st, j).poss && !an.anyWord(st, j-1, j, "on", "via", "by", "over") {
 			c.src = an.medium(st, j)
 			return c, true
 		}

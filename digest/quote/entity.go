@@ -137,7 +137,7 @@ func (an *analysis) makeEntities() {
 			m.entity = an.choose(byLast[w], recent, w, m)
 		case len(byFirst[w]) > 0 && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
 			m.entity = an.choose(byFirst[w], recent, w, m)
-			if m.entity >= 0 && !an.entities[m.entity].person && !an.given(m.from) {
+			if m.entity >= 0 && !an.entities[m.entity].person && !an.soundsPersonal(&an.entities[m.entity]) && !an.given(m.from) {
 				m.entity = -1
 			}
 		case len(inner[w]) == 1 && !an.toks[m.from].allUp:

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,7 +34,29 @@ func fragments(doc *text.Doc) []fragment {
 	if singly && (!marked || within(double, single)) {
 		return single
 	}
-	return double
+	return slices.DeleteFunc(double, func(f fragment) bool { return nickname(doc.Text, &f) })
+}
+
+// nickname reports whether a fragment stands inside a name: Dave “Mudcat” Saunders. A given name
+// stands before it, on one line, and a name after it.
+func nickname(t string, f *fragment) bool {
+	if w := f.Of(t); f.labelled || len(w) > 24 || strings.Count(w, " ") > 1 || strings.ContainsAny(w[len(w)-1:], ".,!?") {
+		return false
+	}
+	for w := range strings.FieldsSeq(f.Of(t)) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	before, after := t[max(0, f.outer.Start-24):f.outer.Start], t[f.outer.End:]
+	given := before[strings.LastIndexAny(strings.TrimSuffix(before, " "), " \n\t(,")+1:]
+	if !strings.HasSuffix(given, " ") || !strings.HasPrefix(after, " ") || len(given) < 4 {
+		return false
+	}
+	g, _ := utf8.DecodeRuneInString(given)
+	s, _ := utf8.DecodeRuneInString(after[1:])
+	given = lower(strings.TrimSpace(given))
+	return unicode.IsUpper(g) && unicode.IsUpper(s) && (classes[given] == 0 || classes[given]&(cMale|cFemale) != 0) && firstNameSex(given) != unknownGender
 }
 
 // within reports whether each fragment between double marks is one inside single

@@ -179,6 +179,10 @@ func (an *analysis) endOfName(i int) int {
 		if t.frag != frag || t.first && !t.punct() {
 			break
 		}
+		if n := an.afterNickname(end); n > end && end == i+1 {
+			end = n + 1
+			continue
+		}
 		switch {
 		case t.punct():
 			// "AT&T", "Lib-Dem" stand as one word; nothing else joins over a mark.
@@ -206,6 +210,25 @@ func (an *analysis) endOfName(i int) int {
 		end--
 	}
 	return end
+}
+
+// afterNickname returns the token that goes on with a name after a nickname between marks at i:
+// Dave “Mudcat” Saunders; -1 where none stands there.
+func (an *analysis) afterNickname(i int) int {
+	if !strings.Contains(openers+straight, an.toks[i].word) {
+		return -1
+	}
+	for k := i + 1; k < len(an.toks) && k < i+4; k++ {
+		if t := &an.toks[k]; t.punct() {
+			if k > i+1 && strings.Contains(closers+straight, t.word) && k+1 < len(an.toks) && an.toks[k+1].caps && an.toks[k+1].frag == an.toks[i].frag {
+				return k + 1
+			}
+			return -1
+		} else if !t.caps {
+			return -1
+		}
+	}
+	return -1
 }
 
 func (an *analysis) numberAt(i int) bool { return i < len(an.toks) && an.toks[i].is(cNumber) }
@@ -416,32 +439,6 @@ var origins = wordSet("based owned backed led born raised bred educated trained"
 
 // natives are what people are called by where they come from.
 var natives = wordSet("zealander christian muslim catholic protestant jew hindu buddhist sikh mormon evangelical baptist methodist anglican lutheran spaniard dane briton brit englishman englishwoman welshman welshwoman scot scotsman scotswoman irishman irishwoman frenchman frenchwoman dutchman dutchwoman swede finn pole turk croat serb slovene slovak icelander kiwi aussie londoner parisian berliner yorker glaswegian liverpudlian mancunian dubliner texan californian floridian ohioan basque")
-
-// place reports whether a mention without a given name is where something is
-// or was: "South Africa"; "At the Marina Hotel, members …".
-func (an *analysis) place(m *mention) bool {
-	if m.person || an.given(m.from) {
-		return false
-	}
-	first, last := &an.toks[m.from], &an.toks[m.to-1]
-	if last.is(cPlace) && (m.to-m.from == 1 || first.is(cPlace|cDemonym) || partsOfPlaces[first.word]) || saints[first.word] && m.to-m.from == 2 || last.word == "nations" || last.word == "states" || last.word == "republic" && first.is(cDemonym) {
-		return true
-	}
-	if m.to < len(an.toks) && buildings[an.toks[m.to].word] && an.toks[m.to].frag == an.toks[m.from].frag {
-		return true // Al-Aqsa mosque
-	}
-	i := m.from - 1
-	for i >= 0 && m.from-i <= 3 && !whereWords[an.toks[i].word] && !an.toks[i].punct() && !an.newLine(i+1) {
-		i--
-	}
-	return i >= 0 && m.from-i <= 3 && whereWords[an.toks[i].word] && !an.newLine(i+1)
-}
-
-var partsOfPlaces = wordSet("north south east west northern southern eastern western central new united great san santa saint st. el los las upper lower hong sri costa puerto saudi")
-
-var buildings = wordSet("mosque cathedral basilica temple stadium airport airfield prison jail square bridge")
-
-var saints = wordSet("los san las el santa fort port mount")
 
 // campus returns where a body's name ends that ends at token end, its place
 // after a comma included: "University of California, San Diego".
