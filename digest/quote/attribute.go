@@ -75,6 +75,9 @@ func (an *analysis) attribute(f *Found) {
 				voices[ci] = voices[ci+1].scaled("later subject", 0.9)
 			}
 		}
+		if e := an.tagged(st); e >= 0 {
+			st.topic = e
+		}
 		st.speaker = an.mainSpeaker(st)
 		first := len(said)
 		for ui := range st.units {
@@ -103,6 +106,29 @@ func (an *analysis) attribute(f *Found) {
 	}
 	an.lookAhead(said)
 	an.quotes(f, said)
+}
+
+// tagged returns the person whose tag ends the statement, so that all before it is theirs:
+// "The party's government was late, argued Roe". -1: none does.
+func (an *analysis) tagged(st *statement) int {
+	if len(st.cues) == 0 {
+		return -1
+	}
+	c, v := &st.cues[len(st.cues)-1], st.voices[len(st.cues)-1]
+	start, end := c.unit, max(c.end, an.sourceEnd(c))
+	if !c.inverted {
+		start = c.src.from
+	}
+	comma := an.at(st, start-1)
+	if c.unsaid || !c.verb.strong || c.src.kind != aName && c.src.kind != aPronoun || v.entity < 0 || !an.entities[v.entity].person || start < 2 || comma == nil || comma.word != "," || len(st.units)-end > 6 {
+		return -1
+	}
+	for i := end; i < len(st.units)-1; i++ {
+		if t := an.at(st, i); t == nil || t.punct() || t.word == "that" {
+			return -1
+		}
+	}
+	return v.entity
 }
 
 // mainPerson returns the person whom the text names thrice as often as anybody
@@ -204,10 +230,14 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return voice{entity: -1, words: b.words, mention: t.Span, score: 0.75, rule: "pronoun"} // the minister said she …
 				}
 			}
-			if last.st < si && st.topic >= 0 && v.entity == st.topic {
-				return v
+			if last.st < si && last.heard && v.entity >= 0 && (v.entity == st.topic && an.namedIn(st, v.entity, c.src.from) || v.entity == an.statements[last.st].topic && last.voice.entity < 0) {
+				return v // Roe said he …; the front-runner, who was Roe, said so. “…,” she said
 			}
-			definite := strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of ")
+			if b := an.declining(si - 1); b.somebody() && an.sexFits(b.words, t.word) && !(v.entity >= 0 && v.entity == st.topic && an.namedIn(st, v.entity, c.src.from)) {
+				b.mention, b.score, b.rule = t.Span, 0.75, "pronoun"
+				return b // Roe's spokesman declined to say. He said
+			}
+			definite := strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of a") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of the ")
 			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
 				v.entity, v.words, v.score = -1, last.voice.words, 0.8
 			}
@@ -293,6 +323,34 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if src := an.firstPhrase(st, c.unit); src.kind == aName && !an.place(&an.mentions[src.mention]) {
 			m := &an.mentions[src.mention]
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "subject"}
+		}
+	}
+	return nobody
+}
+
+// namedIn reports whether the entity is named in the reporter's words of a statement before unit ui.
+func (an *analysis) namedIn(st *statement, e, ui int) bool {
+	for i := range ui {
+		if m := an.mentionAt(st, i); m != nil && m.entity == e && !an.toks[m.to-1].poss {
+			return true
+		}
+	}
+	return false
+}
+
+// declining returns who, without a name, is the subject of statement si and does not tell
+// something in it: "a spokesman declined to say". Nobody else.
+func (an *analysis) declining(si int) voice {
+	if si < 0 {
+		return nobody
+	}
+	st := &an.statements[si]
+	if len(st.cues) == 0 || !st.cues[0].unsaid || st.cues[0].src.kind != sameSubject {
+		return nobody
+	}
+	if src := an.firstPhrase(st, st.cues[0].unit); src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
+		if v := an.describer(si, &cue{unit: src.to, src: src}); v.entity < 0 && !an.plural(st, source{from: src.to - 1, to: src.to}) {
+			return v
 		}
 	}
 	return nobody

@@ -327,6 +327,9 @@ func (an *analysis) addName(from, to int) {
 	if an.toks[from].word == "class" && from+1 < to && from > 0 && an.toks[from-1].is(cNumber) {
 		from++ // Specialist 3rd Class Jane Roe
 	}
+	if from+3 < to && an.toks[from].word == "lib" && an.toks[from+1].word == "dem" {
+		from += 2 // Lib Dem Jane Roe
+	}
 	if from+2 < to && natives[an.toks[from].word] && !an.toks[from].is(cMale|cFemale) {
 		from++ // Spaniard Ana Roe
 	}
@@ -420,7 +423,7 @@ var calledBodies = wordSet("group company firm charity carmaker airline retailer
 var partisans = wordSet("republican republicans democrat democrats conservative conservatives liberal liberals")
 
 // parties are, or end, what a party or movement is called.
-var parties = wordSet("tories dems conservatives republicans democrats liberals greens labour ukip snp plaid cymru fein likud fatah hamas hezbollah hizbollah taliban brexiteers nationalists mps")
+var parties = wordSet("tory tories dem dems conservatives republicans democrats liberals greens labour ukip snp plaid cymru fein likud fatah hamas hezbollah hizbollah taliban brexiteers nationalists mps")
 
 // pageants follow "Miss".
 var pageants = wordSet("universe world america usa teen california texas florida")

@@ -32,7 +32,7 @@ const (
 	isTopic      = 4.0
 	speaks       = 1.0
 	speaksLast   = 4.0 // in the statement before, beside whom it is about
-	speaksOn     = 4.0 // "…, Roe said. …, he added"
+	speaksOn     = 4.0 // "…, Roe said. …, he added", or where nobody else was the subject
 	spokenTo     = 0.1 // "Speaking to Roe, he …"
 	isSubject    = 4.0
 	introduced   = 1.0 // by full name, just now, to be heard
@@ -175,7 +175,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 		if able(near.speaker) {
 			w := speaks
-			if v := an.at(st, ui+1); s == si-1 && v != nil && goesOn[v.word] {
+			if v := an.at(st, ui+1); s == si-1 && (v != nil && goesOn[v.word] || near.topic < 0 || !an.entities[near.topic].person) {
 				w = speaksOn
 			}
 			add(near.speaker, s, w)
@@ -203,11 +203,15 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 	return who, sure
 }
 
-// tag reports whether unit ui begins a tag that ends its statement, so that all before it is
-// reported: "…, he said".
+// tag reports whether unit ui begins a tag, so that all before it in its statement is reported:
+// "…, he said".
 func (an *analysis) tag(st *statement, ui int) bool {
-	if c, v := an.at(st, ui-1), an.at(st, ui+1); c == nil || c.word != "," || v == nil || !v.is(cSpeech) {
+	c, v := an.at(st, ui-1), an.at(st, ui+1)
+	if v == nil || !v.is(cSpeech) || c == nil && !st.quoted(ui-1) || c != nil && c.word != "," {
 		return false
+	}
+	if n := an.at(st, ui+2); n != nil && n.word == "," && c != nil && (len(st.cues) == 0 || st.cues[0].unit > ui) {
+		return true // Roe has failed, he claimed, saying
 	}
 	for i := ui + 2; i < len(st.units); i++ {
 		if t := an.at(st, i); t == nil || t.word == ":" || t.word == "that" {
@@ -226,6 +230,13 @@ func (an *analysis) ownsSubject(st *statement, m *mention) bool {
 			return false
 		}
 		if t.name >= 0 {
+			for k := i + m.to - m.from; k < i+m.to-m.from+4; k++ {
+				if n := an.at(st, k); n == nil || n.punct() || n.is(cAux|cPrep) {
+					break
+				} else if n.is(cRole | cSpokes | cKin) {
+					return false // Roe's official spokesman
+				}
+			}
 			return &an.mentions[t.name] == m
 		}
 		if !t.caps || !t.is(cRole|cPreRole|cHonor|cDemonym|cPlace) {

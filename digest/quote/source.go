@@ -249,6 +249,9 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	if src.kind == aName && an.endsRange(st, src) {
 		return source{} // every expert from Roe to Doe
 	}
+	for start > 1 && src.kind == aName && an.at(st, start-1) != nil && an.at(st, start-1).is(cAux) {
+		start-- // who had represented Roe had said
+	}
 	if who, v := an.at(st, start-1), an.at(st, start); src.kind == aName && start > 1 && who != nil && who.word == "who" && st.units[start].tok != an.mentions[src.mention].from && v != nil && !v.caps && !v.is(cPrep|cDet|cRole|cPreRole|cTime|cDay|cNumber|cPronoun|cConj|cAdverb) {
 		return an.sourceLeft(st, start) // Roe, who presents Red Sky, says
 	}
@@ -329,6 +332,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 			continue
 		}
 		break
+	}
+	if t, w, d := an.at(st, from), an.at(st, min(from+1, to-1)), an.at(st, min(from+2, to-1)); from+3 < to && (t.word == "this" || t.word == "last" || t.word == "next") && w.is(cTime|cDay|cMonth) && d.is(cDet) {
+		from += 2 // This week a judge
 	}
 	if from+2 < to && partOf[an.at(st, from).word] && an.at(st, from+1).word == "of" {
 		from += 2 // part of the statement
@@ -603,6 +609,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && (n.name >= 0 && !(end == i+1 && (t.word == "a" || t.word == "an")) || n.is(cDet|cHonor)) {
 			break // several groups granted Roe
+		}
+		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && n.word == "to" && p != nil && p.is(cRole|cSpokes|cGroup|cKin) {
+			break // the spokesman declined to
 		}
 		end++
 	}

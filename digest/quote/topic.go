@@ -98,8 +98,8 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole|cOrg) && !t.caps && !t.poss && n != nil && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
 				return -1 // several groups granted Roe an extension
 			}
-			if t.is(cRelative) && !t.is(cSub) {
-				return -1 // a mayor who beat Roe
+			if p := an.at(st, i-1); t.is(cRelative) && !t.is(cSub) || t.word == "where" && p != nil && p.word == "," {
+				return -1 // a mayor who beat Roe; the vote, where Roe lost
 			}
 			if p := an.at(st, i-1); t.word == "the" && (p == nil || !p.is(cPrep)) {
 				if head, owns := an.anotherName(st, i); head > 0 {
