@@ -325,7 +325,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.form == past && be {
 		c.passive = true
 		// described by X as "…"
-		if n := an.at(st, i+1); n != nil && n.word == "by" && v.lemma != "quote" && v.lemma != "cite" {
+		if n := an.at(st, i+1); n != nil && n.word == "by" && v.lemma != "quote" && v.lemma != "cite" && !(len(st.cues) > 0 && agreeing[v.lemma]) {
 			if src := an.sourceRight(st, i+2); src.kind != noSource {
 				c.src, c.inverted = src, true
 				return c, true

@@ -444,6 +444,8 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 				fit++
 			case an.otherPortfolio(ent.role, t, office):
 				fit -= 9 // the Iranian foreign minister is not the Israeli Prime Minister
+			case t.caps && !t.is(cPreRole) && an.ofElsewhere(ent.role):
+				fit -= 9 // the Norfolk police chief is not the Metropolitan one
 			case t.caps && !t.is(cPreRole):
 				fit -= 2 // the Texas senator is not "Senator from Ohio"
 			}
@@ -475,6 +477,16 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 		return who, 0.45 // Minister Roe and Minister Doe came; the minister said
 	}
 	return who, 0.6
+}
+
+// ofElsewhere reports whether words of office name where or of what they are.
+func (an *analysis) ofElsewhere(role text.Span) bool {
+	for i, n := an.tokenFrom(role.Start), 0; i < len(an.toks) && an.toks[i].Start < role.End && n < mostOffices; i, n = i+1, n+1 {
+		if t := &an.toks[i]; t.caps && !t.first && !t.punct() && !t.is(cRole|cPreRole|cHonor|cDemonym|cOrg) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyDeputy reports whether words of office are of somebody below whom units [from,head] mean:

@@ -15,6 +15,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if si == 0 || owner >= 0 || an.at(st, s.from).word != "the" || s.to-head > 1 && !an.fromPlace(st, head+1, s.to) || h.name >= 0 || head == s.from {
 		return -1, 0
 	}
+	if who := an.at(st, s.to); who != nil && who.word == "who" {
+		return -1, 0 // the lawyer who represented Roe
+	}
 	office, former := officeOf(h.word), false
 	if w, ok := strings.CutPrefix(h.word, "ex-"); ok {
 		office, former = officeOf(w), true

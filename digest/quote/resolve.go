@@ -1,0 +1,390 @@
+package quote
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"newsdigest/digest/text"
+)
+
+// resolve says whose words a cue gives.
+func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
+	st := &an.statements[si]
+	c := &st.cues[ci]
+	switch c.src.kind {
+	case aName:
+		m := &an.mentions[c.src.mention]
+		v := voice{entity: m.entity, mention: an.nameSpan(m), score: an.sureness(m), rule: "name"}
+		if l := last.voice.entity; last.heard && l >= 0 && l != m.entity && si-last.st <= 2 && m.to-m.from == 1 && m.gender == unknownGender && an.entities[l].person && slices.Contains(an.entities[l].words, an.toks[m.from].word) {
+			switch w := an.entities[m.entity].words; {
+			case len(w) == 1:
+				v.entity, v.score = l, 0.85 // Wen, of Wen Wang Cheng
+			case v.score < 0.5 && si-last.st == 1:
+				v.entity, v.score = l, 0.7 // the Clinton who spoke just now
+			default:
+				v.score = 0.45 // Lee of two Lees
+			}
+		}
+		if c.src.first > 0 {
+			v.entity, v.words = -1, text.Span{Start: an.toks[an.mentions[c.src.first-1].from].Start, End: v.mention.End}
+			v.mention = v.words
+		}
+		if c.src.who > 0 {
+			v.mention = an.at(st, c.src.who).Span
+		}
+		return v
+	case aPronoun:
+		t := an.at(st, c.src.from)
+		v := voice{entity: -1, mention: t.Span, rule: "pronoun"}
+		switch t.word {
+		case "he", "she", "him", "her", "his":
+			for i := ci - 1; i >= 0; i-- {
+				if o := &st.cues[i]; o.src.kind == aPronoun && an.at(st, o.src.from).word == t.word && before[i].entity >= 0 && !o.unsaid {
+					return voice{entity: before[i].entity, mention: t.Span, score: before[i].score, rule: "pronoun"} // He said …, he added
+				}
+			}
+			if m := an.ownerBefore(st, c); m != nil {
+				return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // confronted Roe with his statement
+			}
+			asker := -1
+			if last.heard && si-last.st <= 1 && answerVerbs[c.verb.lemma] && an.afterQuestion(st) {
+				asker = last.voice.entity
+			}
+			v.entity, v.score = an.pronoun(si, c.src.from, t, asker)
+			if lead := an.leadClause(st); v.entity < 0 && c.src.from < lead {
+				// After he blasted the film, Roe …
+				for i := lead; i < len(st.units) && i < lead+8; i++ {
+					if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.fits(m.entity, t.word) {
+						v.entity, v.score = m.entity, 0.7
+						break
+					}
+				}
+			}
+			for i := ci - 1; i >= 0; i-- {
+				if o, b := &st.cues[i], before[i]; o.src.kind == aDescriber && !o.inverted && b.entity < 0 && c.src.from-o.end < 2 && an.onePerson(b.words) && an.sexFits(b.words, t.word) {
+					return voice{entity: -1, words: b.words, mention: t.Span, score: 0.75, rule: "pronoun"} // the minister said she …
+				}
+			}
+			if last.st < si && last.heard && v.entity >= 0 && (v.entity == st.topic && an.namedIn(st, v.entity, c.src.from) || v.entity == an.statements[last.st].topic && last.voice.entity < 0) {
+				return v // Roe said he …; the front-runner, who was Roe, said so. “…,” she said
+			}
+			if b := an.declining(si - 1); b.somebody() && an.sexFits(b.words, t.word) && !(v.entity >= 0 && v.entity == st.topic && an.namedIn(st, v.entity, c.src.from)) {
+				b.mention, b.score, b.rule = t.Span, 0.75, "pronoun"
+				return b // Roe's spokesman declined to say. He said
+			}
+			definite := strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of a") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of the ")
+			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
+				v.entity, v.words, v.score = -1, last.voice.words, 0.8
+			}
+			if v.entity < 0 && v.words.Empty() && last.heard && si-last.st <= 3 && last.voice.entity < 0 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) {
+				v.words, v.score = last.voice.words, 0.6
+			}
+		case "they", "it":
+			for i := ci - 1; i >= 0; i-- {
+				if b := before[i]; b.somebody() && st.cues[i].src.kind != aPronoun && !st.cues[i].unsaid && !(b.entity >= 0 && an.entities[b.entity].person) {
+					return voice{entity: b.entity, words: b.words, mention: t.Span, score: min(b.score, 0.8), rule: "pronoun"} // the club said that it …
+				}
+			}
+			if e := an.partyBefore(si, c.src.from, last); t.word == "they" && e >= 0 {
+				return voice{entity: e, mention: t.Span, score: 0.6, rule: "pronoun"}
+			}
+			if t.word == "it" && ci == 0 && an.aboutThing(si-1) {
+				return nobody
+			}
+			e, near := an.bodyBefore(si, c.src.from)
+			if l := last.voice.entity; t.word == "it" && last.heard && l >= 0 && si-last.st <= 1 && !an.entities[l].person {
+				e, near = l, last.st // TF1 said so. “…,” it said
+			}
+			if t.word == "it" && e < 0 && last.heard && last.voice.entity >= 0 && si-last.st <= 2 && !an.entities[last.voice.entity].person {
+				v.entity, v.score = last.voice.entity, 0.6
+			} else if t.word == "it" && e >= 0 && (!last.heard || last.voice.entity >= 0 || near > last.st) {
+				v.entity, v.score = e, 0.6
+			} else if last.heard && last.voice.entity < 0 && si-last.st <= 3 {
+				v.words, v.score = last.voice.words, 0.7
+				if si-last.st > 1 || t.word == "it" {
+					v.score = 0.45
+				}
+			} else if t.word == "they" {
+				if v.words, v.score = an.groupBefore(si, c.src.from); v.words.Empty() && last.heard && last.voice.entity >= 0 && si-last.st <= 2 && !an.entities[last.voice.entity].person {
+					v.entity, v.score = last.voice.entity, 0.6
+				}
+			}
+		}
+		return v
+	case aDescriber:
+		return an.describer(si, c)
+	case sameSubject:
+		m := an.withDoing(st, c.unit)
+		if m == nil {
+			m = an.afterWho(st, c.unit)
+		}
+		if m != nil {
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
+		}
+		for i := ci - 1; i >= 0; i-- {
+			o, lead := &st.cues[i], an.leadClause(st)
+			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || an.inReduced(st, o) || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
+				continue // "Roe met a man who said so, adding": Roe adds
+			}
+			if i > 0 && o.src.kind == aPronoun && before[i-1].somebody() && st.cues[i-1].src.kind == aDescriber && before[i].entity >= 0 && before[i-1].entity < 0 {
+				continue // the clerk said he did not recall it but later said: the clerk
+			}
+			if before[i].somebody() && !st.cues[i].noun {
+				if st.cues[i].unsaid {
+					v := before[i]
+					v.score, v.rule = 0.85, "same subject"
+					return v // Roe did not name him but said
+				}
+				return before[i].scaled("same subject", 0.97)
+			}
+		}
+		if e := st.topic; e >= 0 {
+			v := voice{entity: e, mention: an.nearest(si, e), score: 0.8, rule: "subject"}
+			if src := an.firstPhrase(st, c.unit); src.kind == aPronoun || src.kind == aDescriber {
+				v.mention = an.spanOf(st, src.from, src.to)
+			}
+			return v
+		}
+		if src := an.firstPhrase(st, c.unit); src.kind == aDescriber {
+			for i := src.from + 1; i < src.to; i++ {
+				if t := an.at(st, i); !t.caps && t.class == 0 && (strings.HasSuffix(t.word, "ed") || pasts[t.word]) {
+					src.to = i // "The manager looked down and said"
+				}
+			}
+			by := 0.85
+			if !an.humanPhrase(st, src.from, src.to) && !an.anyMedium(st, src) {
+				by = 0 // The trouble began …, saying
+			}
+			tmp := cue{unit: c.unit, src: src}
+			return an.describer(si, &tmp).scaled("subject", by)
+		}
+		if src := an.firstPhrase(st, c.unit); src.kind == aName && !an.place(&an.mentions[src.mention]) {
+			m := &an.mentions[src.mention]
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "subject"}
+		}
+	}
+	return nobody
+}
+
+// namedIn reports whether the entity is named in the reporter's words of a statement before unit ui.
+func (an *analysis) namedIn(st *statement, e, ui int) bool {
+	for i := range ui {
+		if m := an.mentionAt(st, i); m != nil && m.entity == e && !an.toks[m.to-1].poss {
+			return true
+		}
+	}
+	return false
+}
+
+// declining returns who, without a name, is the subject of statement si and does not tell
+// something in it: "a spokesman declined to say". Nobody else.
+func (an *analysis) declining(si int) voice {
+	if si < 0 {
+		return nobody
+	}
+	st := &an.statements[si]
+	if len(st.cues) == 0 || !st.cues[0].unsaid || st.cues[0].src.kind != sameSubject {
+		return nobody
+	}
+	if src := an.firstPhrase(st, st.cues[0].unit); src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
+		if v := an.describer(si, &cue{unit: src.to, src: src}); v.entity < 0 && !an.plural(st, source{from: src.to - 1, to: src.to}) {
+			return v
+		}
+	}
+	return nobody
+}
+
+// aboutThing reports whether the subject of statement si is a thing that "it" may mean next: a bill.
+func (an *analysis) aboutThing(si int) bool {
+	if si < 0 {
+		return false
+	}
+	st := &an.statements[si]
+	for i := 0; i < len(st.units) && i < 9; i++ {
+		t := an.at(st, i)
+		if t == nil || t.is(cAux|cSpeech) && t.name < 0 {
+			return false
+		}
+		if n := an.at(st, i+1); things[t.word] && n != nil && n.is(cAux|cAdverb) {
+			return true
+		}
+	}
+	return false
+}
+
+var things = wordSet("bill act law plan plans agreement deal treaty motion proposal policy constitution scheme move decision ruling")
+
+// ownerBefore returns the person who stands right before the preposition before "his statement that".
+func (an *analysis) ownerBefore(st *statement, c *cue) *mention {
+	his, with := an.at(st, c.src.from), an.at(st, c.src.from-1)
+	if !c.noun || his.word != "his" && his.word != "her" || with == nil || with.word != "with" && with.word != "about" && with.word != "over" && with.word != "on" {
+		return nil
+	}
+	m := an.mentionAt(st, c.src.from-2)
+	if m == nil || m.entity < 0 || !an.entities[m.entity].person || !an.fits(m.entity, his.word) || c.src.from-2-(m.to-m.from) < 0 {
+		return nil
+	}
+	return m
+}
+
+// inReduced reports whether a cue stands in a clause that only tells about a noun:
+// "the policies that unions say would help".
+func (an *analysis) inReduced(st *statement, c *cue) bool {
+	if c.inverted || c.src.kind != aName && c.src.kind != aDescriber {
+		return false
+	}
+	that, noun, next := an.at(st, c.src.from-1), an.at(st, c.src.from-2), an.at(st, c.end)
+	return that != nil && noun != nil && next != nil && (that.word == "that" || that.word == "which") && !noun.is(cSpeech|cWords) && next.is(cAux)
+}
+
+// answerVerbs are verbs whose subject is not who asked before.
+var answerVerbs = wordSet("reply answer respond retort")
+
+// afterQuestion reports whether the quotation before the statement's first is a question.
+func (an *analysis) afterQuestion(st *statement) bool {
+	for i := range st.units {
+		if f := st.units[i].frag; f >= 0 {
+			return f > 0 && strings.HasSuffix(an.frags[f-1].Of(an.doc.Text), "?")
+		}
+	}
+	return false
+}
+
+// sexFits reports whether he or she may mean somebody without a name: not "he"
+// his daughter.
+func (an *analysis) sexFits(words text.Span, pronoun string) bool {
+	var noun *token
+	for i := an.tokenFrom(words.Start); i < len(an.toks) && an.toks[i].Start < words.End; i++ {
+		if t := &an.toks[i]; t.is(cPrep) && noun != nil {
+			break
+		} else {
+			noun = t
+		}
+	}
+	if noun == nil || noun.is(cFemale) == noun.is(cMale) {
+		return true
+	}
+	return noun.is(cFemale) == (pronoun == "she" || pronoun == "her")
+}
+
+// groupBefore returns the people without a name whom one of the last statements
+// begins with, "The researchers", and how sure that is: whom "they" means.
+func (an *analysis) groupBefore(si, ui int) (text.Span, float64) {
+	st := &an.statements[si]
+	for i := ui - 1; i >= 0 && ui-i < 16; i-- {
+		t := an.at(st, i)
+		if t == nil || t.is(cSub) && !t.is(cPrep) && t.word != "as" && t.word != "while" {
+			break
+		}
+		if t.is(cGroup) && t.class&cSpeech == 0 && !t.poss && strings.HasSuffix(t.word, "s") {
+			from := i
+			if d := an.at(st, i-1); d != nil && d.is(cDet) {
+				from--
+			}
+			return an.spanOf(st, from, i+1), 0.6 // shows students clapping as they chant
+		}
+	}
+	for s := si; s >= 0 && si-s <= 2 && an.statements[s].para == an.statements[si].para; s-- {
+		st := &an.statements[s]
+		src := an.firstPhrase(st, len(st.units))
+		if (s < si || src.to < ui) && src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) && an.plural(st, src) {
+			return an.spanOf(st, src.from, src.to), 0.7
+		}
+	}
+	return text.Span{}, 0
+}
+
+// partyBefore returns the party that a statement of the paragraph, before unit ui of statement si
+// and after the last speaker, begins with: "The Greens want it. They say". -1: none.
+func (an *analysis) partyBefore(si, ui int, last speaking) int {
+	for s := si; s >= 0 && si-s <= 3 && (!last.heard || s > last.st) && an.statements[s].para == an.statements[si].para; s-- {
+		st := &an.statements[s]
+		for i := 0; i < 3 && i < len(st.units) && (s < si || i < ui); i++ {
+			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body && parties[an.toks[m.to-1].word] && !an.modified(st, i+m.to-m.from) {
+				return m.entity
+			}
+		}
+	}
+	return -1
+}
+
+// withDoing returns the person in "with Roe marching up to him, saying", before unit ui.
+func (an *analysis) withDoing(st *statement, ui int) *mention {
+	for k := ui - 1; k > 0 && ui-k < 16; k-- {
+		t := an.at(st, k)
+		if t == nil {
+			return nil
+		}
+		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss {
+			from := k - (m.to - m.from)
+			if with, doing := an.at(st, from), an.at(st, k+1); with != nil && with.word == "with" && doing != nil && strings.HasSuffix(doing.word, "ing") {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// afterWho returns the person in "that Roe, who was cross, insisting", where unit ui is the participle.
+func (an *analysis) afterWho(st *statement, ui int) *mention {
+	if c := an.at(st, ui-1); c == nil || c.word != "," {
+		return nil
+	}
+	for k := ui - 2; k > 2 && ui-k < 16; k-- {
+		t := an.at(st, k)
+		if t == nil || t.word == "," {
+			return nil
+		}
+		if t.word != "who" {
+			continue
+		}
+		m := an.mentionAt(st, k-2)
+		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.at(st, k-1).word != "," {
+			return nil
+		}
+		if that := an.at(st, k-2-(m.to-m.from)); that != nil && that.word == "that" {
+			return m
+		}
+		return nil
+	}
+	return nil
+}
+
+// firstPhrase reads the noun phrase that the statement begins with.
+func (an *analysis) firstPhrase(st *statement, before int) source {
+	i := 0
+	if lead := an.leadClause(st); lead > 0 && lead+1 < before {
+		i = lead + 1
+	}
+	for i < before && an.at(st, i) == nil {
+		i++
+	}
+	return an.sourceRight(st, i)
+}
+
+// sureness is how sure a name alone says who it is.
+func (an *analysis) sureness(m *mention) float64 {
+	if m.entity < 0 {
+		return 0
+	}
+	if m.to-m.from > 1 {
+		return 0.97
+	}
+	word := an.toks[m.from].word
+	if an.surnames[word] > 1 && m.gender == unknownGender && !an.entities[m.entity].plain {
+		return 0.45
+	}
+	return 0.96
+}
+
+// nearest is the mention of e that stands last up to the end of the statement.
+func (an *analysis) nearest(si, e int) text.Span {
+	end := an.statements[si].End
+	all := an.entities[e].mentions
+	i := sort.Search(len(all), func(i int) bool { return an.toks[an.mentions[all[i]].from].Start >= end })
+	if i == 0 {
+		return text.Span{}
+	}
+	return an.nameSpan(&an.mentions[all[i-1]])
+}
