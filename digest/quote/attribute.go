@@ -98,7 +98,6 @@ func (an *analysis) attribute(f *Found) {
 			}
 		}
 	}
-	an.lookAhead(said)
 	an.quotes(f, said)
 }
 
@@ -109,6 +108,9 @@ func (an *analysis) tagged(st *statement) int {
 		return -1
 	}
 	c, v := &st.cues[len(st.cues)-1], st.voices[len(st.cues)-1]
+	if first, n := &st.cues[0], an.at(st, st.cues[0].end); first.src.kind == aPronoun && !first.inverted && n != nil && n.word == "," && an.tag(st, first.src.from) && st.voices[0].entity >= 0 {
+		return st.voices[0].entity // Nobody, he claimed, could
+	}
 	start, end := c.unit, max(c.end, an.sourceEnd(c))
 	if !c.inverted {
 		start = c.src.from

@@ -79,6 +79,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if an.introducedAs(h) {
 		return -1, 0
 	}
+	if ent := &an.entities[e]; !former && ent.post == "" && (posts[office] || stateOffices[office]) {
+		ent.post, ent.prime = office, an.at(st, head-1).word == "prime"
+	}
 	return e, sure
 }
 
@@ -90,7 +93,8 @@ func (an *analysis) otherPost(e, spoke int, office string, prime bool) bool {
 		return false
 	}
 	if r.Empty() {
-		return e != an.dominant && e != spoke
+		post := an.entities[e].post
+		return e != an.dominant && e != spoke || post != "" && post != office && office != "leader" && post != "leader" || post != "" && prime != an.entities[e].prime && office == post
 	}
 	first := an.holdsOffice(r, "prime")
 	if an.holdsOffice(r, office) {

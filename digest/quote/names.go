@@ -34,6 +34,8 @@ type entity struct {
 	proven   bool // by a title, an office or a full name, not by speaking alone
 	body     bool
 	suffix   string // "jr", "sr", "iii"; empty: none, or it was left out
+	post     string // what the text has called them by first, where no role says it: "secretary"
+	prime    bool   // of the post: a prime minister's
 	plain    bool   // a bare surname means this bearer, though others have it
 	mentions []int
 }
@@ -308,6 +310,11 @@ func (an *analysis) newLine(i int) bool {
 	return i > 0 && an.toks[i].para != an.toks[i-1].para
 }
 
+// hosting reports whether the word at i before a name is a verb: "Brix host Ostra".
+func (an *analysis) hosting(i int, m *mention) bool {
+	return i > 0 && an.toks[i].word == "host" && an.toks[i-1].caps && !an.toks[i-1].poss && m.to-m.from == 1 && !an.given(m.from)
+}
+
 // addName parts the run of capitals [from,to) into role and name.
 func (an *analysis) addName(from, to int) {
 	for i := from; i+1 < to; i++ {
@@ -327,8 +334,8 @@ func (an *analysis) addName(from, to int) {
 	if an.toks[from].word == "class" && from+1 < to && from > 0 && an.toks[from-1].is(cNumber) {
 		from++ // Specialist 3rd Class Jane Roe
 	}
-	if from+3 < to && an.toks[from].word == "lib" && an.toks[from+1].word == "dem" {
-		from += 2 // Lib Dem Jane Roe
+	for from+2 < to && ofParty[an.toks[from].word] && !an.anyIs(from, to, cOrg) && (an.toks[from+1].word != "dem" && an.toks[from+1].word != "democrat" || from+3 < to) {
+		from++ // Fellow Lib Dem Jane Roe
 	}
 	if from+2 < to && natives[an.toks[from].word] && !an.toks[from].is(cMale|cFemale) {
 		from++ // Spaniard Ana Roe
@@ -379,7 +386,7 @@ func (an *analysis) addName(from, to int) {
 	}
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
 		prev := &an.toks[m.from-1]
-		if prev.is(cRole) && !prev.caps && prev.word != "police" && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
+		if prev.is(cRole) && !prev.caps && prev.word != "police" && !an.hosting(m.from-1, &m) && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
 			m.person = true
 			m.role = an.leftRole(m.from, m.from)
 			for i := m.from - 1; i >= 0 && an.toks[i].Start >= m.role.Start && !m.role.Empty(); i-- {
@@ -416,32 +423,11 @@ func (an *analysis) addName(from, to int) {
 	an.mentions = append(an.mentions, m)
 }
 
-// calledBodies are words before the name of a body.
-var calledBodies = wordSet("group company firm charity carmaker airline retailer newspaper organization organisation militia cartel network start-up startup band brand")
-
-// partisans are people by their party.
-var partisans = wordSet("republican republicans democrat democrats conservative conservatives liberal liberals")
-
-// parties are, or end, what a party or movement is called.
-var parties = wordSet("tory tories dem dems conservatives republicans democrats liberals greens labour ukip snp plaid cymru fein likud fatah hamas hezbollah hizbollah taliban brexiteers nationalists mps")
-
-// pageants follow "Miss".
-var pageants = wordSet("universe world america usa teen california texas florida")
-
-// shows end the names of programmes.
-var shows = wordSet("show hour tonight")
-
 // hyphenated reports whether a word is like the given names of Korea and China: "Geun-hye".
 func hyphenated(w string) bool {
 	a, b, ok := strings.Cut(w, "-")
 	return ok && len(a) > 1 && len(a) < 7 && len(b) > 1 && len(b) < 6 && b == lower(b) && classes[b] == 0 && classes[lower(a)] == 0
 }
-
-// origins end words before a name that say where somebody or something is from.
-var origins = wordSet("based owned backed led born raised bred educated trained")
-
-// natives are what people are called by where they come from.
-var natives = wordSet("zealander christian muslim catholic protestant jew hindu buddhist sikh mormon evangelical baptist methodist anglican lutheran spaniard dane briton brit englishman englishwoman welshman welshwoman scot scotsman scotswoman irishman irishwoman frenchman frenchwoman dutchman dutchwoman swede finn pole turk croat serb slovene slovak icelander kiwi aussie londoner parisian berliner yorker glaswegian liverpudlian mancunian dubliner texan californian floridian ohioan basque")
 
 // campus returns where a body's name ends that ends at token end, its place
 // after a comma included: "University of California, San Diego".
@@ -502,6 +488,9 @@ func (an *analysis) roleEnd(from, to int) int {
 			}
 			if i+1 == to && i > cut && an.given(cut) {
 				return cut // Howard Dean, Foreign Minister Julie Bishop
+			}
+			if i+1 == to && i == from+1 && t.caps && (byHonor[an.toks[from].word] || an.toks[from].is(cHonor) && !an.toks[from].is(cRole) && surnamesToo[t.word]) {
+				return i // Ms King
 			}
 			if i+1 == to && i == cut+1 && surnamesToo[t.word] && an.toks[cut].class == 0 && !an.lower[an.toks[cut].word] && !(cut == from && an.toks[cut].first) {
 				return cut // specialist Turi King

@@ -195,6 +195,9 @@ func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
 			}
 			return 0, false
 		}
+		if natives[t.word] && k == i+1 && n != nil && n.word == "," {
+			return k, false // The Briton, running
+		}
 		if t.is(cRole|cGroup|cDemonym) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nil && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
 			return k, false
 		}
