@@ -482,7 +482,7 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 // ofElsewhere reports whether words of office name where or of what they are.
 func (an *analysis) ofElsewhere(role text.Span) bool {
 	for i, n := an.tokenFrom(role.Start), 0; i < len(an.toks) && an.toks[i].Start < role.End && n < mostOffices; i, n = i+1, n+1 {
-		if t := &an.toks[i]; t.caps && !t.first && !t.punct() && !t.is(cRole|cPreRole|cHonor|cDemonym|cOrg) {
+		if t := &an.toks[i]; t.caps && !(t.first && an.lower[t.word]) && !t.punct() && !t.is(cRole|cPreRole|cHonor|cDemonym|cOrg) {
 			return true
 		}
 	}

@@ -32,6 +32,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	}
 	before := &an.statements[si-1]
 	e, sure := before.speaker, 0.7
+	if e >= 0 && before.topic < 0 && an.byTheWay(before, e) {
+		e = -1
+	}
 	if e >= 0 && before.topic >= 0 && before.topic != e {
 		return -1, 0
 	}
@@ -64,8 +67,14 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 			return who, 0.75
 		}
 	}
-	if an.holdsOffice(an.entities[e].role, "co-"+office) {
+	r := an.entities[e].role
+	if an.holdsOffice(r, "co-"+office) || !r.Empty() && an.holdsOffice(r, office) && an.onlyDeputy(r, st, s.from, head) {
 		return -1, 0 // the pilot is not the co-pilot
+	}
+	for i := s.from + 1; i < head; i++ {
+		if t := an.at(st, i); t.caps && !t.is(cPreRole|cDemonym) && an.holdsOffice(r, office) && !an.holdsOffice(r, t.word) && an.ofElsewhere(r) {
+			return -1, 0 // the Brix mayor is not the Ostra one
+		}
 	}
 	for n, o := range an.holders[office] {
 		if n > 3 || o != e && !an.onlyDeputy(an.entities[o].role, st, s.from, head) {
@@ -83,6 +92,17 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		ent.post, ent.prime = office, an.at(st, head-1).word == "prime"
 	}
 	return e, sure
+}
+
+// byTheWay reports whether an entity speaks only in a clause that "where" leads in.
+func (an *analysis) byTheWay(st *statement, e int) bool {
+	for ci := range st.cues {
+		if c := &st.cues[ci]; ci < len(st.voices) && st.voices[ci].entity == e {
+			w := an.at(st, c.src.from-1)
+			return c.src.kind == aName && w != nil && w.word == "where"
+		}
+	}
+	return false
 }
 
 // otherPost reports whether an entity holds a post that whoever is called by office, prime: a
