@@ -50,7 +50,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 			end-- // "The ministry has, in a statement, called"
 		}
 		src := an.phraseLeft(st, end)
-		if src.kind == aName && an.place(&an.mentions[src.mention]) && src.from > 0 && an.at(st, src.from-1) != nil && an.at(st, src.from-1).is(cPrep|cConj) {
+		if src.kind == aName && an.place(&an.mentions[src.mention]) && src.from > 0 && an.at(st, src.from-1) != nil && (an.at(st, src.from-1).is(cPrep|cConj) || an.at(st, src.from-1).word == ",") {
 			continue // after the attacks in Brix and Doe Bay, argued
 		}
 		if src.kind == aName || src.kind == aPronoun {

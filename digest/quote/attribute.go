@@ -1,6 +1,10 @@
 package quote
 
-import "newsdigest/digest/text"
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
 
 // A voice is who is taken to speak, before it is shown to anybody.
 type voice struct {
@@ -72,7 +76,9 @@ func (an *analysis) attribute(f *Found) {
 		if e := an.tagged(st); e >= 0 {
 			st.topic = e
 		}
-		st.speaker = an.mainSpeaker(st)
+		if st.speaker = an.mainSpeaker(st); strings.HasSuffix(st.Of(an.doc.Text), "?") {
+			st.speaker = -1 // the reporter asks, as Roe once did
+		}
 		first := len(said)
 		for ui := range st.units {
 			if !st.quoted(ui) {
@@ -90,7 +96,7 @@ func (an *analysis) attribute(f *Found) {
 				last.heard = false // whose words go on is not known
 			}
 		}
-		if first == len(said) {
+		if first == len(said) && !strings.HasSuffix(st.Of(an.doc.Text), "?") {
 			for ci := range st.cues {
 				if v := voices[ci]; v.somebody() && st.cues[ci].verb.strong && !st.cues[ci].unsaid {
 					last = speaking{voice: v, st: si, heard: true}
@@ -203,7 +209,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 	}
 	by, told := an.passiveBy(si, ui)
-	if by.somebody() {
+	if by.somebody() || an.othersCall(st, ui) {
 		return spoken{voice: by}
 	}
 	if ci := an.cueBeside(st, ui); ci >= 0 {
@@ -237,6 +243,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-c.end > 3 || voices[ci].entity == voices[left].entity) {
 			continue
+		}
+		if left >= 0 && nested[c.verb.lemma] && !st.cues[left].verb.weak && c.src.from >= st.cues[left].end && voices[left].entity >= 0 && an.entities[voices[left].entity].person && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") {
+			continue // Roe told members the party offered “…”
 		}
 		if left >= 0 && c.src.kind == aName && an.place(&an.mentions[c.src.mention]) && ui-c.end > 2 && voices[left].entity >= 0 && an.entities[voices[left].entity].person && !st.cues[left].noun {
 			continue // Roe said the US had agreed after “…”

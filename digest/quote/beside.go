@@ -209,6 +209,20 @@ func (an *analysis) sourceEnd(c *cue) int {
 	return c.end
 }
 
+// ledByThing reports whether a plain noun stands in a cue's source before its name.
+func (an *analysis) ledByThing(st *statement, c *cue) bool {
+	for i := c.src.from; i < c.src.to; i++ {
+		t := an.at(st, i)
+		if t == nil || t.name >= 0 {
+			return false
+		}
+		if t.class == 0 && !t.caps && i > c.src.from && an.at(st, i+1) != nil && an.at(st, i+1).name >= 0 {
+			return an.at(st, i-1).is(cDet)
+		}
+	}
+	return false
+}
+
 // cueAfter returns the cue that stands right after unit ui: “…,” he said.
 func (an *analysis) cueAfter(st *statement, ui int) int {
 	j := ui + 1
@@ -237,6 +251,9 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 		}
 		if d := an.at(st, ui-1); start == j && j == ui+1 && !c.inverted && d != nil && d.is(cDet) && !d.is(cPronoun) && !an.ended(&an.frags[st.units[ui].frag]) {
 			return -1 // a “well known” preacher warned
+		}
+		if start == j && c.src.kind == aName && !c.inverted && an.ledByThing(st, c) {
+			return -1 // “invade” the money Ostra wanted
 		}
 		if start == j && c.src.kind != sameSubject {
 			return ci

@@ -195,6 +195,9 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 	if t := an.at(st, from-1); t != nil && t.word == "," && an.endsClause(st, c.end) && from > 0 && c.src.kind != noSource && c.src.kind != sameSubject && !st.quoted(from-2) {
 		return false // The judge does not deny it, Roe said.
 	}
+	if p, t := an.at(st, from-1), an.at(st, c.src.from); c.src.kind == aPronoun && from == c.src.from && p != nil && t != nil && (p.word == "criticism" || p.word == "accusations" || p.word == "speculation" || p.word == "suggestions") {
+		return true // prompt criticism he was seeking to
+	}
 	for k := from; k >= 0 && k > from-12; k-- {
 		t := an.at(st, k)
 		if t == nil || t.word == ";" || t.word == ":" || t.word == "but" && k < from {
@@ -302,6 +305,18 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	prev0 := an.at(st, i-1)
 	if n := an.at(st, i+1); nounForms[word.word] && prev0 != nil && prev0.name < 0 && !prev0.is(cPronoun|cRole|cGroup|cMedium|cOrg|cKin|cSpokes|cRelative|cAdverb|cAux) && !prev0.punct() && n != nil && !n.punct() && n.word != "that" {
 		return c, false // swing states
+	}
+	if n := an.at(st, i+1); n != nil && (v.form == base || v.form == third) && (!n.caps && n.name < 0 && n.is(cRole) && v.form == base || nounForms[word.word] && prev0 != nil && (beforeNouns[prev0.word] || prev0.name >= 0 && (n.word == "on" || n.word == "of" || n.word == "about"))) {
+		return c, false // credit analysts; the latest claims; Ostra promises on
+	}
+	if n := an.at(st, i+1); v.form == third && n != nil && !n.punct() && n.name < 0 && verbs[n.word].form == past && n.is(cSpeech) || word.word == "orders" && prev0 != nil && prev0.word == "court" {
+		return c, false // court orders allowed
+	}
+	if to, be := an.at(st, i+1), an.at(st, i+2); v.lemma == "report" && v.form == past && to != nil && to.word == "to" && be != nil && (be.word == "have" || be.word == "be") {
+		return c, false // widely reported to have gone
+	}
+	if v.lemma == "express" && an.anyWord(st, i+1, i+4, "interest") {
+		return c, false
 	}
 	if prev0 != nil && prev0.is(cNumber) && (v.form == third || v.form == base) && !prev0.punct() {
 		return c, false // by 20 points

@@ -55,6 +55,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		if m := an.mentionAt(st, i); i < s.from && m != nil && m.entity >= 0 && m.entity != e && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.byRelative(st, s.from) {
 			return -1, 0 // Roe said Doe was late, to which the mogul responded
 		}
+		if m := an.mentionAt(st, i); i < s.from && m != nil && m.entity == e && !an.toks[m.to-1].poss && an.anyWord(st, i, s.from, "and", "but") {
+			return -1, 0 // Roe denied it, and before he left the chancellor said
+		}
 		if his := t.word == "his" || t.word == "he"; i < s.from && (his || t.word == "her" || t.word == "she") && !an.fits(e, t.word) {
 			return -1, 0 // in her tweets, the nominee
 		}
@@ -72,6 +75,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		return -1, 0 // the pilot is not the co-pilot
 	}
 	for i := s.from + 1; i < head; i++ {
+		if m := an.mentionAt(st, i); m != nil && !former && !an.place(m) && m.entity >= 0 && !an.entities[m.entity].person && !an.holdsOffice(r, office) && e != an.dominant {
+			return -1, 0 // the Nordkorn director
+		}
 		if t := an.at(st, i); t.caps && !t.is(cPreRole|cDemonym) && an.holdsOffice(r, office) && !an.holdsOffice(r, t.word) && an.ofElsewhere(r) {
 			return -1, 0 // the Brix mayor is not the Ostra one
 		}

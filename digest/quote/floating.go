@@ -38,6 +38,9 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 		i--
 	}
 	t := an.at(st, i)
+	if an.remarked(st, ui) {
+		return true
+	}
 	if t != nil && works[t.word] && i == ui-1 && an.title(&an.frags[st.units[ui].frag]) {
 		return true // the film “Red Sky”
 	}
@@ -49,6 +52,31 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	}
 	return t != nil && called[t.word] && !an.directLike(&an.frags[st.units[ui].frag]) && !an.anyWord(st, ui+1, ui+2, "by")
 }
+
+// remarked reports whether the marks of the fragment at unit ui only set off a word of the reporter's:
+// 'Latin for “truth”', 'what it “should” be', 'seen as his “turf”', 'so-called “drinks”'.
+func (an *analysis) remarked(st *statement, ui int) bool {
+	w := strings.TrimRight(lower(an.frags[st.units[ui].frag].Of(an.doc.Text)), ".,")
+	p, q := an.at(st, ui-1), an.at(st, ui-2)
+	switch {
+	case p == nil || strings.Count(w, " ") > 2:
+		return false
+	case modals[w]:
+		return true
+	case p.word == "for" && q != nil && (q.is(cDemonym) || q.word == "latin") && q.caps, p.word == "so-called":
+		return true
+	case strings.HasSuffix(w, "ly") && !strings.Contains(w, " ") && p.is(cSpeech) && !verbs[p.word].strong || w == "prematurely":
+		return true
+	}
+	for k := ui - 1; k > 0 && ui-k < 5; k-- {
+		if t, s := an.at(st, k), an.at(st, k-1); t != nil && s != nil && t.word == "as" && (s.word == "seen" || s.word == "regarded" || s.word == "viewed") {
+			return !an.anyWord(st, ui+1, ui+2, "by")
+		}
+	}
+	return false
+}
+
+var modals = wordSet("should must may might can could would will shall is was are were has had do does did not and or")
 
 // findWorks fills an.works: what is told once to be a work's name is one wherever it stands.
 func (an *analysis) findWorks() {
@@ -164,6 +192,9 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 				if by := an.beforeOffice(st, ui-2); by != nil && by.word == "by" {
 					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "colon"}} // the promise given by Roe: “…”
 				}
+			}
+			if t := an.at(st, ui-2); t != nil && p.word == ":" && (t.word == "asked" || t.word == "told" || t.word == "warned") && an.isPassive(st, ui-2) {
+				return spoken{voice: nobody} // Roe was asked: “…”
 			}
 			first := an.firstPhrase(st, ui-1)
 			if v := an.announcedBy(si, first.from, ui); p.word == ":" && v.somebody() {

@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // passiveBy says who speaks the fragment at unit ui where a passive or a noun before it leads to
 // whom it names after it: was told to “go” by Roe, dismissed as “a” and “b” by critics, a call
 // to “go” from Roe. told: a passive verb stands there without anybody after it, so that whoever else
@@ -29,7 +31,7 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 		if t.punct() && t.word != "," || t.word == "," && ui-k > 3 || t.is(cRelative) {
 			break
 		}
-		if from && calls[t.word] || treated[t.word] && an.isPassive(st, k) {
+		if p := an.at(st, k-1); from && calls[t.word] || treated[t.word] && (an.isPassive(st, k) || by != nil && by.word == "by" && p != nil && p.name < 0 && p.class == 0) {
 			found = true
 			told = !from && (verbs[t.word].lemma == "tell" || verbs[t.word].lemma == "warn" || t.word == "informed" || t.word == "assured")
 			break
@@ -37,6 +39,9 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 		if t.is(cSpeech) && t.name < 0 && verbs[t.word].strong {
 			break
 		}
+	}
+	if w := fr(an, st, ui); !found && by != nil && by.word == "by" && end == ui && strings.HasSuffix(w, "ed") && an.anyWord(st, ui-1, ui, "and", "was", "were", "been", "being") {
+		found = true // was fined and “severely reprimanded” by Roe
 	}
 	if !found || by == nil || by.word != "by" && !from {
 		return nobody, told && found
@@ -90,10 +95,56 @@ func (an *analysis) announcedBy(si, from, ui int) voice {
 
 var announces = wordSet("advice verdict view reply motto plea question reaction thoughts take assessment appeal slogan mantra post tweet caption summary")
 
+// othersCall reports whether the fragment at unit ui is in calls or claims that are turned down, and so in
+// nobody's words who is named: rejected calls to “pause”.
+func (an *analysis) othersCall(st *statement, ui int) bool {
+	for k := ui - 1; k >= 0 && ui-k < 8; k-- {
+		t := an.at(st, k)
+		if t == nil || t.punct() || t.is(cPronoun) && !t.is(cDet) {
+			return false
+		}
+		if calls[t.word] {
+			return an.rejected(st, k)
+		}
+	}
+	return false
+}
+
+// rejected reports whether the calls or claims at unit i are turned down in the same clause.
+func (an *analysis) rejected(st *statement, i int) bool {
+	for k := i - 1; k >= 0 && i-k < 4; k-- {
+		t := an.at(st, k)
+		if t == nil || t.punct() {
+			return false
+		}
+		if turnedDown[t.word] {
+			return true
+		}
+	}
+	return false
+}
+
+// fr is the last word inside the fragment at unit ui.
+func fr(an *analysis, st *statement, ui int) string {
+	w := strings.Fields(an.frags[st.units[ui].frag].Of(an.doc.Text))
+	if len(w) == 0 {
+		return ""
+	}
+	return strings.TrimRight(lower(w[len(w)-1]), ",.")
+}
+
+var turnedDown = wordSet("rejected rejects reject rejecting dismissed dismisses resisted resists ignored ignores defied rebuffed spurned")
+
 var (
 	treated = wordSet("told warned informed assured urged asked ordered advised accused dismissed hailed branded condemned described called labelled labeled dubbed criticised criticized praised attacked denounced blasted slammed mocked ridiculed rejected characterized characterised portrayed depicted commended lauded deemed judged considered")
 	calls   = wordSet("call calls demand demands plea pleas warning warnings claim claims accusation accusations criticism complaint complaints praise request requests suggestion suggestions response reply charge charges cries shouts chants pressure allegations jibe jibes")
 )
+
+// beforeNouns stand before "claims" and "calls" that are nouns.
+var beforeNouns = wordSet("latest recent new such these those various false baseless earlier previous similar wild repeated fresh")
+
+// nested are verbs that hardly give words inside what somebody else says.
+var nested = map[string]bool{"offer": true, "want": true, "seek": true, "need": true, "deliver": true, "face": true}
 
 // agreeing are verbs whose passive hardly gives words: Roe said it was agreed by doctors “in June”.
 var agreeing = map[string]bool{"agree": true, "approve": true, "back": true, "reject": true, "support": true, "order": true, "recommend": true}

@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // place reports whether a mention without a given name is where something is
 // or was: "South Africa"; "At the Marina Hotel, members …".
 func (an *analysis) place(m *mention) bool {
@@ -8,6 +10,9 @@ func (an *analysis) place(m *mention) bool {
 	}
 	first, last := &an.toks[m.from], &an.toks[m.to-1]
 	if last.is(cPlace) && (m.to-m.from == 1 || first.is(cPlace|cDemonym) || partsOfPlaces[first.word]) || saints[first.word] && m.to-m.from == 2 || last.word == "nations" || last.word == "states" || last.word == "republic" && first.is(cDemonym) {
+		return true
+	}
+	if m.to-m.from == 1 && strings.HasSuffix(last.word, "shire") && len(last.word) > 7 {
 		return true
 	}
 	if m.to < len(an.toks) && buildings[an.toks[m.to].word] && an.toks[m.to].frag == an.toks[m.from].frag {

@@ -3,6 +3,7 @@ package quote
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // fits reports whether he or she may mean the entity.
@@ -119,6 +120,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 		f.add(e, w)
 	}
+	opening := an.opensParticiple(st)
 	able := func(e int) bool { return e >= 0 && e != but && an.entities[e].person && an.fits(e, t.word) }
 	s := si
 	for k := lo - 1; k >= 0 && lo-k <= reachMentions; k-- {
@@ -146,7 +148,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 				w = 4 // Roe's statement
 			}
 		}
-		spoken := s == si && an.at(st, 0) != nil && an.participle(st, 0)
+		spoken := s == si && opening
 		if spoken {
 			w *= spokenTo
 		}
@@ -201,6 +203,15 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 	}
 	return who, sure
+}
+
+// opensParticiple reports whether a statement opens with a participle: "But standing next to Roe he said".
+func (an *analysis) opensParticiple(st *statement) bool {
+	if t := an.at(st, 0); t != nil && an.participle(st, 0) {
+		return true
+	}
+	c, t, n := an.at(st, 0), an.at(st, 1), an.at(st, 2)
+	return c != nil && t != nil && n != nil && c.is(cConj) && len(t.word) > 4 && strings.HasSuffix(t.word, "ing") && t.class&^cSpeech == 0 && t.name < 0 && (n.is(cPrep|cDet|cPronoun|cAdverb|cTime) || n.name >= 0)
 }
 
 // tag reports whether unit ui begins a tag, so that all before it in its statement is reported:

@@ -69,11 +69,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if last.st < si && last.heard && v.entity >= 0 && (v.entity == st.topic && an.namedIn(st, v.entity, c.src.from) || v.entity == an.statements[last.st].topic && last.voice.entity < 0) {
 				return v // Roe said he …; the front-runner, who was Roe, said so. “…,” she said
 			}
-			if b := an.declining(si - 1); b.somebody() && an.sexFits(b.words, t.word) && !(v.entity >= 0 && v.entity == st.topic && an.namedIn(st, v.entity, c.src.from)) {
+			if b := an.declining(si - 1); b.somebody() && c.src.from < 2 && an.sexFits(b.words, t.word) && !(v.entity >= 0 && v.entity == st.topic && an.namedIn(st, v.entity, c.src.from)) {
 				b.mention, b.score, b.rule = t.Span, 0.75, "pronoun"
 				return b // Roe's spokesman declined to say. He said
 			}
-			definite := strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of a") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of the ")
+			definite := an.another(last.voice.words) && strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of a") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of the ")
 			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
 				v.entity, v.words, v.score = -1, last.voice.words, 0.8
 			}
@@ -177,20 +177,34 @@ func (an *analysis) namedIn(st *statement, e, ui int) bool {
 	return false
 }
 
-// declining returns who, without a name, is the subject of statement si and does not tell
-// something in it: "a spokesman declined to say". Nobody else.
+// another reports whether a noun phrase may be another word for somebody named: no spokesman, nobody's lawyer.
+func (an *analysis) another(s text.Span) bool {
+	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
+		if t := &an.toks[i]; t.is(cSpokes) || t.poss {
+			return false
+		}
+	}
+	return true
+}
+
+// declining returns who, without a name and never another word for somebody named, is the subject of
+// statement si: "Roe's spokesman declined to say", "a spokeswoman defended it". Nobody else.
 func (an *analysis) declining(si int) voice {
 	if si < 0 {
 		return nobody
 	}
 	st := &an.statements[si]
-	if len(st.cues) == 0 || !st.cues[0].unsaid || st.cues[0].src.kind != sameSubject {
+	src := an.firstPhrase(st, len(st.units))
+	if src.kind != aDescriber || !an.humanPhrase(st, src.from, src.to) || an.plural(st, source{from: src.to - 1, to: src.to}) {
 		return nobody
 	}
-	if src := an.firstPhrase(st, st.cues[0].unit); src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
-		if v := an.describer(si, &cue{unit: src.to, src: src}); v.entity < 0 && !an.plural(st, source{from: src.to - 1, to: src.to}) {
-			return v
-		}
+	first, unsaid := an.at(st, src.from), len(st.cues) > 0 && st.cues[0].unsaid
+	spokes := !an.another(an.spanOf(st, src.from, src.to))
+	if !(spokes && (first.word == "a" || first.word == "an")) && !(unsaid && spokes) {
+		return nobody
+	}
+	if v := an.describer(si, &cue{unit: src.to, src: src}); v.entity < 0 {
+		return v
 	}
 	return nobody
 }

@@ -173,7 +173,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		if t == nil || an.boundary(st, k) {
 			break
 		}
-		if t.word == "speaking" || t.word == "talking" || t.word == "writing" {
+		if t.word == "speaking" || t.word == "talking" || t.word == "writing" || t.word == "explaining" || t.word == "announcing" {
 			if p := an.at(st, k-1); p != nil && !p.punct() && !p.is(cPrep|cAux|cConj) {
 				return an.phraseLeft(st, k)
 			}
@@ -294,6 +294,30 @@ func (an *analysis) endsRange(st *statement, s source) bool {
 	return false
 }
 
+// roleNext reports whether an office stands at unit i and ends the clause: "the Spurs sporting director".
+func (an *analysis) roleNext(st *statement, i int) bool {
+	t := an.at(st, i)
+	return t != nil && t.is(cRole) && !t.caps && an.endsClause(st, i+1)
+}
+
+// houseOf returns the unit after "and Young's", which stands at unit i before another name; i where none does.
+func (an *analysis) houseOf(st *statement, i int) int {
+	and, m := an.at(st, i), an.mentionAt(st, i+1)
+	if and == nil || and.word != "and" || m == nil || !an.toks[m.to-1].poss {
+		return i
+	}
+	if n := an.mentionAt(st, i+1+m.to-m.from); n == nil || n.to-n.from < 2 || an.toks[n.to-1].poss {
+		return i
+	}
+	return i + 1 + m.to - m.from
+}
+
+// roleNamed reports whether an office and a person's name begin at unit i.
+func (an *analysis) roleNamed(st *statement, i int) bool {
+	t, n := an.at(st, i), an.at(st, i+1)
+	return t != nil && n != nil && t.is(cRole) && !t.caps && n.name >= 0
+}
+
 // joinsNames reports whether the conjunction at unit i joins two noun phrases
 // of one subject rather than two clauses.
 func (an *analysis) joinsNames(st *statement, i, end int) bool {
@@ -301,6 +325,9 @@ func (an *analysis) joinsNames(st *statement, i, end int) bool {
 		return false
 	}
 	l := an.at(st, i-1)
+	if m := an.mentionAt(st, i-1); m != nil && an.place(m) && an.roleNamed(st, i+1) {
+		return false // at Brix and manager Jane Roe said
+	}
 	return l != nil && !l.punct() && (l.name >= 0 || l.is(cGroup|cRole) || classes[strings.TrimSuffix(l.word, "s")]&cRole != 0) && !l.is(cAux|cSpeech|cDay)
 }
 
@@ -443,6 +470,9 @@ func (an *analysis) joint(st *statement, from, to int) int {
 	first := 0
 	for i := to - 1; i > from; i-- {
 		t := an.at(st, i)
+		if t.poss {
+			break // Ernst and Young's Jane Roe
+		}
 		if t.name >= 0 || t.word == "," {
 			continue
 		}
@@ -563,13 +593,17 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 				last++
 			}
 			end = last + 1
+			if to := an.houseOf(st, end); to > end {
+				end = to // Ernst and Young's Jane Roe
+				continue
+			}
 			if !an.at(st, last).poss {
 				// a name ends the phrase, unless it only modifies: "NATO spokesperson", "Clinton adviser"
 				n := an.at(st, end)
 				if n != nil && n.is(cNumber) && an.namesAfter(st, end+1) {
 					continue // former Obama 2008 campaign spokesman Jane Roe
 				}
-				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class == 0 && !n.caps && (an.namesAfter(st, end) || t.is(cDet) && an.endsClause(st, end+1) && !strings.HasSuffix(n.word, "ed"))) {
+				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class&^cSpeech == 0 && !n.caps && (an.namesAfter(st, end) || n.class == 0 && t.is(cDet) && an.endsClause(st, end+1) && !strings.HasSuffix(n.word, "ed") || n.class == 0 && t.is(cDet) && an.roleNext(st, end+1))) {
 					break
 				}
 			}
@@ -601,7 +635,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.is(cConj) && !an.joinsNames(st, end, len(st.units)) {
 			break
 		}
-		if n := an.at(st, end+1); u.is(cSpeech) && end > i && !(verbs[u.word].form == ing && n != nil && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
+		if n := an.at(st, end+1); u.is(cSpeech) && end > i && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nil && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
 			break
 		}
 		if n := an.at(st, end+1); u.is(cAdverb) && end > i && !u.is(cPreRole) && !(end == i+1 && t.is(cDet) && n != nil && !n.punct() && !n.is(cSpeech|cAux|cPrep|cDet)) {

@@ -272,7 +272,7 @@ func (an *analysis) namesAfter(st *statement, i int) bool {
 			return office
 		case t.caps || t.is(cPrep|cAux|cPronoun|cDet|cConj|cSub):
 			return false
-		case k == i && !t.is(cRole|cPreRole|cSpokes|cKin) && (t.is(cSpeech) || pasts[t.word] || strings.HasSuffix(t.word, "ed")):
+		case k == i && !t.is(cRole|cPreRole|cSpokes|cKin) && (t.is(cSpeech) && verbs[t.word].form != base || pasts[t.word] || strings.HasSuffix(t.word, "ed")):
 			return false // Roe accused mayor Jane Doe
 		}
 		office = t.is(cRole | cSpokes | cKin)
