@@ -580,7 +580,7 @@ func (an *analysis) suffix(m *mention) string {
 // nameWords are the words of a mention that make the name: without "Jr.".
 func (an *analysis) nameWords(m *mention) []string {
 	var out []string
-	for i := m.from; i < m.to; i++ {
+	for i := m.from; i < an.withoutLetters(m); i++ {
 		if t := &an.toks[i]; !t.punct() && !(t.is(cJunior) && i > m.from) {
 			out = append(out, t.word)
 		}
@@ -588,11 +588,21 @@ func (an *analysis) nameWords(m *mention) []string {
 	return out
 }
 
+// withoutLetters is where a mention ends without letters after it: Jane Roe QC.
+func (an *analysis) withoutLetters(m *mention) int {
+	to := m.to
+	for to-m.from > 2 && postnominals[an.toks[to-1].word] && an.toks[to-1].allUp {
+		to--
+	}
+	return to
+}
+
 func (an *analysis) nameSpan(m *mention) text.Span {
-	end := an.toks[m.to-1].End
-	if an.toks[m.to-1].poss {
-		if i := apostrophe(an.toks[m.to-1].Of(an.doc.Text)); i > 0 {
-			end = an.toks[m.to-1].Start + i
+	to := an.withoutLetters(m)
+	end := an.toks[to-1].End
+	if an.toks[to-1].poss {
+		if i := apostrophe(an.toks[to-1].Of(an.doc.Text)); i > 0 {
+			end = an.toks[to-1].Start + i
 		}
 	}
 	return text.Span{Start: an.toks[m.from].Start, End: end}

@@ -59,6 +59,9 @@ var partisans = wordSet("republican republicans democrat democrats conservative 
 // ofParty are words before the name of somebody that say what they are.
 var ofParty = wordSet("fellow lib dem liberal democrat tory labour republican conservative ukip snp")
 
+// postnominals are letters after a name.
+var postnominals = wordSet("mp msp mep am ms td qc kc sc cbe obe mbe kbe dbe phd md mla tsd")
+
 // byHonor are titles of which a surname comes next, whatever it is: Mr Judge.
 var byHonor = wordSet("mr mrs ms")
 

@@ -66,6 +66,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return voice{entity: -1, words: b.words, mention: t.Span, score: 0.75, rule: "pronoun"} // the minister said she …
 				}
 			}
+			for i := ci - 1; i >= 0; i-- {
+				if o, b := &st.cues[i], before[i]; o.src.kind == aName && !o.inverted && !o.unsaid && o.verb.strong && b.entity >= 0 && an.entities[b.entity].person && an.fits(b.entity, t.word) && thinking[c.verb.lemma] && !an.anyWord(st, o.end, c.src.from, "and", "but", ";") && !an.personBetween(st, o.end, c.src.from) {
+					return voice{entity: b.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // Roe told the paper he thought
+				}
+			}
 			if last.st < si && last.heard && v.entity >= 0 && (v.entity == st.topic && an.namedIn(st, v.entity, c.src.from) || v.entity == an.statements[last.st].topic && last.voice.entity < 0) {
 				return v // Roe said he …; the front-runner, who was Roe, said so. “…,” she said
 			}
@@ -115,6 +120,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 	case aDescriber:
 		return an.describer(si, c)
 	case sameSubject:
+		if an.pictured(st, c.unit) {
+			return nobody
+		}
 		m := an.withDoing(st, c.unit)
 		if m == nil {
 			m = an.afterWho(st, c.unit)
@@ -165,6 +173,18 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 	}
 	return nobody
+}
+
+var thinking = map[string]bool{"think": true, "believe": true, "hope": true, "fear": true, "feel": true, "want": true}
+
+// personBetween reports whether somebody is named in units [from,to).
+func (an *analysis) personBetween(st *statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person {
+			return true
+		}
+	}
+	return false
 }
 
 // namedIn reports whether the entity is named in the reporter's words of a statement before unit ui.
@@ -338,6 +358,17 @@ func (an *analysis) withDoing(st *statement, ui int) *mention {
 		}
 	}
 	return nil
+}
+
+// pictured reports whether the participle at unit ui belongs to whom a picture shows: "The poster shows Roe, saying".
+func (an *analysis) pictured(st *statement, ui int) bool {
+	for k := ui - 1; k > 0; k-- {
+		t, p := an.at(st, k), an.at(st, k-1)
+		if t != nil && p != nil && (t.word == "shows" || t.word == "showed" || t.word == "showing" || t.word == "depicts" || t.word == "depicting") && (p.word == "poster" || p.word == "cartoon" || p.word == "advert" || p.word == "picture" || p.word == "image" || p.word == "mural") {
+			return true
+		}
+	}
+	return false
 }
 
 // afterWho returns the person in "that Roe, who was cross, insisting", where unit ui is the participle.

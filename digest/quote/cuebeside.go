@@ -1,0 +1,178 @@
+package quote
+
+import "strings"
+
+// isQuestion reports whether unit k is a fragment that ends in a question mark.
+func (an *analysis) isQuestion(st *statement, k int) bool {
+	return st.quoted(k) && strings.HasSuffix(an.frags[st.units[k].frag].Of(an.doc.Text), "?")
+}
+
+// causes are verbs whose object does what "to" leads in.
+var causes = wordSet("prompted prompting prompts led leading leads forced forcing caused causing drove inspired moved compelled")
+
+// quotedAs reports whether "quoted" or "cited" stands in the clause before unit k.
+func (an *analysis) quotedAs(st *statement, k int) bool {
+	for k--; k >= 0; k-- {
+		t := an.at(st, k)
+		if t == nil || t.punct() && t.word != "," {
+			return false
+		}
+		if v := verbs[t.word].lemma; v == "quote" || v == "cite" {
+			return true
+		}
+	}
+	return false
+}
+
+// beforePlace returns the unit of the name before "of Ohio", where that ends at
+// unit k; else k.
+func (an *analysis) beforePlace(st *statement, k int) int {
+	for j := k; j > 1 && k-j < 4; j-- {
+		if t, p := an.at(st, j), an.at(st, j-1); t == nil || t.punct() {
+			return k
+		} else if t.word == "of" && p != nil && p.name >= 0 && !p.poss {
+			return j - 1
+		}
+	}
+	return k
+}
+
+// mediumBefore reports whether a letter, an order or a statement stands before
+// the "by" of the name that ends at unit k: "an order by Roe directing".
+func (an *analysis) mediumBefore(st *statement, k int) bool {
+	t := an.at(st, k)
+	for t != nil && k > 0 && t.word != "by" {
+		k--
+		t = an.at(st, k)
+	}
+	m := an.at(st, k-1)
+	return t != nil && m != nil && m.is(cMedium|cWords)
+}
+
+// goesOnWith reports whether the last cue is of the form "with Roe calling", so
+// that "and Doe calling" goes on with it.
+func (an *analysis) goesOnWith(st *statement) bool {
+	if len(st.cues) == 0 {
+		return false
+	}
+	c := &st.cues[len(st.cues)-1]
+	if c.verb.form != ing || c.src.kind != aName {
+		return false
+	}
+	b := an.beforeOffice(st, c.src.to-1)
+	return b != nil && b.word == "with"
+}
+
+// beforeTime returns the unit of the auxiliary before the words of time that
+// end at unit k, "has in the past described"; k where there are none.
+func (an *analysis) beforeTime(st *statement, k int) int {
+	t := an.at(st, k)
+	if t == nil || !t.is(cTime|cDay|cMonth|cNumber) && t.word != "past" {
+		return k
+	}
+	for j := k - 1; j >= 0 && k-j < 4; j-- {
+		o := an.at(st, j)
+		if o == nil || !o.is(cPrep|cDet|cTime|cNumber|cMonth) {
+			return k
+		}
+		if a := an.at(st, j-1); o.is(cPrep) && a != nil && a.is(cAux) {
+			return j - 1
+		}
+	}
+	return k
+}
+
+// nounForms look like verbs and are nouns at least as often.
+var nounForms = wordSet("states tweets claims promises pledges vows stresses posts reports comments notes calls demands")
+
+// judges are verbs that never stand before their subject: who or what follows is judged.
+var judges = wordSet("criticize criticise accuse slam blast condemn denounce praise hail applaud dismiss characterize characterise attack defend reject")
+
+var naming = map[string]bool{"call": true, "dub": true, "label": true, "describe": true}
+
+// headSpeaks reports whether the word before the verb is one for who can speak.
+func (an *analysis) headSpeaks(st *statement, s source) bool {
+	t := an.at(st, s.to-1)
+	return t != nil && t.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes)
+}
+
+func (an *analysis) anyMedium(st *statement, s source) bool {
+	for i := s.from; i < s.to; i++ {
+		if t := an.at(st, i); t != nil && t.is(cMedium) && !t.poss {
+			return true
+		}
+	}
+	return false
+}
+
+// plural reports whether a source may take a verb without -s.
+func (an *analysis) plural(st *statement, s source) bool {
+	for i := s.from; i < s.to; i++ {
+		if t := an.at(st, i); t != nil && (t.word == "and" || strings.HasSuffix(t.word, "s") && !t.is(cDet)) {
+			return true
+		}
+	}
+	return false
+}
+
+// singular reports whether the noun of a source is one person or thing.
+func (an *analysis) singular(st *statement, s source) bool {
+	first := an.at(st, s.from)
+	if !first.is(cDet) || first.is(cNumber) {
+		return false
+	}
+	for i := s.from + 1; i < s.to; i++ {
+		t, n := an.at(st, i), an.at(st, i+1)
+		if t.word == "and" {
+			return false
+		}
+		if n != nil && n.is(cPrep) && i+1 < s.to {
+			return t.is(cRole|cSpokes) && !strings.HasSuffix(t.word, "s")
+		}
+	}
+	return false
+}
+
+// opensAside reports whether the comma at unit k closes an aside after a noun
+// phrase: "X, a lawyer, said".
+func (an *analysis) opensAside(st *statement, k int) bool {
+	for j := k - 1; j > 0; j-- {
+		t := an.at(st, j)
+		if t == nil {
+			return false
+		}
+		if t.word == "," {
+			return j > 0
+		}
+		if t.word == ";" || t.word == ":" {
+			return false
+		}
+	}
+	return false
+}
+
+// quotedBefore reports whether unit k, or the one before the comma that it is, is a fragment.
+func (st *statement) quotedBefore(k int, an *analysis) bool {
+	if t := an.at(st, k); t != nil && t.word == "," {
+		k--
+	}
+	return st.quoted(k)
+}
+
+// hasVerb reports whether what seems to be a source after its verb has a verb of
+// its own: "Roe, whom many like, said the vote was".
+func (an *analysis) hasVerb(st *statement, src source) bool {
+	t := an.at(st, src.to)
+	return src.kind == aDescriber && !an.humanPhrase(st, src.from, src.to) && t != nil && t.is(cAux)
+}
+
+// endsInverted reports whether what follows a source after its verb lets the clause end there.
+func (an *analysis) endsInverted(st *statement, src source) bool {
+	t := an.at(st, src.to)
+	return t == nil || t.punct() || t.is(cPrep|cRelative|cDay|cAdverb|cSub) && t.word != "as" && t.word != "that"
+}
+
+func (an *analysis) endsClause(st *statement, i int) bool {
+	t := an.at(st, i)
+	return i >= len(st.units) || t == nil || t.punct()
+}

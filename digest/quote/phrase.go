@@ -1,0 +1,235 @@
+package quote
+
+import "strings"
+
+// phrase reads the source in units [from,to), a whole noun phrase with what
+// may stand before it.
+func (an *analysis) phrase(st *statement, from, to int) source {
+	for i := from; i < to; i++ {
+		if an.at(st, i) == nil {
+			return source{} // a quotation stands in it
+		}
+	}
+	// "On Thursday Macron", "In a statement the ministry": the phrase is the last one.
+	for from < to {
+		t := an.at(st, from)
+		if leadsClause[t.word] && from+1 < to {
+			from++
+			continue
+		}
+		if t.is(cPrep) || t.is(cAdverb) && !t.is(cDet) || t.is(cConj) {
+			next := an.afterLead(st, from, to)
+			if next <= from || next >= to {
+				if t.is(cAdverb | cConj) {
+					from++
+					continue
+				}
+				return an.lastPhrase(st, from, to)
+			}
+			from = next
+			continue
+		}
+		break
+	}
+	if t, w, d := an.at(st, from), an.at(st, min(from+1, to-1)), an.at(st, min(from+2, to-1)); from+3 < to && (t.word == "this" || t.word == "last" || t.word == "next") && w.is(cTime|cDay|cMonth) && d.is(cDet) {
+		from += 2 // This week a judge
+	}
+	if from+2 < to && partOf[an.at(st, from).word] && an.at(st, from+1).word == "of" {
+		from += 2 // part of the statement
+	}
+	if from >= to {
+		return source{}
+	}
+	head := to
+	for i := from; i < to; i++ {
+		t := an.at(st, i)
+		noun := i
+		if noun > from+1 && an.at(st, noun-1).is(cAdverb) {
+			noun-- // a book just published
+		}
+		filed := noun > from+1 && t.name < 0 && issued[t.word] && an.at(st, noun-1).is(cMedium)
+		going := i > from && t.name < 0 && t.class == 0 && strings.HasSuffix(t.word, "ing") && an.at(st, i-1).is(cGroup) // protesters marching
+		if i > from && t.name < 0 && t.is(cPrep) || filed || going {
+			if head = i; filed {
+				head = noun
+			}
+			if filed && i+1 == to {
+				to = i // court documents filed Tuesday
+			}
+			break
+		}
+	}
+	if f, n, l := an.at(st, min(head, to-1)), an.at(st, min(head+1, to-1)), an.at(st, to-1); head+2 < to && f.word == "for" && n.caps && l.is(cRole) && !l.caps && l.name < 0 {
+		head = to // Roe for America campaign manager
+	}
+	if m := an.mentionAt(st, to-1); m != nil && head < to && !an.toks[m.to-1].poss && an.toks[m.from].para == an.toks[m.to-1].para {
+		if h := an.at(st, head-1); !m.role.Empty() && m.role.Start <= h.Start && m.role.End < an.toks[m.from].Start {
+			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Secretary of State Jane Roe
+		}
+		if h := an.at(st, to-1-(m.to-m.from)); h != nil && h.is(cHonor) && to-1-(m.to-m.from) > head && !an.at(st, to-2-(m.to-m.from)).is(cConj|cPrep) {
+			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Minister for Culture Shri Roe
+		}
+	}
+	last := an.at(st, head-1)
+	if last.is(cPronoun) && head-from == 1 {
+		if last.word == "i" || last.word == "we" || last.word == "you" {
+			return source{}
+		}
+		return source{kind: aPronoun, from: from, to: head}
+	}
+	if last.name >= 0 && !last.poss && an.joinsBody(st, from, head) {
+		return source{kind: aDescriber, from: from, to: head} // the union and Nordkorn
+	}
+	if last.name >= 0 && !last.poss {
+		return source{kind: aName, from: from, to: head, mention: int(last.name), first: an.joint(st, from, head)}
+	}
+	if n := an.at(st, to); last.word == "one" && n != nil && n.is(cTime) {
+		return source{} // might one day boast
+	}
+	if last.is(cNumber|cTime|cDay|cMonth) && !last.is(cGroup) {
+		return source{}
+	}
+	if !an.speaks(st, from, head, to) || to-from > longestSource || an.at(st, to-1).poss {
+		return source{}
+	}
+	for i := from; i < to; i++ {
+		if t := an.at(st, i); !t.caps && t.name < 0 && (acts[t.word] && !t.poss && !(t.word == "leading" && i > from && an.at(st, i-1).is(cDet)) || i > from && i+1 < to && strings.HasSuffix(t.word, "ed") && t.class&^cSpeech == 0 && (an.at(st, i+1).is(cDet) && !an.at(st, i+1).is(cNumber)) || strings.HasSuffix(t.word, "ed") && t.class == 0 && !stative[t.word] && i > from && (an.at(st, i-1).name >= 0 || i == from+1 && (an.at(st, from).word == "this" || an.at(st, from).word == "that"))) {
+			return source{} // a clause, not a noun phrase
+		}
+	}
+	if f, n := an.at(st, from), an.at(st, min(from+1, to-1)); from+1 < to && f.class == 0 && f.name < 0 && strings.HasSuffix(f.word, "s") && n.class == 0 && strings.HasSuffix(n.word, "ing") {
+		return source{} // means enrolling people
+	}
+	for t := an.at(st, to-1); to > head && t.name < 0 && t.is(cDet|cPrep) && !t.is(cGroup|cRole); t = an.at(st, to-1) {
+		to-- // a friend of the
+	}
+	for i := head; i+2 < to; i++ {
+		if n := an.at(st, to-1); an.at(st, i).word == "in" && n.is(cMedium) && an.at(st, i+1).is(cDet) {
+			to = i // the campaign in a statement
+		}
+	}
+	return source{kind: aDescriber, from: from, to: to}
+}
+
+var partOf = wordSet("part parts some most much all half rest")
+
+// newClause are words that no noun phrase of a subject reaches over.
+var newClause = wordSet("after before since until because while")
+
+// leadsClause are words that stand before a subject, though they are prepositions too.
+var leadsClause = wordSet("after before since until as than")
+
+// joinsBody reports whether units [from,to) are a body without a name and a
+// name: "the union and Nordkorn".
+func (an *analysis) joinsBody(st *statement, from, to int) bool {
+	first := an.at(st, from)
+	if !first.is(cDet) || first.is(cPronoun) {
+		return false
+	}
+	for i := from + 1; i+1 < to; i++ {
+		if t := an.at(st, i); t.word == "and" {
+			p, n := an.at(st, i-1), an.at(st, i+1)
+			return p.name < 0 && p.is(cOrg|cGroup) && n.name >= 0 && !p.poss
+		}
+	}
+	return false
+}
+
+// joint returns the mention, plus one, that begins a subject of two or more
+// names, "Roe and Doe", in units [from,to); 0 where it is of one.
+func (an *analysis) joint(st *statement, from, to int) int {
+	first := 0
+	for i := to - 1; i > from; i-- {
+		t := an.at(st, i)
+		if t.poss {
+			break // Ernst and Young's Jane Roe
+		}
+		if t.name >= 0 || t.word == "," {
+			continue
+		}
+		p := an.at(st, i-1)
+		if t.word != "and" || p.name < 0 || p.poss {
+			break
+		}
+		if m := &an.mentions[p.name]; m.from >= an.firstToken(st, from) {
+			first = int(p.name) + 1
+		}
+	}
+	return first
+}
+
+func (an *analysis) firstToken(st *statement, unit int) int { return st.units[unit].tok }
+
+// longestSource bounds a noun phrase that is shown as a speaker, in tokens.
+const longestSource = 18
+
+// speaks reports whether a noun phrase without a name can be a source.
+func (an *analysis) speaks(st *statement, from, head, to int) bool {
+	last := an.at(st, head-1)
+	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || natives[last.word] || last.name >= 0 || strings.HasSuffix(last.word, "-year-old") {
+		return true
+	}
+	if u := an.at(st, head-2); u != nil && head-from > 1 && (u.word == "user" || u.word == "username") {
+		return true // Twitter user redsky99
+	}
+	first := an.at(st, from)
+	longest := 4
+	if first.word == "a" || first.word == "an" {
+		longest = 5
+	}
+	for i := from + 1; i < head; i++ {
+		if t := an.at(st, i); t.name >= 0 && an.at(st, i-1).name == t.name {
+			longest++ // a name counts as one word
+		}
+	}
+	if !first.is(cDet) || last.is(cAux|cPrep|cSub|cAdverb|cDemonym|cDet) || head-from > longest || head-from < 2 {
+		return false
+	}
+	return last.class&^(cSpeech|cWords) == 0
+}
+
+func (an *analysis) humanPhrase(st *statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := an.at(st, i); t.is(cRole | cGroup | cKin | cSpokes | cOrg) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterLead returns where the noun phrase begins after the words that lead it
+// in at from: after "On Thursday", "In Ohio".
+func (an *analysis) afterLead(st *statement, from, to int) int {
+	for i := from + 1; i < to; i++ {
+		t := an.at(st, i)
+		if p := an.at(st, i-1); i > from+2 && t.word == "the" && !p.is(cPrep|cDet|cConj|cAdverb|cSpeech|cAux) && p.is(cMedium|cWords|cTime|cDay) {
+			return i // In his New Year message the Ostra leader
+		}
+		if i > from+1 && an.at(st, i-1).is(cDay|cMonth|cTime|cNumber) && !t.is(cPrep|cDay|cMonth|cTime|cNumber) && !an.at(st, i-1).poss {
+			return i
+		}
+		if t.is(cPronoun) && !t.is(cDet) {
+			return i
+		}
+	}
+	return from
+}
+
+// lastPhrase reads the name or pronoun that ends [from,to).
+func (an *analysis) lastPhrase(st *statement, from, to int) source {
+	last := an.at(st, to-1)
+	if last.is(cPronoun) && last.word != "i" && last.word != "we" {
+		return source{kind: aPronoun, from: to - 1, to: to}
+	}
+	if last.name >= 0 && !last.poss {
+		start := to - 1
+		for start > from && an.at(st, start-1).name == last.name {
+			start--
+		}
+		if p := an.at(st, start-1); p != nil && p.is(cPrep) && start > from && !leadsClause[p.word] {
+			return source{}
+		}
+		return source{kind: aName, from: start, to: to, mention: int(last.name)}
+	}
+	return source{}
+}
