@@ -104,6 +104,11 @@ func (an *analysis) attribute(f *Found) {
 			}
 		}
 	}
+	for i := len(said) - 1; i > 0; i-- {
+		if s, n := &said[i-1], &said[i]; an.frags[s.frag].continues && n.frag == s.frag+1 && s.cue == nil && (strings.HasPrefix(s.voice.rule, "topic") || strings.HasPrefix(s.voice.rule, "goes on/topic")) && n.voice.somebody() && !n.none {
+			s.voice, s.none = n.voice, false // “…” ¶ “…,” said Roe
+		}
+	}
 	an.quotes(f, said)
 }
 
@@ -183,6 +188,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		return an.labelled(st, ui)
 	}
 	if st.units[ui].frag > 0 && an.frags[st.units[ui].frag-1].continues && an.frags[st.units[ui].frag-1].para >= fr.para-1 && last.heard {
+		if ci := an.cueAfter(st, ui); ci >= 0 && voices[ci].somebody() && (strings.HasPrefix(last.voice.rule, "topic") || strings.HasPrefix(last.voice.rule, "goes on/topic")) {
+			return spoken{voice: voices[ci].scaled("after", 0.97), cue: &st.cues[ci]} // nobody was told to say what it goes on from
+		}
 		if ci := an.cueAfter(st, ui); ci >= 0 && st.cues[ci].src.kind == aName && voices[ci].entity != last.voice.entity {
 			return spoken{voice: voices[ci].scaled("after", 0.95), cue: &st.cues[ci]} // the mark before was only forgotten
 		}

@@ -29,7 +29,7 @@ func (an *analysis) quotes(f *Found, said []spoken) {
 			q.Parts = append(q.Parts, an.frags[n.frag].Span)
 			q.Kind = Split
 			if lead.cue == nil {
-				lead.cue, lead.voice = n.cue, n.voice
+				lead.cue, lead.voice, lead.st = n.cue, n.voice, n.st
 			}
 		}
 		an.describe(&q, lead)

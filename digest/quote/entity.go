@@ -105,6 +105,12 @@ func (an *analysis) makeEntities() {
 		}
 	}
 	slips := mostSlips
+	royal := map[string]bool{} // given names of who are called by them: Prince Charles
+	for mi := range an.mentions {
+		if m := &an.mentions[mi]; m.to-m.from == 1 && m.from > 0 && royals[an.toks[m.from-1].word] && an.toks[m.from-1].caps {
+			royal[an.toks[m.from].word] = true
+		}
+	}
 	alone := map[string]int{} // how often a word stands as a name by itself
 	for mi := range an.mentions {
 		if m := &an.mentions[mi]; m.to-m.from == 1 {
@@ -135,6 +141,7 @@ func (an *analysis) makeEntities() {
 		case an.firstOfKin(m): // her husband, Radu: no Mayor Ana Radu
 		case len(byLast[w]) > 0:
 			m.entity = an.choose(byLast[w], recent, w, m)
+		case royal[w]: // Prince Charles is not Charles Kennedy
 		case len(byFirst[w]) > 0 && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
 			m.entity = an.choose(byFirst[w], recent, w, m)
 			if m.entity >= 0 && !an.entities[m.entity].person && !an.soundsPersonal(&an.entities[m.entity]) && !an.given(m.from) {
@@ -168,6 +175,7 @@ func (an *analysis) makeEntities() {
 	}
 	for i := range an.entities {
 		e := &an.entities[i]
+		an.ennoble(e)
 		e.person = e.person || an.soundsPersonal(e)
 		e.proven = e.person
 		if e.gender == unknownGender && e.person {
@@ -587,6 +595,27 @@ func (an *analysis) nameWords(m *mention) []string {
 	}
 	return out
 }
+
+// ennoble lets the name of a peer without a given name begin with their title: Lord Roe.
+func (an *analysis) ennoble(e *entity) {
+	if len(e.words) != 1 || e.body {
+		return
+	}
+	for _, mi := range e.mentions {
+		m := &an.mentions[mi]
+		if t := m.from - 1; t >= 0 && an.toks[t].caps && peers[an.toks[t].word] && m.to-m.from == 1 {
+			e.name = text.Span{Start: an.toks[t].Start, End: an.nameSpan(m).End}
+			if peers[lower(e.role.Of(an.doc.Text))] {
+				e.role = text.Span{}
+			}
+			return
+		}
+	}
+}
+
+var royals = wordSet("prince princess king queen pope")
+
+var peers = wordSet("lord lady baroness baron viscount viscountess earl countess")
 
 // withoutLetters is where a mention ends without letters after it: Jane Roe QC.
 func (an *analysis) withoutLetters(m *mention) int {

@@ -58,6 +58,9 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 func (an *analysis) remarked(st *statement, ui int) bool {
 	w := strings.TrimRight(lower(an.frags[st.units[ui].frag].Of(an.doc.Text)), ".,")
 	p, q := an.at(st, ui-1), an.at(st, ui-2)
+	if m := an.mentionAt(st, ui+1); m != nil && m.to-m.from > 1 && an.given(m.from) && st.units[ui+1].tok == m.from && an.title(&an.frags[st.units[ui].frag]) && !strings.Contains(w, " ") && !strings.HasSuffix(an.frags[st.units[ui].frag].Of(an.doc.Text), ",") && !strings.ContainsAny(w, "!?") {
+		return true // “Dirty” Den Roe
+	}
 	switch {
 	case p == nil || strings.Count(w, " ") > 2:
 		return false

@@ -144,7 +144,7 @@ var (
 var beforeNouns = wordSet("latest recent new such these those various false baseless earlier previous similar wild repeated fresh")
 
 // nested are verbs that hardly give words inside what somebody else says.
-var nested = map[string]bool{"offer": true, "want": true, "seek": true, "need": true, "deliver": true, "face": true}
+var nested = map[string]bool{"offer": true, "want": true, "seek": true, "need": true, "deliver": true, "face": true, "speak": true}
 
 // agreeing are verbs whose passive hardly gives words: Roe said it was agreed by doctors “in June”.
 var agreeing = map[string]bool{"agree": true, "approve": true, "back": true, "reject": true, "support": true, "order": true, "recommend": true}

@@ -138,6 +138,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if i > 0 && o.src.kind == aPronoun && before[i-1].somebody() && st.cues[i-1].src.kind == aDescriber && before[i].entity >= 0 && before[i-1].entity < 0 {
 				continue // the clerk said he did not recall it but later said: the clerk
 			}
+			if v := an.at(st, c.unit); i > 0 && v != nil && v.word == "adding" && !o.inverted && o.src.kind == aName && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && before[i-1].somebody() && !st.cues[i-1].inverted && st.cues[i-1].verb.strong {
+				continue // Roe said Doe had spoken well, adding: Roe
+			}
 			if before[i].somebody() && !st.cues[i].noun {
 				if st.cues[i].unsaid {
 					v := before[i]

@@ -294,6 +294,20 @@ func (an *analysis) endsRange(st *statement, s source) bool {
 	return false
 }
 
+// bodyNext reports whether plain words at unit i end in one for a body: "the Commons education select committee".
+func (an *analysis) bodyNext(st *statement, i int) bool {
+	for k := i; k < i+4; k++ {
+		t := an.at(st, k)
+		if t == nil || t.punct() || t.caps || t.name >= 0 || t.is(cPrep|cAux|cConj|cDet|cPronoun) {
+			return false
+		}
+		if k > i && t.is(cOrg) {
+			return true
+		}
+	}
+	return false
+}
+
 // roleNext reports whether an office stands at unit i and ends the clause: "the Spurs sporting director".
 func (an *analysis) roleNext(st *statement, i int) bool {
 	t := an.at(st, i)
@@ -374,7 +388,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 				if n != nil && n.is(cNumber) && an.namesAfter(st, end+1) {
 					continue // former Obama 2008 campaign spokesman Jane Roe
 				}
-				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class&^cSpeech == 0 && !n.caps && (an.namesAfter(st, end) || n.class == 0 && t.is(cDet) && an.endsClause(st, end+1) && !strings.HasSuffix(n.word, "ed") || n.class == 0 && t.is(cDet) && an.roleNext(st, end+1))) {
+				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class&^cSpeech == 0 && !n.caps && (an.namesAfter(st, end) || n.class == 0 && t.is(cDet) && an.endsClause(st, end+1) && !strings.HasSuffix(n.word, "ed") || n.class == 0 && t.is(cDet) && an.roleNext(st, end+1) || an.bodyNext(st, end))) {
 					break
 				}
 			}

@@ -106,7 +106,7 @@ func TestWhose(t *testing.T) {
 		{"a promise by the way", "Party spokesman Ed Fry said instead of the “bonfire” New Ostra had promised, there had been an “explosion” of rules.", "explosion", "Ed Fry"},
 		{"what a country agreed", "Minister Paul Roth said that France had agreed to free them after “long and hard talks”.", "long and hard talks", "Paul Roth"},
 		{"quoted in a paper", "Paul Roth was quoted in the Brix Herald saying: “They have overreacted.”", "They have overreacted.", "Paul Roth"},
-		{"tagged", "Lord Roth agreed the law was old. The changes proposed by Lord Lind were a “complex undertaking”, he said.", "complex undertaking", "Roth"},
+		{"tagged", "Lord Roth agreed the law was old. The changes proposed by Lord Lind were a “complex undertaking”, he said.", "complex undertaking", "Lord Roth"},
 		{"argued at the end", "Joe Till had given a pledge on tax, argued Paul Roth. Pointing to health, he added: “Everyone knows that it will fail.”", "Everyone knows that it will fail.", "Paul Roth"},
 		{"a spokesman declined", "On Monday, Paul Roth's official spokesman declined to say whether he would go. He said: “There is a process going on.”", "There is a process going on.", "Paul Roth's official spokesman"},
 		{"a spokeswoman insisted", "Ann Fry attacked it. But a council spokeswoman insisted Mr Till was right. “He was talking of adults,” she said.", "He was talking of adults,", "a council spokeswoman"},
