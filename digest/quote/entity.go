@@ -111,6 +111,11 @@ func (an *analysis) makeEntities() {
 			royal[an.toks[m.from].word] = true
 		}
 	}
+	for mi := range an.mentions {
+		if m := &an.mentions[mi]; m.to-m.from > 1 && m.from > 0 && royals[an.toks[m.from-1].word] {
+			delete(royal, an.toks[m.from].word) // Prince Saud Al-Faisal
+		}
+	}
 	alone := map[string]int{} // how often a word stands as a name by itself
 	for mi := range an.mentions {
 		if m := &an.mentions[mi]; m.to-m.from == 1 {

@@ -75,7 +75,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		return -1, 0 // the pilot is not the co-pilot
 	}
 	for i := s.from + 1; i < head; i++ {
-		if m := an.mentionAt(st, i); m != nil && !former && !an.place(m) && m.entity >= 0 && !an.entities[m.entity].person && !an.holdsOffice(r, office) && e != an.dominant {
+		if m := an.mentionAt(st, i); m != nil && heldIn[office] && !former && !an.place(m) && m.entity >= 0 && !an.entities[m.entity].person && !an.holdsOffice(r, office) && e != an.dominant {
 			return -1, 0 // the Nordkorn director
 		}
 		if t := an.at(st, i); t.caps && !t.is(cPreRole|cDemonym) && an.holdsOffice(r, office) && !an.holdsOffice(r, t.word) && an.ofElsewhere(r) {
@@ -99,6 +99,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	}
 	return e, sure
 }
+
+// heldIn are offices of a body, which a name before them tells.
+var heldIn = wordSet("director manager chief boss chairman chairwoman captain coach editor executive founder owner president head")
 
 // byTheWay reports whether an entity speaks only in a clause that "where" leads in.
 func (an *analysis) byTheWay(st *statement, e int) bool {
