@@ -202,10 +202,10 @@ func (an *analysis) humanPhrase(st *statement, from, to int) bool {
 func (an *analysis) afterLead(st *statement, from, to int) int {
 	for i := from + 1; i < to; i++ {
 		t := an.at(st, i)
-		if p := an.at(st, i-1); i > from+2 && t.word == "the" && !p.is(cPrep|cDet|cConj|cAdverb|cSpeech|cAux) && p.is(cMedium|cWords|cTime|cDay) {
+		if p := an.at(st, i-1); i > from+2 && t.word == "the" && !p.is(cPrep|cDet|cConj|cAdverb|cAux) && p.is(cMedium|cWords|cTime|cDay) {
 			return i // In his New Year message the Ostra leader
 		}
-		if i > from+1 && an.at(st, i-1).is(cDay|cMonth|cTime|cNumber) && !t.is(cPrep|cDay|cMonth|cTime|cNumber) && !an.at(st, i-1).poss {
+		if i > from+1 && an.at(st, i-1).is(cDay|cMonth|cTime|cNumber) && !t.is(cPrep|cDay|cMonth|cTime|cNumber) && !(t.is(cMedium|cWords) && i+2 < to) && !an.at(st, i-1).poss {
 			return i
 		}
 		if t.is(cPronoun) && !t.is(cDet) {

@@ -405,7 +405,7 @@ func (an *analysis) firstPhrase(st *statement, before int) source {
 	if lead := an.leadClause(st); lead > 0 && lead+1 < before {
 		i = lead + 1
 	}
-	for i < before && an.at(st, i) == nil {
+	for t := an.at(st, i); i < before && (t == nil || i == 0 && t.is(cConj)); t = an.at(st, i) {
 		i++
 	}
 	return an.sourceRight(st, i)
