@@ -185,7 +185,7 @@ func (an *analysis) leadVoice(st *statement) voice {
 					end--
 				}
 			}
-			if m := an.mentionAt(st, end+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.at(st, end).word == "," {
+			if m := an.mentionAt(st, end+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.anyWord(st, end, end+1, ",") {
 				return voice{entity: m.entity} // The governor of Ostra, Jane Roe,
 			}
 			if plural := strings.HasSuffix(t.word, "s"); !plural && !t.is(cOrg) {

@@ -172,7 +172,7 @@ func (an *analysis) leaderOf(st *statement, from, to int) int {
 	if people < 0 {
 		return -2
 	}
-	for e := range an.entities {
+	for e := range an.entities[:min(len(an.entities), mostKin)] {
 		ent := &an.entities[e]
 		if !ent.person || ent.role.Empty() || !an.holdsOffice(ent.role, an.at(st, people).word) {
 			continue

@@ -391,7 +391,7 @@ func (an *analysis) initialled(m *mention) int {
 		return -1
 	}
 	who := -1
-	for e := range an.entities {
+	for e := range an.entities[:min(len(an.entities), mostKin)] {
 		words := an.entities[e].words
 		if !an.entities[e].person || len(words) != len(w) {
 			continue

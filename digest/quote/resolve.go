@@ -365,7 +365,7 @@ func (an *analysis) withDoing(st *statement, ui int) *mention {
 
 // pictured reports whether the participle at unit ui belongs to whom a picture shows: "The poster shows Roe, saying".
 func (an *analysis) pictured(st *statement, ui int) bool {
-	for k := ui - 1; k > 0; k-- {
+	for k := ui - 1; k > 0 && ui-k < 30; k-- {
 		t, p := an.at(st, k), an.at(st, k-1)
 		if t != nil && p != nil && (t.word == "shows" || t.word == "showed" || t.word == "showing" || t.word == "depicts" || t.word == "depicting") && (p.word == "poster" || p.word == "cartoon" || p.word == "advert" || p.word == "picture" || p.word == "image" || p.word == "mural") {
 			return true
@@ -388,7 +388,7 @@ func (an *analysis) afterWho(st *statement, ui int) *mention {
 			continue
 		}
 		m := an.mentionAt(st, k-2)
-		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.at(st, k-1).word != "," {
+		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.at(st, k-1) == nil || an.at(st, k-1).word != "," {
 			return nil
 		}
 		if that := an.at(st, k-2-(m.to-m.from)); that != nil && that.word == "that" {

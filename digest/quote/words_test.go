@@ -14,7 +14,10 @@ var vocabulary = strings.Fields(`Roe Doe Ann Mr. President Obama Ministry Health
 	said says told called claiming described as according to view put it made the point asked whether that which who whose while when after before until
 	, , , . . : ; - — ( ) “ ” “ ” " ' ’ ’s he she they it his her himself both and but not never denied refuse criticized statement report letter
 	author of group officials mother actress company court spokesman earlier Thursday yesterday respond respond comment decline declined reached
-	long has had been was is would with from including critics lawyer 46-year-old issued a statement calling remarks comments “Gomorrah,” “Yes,” Q: A:`)
+	long has had been was is would with from including critics lawyer 46-year-old issued a statement calling remarks comments “Gomorrah,” “Yes,” Q: A:
+	he thought leader prime minister deputy Lord King Prince Charles QC MP Lib Dem Labour Tories Kenyan adding saying asked called branded rejected calls accused
+	shows poster seen Latin for “Dirty” “should” “only” "A. "B." Downing Street week Ohio shire from to quoted paper producers executive where ? ! Jr.
+	spokeswoman insisted with marching hope message advice his father brother Republic told by warned fined offered wants pointed out sporting director host`)
 
 // randomText strings vocabulary together, with paragraphs now and then.
 func randomText(r *rand.Rand) string {
