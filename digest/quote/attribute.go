@@ -73,7 +73,7 @@ func (an *analysis) attribute(f *Found) {
 				voices[ci] = voices[ci+1].scaled("later subject", 0.9)
 			}
 		}
-		if e := an.tagged(st); e >= 0 {
+		if e, tag := an.tagged(st); tag {
 			st.topic = e
 		}
 		if st.speaker = an.mainSpeaker(st); strings.HasSuffix(st.Of(an.doc.Text), "?") {
@@ -112,30 +112,33 @@ func (an *analysis) attribute(f *Found) {
 	an.quotes(f, said)
 }
 
-// tagged returns the person whose tag ends the statement, so that all before it is theirs:
-// "The party's government was late, argued Roe". -1: none does.
-func (an *analysis) tagged(st *statement) int {
+// tagged returns the person whose tag ends the statement, so that all before it is theirs, -1 for
+// somebody without a name: "The party's government was late, argued Roe". tag: one does.
+func (an *analysis) tagged(st *statement) (who int, tag bool) {
 	if len(st.cues) == 0 {
-		return -1
+		return -1, false
 	}
 	c, v := &st.cues[len(st.cues)-1], st.voices[len(st.cues)-1]
 	if first, n := &st.cues[0], an.at(st, st.cues[0].end); first.src.kind == aPronoun && !first.inverted && n != nil && n.word == "," && an.tag(st, first.src.from) && st.voices[0].entity >= 0 {
-		return st.voices[0].entity // Nobody, he claimed, could
+		return st.voices[0].entity, true // Nobody, he claimed, could
 	}
 	start, end := c.unit, max(c.end, an.sourceEnd(c))
 	if !c.inverted {
 		start = c.src.from
 	}
 	comma := an.at(st, start-1)
-	if c.unsaid || !c.verb.strong || c.src.kind != aName && c.src.kind != aPronoun || v.entity < 0 || !an.entities[v.entity].person || start < 2 || comma == nil || comma.word != "," || len(st.units)-end > 6 {
-		return -1
+	if c.unsaid || !c.verb.strong || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nil || comma.word != "," || len(st.units)-end > 6 {
+		return -1, false
 	}
 	for i := end; i < len(st.units)-1; i++ {
 		if t := an.at(st, i); t == nil || t.punct() || t.word == "that" {
-			return -1
+			return -1, false
 		}
 	}
-	return v.entity
+	if v.entity < 0 || !an.entities[v.entity].person {
+		return -1, c.src.kind == aDescriber && an.humanPhrase(st, c.src.from, c.src.to) && !an.at(st, c.src.to-1).is(cKin)
+	}
+	return v.entity, true
 }
 
 // mainPerson returns the person whom the text names thrice as often as anybody
@@ -215,6 +218,12 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if m := an.inTurn(st, ui); m != nil && m.entity != earlier[n-1].voice.entity {
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "in turn/name"}, cue: earlier[n-1].cue}
 		}
+	}
+	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nil && jibes[n.word] && !an.toks[m.to-1].poss {
+		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}} // the Roe “mongrel” attack
+	}
+	if first := an.at(st, 0); first != nil && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) {
+		return spoken{voice: nobody} // Asked if it was “fair”, Roe replied
 	}
 	by, told := an.passiveBy(si, ui)
 	if by.somebody() || an.othersCall(st, ui) {

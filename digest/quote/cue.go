@@ -337,6 +337,21 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if with := an.at(st, i+1); v.lemma == "credit" && v.form == past && with != nil && (with.word == "with" || with.word == "by") && prev != nil && prev.name < 0 && !prev.is(cPronoun) {
 		return c, false // the man credited with it
 	}
+	if n := an.at(st, i+1); v.form == past && !be && naming[v.lemma] && n != nil && n.word == "by" {
+		if src := an.sourceRight(st, i+2); src.kind != noSource {
+			c.src, c.inverted, c.passive = src, true, true
+			return c, true // plans described by Roe as
+		}
+	}
+	if v.lemma == "introduce" && v.form == past && an.anyWord(st, i+1, i+2, "by") {
+		return c, false
+	}
+	if n := an.at(st, i+1); v.lemma == "quote" && n != nil && n.word == "from" {
+		if src := an.sourceRight(st, i+2); src.kind != noSource {
+			c.src, c.inverted = src, true
+			return c, true // His letter quotes from a handbook
+		}
+	}
 	if v.form == past && be {
 		c.passive = true
 		// described by X as "…"
@@ -399,6 +414,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 		if site, its, on := an.at(st, m), an.at(st, m-1), an.at(st, m-2); site != nil && its != nil && on != nil && m > 3 && site.is(cMedium) && its.is(cDet) && on.word == "on" {
 			m -= 3 // a statement on its website
+		}
+		if d := an.nounPhrase(st, k); k > 1 && an.at(st, k) != nil && an.at(st, k).is(cMedium) && an.at(st, d) != nil && an.at(st, d).is(cDet) && an.at(st, d-1) != nil && an.at(st, d-1).is(cSpeech) && verbs[an.at(st, d-1).word].form == past && !verbs[an.at(st, d-1).word].strong {
+			c.src = source{kind: sameSubject, from: i, to: i}
+			return c, true // Roe dismissed the figures insisting
 		}
 		if j := an.beforeReceiver(st, m); an.at(st, j) != nil && an.at(st, j).is(cMedium) && !an.at(st, j).poss && !an.anyWord(st, j-1, j, "on", "via", "by", "over") {
 			c.src = an.medium(st, j)

@@ -147,7 +147,7 @@ func (an *analysis) makeEntities() {
 		case len(byLast[w]) > 0:
 			m.entity = an.choose(byLast[w], recent, w, m)
 		case royal[w]: // Prince Charles is not Charles Kennedy
-		case len(byFirst[w]) > 0 && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
+		case len(byFirst[w]) > 0 && !(m.from > 0 && byHonor[an.toks[m.from-1].word] && firstNameSex(w) != unknownGender) && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
 			m.entity = an.choose(byFirst[w], recent, w, m)
 			if m.entity >= 0 && !an.entities[m.entity].person && !an.soundsPersonal(&an.entities[m.entity]) && !an.given(m.from) {
 				m.entity = -1
@@ -493,6 +493,9 @@ func (an *analysis) choose(among []int, recent map[string]int, w string, m *ment
 		if r, ok := recent[w]; ok && r == e {
 			s += 1.5
 		}
+		if m.from > 0 && an.toks[m.from-1].word == "mr" && an.knighted(ent) {
+			s -= 1000 // Mr Blair is not Sir Ian Blair
+		}
 		if !ent.person {
 			s -= 3
 		}
@@ -504,6 +507,16 @@ func (an *analysis) choose(among []int, recent map[string]int, w string, m *ment
 		}
 	}
 	return best
+}
+
+// knighted reports whether one of an entity's first names in the text has "Sir" before it.
+func (an *analysis) knighted(e *entity) bool {
+	for n, mi := range e.mentions {
+		if m := &an.mentions[mi]; n < 4 && m.from > 0 && an.toks[m.from-1].word == "sir" {
+			return true
+		}
+	}
+	return false
 }
 
 // otherOffice reports whether two words of office before names are no one

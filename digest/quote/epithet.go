@@ -87,7 +87,10 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 			return -1, 0
 		}
 	}
-	if !former && stateOffices[office] && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) ||
+	if w := an.at(st, s.to); w != nil && w.word == "meanwhile" {
+		return -1, 0 // the chancellor meanwhile insisted: somebody else
+	}
+	if !former && (stateOffices[office] || posts[office] && office != "leader" && (office != "minister" || an.at(st, head-1).word == "prime")) && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) ||
 		!former && an.otherPost(e, before.speaker, office, an.at(st, head-1).word == "prime") {
 		return -1, 0
 	}

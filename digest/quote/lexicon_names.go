@@ -62,6 +62,9 @@ var ofParty = wordSet("fellow lib dem liberal democrat tory labour republican co
 // postnominals are letters after a name.
 var postnominals = wordSet("mp msp mep am ms td qc kc sc cbe obe mbe kbe dbe phd md mla tsd")
 
+// adjectives are words for a party that stand before a noun.
+var adjectives = wordSet("tory conservative republican democratic liberal")
+
 // byHonor are titles of which a surname comes next, whatever it is: Mr Judge.
 var byHonor = wordSet("mr mrs ms")
 

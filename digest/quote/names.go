@@ -334,10 +334,10 @@ func (an *analysis) addName(from, to int) {
 	if an.toks[from].word == "class" && from+1 < to && from > 0 && an.toks[from-1].is(cNumber) {
 		from++ // Specialist 3rd Class Jane Roe
 	}
-	for from+2 < to && ofParty[an.toks[from].word] && !an.anyIs(from, to, cOrg) && (an.toks[from+1].word != "dem" && an.toks[from+1].word != "democrat" || from+3 < to) || from+2 < to && an.toks[from].word == "tories" && an.given(from+1) {
+	for from+2 < to && ofParty[an.toks[from].word] && !an.anyIs(from, to, cOrg) && (an.toks[from+1].word != "dem" && an.toks[from+1].word != "democrat" || from+3 < to) || from+2 < to && (an.toks[from].word == "tories" || an.toks[from].word == "dems") && an.given(from+1) {
 		from++ // Fellow Lib Dem Jane Roe
 	}
-	if from+2 < to && natives[an.toks[from].word] && !an.toks[from].is(cMale|cFemale) {
+	if from+2 < to && natives[an.toks[from].word] && !an.anyIs(from, to, cOrg) && !an.toks[from].is(cMale|cFemale) {
 		from++ // Spaniard Ana Roe
 	}
 	if t := &an.toks[from]; from+2 < to && t.first && t.word != "downing" && verbs[t.word].form == ing && verbs[t.word].lemma != "" && !an.given(from) {
@@ -345,6 +345,9 @@ func (an *analysis) addName(from, to int) {
 	}
 	if from+2 < to && from > 0 && an.toks[from-1].word == "and" && policies[an.toks[from].word] && an.given(from+1) {
 		from++ // Minister for Children and Families Jane Roe
+	}
+	if n := to; to-from == 1 && adjectives[an.toks[from].word] && n < len(an.toks) && !an.toks[n].caps && !an.toks[n].punct() && an.toks[n].class&^(cRole|cGroup|cWords|cMedium) == 0 {
+		return // the Tory challenge
 	}
 	m := mention{from: from, to: to, entity: -1}
 	cut := an.roleEnd(from, to)

@@ -143,6 +143,11 @@ var (
 // beforeNouns stand before "claims" and "calls" that are nouns.
 var beforeNouns = wordSet("latest recent new such these those various false baseless earlier previous similar wild repeated fresh")
 
+var (
+	jibes  = wordSet("attack jibe gibe claim remark comment comments slur taunt quip insult")
+	asking = wordSet("asked questioned pressed quizzed challenged")
+)
+
 // nested are verbs that hardly give words inside what somebody else says.
 var nested = map[string]bool{"offer": true, "want": true, "seek": true, "need": true, "deliver": true, "face": true, "speak": true}
 

@@ -172,6 +172,9 @@ func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	if u := an.at(st, head-2); u != nil && head-from > 1 && (u.word == "user" || u.word == "username") {
 		return true // Twitter user redsky99
 	}
+	if strings.HasSuffix(last.word, "-year") {
+		return false
+	}
 	first := an.at(st, from)
 	longest := 4
 	if first.word == "a" || first.word == "an" {

@@ -26,6 +26,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				v.score = 0.45 // Lee of two Lees
 			}
 		}
+		if an.law(m) {
+			return nobody
+		}
 		if c.src.first > 0 {
 			v.entity, v.words = -1, text.Span{Start: an.toks[an.mentions[c.src.first-1].from].Start, End: v.mention.End}
 			v.mention = v.words
@@ -188,6 +191,16 @@ func (an *analysis) personBetween(st *statement, from, to int) bool {
 		}
 	}
 	return false
+}
+
+// law reports whether a name is, or begins, that of a bill or a treaty: "the Prevention of Crime Bill".
+func (an *analysis) law(m *mention) bool {
+	i := m.to
+	for i < len(an.toks) && i-m.to < 6 && (an.toks[i].caps || an.toks[i].word == "of" || an.toks[i].word == "and") && !an.toks[i].first {
+		i++
+	}
+	w := an.toks[i-1].word
+	return (w == "bill" || w == "act" || w == "treaty") && (i > m.to || m.to-m.from > 1)
 }
 
 // namedIn reports whether the entity is named in the reporter's words of a statement before unit ui.

@@ -198,7 +198,7 @@ func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
 		if natives[t.word] && k == i+1 && n != nil && n.word == "," {
 			return k, false // The Briton, running
 		}
-		if t.is(cRole|cGroup|cDemonym) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nil && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
+		if (t.is(cRole|cGroup|cDemonym) || natives[t.word]) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nil && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
 			return k, false
 		}
 	}
@@ -270,6 +270,9 @@ func (an *analysis) namesAfter(st *statement, i int) bool {
 			return false
 		case t.name >= 0:
 			return office
+		case t.word == "of" && office && an.at(st, k+1) != nil && !an.at(st, k+1).caps && an.at(st, k+1).class == 0:
+			k++ // director of sport Jane Roe
+			continue
 		case t.caps || t.is(cPrep|cAux|cPronoun|cDet|cConj|cSub):
 			return false
 		case k == i && !t.is(cRole|cPreRole|cSpokes|cKin) && (t.is(cSpeech) && verbs[t.word].form != base || pasts[t.word] || strings.HasSuffix(t.word, "ed")):
