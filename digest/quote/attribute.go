@@ -35,6 +35,7 @@ type spoken struct {
 	none   bool // nobody's speech: a title, irony
 	float  bool // its speaker stands in another statement
 	author bool // who writes the text
+	aside  bool // of somebody by the way, who speaks no further
 }
 
 // A speaking is what the reader has in mind while reading on.
@@ -87,7 +88,7 @@ func (an *analysis) attribute(f *Found) {
 			s := an.speakerOf(si, ui, voices, last, said[first:])
 			s.frag, s.st = st.units[ui].frag, si
 			said = append(said, s)
-			if s.voice.somebody() && !s.none && s.voice.score > 0 {
+			if s.voice.somebody() && !s.none && !s.aside && s.voice.score > 0 {
 				if len(st.cues) == 0 {
 					st.speaker = s.voice.entity
 				}
@@ -220,7 +221,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 	}
 	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nil && jibes[n.word] && !an.toks[m.to-1].poss {
-		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}} // the Roe “mongrel” attack
+		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
 	}
 	if first := an.at(st, 0); first != nil && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) {
 		return spoken{voice: nobody} // Asked if it was “fair”, Roe replied

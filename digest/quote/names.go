@@ -346,7 +346,7 @@ func (an *analysis) addName(from, to int) {
 	if from+2 < to && from > 0 && an.toks[from-1].word == "and" && policies[an.toks[from].word] && an.given(from+1) {
 		from++ // Minister for Children and Families Jane Roe
 	}
-	if n := to; to-from == 1 && adjectives[an.toks[from].word] && n < len(an.toks) && !an.toks[n].caps && !an.toks[n].punct() && an.toks[n].class&^(cRole|cGroup|cWords|cMedium) == 0 {
+	if n := to; to-from == 1 && adjectives[an.toks[from].word] && n < len(an.toks) && !an.toks[n].caps && !an.toks[n].punct() && (an.toks[n].class&^(cRole|cGroup|cWords|cMedium) == 0 || from > 0 && an.toks[from-1].is(cDet) && an.toks[n].is(cSpeech) && verbs[an.toks[n].word].form == base) {
 		return // the Tory challenge
 	}
 	m := mention{from: from, to: to, entity: -1}

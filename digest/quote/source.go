@@ -72,6 +72,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			return an.medium(st, j)
 		}
 		src := an.phraseLeft(st, j+1)
+		if m := an.mentionAt(st, src.from-2); src.kind == aDescriber && src.from > 1 && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.anyWord(st, src.from-1, src.from, ",") && an.anyWord(st, src.from, src.from+1, "a", "an", "the") {
+			return source{kind: aName, from: src.from - 1 - (m.to - m.from), to: j + 1, mention: int(an.toks[m.from].name), who: k} // Roe, a vicar, who
+		}
 		if o := an.at(st, j); src.kind == noSource && o != nil && o.is(cGroup|cRole) && !o.poss {
 			src = source{kind: aDescriber, from: an.nounPhrase(st, j), to: j + 1} // rebuked critics who say
 		}
