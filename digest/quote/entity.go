@@ -328,6 +328,9 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 	if e.body || len(e.words) < 2 || len(e.words) > 3 || shows[e.words[len(e.words)-1]] {
 		return false
 	}
+	if natives[e.words[len(e.words)-1]] {
+		return false // Pacific Islander
+	}
 	for _, w := range e.words {
 		if classes[w]&^(cMale|cFemale|cSpeech|cParticle|cAdverb) != 0 {
 			return false

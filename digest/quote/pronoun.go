@@ -148,6 +148,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 				w = 4 // Roe's statement
 			}
 		}
+		if s < si && strings.HasSuffix(near.Of(an.doc.Text), "?") {
+			w *= spokenTo // But what if Roe wins?
+		}
 		spoken := s == si && opening
 		if spoken {
 			w *= spokenTo

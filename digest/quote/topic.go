@@ -64,6 +64,9 @@ func (an *analysis) topic(si int, last speaking) int {
 			}
 		}
 	}
+	if f, m := an.at(st, 0), an.mentionAt(st, 1); f != nil && f.word == "for" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.anyWord(st, 1+m.to-m.from, 2+m.to-m.from, ",") {
+		return m.entity // For Roe, a retiree, it is a chance
+	}
 	if lead := an.leadClause(st); lead > 0 && an.leadsIn(st) && !st.quoted(lead+1) {
 		if m := an.mentionAt(st, lead+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && !an.modified(st, lead+1+m.to-m.from) {
 			return m.entity // When Roe asked him, Doe said
