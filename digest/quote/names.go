@@ -349,6 +349,9 @@ func (an *analysis) addName(from, to int) {
 	if n := to; to-from == 1 && adjectives[an.toks[from].word] && n < len(an.toks) && !an.toks[n].caps && !an.toks[n].punct() && (an.toks[n].class&^(cRole|cGroup|cWords|cMedium) == 0 || from > 0 && an.toks[from-1].is(cDet) && an.toks[n].is(cSpeech) && verbs[an.toks[n].word].form == base) {
 		return // the Tory challenge
 	}
+	if w := strings.TrimSuffix(an.toks[from].word, "s"); to-from == 1 && w != an.toks[from].word && natives[w] {
+		return // Latinos
+	}
 	m := mention{from: from, to: to, entity: -1}
 	cut := an.roleEnd(from, to)
 	rest := m

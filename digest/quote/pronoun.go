@@ -86,6 +86,9 @@ func (f *field) best() (int, float64) {
 	if who < 0 {
 		return -1, 0
 	}
+	if first < faint {
+		return who, unsure
+	}
 	return who, 0.55 + 0.4*(first-second)/(first+second+0.01)
 }
 
@@ -152,7 +155,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 			w *= spokenTo // But what if Roe wins?
 		}
 		spoken := s == si && opening
-		if spoken {
+		if spoken || an.interviewer(m) {
 			w *= spokenTo
 		}
 		leads := s == si && !spoken && an.leads(st, m)
@@ -206,6 +209,16 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 	}
 	return who, sure
+}
+
+// interviewer reports whether a mention is of whom somebody talked with: "in a conversation with Roe".
+func (an *analysis) interviewer(m *mention) bool {
+	for i := m.from - 1; i > 0 && m.from-i < 5 && !an.toks[i].punct(); i-- {
+		if w := an.toks[i-1].word; an.toks[i].word == "with" {
+			return w == "interview" || w == "conversation" || w == "chat"
+		}
+	}
+	return false
 }
 
 // opensParticiple reports whether a statement opens with a participle: "But standing next to Roe he said".
@@ -275,6 +288,9 @@ func (an *analysis) eitherBearer(st *statement, word string) bool {
 	}
 	return n > 1
 }
+
+// faint is the weight below which nobody is who is meant.
+const faint = 0.04
 
 // unsure is how sure it is whom "he" means of two who came together.
 const unsure = 0.45

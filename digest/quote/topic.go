@@ -131,7 +131,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			}
 			continue
 		}
-		if p := an.at(st, i-1); p != nil && p.is(cPrep) {
+		if p := an.at(st, i-1); p != nil && p.is(cPrep) || an.interviewer(m) {
 			continue
 		}
 		if an.modifiedBy(st, i+m.to-m.from) {
