@@ -89,7 +89,7 @@ func (f *field) best() (int, float64) {
 	if first < faint {
 		return who, unsure
 	}
-	return who, 0.55 + 0.4*(first-second)/(first+second+0.01)
+	return who, 0.50 + 0.45*(first-second)/(first+second+0.01)
 }
 
 // pronoun says whom he or she at a unit means, other than the entity but, and how sure that is. Each
