@@ -179,7 +179,11 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 	for s := si - 1; s >= 0 && si-s <= reachStatements; s-- {
 		near := &an.statements[s]
 		if able(near.topic) {
-			add(near.topic, s, isTopic)
+			w := isTopic
+			if strings.HasSuffix(near.Of(an.doc.Text), "?") {
+				w *= spokenTo
+			}
+			add(near.topic, s, w)
 		}
 		if able(near.speaker) {
 			w := speaks

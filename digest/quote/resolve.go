@@ -54,6 +54,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if last.heard && si-last.st <= 1 && answerVerbs[c.verb.lemma] && an.afterQuestion(st) {
 				asker = last.voice.entity
 			}
+			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
+				asker = e // Roe asked Doe whether it was so. “No,” she said
+			}
 			v.entity, v.score = an.pronoun(si, c.src.from, t, asker)
 			if lead := an.leadClause(st); v.entity < 0 && c.src.from < lead {
 				// After he blasted the film, Roe …
@@ -264,6 +267,26 @@ func (an *analysis) aboutThing(si int) bool {
 }
 
 var things = wordSet("bill act law plan plans agreement deal treaty motion proposal policy constitution scheme move decision ruling")
+
+// askedWhether returns the person who asks another something in statement si, in no words of theirs; -1: nobody.
+func (an *analysis) askedWhether(si int) int {
+	if si < 0 {
+		return -1
+	}
+	st := &an.statements[si]
+	for ci := range st.cues {
+		c, v := &st.cues[ci], st.voices[ci]
+		if c.verb.lemma != "ask" || c.unsaid || c.inverted || v.entity < 0 || !an.entities[v.entity].person || st.quoted(c.end) || st.quoted(c.end+1) {
+			continue
+		}
+		for k := c.end; k < c.end+4; k++ {
+			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && m.entity != v.entity && an.entities[m.entity].person {
+				return v.entity
+			}
+		}
+	}
+	return -1
+}
 
 // ownerBefore returns the person who stands right before the preposition before "his statement that".
 func (an *analysis) ownerBefore(st *statement, c *cue) *mention {
