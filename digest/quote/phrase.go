@@ -141,14 +141,14 @@ func (an *analysis) joint(st *statement, from, to int) int {
 	first := 0
 	for i := to - 1; i > from; i-- {
 		t := an.at(st, i)
-		if t.poss {
+		if t == nil || t.poss {
 			break // Ernst and Young's Jane Roe
 		}
 		if t.name >= 0 || t.word == "," {
 			continue
 		}
 		p := an.at(st, i-1)
-		if t.word != "and" || p.name < 0 || p.poss {
+		if t.word != "and" || p == nil || p.name < 0 || p.poss {
 			break
 		}
 		if m := &an.mentions[p.name]; m.from >= an.firstToken(st, from) {
