@@ -128,6 +128,7 @@ func TestWhose(t *testing.T) {
 		{"asked whether", "Ann Fry met Eve Lind. Fry asked Lind if there were more photos. “Nothing at all,” she said.", "Nothing at all,", "Eve Lind"},
 		{"for whom it is", "Ann Fry left. For Eve Lind, a retiree, it is a chance. “It gives me something to do,” she said.", "It gives me something to do,", "Eve Lind"},
 		{"in a reporter's question", "Paul Roth said the clock would run out. But what if Ivo Lind wins? “He may do what he wants,” he said.", "He may do what he wants,", "Paul Roth"},
+		{"said twice", "Ed Roth was sure. For the Lib Dems David Lind said: “It is going badly,” he said.", "It is going badly,", "David Lind"},
 		{"a host is no office", "Brix host Ostra on Monday. Ann Fry left. “We have work to do,” he said.", "We have work to do,", ""},
 		{"two of a surname, one knighted", "Sir Paul Roth spoke. Adam Roth spoke too. Mr Roth said: “There is no greater right.”", "There is no greater right.", "Adam Roth"},
 		{"what was asked", "Asked if the vote was “fair and open”, Paul Roth said it was.", "fair and open", ""},
