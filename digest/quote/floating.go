@@ -68,7 +68,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 		return true
 	case p.word == "for" && q != nil && (q.is(cDemonym) || q.word == "latin") && q.caps, p.word == "so-called":
 		return true
-	case strings.HasSuffix(w, "ly") && !strings.Contains(w, " ") && p.is(cSpeech) && !verbs[p.word].strong || w == "prematurely":
+	case strings.HasSuffix(w, "ly") && !strings.Contains(w, " ") && p.is(cSpeech) && !verbs[p.word].strong:
 		return true
 	}
 	for k := ui - 1; k > 0 && ui-k < 5; k-- {

@@ -1,9 +1,6 @@
 package quote
 
-import (
-	"maps"
-	"strings"
-)
+import "strings"
 
 // A class is what a word can be. A word may be several things at once.
 type class uint64
@@ -83,15 +80,19 @@ func buildClasses() map[string]class {
 	for f := range verbs {
 		m[f] |= cSpeech
 	}
-	for w, c := range maps.Clone(m) {
+	var plurals []string
+	for w, c := range m {
 		if c&cRole == 0 || c&cKin != 0 || m[w+"s"] != 0 {
 			continue
 		}
-		for _, end := range [7]string{"er", "or", "ist", "ian", "ant", "ent", "eer"} {
+		for _, end := range [6]string{"er", "or", "ist", "ian", "ant", "ent"} {
 			if strings.HasSuffix(w, end) {
-				m[w+"s"] = cGroup // producers
+				plurals = append(plurals, w+"s")
 			}
 		}
+	}
+	for _, w := range plurals {
+		m[w] = cGroup // producers
 	}
 	return m
 }

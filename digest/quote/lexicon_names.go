@@ -65,6 +65,9 @@ var postnominals = wordSet("mp msp mep am ms td qc kc sc cbe obe mbe kbe dbe phd
 // adjectives are words for a party that stand before a noun.
 var adjectives = wordSet("tory conservative republican democratic liberal")
 
+// streets end names that begin like a participle: Downing Street.
+var streets = wordSet("street road avenue lane square")
+
 // byHonor are titles of which a surname comes next, whatever it is: Mr Judge.
 var byHonor = wordSet("mr mrs ms")
 

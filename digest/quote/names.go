@@ -83,7 +83,7 @@ func (an *analysis) startsName(i int) bool {
 	if invitations[t.word] && t.first && i+1 < len(an.toks) && an.toks[i+1].caps && !an.newLine(i+1) {
 		return false // Watch Roe sing
 	}
-	if t.first && t.class == 0 && t.word != "downing" && strings.HasSuffix(t.word, "ing") && len(t.word) > 5 && an.nextCaps(i) && !an.seenInside[t.word] && an.seenInside[an.toks[i+1].word] {
+	if t.first && t.class == 0 && !streets[an.toks[min(i+1, len(an.toks)-1)].word] && strings.HasSuffix(t.word, "ing") && len(t.word) > 5 && an.nextCaps(i) && !an.seenInside[t.word] && an.seenInside[an.toks[i+1].word] {
 		return false // Buying Roe's house
 	}
 	if t.first && t.word == "local" && an.nextCaps(i) && an.toks[i+1].allUp {
@@ -340,7 +340,7 @@ func (an *analysis) addName(from, to int) {
 	if from+2 < to && natives[an.toks[from].word] && !an.anyIs(from, to, cOrg) && !an.toks[from].is(cMale|cFemale) {
 		from++ // Spaniard Ana Roe
 	}
-	if t := &an.toks[from]; from+2 < to && t.first && t.word != "downing" && verbs[t.word].form == ing && verbs[t.word].lemma != "" && !an.given(from) {
+	if t := &an.toks[from]; from+2 < to && t.first && verbs[t.word].form == ing && verbs[t.word].lemma != "" && !an.given(from) {
 		from++ // Praising Roe
 	}
 	if from+2 < to && from > 0 && an.toks[from-1].word == "and" && policies[an.toks[from].word] && an.given(from+1) {

@@ -40,7 +40,7 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 			break
 		}
 	}
-	if w := fr(an, st, ui); !found && by != nil && by.word == "by" && end == ui && strings.HasSuffix(w, "ed") && an.anyWord(st, ui-1, ui, "and", "was", "were", "been", "being") {
+	if w := an.lastWord(st, ui); !found && by != nil && by.word == "by" && end == ui && strings.HasSuffix(w, "ed") && an.anyWord(st, ui-1, ui, "and", "was", "were", "been", "being") {
 		found = true // was fined and “severely reprimanded” by Roe
 	}
 	if !found || by == nil || by.word != "by" && !from {
@@ -124,8 +124,8 @@ func (an *analysis) rejected(st *statement, i int) bool {
 	return false
 }
 
-// fr is the last word inside the fragment at unit ui.
-func fr(an *analysis, st *statement, ui int) string {
+// lastWord is the last word inside the fragment at unit ui.
+func (an *analysis) lastWord(st *statement, ui int) string {
 	w := strings.Fields(an.frags[st.units[ui].frag].Of(an.doc.Text))
 	if len(w) == 0 {
 		return ""
