@@ -9,6 +9,9 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 	if src := an.beforeRelative(st, k); src.kind != noSource {
 		return src
 	}
+	if m, at := an.beforeWhose(st, k); m != nil {
+		return source{kind: aName, from: at, to: at + m.to - m.from, mention: int(an.toks[m.from].name)}
+	}
 	for j := k - 1; j >= 0 && commas < 5; j-- {
 		if st.quoted(j) {
 			continue
@@ -67,6 +70,39 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		}
 	}
 	return aside
+}
+
+// beforeWhose returns the name, and its unit, that begins the statement or its main clause before an aside that the comma at
+// unit k closes and that holds a clause of its own: Roe in "Roe, a group whose members met Doe in May, said". Nil: none.
+func (an *analysis) beforeWhose(st *statement, k int) (*mention, int) {
+	for j := k - 2; j > 3 && k-j < 2*longestAside; j-- {
+		t := an.at(st, j)
+		if t == nil || t.word == ";" || t.word == ":" {
+			return nil, 0
+		}
+		if t.word != "whose" {
+			continue
+		}
+		for i := j - 1; i > 0 && j-i < 9; i-- {
+			c, d := an.at(st, i), an.at(st, i+1)
+			if c == nil || c.punct() && c.word != "," {
+				return nil, 0
+			}
+			if c.word != "," {
+				continue
+			}
+			m := an.mentionAt(st, i-1)
+			if m == nil || m.entity < 0 || an.toks[m.to-1].poss || !d.is(cDet) {
+				return nil, 0
+			}
+			at := i - (m.to - m.from)
+			if p := an.at(st, at-1); at > 0 && (p == nil || p.word != "the" && p.word != ",") {
+				return nil, 0
+			}
+			return m, at
+		}
+	}
+	return nil, 0
 }
 
 // modifiedBy reports whether the name that ends before unit k only tells about

@@ -209,7 +209,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if n := len(earlier); n > 0 && !earlier[n-1].none && an.listed(st, ui) {
 		return spoken{voice: earlier[n-1].voice, cue: earlier[n-1].cue, float: earlier[n-1].float} // “…” and a “…”
 	}
-	if n := len(earlier); an.onlyName(st, ui) || an.work(st, ui) || an.works[an.called(fr)] || n > 0 && earlier[n-1].none && an.listed(st, ui) && an.title(fr) {
+	if n := len(earlier); an.onlyName(st, ui) || an.work(st, ui) || an.works[an.called(fr)] || n > 0 && earlier[n-1].none && (an.listed(st, ui) || st.quoted(ui-1)) {
 		return spoken{voice: nobody, none: true}
 	}
 	if m := an.signed(st, ui); m != nil {
@@ -220,15 +220,15 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "in turn/name"}, cue: earlier[n-1].cue}
 		}
 	}
-	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nil && jibes[n.word] && !an.toks[m.to-1].poss {
+	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nil && (jibes[n.word] && !an.toks[m.to-1].poss || lines[n.word] && an.toks[m.to-1].poss) {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
 	}
 	if first := an.at(st, 0); first != nil && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) {
 		return spoken{voice: nobody} // Asked if it was “fair”, Roe replied
 	}
 	by, told := an.passiveBy(si, ui)
-	if by.somebody() || an.othersCall(st, ui) {
-		return spoken{voice: by}
+	if by.somebody() || an.othersCall(st, ui) || told && an.anyWord(st, ui-3, ui, "told") && an.anyWord(st, ui-4, ui-1, "and") {
+		return spoken{voice: by} // said she was shouted at and told, “…”
 	}
 	if ci := an.cueBeside(st, ui); ci >= 0 {
 		return spoken{voice: voices[ci].scaled("before", 0.97), cue: &st.cues[ci]}
@@ -259,11 +259,31 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
 	}
+	if n := len(st.cues) - 1; n >= 0 && st.cues[n].verb.lemma == "put" && st.cues[n].unit > ui && voices[n].somebody() && an.anyWord(st, st.cues[n].src.from-1, st.cues[n].src.from, "as") && an.endsClause(st, st.cues[n].end) && !an.directLike(fr) && !an.quotedIn(st, ui+1, st.cues[n].unit) {
+		return spoken{voice: voices[n].scaled("later", 0.92), cue: &st.cues[n]} // said it was “fine” with it, as Roe put it
+	}
+	if d, m := an.at(st, ui-1), an.mentionAt(st, ui-2); d != nil && an.dash(d) && an.directLike(fr) {
+		if m == nil && an.at(st, ui-2) != nil && an.dash(an.at(st, ui-2)) {
+			m = an.mentionAt(st, ui-3)
+		}
+		if m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && m.to-m.from > 1 && an.toks[max(m.from-1, 0)].frag < 0 {
+			for k := ui - 3; k > 0 && ui-k < 12; k-- {
+				if t := an.at(st, k); t == nil || t.punct() && !an.dash(t) {
+					break
+				} else if t.word == "including" {
+					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85, rule: "before/name"}} // including Jane Roe — “…”
+				}
+			}
+		}
+	}
 	left := -1
 	for ci := range st.cues {
 		c := &st.cues[ci]
 		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() || an.asideEnds(st, c, ui) {
 			continue
+		}
+		if of := an.at(st, c.end); c.noun && of != nil && of.word == "of" && ui-c.end > 4 {
+			continue // his assertion of a right over papers on the “raid”
 		}
 		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-c.end > 3 || voices[ci].entity == voices[left].entity) {
 			continue
@@ -276,6 +296,19 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		left = ci
 	}
+	if left >= 0 && st.cues[left].src.who > 0 && st.cues[left].src.kind == aDescriber {
+		c := &st.cues[left]
+		one := c.src.to-c.src.from == 1 && an.anyWord(st, c.src.from, c.src.to, "someone", "somebody", "anyone", "anybody")
+		answers := ui-c.end > 1 && an.anyWord(st, ui-1, ui, ",") && an.anyWord(st, c.src.from-2, c.src.from, "responding", "replying", "response")
+		for ci := left - 1; ci >= 0 && (one || answers); ci-- {
+			if !st.cues[ci].unsaid && !st.cues[ci].noun && voices[ci].somebody() {
+				return spoken{voice: voices[ci].scaled("before", 0.9), cue: &st.cues[ci]} // said he is somebody who says, “…”
+			}
+		}
+		if answers && st.topic >= 0 {
+			return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: 0.75, rule: "topic"}} // joked in answer to a man who had asked, “…”
+		}
+	}
 	if left >= 0 && st.cues[left].unsaid && st.cues[left].src.kind == sameSubject {
 		// Roe said that by not saying “…” they were cowards: Roe's words.
 		for ci := left - 1; ci >= 0; ci-- {
@@ -284,10 +317,16 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			}
 		}
 	}
+	if left >= 0 && !an.directLike(fr) && an.quotedBefore(st, st.cues[left].unit) && an.anyWord(st, st.cues[left].end, ui, "referring", "alluding", "reference") && !an.anyWord(st, ui-1, ui, "as") {
+		return spoken{voice: nobody} // “…,” Roe said, referring to the “raid”
+	}
 	if left >= 0 && st.cues[left].verb.lemma == "deny" && !an.directLike(fr) {
 		v := voices[left]
 		v.score, v.rule = 0, "denied"
 		return spoken{voice: v, cue: &st.cues[left]} // denied calling them “sheep”
+	}
+	if k := an.reportedBy(st, left); k > 0 && an.directLike(fr) && st.cues[k-1].verb.lemma == "say" && !st.cues[k-1].inverted && st.cues[k].unit-st.cues[k-1].end < 7 && !an.quotedBefore(st, st.cues[k].unit) && voices[k-1].entity >= 0 && an.anyWord(st, ui-1, ui, ":") {
+		left = k - 1 // saying in a letter, according to a post by Doe: “…”
 	}
 	if left > 0 && st.cues[left].according && an.directLike(fr) && an.broadcaster(voices[left]) && an.anyWord(st, ui-1, ui, ":") {
 		for ci := left - 1; ci >= 0; ci-- {
@@ -329,6 +368,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		start := min(c.unit, c.src.from)
 		if start <= ui {
 			continue
+		}
+		if strings.HasSuffix(fr.Of(an.doc.Text), ";") {
+			break
 		}
 		p := an.at(st, start-1)
 		if c.according || p != nil && p.word == "," || st.quoted(start-1) {

@@ -8,7 +8,7 @@ import (
 // asideEnds reports whether a cue stands in an aside that ends before unit ui:
 // "a plan, which Roe thinks costs millions, would “…”".
 func (an *analysis) asideEnds(st *statement, c *cue, ui int) bool {
-	if an.relativeEnds(st, c, ui) {
+	if an.relativeEnds(st, c, ui) || an.dashesEnd(st, c, ui) {
 		return true
 	}
 	if p := an.at(st, c.src.who-1); c.src.who > 0 && p != nil && p.word == "," && an.at(st, c.src.who).word == "who" {
@@ -18,11 +18,45 @@ func (an *analysis) asideEnds(st *statement, c *cue, ui int) bool {
 			}
 		}
 	}
+	if c.src.from > 2 && ui-c.end > 2 && len(st.cues) > 0 && st.cues[0].unit < c.unit && an.anyWord(st, c.end, ui, "was", "were", "is", "had") && an.anyWord(st, c.src.from-1, c.src.from, "which") && an.anyWord(st, c.src.from-2, c.src.from-1, "in") {
+		return true // said his speech in which he mocked a man was “…”
+	}
 	if w, p := an.at(st, c.src.from-1), an.at(st, c.src.from-2); c.src.kind == noSource || c.src.kind == sameSubject || w == nil || w.word != "which" || p == nil || p.word != "," {
 		return false
 	}
 	for k := c.end; k < ui; k++ {
 		if t := an.at(st, k); t != nil && t.word == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// reportedBy returns the "according to" that cue ci is or stands within: "according to a post by Roe"; -1: none.
+func (an *analysis) reportedBy(st *statement, ci int) int {
+	for k := ci; k >= 0 && ci-k < 2; k-- {
+		if st.cues[k].according && st.cues[ci].unit-st.cues[k].end < 5 {
+			return k
+		}
+	}
+	return -1
+}
+
+// dashesEnd reports whether a cue stands between two dashes before unit ui: "papers — which Roe calls
+// fake — say “…”".
+func (an *analysis) dashesEnd(st *statement, c *cue, ui int) bool {
+	if c.inverted || c.src.kind == noSource || c.src.kind == sameSubject {
+		return false
+	}
+	k := c.src.from - 1
+	for k >= 0 && c.src.from-k < longestAside && an.at(st, k) != nil && !an.dash(an.at(st, k)) {
+		k--
+	}
+	if t := an.at(st, k); t == nil || !an.dash(t) {
+		return false
+	}
+	for i := c.end; i < ui-1 && i-k < 2*longestAside; i++ {
+		if t := an.at(st, i); t != nil && an.dash(t) {
 			return true
 		}
 	}
@@ -243,7 +277,7 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 			start = c.src.from
 		}
 		for k := start; k > j; k-- {
-			if t := an.at(st, k-1); t == nil || !t.is(cAdverb|cAux|cDet|cRole|cPreRole|cDemonym) && t.name < 0 {
+			if t := an.at(st, k-1); t == nil || t.word == "that" && k-1 == j || !t.is(cAdverb|cAux|cDet|cRole|cPreRole|cDemonym) && t.name < 0 {
 				break
 			} else {
 				start = k - 1

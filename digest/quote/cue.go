@@ -128,6 +128,8 @@ func (an *analysis) pastAdverbs(st *statement, i int) int {
 	return i
 }
 
+var keeps = wordSet("kept keeps began started begins starts")
+
 var hearing = wordSet("hear hears heard see saw watch watched let made make had")
 
 // theirs reports whether a source is a thing that somebody has: "according to their value".
@@ -198,6 +200,9 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 	if p, t := an.at(st, from-1), an.at(st, c.src.from); c.src.kind == aPronoun && from == c.src.from && p != nil && t != nil && (p.word == "criticism" || p.word == "accusations" || p.word == "speculation" || p.word == "suggestions") {
 		return true // prompt criticism he was seeking to
 	}
+	if c.verb.form == ing && c.src.kind == sameSubject && an.anyWord(st, c.unit-1, c.unit, ",") && !an.anyWord(st, 0, c.unit, "if", "unless", "whether", "neither", "nobody", "without") {
+		return false // Roe denied it, saying
+	}
 	for k := from; k >= 0 && k > from-12; k-- {
 		t := an.at(st, k)
 		if t == nil || t.word == ";" || t.word == ":" || t.word == "but" && k < from {
@@ -223,6 +228,16 @@ func (an *analysis) wanted(st *statement, i int) bool {
 		if t := an.at(st, k); t == nil || t.punct() {
 			return false
 		} else if toDo[t.word] {
+			return true
+		}
+	}
+	return false
+}
+
+// auxBetween reports whether an auxiliary stands in units [from,to).
+func (an *analysis) auxBetween(st *statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := an.at(st, i); t != nil && t.is(cAux) {
 			return true
 		}
 	}
@@ -278,8 +293,14 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		c.verb, c.end = verb{lemma: "say", strong: true, form: v.form}, i+2
 		v = c.verb
 	}
-	if n := an.at(st, i+1); v.lemma == "continue" && n != nil && n.word == "to" {
+	if and, n := an.at(st, i-1), an.at(st, i+1); v.lemma == "tell" && v.form == past && and != nil && and.word == "and" && (st.quoted(i+1) || n != nil && (n.word == "," || n.word == ":") && st.quoted(i+2)) {
+		return c, false // was shouted at and told, “…”
+	}
+	if n := an.at(st, i+1); v.lemma == "continue" && n != nil && (n.word == "to" || n.name < 0 && strings.HasSuffix(n.word, "ing")) {
 		return c, false // would continue to “act”
+	}
+	if n := an.at(st, i+1); v.lemma == "call" && n != nil && st.quoted(i+2) && (n.word == "many" || n.word == "several" || n.word == "more" || n.word == "other" || n.word == "such") {
+		return c, false // has called many “star” witnesses
 	}
 	if v.lemma == "sing" && !an.quotedBefore(st, i) {
 		return c, false // sang “Red Sky”
@@ -291,13 +312,15 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			k = j + 1
 			continue
 		}
-		if t == nil || t.punct() || !t.is(cAux|cAdverb) && t.word != "long" {
+		if t == nil || t.punct() || !t.is(cAux|cAdverb) && t.word != "long" && !(v.form == ing && k == i-1 && keeps[t.word]) {
 			break
 		}
 		switch t.word {
 		case "was", "were", "is", "are", "been", "be", "being", "am":
 			be = true
 		case "has", "have", "had":
+		case "kept", "keeps", "began", "started", "begins", "starts":
+			be = true
 		default:
 			modal = modal || t.is(cAux)
 		}
@@ -342,6 +365,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			c.src, c.inverted, c.passive = src, true, true
 			return c, true // plans described by Roe as
 		}
+	}
+	if n := an.at(st, i+1); v.form == past && v.weak && n != nil && (n.word == "by" || n.word == "up" && an.anyWord(st, i+2, i+3, "by")) {
+		return c, false // evidence backed up by
 	}
 	if v.lemma == "introduce" && v.form == past && an.anyWord(st, i+1, i+2, "by") {
 		return c, false
@@ -513,8 +539,8 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	// “…,” said X / , reported officials,
 	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’'", prev.word) {
-		if k == i-1 || v.strong {
-			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
+		if k == i-1 || v.strong && !an.auxBetween(st, k+1, i) {
+			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || an.anyWord(st, src.to-1, src.to, "second", "third", "fourth", "fifth")) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
 				c.src, c.inverted = src, true
 				return c, true
 			}

@@ -44,7 +44,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 			}
 		}
 	}
-	if papers[h.word] && first.word == "the" && owner < 0 && named < 0 && c.src.to == head+1 {
+	if papers[h.word] && first.word == "the" && !an.anyWord(st, head-1, head, "white", "green", "research", "position", "working") && owner < 0 && named < 0 && c.src.to == head+1 {
 		if e := an.paper(si, c.src.from); e >= 0 {
 			v.entity, v.score, v.rule = e, 0.7, "body"
 			return v
@@ -187,6 +187,11 @@ func (an *analysis) issuedBefore(si int, word string) voice {
 			case src.kind == aDescriber && src.to != k+1 && an.humanPhrase(st, src.from, src.to) && an.at(st, src.from).is(cDet):
 				tmp := cue{unit: src.to, src: src}
 				return an.describer(s, &tmp)
+			}
+		}
+		if s == si-1 && word == "statement" && len(st.voices) > 0 && st.cues[0].verb.strong && !st.cues[0].unsaid && st.para < an.statements[si].para {
+			if v := st.voices[0]; v.entity >= 0 && an.entities[v.entity].body {
+				return v // The embassy said so. ¶ “…,” the statement said
 			}
 		}
 	}
@@ -450,7 +455,7 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 				fit -= 2 // the Texas senator is not "Senator from Ohio"
 			}
 		}
-		if an.onlyDeputy(ent.role, st, from, head) {
+		if an.onlyDeputy(ent.role, st, from, head) || an.wantsDeputy(ent.role, st, from, head) {
 			fit -= 9
 		}
 		others++
@@ -498,6 +503,17 @@ func (an *analysis) onlyDeputy(role text.Span, st *statement, from, head int) bo
 	}
 	for _, w := range [3]string{"deputy", "vice", "shadow"} {
 		if an.holdsOffice(role, w) && !an.anyWord(st, from, head, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// wantsDeputy reports whether units [from,head] mean somebody below who holds an office: the vice
+// president is not the president.
+func (an *analysis) wantsDeputy(role text.Span, st *statement, from, head int) bool {
+	for _, w := range [3]string{"deputy", "vice", "shadow"} {
+		if an.anyWord(st, from, head, w) && !an.holdsOffice(role, w) {
 			return true
 		}
 	}

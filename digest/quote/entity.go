@@ -122,12 +122,20 @@ func (an *analysis) makeEntities() {
 			alone[an.toks[m.from].word]++
 		}
 	}
+	an.knownBy = map[string]bool{}
+	for mi := range an.mentions {
+		if m := &an.mentions[mi]; m.to-m.from == 1 && bareNames[an.toks[m.from].word] != unknownGender && (m.gender == bareNames[an.toks[m.from].word] || !m.role.Empty() && stateOffices[officeOf(an.toks[an.tokenFrom(m.role.End)-1].word)]) {
+			an.knownBy[an.toks[m.from].word] = true
+		}
+	}
 	latest := map[string]int{} // word for a body: the body last named in full that has it
 	an.surnames = map[string]int{}
-	recent := map[string]int{} // surname: the entity last named in full
+	recent := map[string]int{}                                // surname: the entity last named in full
+	seen := make([]int, len(an.entities), 2*len(an.entities)) // how often each was named so far
 	for mi := range an.mentions {
 		m := &an.mentions[mi]
 		if m.entity >= 0 {
+			seen[m.entity]++
 			w := an.entities[m.entity].words
 			recent[w[len(w)-1]] = m.entity
 			for _, word := range w {
@@ -145,20 +153,20 @@ func (an *analysis) makeEntities() {
 		switch {
 		case an.firstOfKin(m): // her husband, Radu: no Mayor Ana Radu
 		case len(byLast[w]) > 0:
-			m.entity = an.choose(byLast[w], recent, w, m)
+			m.entity = an.choose(byLast[w], seen, recent, w, m)
 		case royal[w]: // Prince Charles is not Charles Kennedy
 		case len(byFirst[w]) > 0 && !(m.from > 0 && byHonor[an.toks[m.from-1].word] && firstNameSex(w) != unknownGender) && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
-			m.entity = an.choose(byFirst[w], recent, w, m)
+			m.entity = an.choose(byFirst[w], seen, recent, w, m)
 			if m.entity >= 0 && !an.entities[m.entity].person && !an.soundsPersonal(&an.entities[m.entity]) && !an.given(m.from) {
 				m.entity = -1
 			}
 		case len(inner[w]) == 1 && !an.toks[m.from].allUp:
-			m.entity = an.choose(inner[w], recent, w, m)
+			m.entity = an.choose(inner[w], seen, recent, w, m)
 		}
 		family := m.from > 0 && an.toks[m.from-1].word == "the" && strings.HasSuffix(w, "s") // the Roes are no one Roe
 		if m.entity < 0 && one[w] == 0 && alone[w] < 2 && !an.toks[m.from].allUp && !family {
 			if last := misspelt(byLast, w, &slips); last != "" {
-				m.entity = an.choose(byLast[last], recent, last, m)
+				m.entity = an.choose(byLast[last], seen, recent, last, m)
 			}
 		}
 		if e, ok := an.acronyms[w]; ok && m.entity < 0 && an.toks[m.from].allUp {
@@ -173,13 +181,16 @@ func (an *analysis) makeEntities() {
 				e = len(an.entities)
 				one[w] = e
 				an.entities = append(an.entities, entity{words: words, name: an.nameSpan(m)})
+				seen = append(seen, 0)
 			}
 			m.entity = e
 		}
+		seen[m.entity]++
 		an.join(mi)
 	}
 	for i := range an.entities {
 		e := &an.entities[i]
+		slices.Sort(e.mentions)
 		an.ennoble(e)
 		e.person = e.person || an.soundsPersonal(e)
 		e.proven = e.person
@@ -328,7 +339,7 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 	if e.body || len(e.words) < 2 || len(e.words) > 3 || shows[e.words[len(e.words)-1]] {
 		return false
 	}
-	if natives[e.words[len(e.words)-1]] {
+	if w := e.words[len(e.words)-1]; natives[w] || w == "international" || w == "global" || w == "worldwide" || w == "initiative" {
 		return false // Pacific Islander
 	}
 	for _, w := range e.words {
@@ -475,11 +486,15 @@ func (an *analysis) bornAs(m *mention, e int) bool {
 
 // choose picks which of several bearers of a surname a bare surname means:
 // the only one; the one of the title's sex; the one last named in full, unless
-// another is the article's own by far.
-func (an *analysis) choose(among []int, recent map[string]int, w string, m *mention) int {
+// another is the article's own by far. seen: how often each entity was named before.
+func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m *mention) int {
 	if len(among) == 1 {
-		if g := an.genderOf(among[0]); m.gender != unknownGender && g != unknownGender && g != m.gender {
+		g := an.genderOf(among[0])
+		if m.gender != unknownGender && g != unknownGender && g != m.gender {
 			return -1 // "Mr. Obama" where only Michelle Obama is named in full
+		}
+		if b := bareNames[w]; m.gender == unknownGender && g != unknownGender && b != unknownGender && b != g && (seen[among[0]] == 0 || an.knownBy[w]) {
+			return -1 // "President Trump", before Ivanka Trump is named
 		}
 		if e := &an.entities[among[0]]; !m.role.Empty() && !e.role.Empty() && an.otherOffice(m.role, e.role) {
 			return -1 // "President Obama", where she is the first lady
@@ -489,7 +504,7 @@ func (an *analysis) choose(among []int, recent map[string]int, w string, m *ment
 	best, score := among[0], -1.0
 	for _, e := range among[:min(len(among), mostBearers)] {
 		ent, g := &an.entities[e], an.genderOf(e)
-		s := float64(len(ent.mentions))
+		s := float64(seen[e])
 		if m.gender != unknownGender && g != unknownGender && g != m.gender {
 			s -= 1000
 		}

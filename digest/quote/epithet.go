@@ -71,6 +71,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		}
 	}
 	r := an.entities[e].role
+	if an.wantsDeputy(r, st, s.from, head) && an.holdsOffice(r, office) {
+		return -1, 0 // the vice mayor is not the mayor
+	}
 	if an.holdsOffice(r, "co-"+office) || !r.Empty() && an.holdsOffice(r, office) && an.onlyDeputy(r, st, s.from, head) {
 		return -1, 0 // the pilot is not the co-pilot
 	}

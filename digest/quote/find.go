@@ -15,6 +15,7 @@ type analysis struct {
 	mentions   []mention
 	entities   []entity
 	surnames   map[string]int   // how many people bear it
+	knownBy    map[string]bool  // well-known surnames that stand with the office or title of the one who is known by it
 	fullLast   map[string]bool  // last words of full names so far
 	works      map[string]bool  // what films, songs and books are called
 	acronyms   map[string]int   // entity by the first letters of its name

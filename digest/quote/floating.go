@@ -61,6 +61,9 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if m := an.mentionAt(st, ui+1); m != nil && m.to-m.from > 1 && an.given(m.from) && st.units[ui+1].tok == m.from && an.title(&an.frags[st.units[ui].frag]) && !strings.Contains(w, " ") && !strings.HasSuffix(an.frags[st.units[ui].frag].Of(an.doc.Text), ",") && !strings.ContainsAny(w, "!?") {
 		return true // “Dirty” Den Roe
 	}
+	if p != nil && q != nil && (p.word == "with" && (q.word == "charged" || q.word == "indicted") || p.word == "of" && (q.word == "convicted" || q.word == "guilty" || q.word == "instead")) {
+		return true // charged with “conspiring to defraud”
+	}
 	switch {
 	case p == nil || strings.Count(w, " ") > 2:
 		return false
@@ -68,6 +71,19 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 		return true
 	case p.word == "for" && q != nil && (q.is(cDemonym) || q.word == "latin") && q.caps, p.word == "so-called":
 		return true
+	case q != nil && terms[q.word] && (p.word == "like" || p.word == ":"), q != nil && p.word == "as" && q.word == "such" && an.anyWord(st, ui-3, ui-2, "words", "terms", "phrases"):
+		return true
+	case terms[p.word] && an.anyWord(st, ui-4, ui-1, "feature", "features", "bear", "bears", "bore", "contain", "contains", "carry", "carries", "include", "includes"):
+		return true
+	case p.word == "the" && q != nil && q.word == "," && an.at(st, ui+1) != nil && !an.at(st, ui+1).punct() && !an.at(st, ui+1).caps && an.at(st, ui+1).class&^(cWords|cMedium|cOrg|cMale|cFemale) == 0 && !strings.ContainsAny(w, " "):
+		return true // the Road Act, the “fast-track” bill
+	case an.anyWord(st, ui+1, ui+2, "meant", "means") && !an.directLike(&an.frags[st.units[ui].frag]):
+		return true
+	}
+	if an.anyWord(st, ui-3, ui, "been", "become") && an.anyWord(st, ui-3, ui, "called", "dubbed", "termed", "known") && an.anyWord(st, ui-6, ui-2, "what", "what's", "what’s", "which") && !an.anyWord(st, ui+1, ui+2, "by") {
+		return true // what's been called the “dark web”
+	}
+	switch {
 	case strings.HasSuffix(w, "ly") && !strings.Contains(w, " ") && p.is(cSpeech) && !verbs[p.word].strong:
 		return true
 	}
@@ -78,6 +94,9 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	}
 	return false
 }
+
+// terms are what words that are only spoken of are called.
+var terms = wordSet("words terms phrases word term phrase labels buzzwords slogans")
 
 var modals = wordSet("should must may might can could would will shall is was are were has had do does did not and or")
 
@@ -112,6 +131,17 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	if n := an.at(st, ui+1); n != nil && (screened[n.word] || works[n.word] || printedOn[n.word]) {
 		return true // the “Red Sky” star
+	}
+	words := strings.Fields(strings.TrimRight(lower(an.frags[st.units[ui].frag].Of(an.doc.Text)), ",."))
+	if p := an.at(st, ui-1); len(words) > 1 && p != nil {
+		switch last := words[len(words)-1]; {
+		case (last == "show" || last == "tonight" || last == "hour" || last == "podcast") && !p.is(cSpeech):
+			return true // “The Late Show”
+		case p.word == "air" || p.word == "airs" || p.word == "watch" || p.word == "watches" || p.word == "watching" || p.word == "host" || p.word == "hosts" || p.word == "stream":
+			return true // will air “The Last Hour”
+		case (p.word == "his" || p.word == "her" || p.word == "its" || p.word == "their") && an.lastCueFar(st, ui) && an.at(st, ui+1) != nil && !an.at(st, ui+1).punct():
+			return true // to carry his “Salute to Brix” live
+		}
 	}
 	if c, by := an.at(st, ui+1), an.at(st, ui+2); c != nil && by != nil && by.word == "by" && c.word == "," {
 		return true // “Red Sky,” by Roe
@@ -167,11 +197,17 @@ func (an *analysis) work(st *statement, ui int) bool {
 	return false
 }
 
+// lastCueFar reports whether no verb of speech stands within three units before unit ui.
+func (an *analysis) lastCueFar(st *statement, ui int) bool {
+	ci := an.lastCue(st, ui)
+	return ci < 0 || ui-st.cues[ci].end > 2
+}
+
 // printedOn are things that bear words: a “Red Sky” T-shirt.
 var printedOn = wordSet("flag flags sign signs banner banners placard placards sticker stickers t-shirt t-shirts shirt shirts hat hats cap caps button buttons poster posters mug mugs tattoo bumper")
 
 // screened are words for what people do or are in a work.
-var screened = wordSet("aired airs airing broadcast show podcast film movie franchise album singer bandmate star stars starred starring appearance interview interviewed appeared appearing appears role host hosts hosted cast episode edition season finale creator director writer author anchor producer character roles winner actor actress sequel premiere version adaptation")
+var screened = wordSet("fan fans aired airs airing broadcast show podcast film movie franchise album singer bandmate star stars starred starring appearance interview interviewed appeared appearing appears role host hosts hosted cast episode edition season finale creator director writer author anchor producer character roles winner actor actress sequel premiere version adaptation")
 
 // floating says who speaks a fragment whose statement has no cue.
 func (an *analysis) floating(si, ui int, last speaking) spoken {

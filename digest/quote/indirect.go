@@ -245,14 +245,7 @@ func (an *analysis) onlyJudges(st *statement, rest, end int) bool {
 var afterSaid = wordSet("as when while after before during since")
 
 // quotedBefore reports whether a quotation stands before unit end.
-func (an *analysis) quotedBefore(st *statement, end int) bool {
-	for i := range end {
-		if st.quoted(i) {
-			return true
-		}
-	}
-	return false
-}
+func (an *analysis) quotedBefore(st *statement, end int) bool { return an.quotedIn(st, 0, end) }
 
 // addresseeEnds reports whether who is told at unit i is all that follows.
 func (an *analysis) addresseeEnds(st *statement, i int) bool {

@@ -56,6 +56,9 @@ func nickname(t string, f *fragment) bool {
 	g, _ := utf8.DecodeRuneInString(given)
 	s, _ := utf8.DecodeRuneInString(after[1:])
 	given = lower(strings.TrimSpace(given))
+	if w := lower(f.Of(t)); firstNameSex(w) != unknownGender && unicode.IsUpper(s) && strings.HasSuffix(given, ")") {
+		return true // Xiangyao (or Yaojun) “Larry” Liu
+	}
 	return unicode.IsUpper(g) && unicode.IsUpper(s) && (classes[given] == 0 || classes[given]&(cMale|cFemale) != 0) && firstNameSex(given) != unknownGender
 }
 
@@ -104,6 +107,9 @@ func pair(doc *text.Doc, single bool, begin []int) (frags []fragment, marked boo
 				continue
 			}
 			r, size := utf8.DecodeRuneInString(t[i:])
+			if !single && strings.HasPrefix(t[i:p.End], "''") {
+				r, size = '"', 2 // two single marks for a double one
+			}
 			what := role(t, p, i, r, size, single, reversed, open >= 0, closer)
 			switch what {
 			case opens:
@@ -283,6 +289,9 @@ func startsOpen(t string, p text.Span, single bool) bool {
 
 func appendFragment(out []fragment, t string, open, end, outerEnd, para int) []fragment {
 	_, size := utf8.DecodeRuneInString(t[open:])
+	if strings.HasPrefix(t[open:end], "''") {
+		size = 2
+	}
 	body := t[open+size : end]
 	in := text.Span{Start: open + size, End: end}
 	in.Start += len(body) - len(strings.TrimLeftFunc(body, unicode.IsSpace))

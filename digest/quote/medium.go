@@ -90,6 +90,17 @@ func (an *analysis) medium(st *statement, k int) source {
 }
 
 // ownedBefore reports whether the noun at unit i is somebody's: "Roe's call".
+// afterWhom returns the unit after the name or pronoun at unit i; 0: neither stands there.
+func (an *analysis) afterWhom(st *statement, i int) int {
+	if m := an.mentionAt(st, i); m != nil {
+		return i + m.to - m.from
+	}
+	if an.anyWord(st, i, i+1, "him", "her", "them") {
+		return i + 1
+	}
+	return 0
+}
+
 func (an *analysis) ownedBefore(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 4; k-- {
 		t := an.at(st, k)
@@ -141,6 +152,8 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		if !st.quoted(i + 1) {
 			return cue{}, false
 		}
+	} else if to := an.afterWhom(st, i+2); n.word == "for" && to > 0 && an.ownedBefore(st, i) && an.anyWord(st, to, to+1, "to") && st.quoted(to+1) {
+		// answered Roe's call for Doe to “…”
 	} else if (n.word == "for" || n.word == "to") && an.ownedBefore(st, i) && (st.quoted(i+2) || an.at(st, i+2) != nil && an.at(st, i+2).is(cDet) && st.quoted(i+3)) {
 		// condemned Roe's call for “…”
 	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" && n.word != "was" && n.word != "is" {
@@ -160,6 +173,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		}
 		if b := an.before(st, k); p.poss && p.name >= 0 && b != nil && b.word == "at" {
 			return cue{}, false // Roe bristled at Doe's remark: “…”
+		}
+		if p.poss && p.name >= 0 && n == nil && t.word == "response" && k < i-1 {
+			return cue{}, false // reviewed the agency's flood response “soon”
 		}
 		if p.poss && p.name >= 0 {
 			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aName, from: k, to: k + 1, mention: int(p.name)}}, true

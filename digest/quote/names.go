@@ -49,7 +49,7 @@ func (an *analysis) findNames() {
 	an.fullLast = map[string]bool{}
 	heading := -1
 	for i := 0; i < len(an.toks); {
-		if p := int(an.toks[i].para); p != heading && an.newLineOrFirst(i) && an.isHeading(i, p) {
+		if p := int(an.toks[i].para); p != heading && an.newLineOrFirst(i) && (an.isHeading(i, p) || isFurniture(an.doc.Paragraphs[p].Of(an.doc.Text))) {
 			heading = p
 		} else if p != heading {
 			heading = -1
@@ -60,10 +60,55 @@ func (an *analysis) findNames() {
 		}
 		end := an.endOfName(i)
 		end = an.campus(i, end)
+		if an.inserted(i, end) {
+			// [Jane] Roe: an editor's own word is no part of the name
+			sex := firstNameSex(an.toks[end-1].word)
+			i, end = end+1, an.endOfName(end+1)
+			n := len(an.mentions)
+			if an.addName(i, end); len(an.mentions) > n && an.mentions[n].gender == unknownGender {
+				an.mentions[n].gender, an.mentions[n].person = sex, true
+			}
+			i = end
+			continue
+		}
 		an.addName(i, end)
 		i = end
 	}
 	an.makeEntities()
+}
+
+// furniture begins the paragraphs that are the page's own, in lower case.
+var furniture = []string{"story continued below", "article continues", "advertisement", "read more", "related:", "see also", "also on ", "more:", "watch:", "click here"}
+
+// isFurniture reports whether a paragraph is the page's own: a link to another story, a caption's credit, a call to read on.
+func isFurniture(p string) bool {
+	if strings.HasPrefix(p, "(") && strings.HasSuffix(p, ")") {
+		label, _, ok := strings.Cut(p, ":")
+		return ok && strings.Count(label, " ") < 5 && !strings.ContainsAny(label, "“\"")
+	}
+	if strings.HasPrefix(p, "Image ") || strings.HasPrefix(p, "Photo ") {
+		return strings.Contains(p, " Credit ")
+	}
+	head := lower(p[:min(len(p), 24)])
+	for _, f := range furniture {
+		if strings.HasPrefix(head, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// inserted reports whether [from,end) is a given name that an editor put in brackets before a surname.
+func (an *analysis) inserted(from, end int) bool {
+	if end+1 >= len(an.toks) || an.toks[end].word != "]" || !an.given(end-1) || !an.toks[end+1].caps || an.toks[end+1].frag != an.toks[from].frag {
+		return false
+	}
+	for k := from - 1; k >= 0 && from-k < 6 && !an.toks[k+1].punct(); k-- {
+		if an.toks[k].word == "[" {
+			return true
+		}
+	}
+	return false
 }
 
 // invitations begin the text of links.
@@ -92,8 +137,11 @@ func (an *analysis) startsName(i int) bool {
 	if t.first && verbs[t.word].form == base && t.is(cSpeech) && !t.is(cMale|cFemale|cRole) && an.nextCaps(i) && an.nextCaps(i+1) && !an.seenInside[t.word] {
 		return false // Blame Jane Roe
 	}
-	if t.word == "said" && t.first && !an.seenInside["said"] {
+	if v := verbs[t.word]; t.first && v.strong && (v.form == past || v.form == third) && t.is(cSpeech) && !t.is(cMale|cFemale|cRole) && !an.seenInside[t.word] && i+1 < len(an.toks) && an.toks[i+1].caps {
 		return false // Said Ellis: “…”
+	}
+	if strings.HasPrefix(t.word, "covid") || ofState(t) {
+		return false
 	}
 	if t.is(cPrep) && t.caps && !t.is(cDet) && i+1 < len(an.toks) && verbs[an.toks[i+1].word].strong && verbs[an.toks[i+1].word].form == past && an.toks[i+1].frag == t.frag {
 		return true // From said
@@ -111,6 +159,9 @@ func (an *analysis) startsName(i int) bool {
 	if n := i + 1; t.first && n < len(an.toks) && an.toks[n].is(cParticle) && !an.toks[n].caps && an.toks[n].frag == t.frag && !an.lower[t.word] && an.joins(i, n) {
 		return true // Ilka von Krax
 	}
+	if t.first && !an.nextCaps(i) && t.is(cOrg) && an.lower[t.word] && !t.allUp && !t.poss && !an.beforeVerb(i) {
+		return false // Air traffic controllers
+	}
 	if t.first && !an.nextCaps(i) && !an.seenInside[t.word] && !t.allUp {
 		if an.lower[t.word] || t.is(cGroup|cSpeech|cAdverb|cMedium) || strings.HasSuffix(t.word, "ing") {
 			return false
@@ -118,6 +169,11 @@ func (an *analysis) startsName(i int) bool {
 		return t.is(cMale|cFemale|cPlace|cOrg) || t.poss || an.beforeVerb(i)
 	}
 	return true
+}
+
+// ofState reports whether a token says of which party and state a lawmaker is: R-N.C.
+func ofState(t *token) bool {
+	return len(t.word) > 3 && t.word[1] == '-' && strings.IndexByte("rdi", t.word[0]) >= 0 && t.caps && !strings.ContainsAny(t.word, "0123456789")
 }
 
 // newPlaces are what "New" begins the name of, at a sentence's start too.
@@ -178,8 +234,11 @@ func (an *analysis) endOfName(i int) int {
 	end := i + 1
 	for end < len(an.toks) && end-i < longestName && (!an.toks[end-1].poss || an.toks[end-1].is(cRole) && end-i > 1 && (an.toks[end].word == "office" || an.toks[end].word == "department")) {
 		t := &an.toks[end]
-		if t.frag != frag || t.first && !t.punct() {
+		if t.frag != frag || t.first && !t.punct() || strings.HasPrefix(t.word, "covid") {
 			break
+		}
+		if p := &an.toks[end-1]; end == i+1 && strings.HasPrefix(p.word, "u.") && t.caps && (an.fullLast[t.word] || bareNames[t.word] != unknownGender) && !(end+1 < len(an.toks) && an.toks[end+1].caps) {
+			break // … in the U.S. Roe wants
 		}
 		if n := an.afterNickname(end); n > end && end == i+1 {
 			end = n + 1
@@ -256,6 +315,11 @@ func (an *analysis) joins(from, k int) bool {
 		}
 		fallthrough
 	case "for":
+		for i := from + 1; i < k; i++ {
+			if an.given(i) && an.toks[i-1].is(cRole) && i+1 < k {
+				return false // credited Majority Leader Jane Roe for Republicans' vote
+			}
+		}
 		return next.caps && an.anyIs(from, k, cOrg) && !next.is(cDay|cMonth) && (an.toks[k].word == "for" || an.hasWord(from, k, "for"))
 	}
 	if next.is(cParticle) && !next.caps && k+2 < len(an.toks) && k-from < longestName {
@@ -339,6 +403,12 @@ func (an *analysis) addName(from, to int) {
 	}
 	if from+2 < to && natives[an.toks[from].word] && !an.anyIs(from, to, cOrg) && !an.toks[from].is(cMale|cFemale) {
 		from++ // Spaniard Ana Roe
+	}
+	if t := &an.toks[from]; from+1 < to && t.word == "close" && t.allUp && !an.toks[from+1].allUp && an.newLineOrFirst(from) {
+		from++ // the button on a film
+	}
+	for from+1 < to && heldWhen[an.toks[from].word] && !an.toks[from+1].is(cRole|cPreRole|cOrg) {
+		from++ // Former Roe strategist
 	}
 	if t := &an.toks[from]; from+2 < to && t.first && verbs[t.word].form == ing && verbs[t.word].lemma != "" && !an.given(from) {
 		from++ // Praising Roe
@@ -435,6 +505,9 @@ func (an *analysis) addName(from, to int) {
 	an.mentions = append(an.mentions, m)
 }
 
+// heldWhen are words before a name that tell when its office was or will be held.
+var heldWhen = wordSet("former ex current incoming outgoing longtime onetime one-time long-time late")
+
 // hyphenated reports whether a word is like the given names of Korea and China: "Geun-hye".
 func hyphenated(w string) bool {
 	a, b, ok := strings.Cut(w, "-")
@@ -476,220 +549,4 @@ func (an *analysis) bodyOffice(s text.Span) bool {
 func (an *analysis) given(i int) bool {
 	t := &an.toks[i]
 	return t.is(cMale|cFemale) && !t.is(cRole|cHonor|cKin) && t.caps
-}
-
-// roleEnd returns where the name begins in a run that leads with an office or
-// a title: after "U.S. President" in "U.S. President Donald Trump".
-func (an *analysis) roleEnd(from, to int) int {
-	cut := from
-	if p := from - 1; p > 0 && (an.toks[p].word == "to" || an.toks[p].word == "for" || an.toks[p].word == "from") && an.toks[p-1].is(cRole) && an.toks[p-1].caps && !an.given(from) && from+2 < to && an.given(from+1) {
-		return from + 1 // Ambassador to Ostra Jane Roe
-	}
-	for i := from; i < to; i++ {
-		t := &an.toks[i]
-		switch {
-		case t.poss:
-			return cut
-		case t.is(cRole|cHonor) && !(an.given(i) && cut == from):
-			if t.is(cOrg) && !t.is(cHonor) {
-				continue
-			}
-			// "General Motors", "Chancellor House": a body follows.
-			if i+1 < to && an.toks[i+1].is(cOrg) && !an.given(i+1) && !an.toks[i+1].is(cRole|cPreRole) {
-				return from
-			}
-			if i+1 == to && i > cut && an.given(cut) {
-				return cut // Howard Dean, Foreign Minister Julie Bishop
-			}
-			if i+1 == to && i == from+1 && t.caps && (byHonor[an.toks[from].word] || an.toks[from].is(cHonor) && !an.toks[from].is(cRole) && surnamesToo[t.word]) {
-				return i // Ms King
-			}
-			if i+1 == to && i == cut+1 && surnamesToo[t.word] && an.toks[cut].class == 0 && !an.lower[an.toks[cut].word] && !(cut == from && an.toks[cut].first) {
-				return cut // specialist Turi King
-			}
-			cut = i + 1
-			if cut < to && (an.toks[cut].word == "of" || an.toks[cut].word == "for") {
-				end := cut + 1
-				for end < to && !an.given(end) {
-					end++
-				}
-				cut = end
-				i = end - 1
-			}
-		case cut == i && i+2 < to && described(t.word):
-			if cut = i + 1; an.toks[cut].is(cMale|cFemale) && cut+2 == to {
-				return cut // Father-of-three Dean Roe
-			}
-		case (t.is(cDemonym|cPreRole|cPlace) || t.allUp && len(t.word) > 2) && !an.given(i) && cut == i && i+2 < to && an.given(i+1):
-			cut = i + 1
-		}
-	}
-	return cut
-}
-
-// surnamesToo are words of office that are as often a surname.
-var surnamesToo = wordSet("king bishop dean pope duke judge driver farmer singer priest ranger warden painter")
-
-// described reports whether a word before a name says how old or whose parent somebody is.
-func described(word string) bool {
-	return strings.HasSuffix(word, "-year-old") || strings.HasPrefix(word, "father-of-") || strings.HasPrefix(word, "mother-of-") || strings.HasPrefix(word, "grandfather-of-") || strings.HasPrefix(word, "grandmother-of-")
-}
-
-// longestOffice bounds an office before a name whose own words hold small ones, in tokens.
-const longestOffice = 10
-
-// afterOffice returns where the name begins in a run of capitals [from,to) that ends an
-// office of several words, and that office: "Minister for Women and Equalities Jane
-// Roe". from: the run is no such thing.
-func (an *analysis) afterOffice(from, to int) (int, text.Span) {
-	at := from + 1
-	for at < to && !an.given(at) {
-		at++
-	}
-	if an.given(from) || to-at < 2 || to-at > 3 || an.anyIs(at, to, cOrg|cRole|cPlace|cDemonym) {
-		return from, text.Span{}
-	}
-	for k := from - 1; k > 0 && from-k < longestOffice; k-- {
-		t := &an.toks[k]
-		if t.punct() || t.poss || t.frag != an.toks[from].frag || an.newLine(k+1) || t.is(cAux|cPronoun|cSub|cRelative|cDay|cSpokes|cGroup) && !t.is(cPrep|cDet) {
-			break
-		}
-		small := an.toks[k+1].word
-		if t.is(cRole) && (small == "of" || small == "for" || small == "to") {
-			start := t.Start
-			if wide := an.leftRole(k, k+1); !wide.Empty() {
-				start = wide.Start
-			}
-			return at, text.Span{Start: start, End: an.toks[at-1].End}
-		}
-		if !t.caps && !t.is(cPrep|cDet|cConj) && (t.class != 0 || strings.HasSuffix(t.word, "ed")) {
-			break
-		}
-	}
-	return from, text.Span{}
-}
-
-// leftRole returns the words of office that end where the tokens [from,to) do,
-// with what stands before them in the same noun phrase.
-func (an *analysis) leftRole(from, to int) text.Span {
-	start := from
-	for start > 0 && from-start < 8 {
-		p := &an.toks[start-1]
-		if p.frag != an.toks[start].frag || an.newLine(start) {
-			break
-		}
-		if p.punct() {
-			break
-		}
-		if p.word == "first" && p.caps && an.toks[start].is(cRole) {
-			start-- // First Minister
-			continue
-		}
-		if (p.word == "for" || p.word == "of" || p.word == "to" || p.word == "from") && start > 1 && an.toks[start-2].is(cRole) && an.toks[start-2].caps && an.toks[start].caps && !an.newLine(start-1) {
-			start -= 2 // Minister for Culture
-			continue
-		}
-		if i := apostrophe(p.Of(an.doc.Text)); i > 0 && classes[lower(p.Of(an.doc.Text)[:i])]&cPronoun != 0 {
-			break // You're
-		}
-		if p.is(cDet|cPrep|cConj|cAux|cPronoun|cSub|cRelative|cTime|cDay|cNumber) && !(p.is(cRole|cPreRole) && !p.is(cPrep)) {
-			break
-		}
-		if from < to && !p.caps && p.class == 0 && an.toks[start].caps && !an.toks[start].is(cDemonym) && !an.toks[start].poss {
-			break // in a way FBI Director Roe did
-		}
-		if p.is(cSpeech|cAdverb) && !p.is(cRole|cPreRole|cOrg) || !p.caps && p.class == 0 && start > 1 && an.toks[start-2].word == "to" {
-			break // to remove Mayor Roe
-		}
-		if p.first && p.is(cCommon) && !(p.word == "new" && an.toks[start].is(cPlace)) || strings.HasSuffix(p.word, "ed") && start > 1 && an.toks[start-2].is(cAux) {
-			break
-		}
-		start--
-	}
-	end := to
-	for end > start+1 && an.toks[end-1].is(cHonor) && !an.toks[end-1].is(cRole) {
-		end--
-	}
-	if from == to {
-		// Lower-case words before the name: they need an office as their last word.
-		if start == from {
-			return text.Span{}
-		}
-	}
-	return an.office(start, end)
-}
-
-// office is the place of tokens [start,end) without a clause's end that stands
-// before the words of office: "showed" in "showed U.S. President". Empty where
-// they hold no office.
-func (an *analysis) office(start, end int) text.Span {
-	held := false
-	for i := start; i < end; i++ {
-		t := &an.toks[i]
-		if !t.caps && (acts[t.word] || strings.HasSuffix(t.word, "ed") && !stative[t.word] && t.class == 0) {
-			start, held = i+1, false
-		}
-		held = held || t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym)
-	}
-	if start >= end || !held || an.toks[end-1].is(cDet|cPrep|cConj) && !an.toks[end-1].is(cRole) {
-		return text.Span{}
-	}
-	return text.Span{Start: an.toks[start].Start, End: an.toks[end-1].End}
-}
-
-var (
-	acts    = wordSet("led paid met won lost beat held took made gave became shows show led leads leading attends stuck went came got saw left sent put kept ran fell rose grew drew threw broke chose fought flew rode sold spent stood struck swore taught wore built bought brought caught felt hit hurt laid lost")
-	stative = wordSet("retired elected appointed registered certified convicted accused suspected decorated renowned acclaimed distinguished chartered disgraced exiled jailed self-described so-called unelected")
-)
-
-// longestRole bounds an apposition that is taken for a role, in tokens.
-const longestRole = 28
-
-// appositive returns the words of office after a name that ends at token i:
-// ", a law professor at the University of Pittsburgh,". Empty where there are none.
-func (an *analysis) appositive(i int) text.Span {
-	if i+2 >= len(an.toks) || an.toks[i].word != "," || an.toks[i-1].poss {
-		return text.Span{}
-	}
-	frag := an.toks[i].frag
-	office, end := false, i+1
-	for ; end < len(an.toks) && end-i <= longestRole; end++ {
-		t := &an.toks[end]
-		if t.frag != frag || an.newLine(end) && !t.punct() {
-			break
-		}
-		if t.punct() {
-			if strings.Contains("'’-/&", t.word) {
-				continue
-			}
-			break
-		}
-		if end == i+1 && t.is(cRelative|cConj|cSub|cPrep|cAux|cPronoun|cNumber|cDay|cMonth) && !t.is(cRole) {
-			return text.Span{}
-		}
-		if end == i+1 && !t.is(cRole|cPreRole) && (t.is(cSpeech) || pasts[t.word] || !t.caps && strings.HasSuffix(t.word, "ing")) {
-			return text.Span{}
-		}
-		if office && t.is(cRelative) {
-			break // a glaciologist who was not involved
-		}
-		if t.is(cAux) || t.is(cRelative) && t.word != "that" || office && t.is(cSpeech) && !t.caps && !t.is(cRole|cPreRole|cWords) {
-			return text.Span{} // …, his daughter said he died
-		}
-		if t.is(cRole|cGroup|cKin) && !t.poss {
-			office = true
-		}
-		if t.caps && end == i+1 && !t.is(cRole|cPreRole|cDemonym|cOrg) && !t.poss {
-			return text.Span{} // a list of names
-		}
-	}
-	if end-i > 3 && strings.HasSuffix(an.toks[end-1].word, "ing") && an.toks[end-2].is(cPrep) {
-		for end -= 2; end-i > 2 && (an.toks[end-1].is(cPrep) || an.toks[end-1].word == "charge"); {
-			end-- // a judge in charge of determining whether …
-		}
-	}
-	if !office || end == i+1 || end-i > longestRole {
-		return text.Span{}
-	}
-	return text.Span{Start: an.toks[i+1].Start, End: an.toks[end-1].End}
 }

@@ -31,6 +31,10 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 		if t.punct() && t.word != "," || t.word == "," && ui-k > 3 || t.is(cRelative) {
 			break
 		}
+		if and := an.at(st, k-1); t.word == "told" && and != nil && and.word == "and" && ui-k < 3 {
+			found, told = true, true
+			break
+		}
 		if p := an.at(st, k-1); from && calls[t.word] || treated[t.word] && (an.isPassive(st, k) || by != nil && by.word == "by" && p != nil && p.name < 0 && p.class == 0) {
 			found = true
 			told = !from && (verbs[t.word].lemma == "tell" || verbs[t.word].lemma == "warn" || t.word == "informed" || t.word == "assured")
@@ -40,7 +44,7 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 			break
 		}
 	}
-	if w := an.lastWord(st, ui); !found && by != nil && by.word == "by" && end == ui && strings.HasSuffix(w, "ed") && an.anyWord(st, ui-1, ui, "and", "was", "were", "been", "being") {
+	if w := an.lastWord(st, ui); !found && by != nil && by.word == "by" && end == ui && strings.HasSuffix(w, "ed") && an.lastCue(st, ui) < 0 && an.anyWord(st, ui-1, ui, "and", "was", "were", "been", "being") {
 		found = true // was fined and “severely reprimanded” by Roe
 	}
 	if !found || by == nil || by.word != "by" && !from {
@@ -106,6 +110,9 @@ func (an *analysis) othersCall(st *statement, ui int) bool {
 		if calls[t.word] {
 			return an.rejected(st, k)
 		}
+		if chanted[t.word] && k == ui-2 && an.anyWord(st, ui-1, ui, "of") {
+			return !an.anyWord(st, k-5, k, "led", "leading", "into", "in", "started", "began", "with", "joined", "'s", "their") // sorry about the chants of “go home”
+		}
 	}
 	return false
 }
@@ -133,6 +140,8 @@ func (an *analysis) lastWord(st *statement, ui int) string {
 	return strings.TrimRight(lower(w[len(w)-1]), ",.")
 }
 
+var chanted = wordSet("chant chants cries shouts boos jeers cheers")
+
 var turnedDown = wordSet("rejected rejects reject rejecting dismissed dismisses resisted resists ignored ignores defied rebuffed spurned")
 
 var (
@@ -144,12 +153,13 @@ var (
 var beforeNouns = wordSet("latest recent new such these those various false baseless earlier previous similar wild repeated fresh")
 
 var (
+	lines  = wordSet("attack jab jibe gibe claim remark remarks comment comments slur taunt quip insult line quote tweet promise pledge threat slogan mantra gaffe speech rhetoric")
 	jibes  = wordSet("attack jibe gibe claim remark comment comments slur taunt quip insult")
 	asking = wordSet("asked questioned pressed quizzed challenged")
 )
 
 // nested are verbs that hardly give words inside what somebody else says.
-var nested = map[string]bool{"offer": true, "want": true, "seek": true, "need": true, "deliver": true, "face": true, "speak": true}
+var nested = map[string]bool{"offer": true, "want": true, "seek": true, "need": true, "deliver": true, "face": true, "speak": true, "advise": true, "pledge": true}
 
 // agreeing are verbs whose passive hardly gives words: Roe said it was agreed by doctors “in June”.
 var agreeing = map[string]bool{"agree": true, "approve": true, "back": true, "reject": true, "support": true, "order": true, "recommend": true}

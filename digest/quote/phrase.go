@@ -34,6 +34,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	if t, w, d := an.at(st, from), an.at(st, min(from+1, to-1)), an.at(st, min(from+2, to-1)); from+3 < to && (t.word == "this" || t.word == "last" || t.word == "next") && w.is(cTime|cDay|cMonth) && d.is(cDet) {
 		from += 2 // This week a judge
 	}
+	if t := an.at(st, from); from+1 < to && (t.word == "carrying" || t.word == "holding" || t.word == "waving" || t.word == "wearing" || t.word == "bearing") {
+		from++ // carrying signs that read
+	}
 	if from+2 < to && partOf[an.at(st, from).word] && an.at(st, from+1).word == "of" {
 		from += 2 // part of the statement
 	}
@@ -83,8 +86,14 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	if last.name >= 0 && !last.poss {
 		return source{kind: aName, from: from, to: head, mention: int(last.name), first: an.joint(st, from, head)}
 	}
+	if p := an.at(st, head-2); last.word == "one" && head-from > 1 && p != nil && (p.word == "last" || p.word == "first" || p.word == "only" || p.word == "latest" || p.word == "next") {
+		return source{} // the last one posted
+	}
 	if n := an.at(st, to); last.word == "one" && n != nil && n.is(cTime) {
 		return source{} // might one day boast
+	}
+	if f := an.at(st, from); to-from == 2 && f.word == "a" && (last.word == "third" || last.word == "second" || last.word == "fourth" || last.word == "fifth") && an.endsClause(st, to) {
+		return source{kind: aDescriber, from: from, to: to} // read a third
 	}
 	if last.is(cNumber|cTime|cDay|cMonth) && !last.is(cGroup) {
 		return source{}

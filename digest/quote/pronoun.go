@@ -123,7 +123,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 		f.add(e, w)
 	}
-	opening := an.opensParticiple(st)
+	opening, inClause := an.opensParticiple(st), an.subjectBefore(st, ui)
 	able := func(e int) bool { return e >= 0 && e != but && an.entities[e].person && an.fits(e, t.word) }
 	s := si
 	for k := lo - 1; k >= 0 && lo-k <= reachMentions; k-- {
@@ -162,7 +162,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		if s == si && st.topic >= 0 && an.leadsIn(st) {
 			leads = m.entity == st.topic // While Doe looked on, Roe smiled
 		}
-		if leads {
+		if leads || s == si && m == inClause {
 			w += isSubject
 		}
 		if tagged && s == si {
@@ -213,6 +213,33 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 	}
 	return who, sure
+}
+
+// subjectBefore returns the name that is the subject of the clause which "when he", at unit ui, goes on with: "much like
+// his rival, Jane Roe, was hurt when she said". Nil: none is told.
+func (an *analysis) subjectBefore(st *statement, ui int) *mention {
+	if !an.anyWord(st, ui-1, ui, "when", "because", "after") {
+		return nil
+	}
+	for k := ui - 2; k > 0 && ui-k < 14; k-- {
+		t := an.at(st, k)
+		if t == nil || t.is(cRelative) || t.word == ";" {
+			return nil
+		}
+		m := an.mentionAt(st, k)
+		if m == nil || m.entity < 0 || an.toks[m.to-1].poss {
+			continue
+		}
+		n := an.at(st, k+1)
+		if n != nil && n.word == "," {
+			n = an.at(st, k+2)
+		}
+		if n == nil || !n.is(cAux) || !an.entities[m.entity].person {
+			return nil
+		}
+		return m
+	}
+	return nil
 }
 
 // interviewer reports whether a mention is of whom somebody talked with: "in a conversation with Roe".
@@ -318,11 +345,29 @@ func (an *analysis) oneOfTwo(si, lo, who int, able func(int) bool) bool {
 		for from > 0 && an.toks[from-1].is(cRole|cPreRole|cHonor) {
 			from--
 		}
-		if e := an.mentions[o].entity; e != who && able(e) && from == a.to+1 && an.toks[a.to].word == "and" && (an.genderOf(e) == an.genderOf(who) || an.genderOf(e) == unknownGender) {
+		if e := an.mentions[o].entity; e != who && able(e) && (from == a.to+1 && an.toks[a.to].word == "and" || an.listedPeople(a, b)) && (an.genderOf(e) == an.genderOf(who) || an.genderOf(e) == unknownGender) {
 			return true
 		}
 	}
 	return false
+}
+
+// listedPeople reports whether only commas, brackets and offices stand between two names: Roe (R-Ohio), Rep. Doe and.
+func (an *analysis) listedPeople(a, b *mention) bool {
+	comma, open := false, false
+	for i := a.to; i < b.from; i++ {
+		switch t := &an.toks[i]; {
+		case t.word == "," && !open:
+			comma = true
+		case t.word == "(":
+			open = true
+		case t.word == ")":
+			open = false
+		case !open && !t.is(cHonor|cRole|cPreRole) && !t.punct() || b.from-a.to > 12:
+			return false
+		}
+	}
+	return comma && b.to < len(an.toks) && (an.toks[b.to].word == "and" || an.toks[b.to].word == "(" || an.toks[b.to].word == ",") && an.toks[b.from-1].is(cHonor|cRole)
 }
 
 // mostInside bounds the people in quoted words that are remembered.

@@ -47,6 +47,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return voice{entity: before[i].entity, mention: t.Span, score: before[i].score, rule: "pronoun"} // He said …, he added
 				}
 			}
+			if m := an.ownsBefore(st, c.src.from); m != nil && an.fits(m.entity, t.word) {
+				return voice{entity: m.entity, mention: t.Span, score: 0.85, rule: "pronoun"} // Roe's speech in 1963, in which he
+			}
 			if m := an.ownerBefore(st, c); m != nil {
 				return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // confronted Roe with his statement
 			}
@@ -56,6 +59,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
 				asker = e // Roe asked Doe whether it was so. “No,” she said
+			}
+			if m := an.askedOf(si - 1); m != nil && answerVerbs[c.verb.lemma] && m.entity != asker && an.fits(m.entity, t.word) {
+				return voice{entity: m.entity, mention: t.Span, score: 0.85, rule: "pronoun"} // The judge asked Roe whether it was so. “It is,” he replied
 			}
 			v.entity, v.score = an.pronoun(si, c.src.from, t, asker)
 			if lead := an.leadClause(st); v.entity < 0 && c.src.from < lead {
@@ -141,10 +147,13 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || an.inReduced(st, o) || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
 				continue // "Roe met a man who said so, adding": Roe adds
 			}
+			if an.dashesEnd(st, o, c.unit) || i > 0 && o.according || i > 0 && o.src.from > 0 && an.at(st, o.src.from-1) != nil && (an.at(st, o.src.from-1).word == "which" || an.anyWord(st, o.src.from-2, o.src.from-1, "which")) && an.asideEnds(st, o, c.unit) {
+				continue // praised it, which Doe has called late, saying
+			}
 			if i > 0 && o.src.kind == aPronoun && before[i-1].somebody() && st.cues[i-1].src.kind == aDescriber && before[i].entity >= 0 && before[i-1].entity < 0 {
 				continue // the clerk said he did not recall it but later said: the clerk
 			}
-			if v := an.at(st, c.unit); i > 0 && v != nil && v.word == "adding" && !o.inverted && o.src.kind == aName && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && before[i-1].somebody() && !st.cues[i-1].inverted && st.cues[i-1].verb.strong {
+			if v := an.at(st, c.unit); i > 0 && v != nil && v.word == "adding" && !o.inverted && (o.src.kind == aName || o.src.kind == aDescriber) && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && before[i-1].somebody() && !st.cues[i-1].inverted && (st.cues[i-1].verb.strong || o.src.kind == aDescriber && !st.cues[i-1].verb.weak) {
 				continue // Roe said Doe had spoken well, adding: Roe
 			}
 			if before[i].somebody() && !st.cues[i].noun {
@@ -165,7 +174,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 		if src := an.firstPhrase(st, c.unit); src.kind == aDescriber {
 			for i := src.from + 1; i < src.to; i++ {
-				if t := an.at(st, i); !t.caps && t.class == 0 && (strings.HasSuffix(t.word, "ed") || pasts[t.word]) {
+				if t, p := an.at(st, i), an.at(st, i-1); !t.caps && t.class == 0 && (strings.HasSuffix(t.word, "ed") || pasts[t.word] || i == src.from+2 && p.is(cMedium) && strings.HasSuffix(t.word, "s")) {
 					src.to = i // "The manager looked down and said"
 				}
 			}
@@ -268,6 +277,22 @@ func (an *analysis) aboutThing(si int) bool {
 
 var things = wordSet("bill act law plan plans agreement deal treaty motion proposal policy constitution scheme move decision ruling")
 
+// askedOf returns the person whom somebody asks something in statement si; nil: nobody.
+func (an *analysis) askedOf(si int) *mention {
+	if si < 0 {
+		return nil
+	}
+	st := &an.statements[si]
+	for ci := range st.cues {
+		if c := &st.cues[ci]; c.verb.lemma == "ask" && !c.inverted {
+			if m := an.mentionAt(st, c.end); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
 // askedWhether returns the person who asks another something in statement si, in no words of theirs; -1: nobody.
 func (an *analysis) askedWhether(si int) int {
 	if si < 0 {
@@ -286,6 +311,28 @@ func (an *analysis) askedWhether(si int) int {
 		}
 	}
 	return -1
+}
+
+// ownsBefore returns the person whose speech or letter stands before the "in which" that ends at unit k: "Roe's speech, in which he".
+func (an *analysis) ownsBefore(st *statement, k int) *mention {
+	if !an.anyWord(st, k-1, k, "which") || !an.anyWord(st, k-2, k-1, "in") {
+		return nil
+	}
+	for i := k - 3; i > 0 && k-i < 16; i-- {
+		t := an.at(st, i)
+		if t == nil || t.is(cRelative) {
+			return nil
+		}
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.toks[m.to-1].poss {
+			for j := i + 1; j < i+4; j++ {
+				if n := an.at(st, j); n != nil && (n.is(cMedium|cWords) || n.word == "speech" || n.word == "address" || n.word == "interview") {
+					return m
+				}
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // ownerBefore returns the person who stands right before the preposition before "his statement that".
@@ -352,6 +399,9 @@ func (an *analysis) groupBefore(si, ui int) (text.Span, float64) {
 		}
 		if t.is(cGroup) && t.class&cSpeech == 0 && !t.poss && strings.HasSuffix(t.word, "s") {
 			from := i
+			if v := an.at(st, i-1); v != nil && verbs[v.word].obj {
+				return text.Span{}, 0 // half the town told pollsters they
+			}
 			if d := an.at(st, i-1); d != nil && d.is(cDet) {
 				from--
 			}

@@ -53,6 +53,15 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 		j := k - 1
 		if o := an.at(st, j); o != nil && o.word == "," {
 			j--
+		} else if o != nil && an.dash(o) {
+			for q := j - 1; q > 1 && j-q < 10; q-- {
+				if d := an.at(st, q); d == nil {
+					break
+				} else if an.dash(d) {
+					j = q - 1 // his mother — an old nun — who told him
+					break
+				}
+			}
 		}
 
 		if o := an.at(st, j); o != nil && o.name >= 0 {
@@ -69,7 +78,11 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			}
 		}
 		if o := an.at(st, j); o != nil && o.is(cMedium) && !o.poss && t.word != "who" {
-			return an.medium(st, j)
+			src := an.medium(st, j)
+			if src.kind == aDescriber && j < k-1 {
+				src.who = k // the study — which notes
+			}
+			return src
 		}
 		src := an.phraseLeft(st, j+1)
 		if m := an.mentionAt(st, src.from-2); src.kind == aDescriber && src.from > 1 && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.anyWord(st, src.from-1, src.from, ",") && an.anyWord(st, src.from, src.from+1, "a", "an", "the") {
@@ -222,10 +235,16 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		if t.is(cConj) && !an.joinsNames(st, start-1, end) {
 			break
 		}
+		if n := an.at(st, start); start < end && (n.word == "the" || n.word == "a" || n.word == "an") && n.name < 0 && (t.word == "one" || t.word == "thing" || t.word == "question" || t.word == "way" || t.word == "reason") {
+			break // the question is one the president asked
+		}
 		if t.is(cPronoun) && !t.is(cDet) && start < end || newClause[t.word] {
 			break
 		}
 		start--
+	}
+	if a := an.at(st, start); end-start > 2 && (a.word == "a" || a.word == "an") && last.caps && last.is(cGroup) && strings.HasSuffix(last.word, "s") && an.at(st, end-2).class == 0 && !an.at(st, end-2).caps && !an.anyWord(st, start, end, "of") {
+		start = end - 1 // a provision Republicans decry
 	}
 	src := an.phrase(st, start, end)
 	if src.kind == aName && src.from > 1 && an.place(&an.mentions[src.mention]) {
@@ -429,7 +448,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if n := an.at(st, end+1); u.is(cAdverb) && end > i && !u.is(cPreRole) && !(end == i+1 && t.is(cDet) && n != nil && !n.punct() && !n.is(cSpeech|cAux|cPrep|cDet)) {
 			break // but "a slightly baffled tripper"
 		}
-		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && (n.name >= 0 && !(end == i+1 && (t.word == "a" || t.word == "an")) || n.is(cDet|cHonor)) {
+		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && (n.name >= 0 && !(end == i+1 && (t.word == "a" || t.word == "an" || t.word == "one")) || n.is(cDet|cHonor)) {
 			break // several groups granted Roe
 		}
 		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && n.word == "to" && p != nil && p.is(cRole|cSpokes|cGroup|cKin) {

@@ -62,6 +62,12 @@ func (an *analysis) topic(si int, last speaking) int {
 			if e := an.subjectFrom(si, lead+1, last); e >= 0 {
 				return e
 			}
+		} else if len(st.cues) > 0 && (t.word == "asked" || t.word == "pressed") {
+			if c := &st.cues[len(st.cues)-1]; c.src.kind == aName && !c.inverted && c.src.from > 1 && an.at(st, c.src.from-1) != nil && an.dash(an.at(st, c.src.from-1)) {
+				if e := an.mentions[c.src.mention].entity; an.entities[e].person {
+					return e // Pressed on it — an old claim — Roe said
+				}
+			}
 		}
 	}
 	if f, m := an.at(st, 0), an.mentionAt(st, 1); f != nil && f.word == "for" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.anyWord(st, 1+m.to-m.from, 2+m.to-m.from, ",") {
@@ -112,11 +118,11 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 					if e, _ := an.byRole(si, i, head); e >= 0 {
 						return e
 					}
-					if e := an.topicBefore(si); i < 2 && !owns && e >= 0 {
+					if e := an.topicBefore(si); i < 2 && !owns && e >= 0 && !an.elseInOffice(e, head, st) {
 						return e
 					}
-					if i < 2 && !owns && last.voice.entity >= 0 && si-last.st <= 3 {
-						return last.voice.entity
+					if e := last.voice.entity; i < 2 && !owns && e >= 0 && si-last.st <= 3 && !an.elseInOffice(e, head, st) {
+						return e
 					}
 				}
 			}
@@ -130,6 +136,9 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 				return m.entity // Roe's answer was that …
 			}
 			continue
+		}
+		if c, n, d := an.at(st, i+m.to-m.from), an.at(st, i+m.to-m.from+1), an.at(st, i+m.to-m.from+2); i == 1 && an.leadsIn(st) && m.entity >= 0 && an.entities[m.entity].person && c != nil && n != nil && d != nil && c.word == "," && n.is(cNumber) && d.word == "," {
+			return m.entity // As Jane Roe, 60, stood there
 		}
 		if p := an.at(st, i-1); p != nil && p.is(cPrep) || an.interviewer(m) {
 			continue
@@ -192,6 +201,9 @@ func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
 			return 0, false
 		}
 		n := an.at(st, k+1)
+		for j := k + 1; n != nil && j < k+5 && (n.is(cDay|cTime|cMonth|cNumber) && n.name < 0 || n.word == "on" || n.word == "last" || n.word == "this" || n.word == "late" || n.word == "early" || n.word == "earlier"); j++ {
+			n = an.at(st, j+1) // the president on Tuesday defended
+		}
 		if t.poss {
 			if n != nil && t.is(cRole|cGroup) && !t.is(cOrg) && n.is(cWords|cMedium) {
 				return k, true
@@ -207,6 +219,22 @@ func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
 	}
 	return 0, false
 }
+
+// elseInOffice reports whether an entity has an office other than that of state at unit head: the
+// president is no campaign manager.
+func (an *analysis) elseInOffice(e, head int, st *statement) bool {
+	office := officeOf(an.at(st, head).word)
+	ent := &an.entities[e]
+	for i := an.tokenFrom(ent.role.Start); i < len(an.toks) && an.toks[i].Start < ent.role.End; i++ {
+		if candidacies[an.toks[i].word] {
+			return false
+		}
+	}
+	return stateOffices[office] && !an.anyWord(st, head-3, head, "former") && !ent.role.Empty() && an.inOffice(ent) && !an.holdsOffice(ent.role, office)
+}
+
+// candidacies are words for who seeks an office, whatever else they hold.
+var candidacies = wordSet("candidate nominee contender hopeful frontrunner front-runner winner runner-up rival opponent leader politician lawmaker republican democrat democratic former")
 
 // topicBefore returns the person whom the statement before si, of the same paragraph or the end
 // of the one before, is about; -1: none.

@@ -1,0 +1,223 @@
+package quote
+
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
+
+// roleEnd returns where the name begins in a run that leads with an office or
+// a title: after "U.S. President" in "U.S. President Donald Trump".
+func (an *analysis) roleEnd(from, to int) int {
+	cut := from
+	if p := from - 1; p > 0 && (an.toks[p].word == "to" || an.toks[p].word == "for" || an.toks[p].word == "from") && an.toks[p-1].is(cRole) && an.toks[p-1].caps && !an.given(from) && from+2 < to && an.given(from+1) {
+		return from + 1 // Ambassador to Ostra Jane Roe
+	}
+	for i := from; i < to; i++ {
+		t := &an.toks[i]
+		switch {
+		case t.poss:
+			return cut
+		case t.is(cRole|cHonor) && !(an.given(i) && cut == from):
+			if t.is(cOrg) && !t.is(cHonor) {
+				continue
+			}
+			// "General Motors", "Chancellor House": a body follows.
+			if i+1 < to && an.toks[i+1].is(cOrg) && !an.given(i+1) && !an.toks[i+1].is(cRole|cPreRole) {
+				return from
+			}
+			if i+1 == to && i > cut && an.given(cut) {
+				return cut // Howard Dean, Foreign Minister Julie Bishop
+			}
+			if i+1 == to && i == from+1 && t.caps && (byHonor[an.toks[from].word] || an.toks[from].is(cHonor) && !an.toks[from].is(cRole) && surnamesToo[t.word]) {
+				return i // Ms King
+			}
+			if i+1 == to && i == cut+1 && surnamesToo[t.word] && an.toks[cut].class == 0 && !an.lower[an.toks[cut].word] && !(cut == from && an.toks[cut].first) {
+				return cut // specialist Turi King
+			}
+			cut = i + 1
+			if cut < to && (an.toks[cut].word == "of" || an.toks[cut].word == "for") {
+				end := cut + 1
+				for end < to && !an.given(end) {
+					end++
+				}
+				cut = end
+				i = end - 1
+			}
+		case cut == i && i+2 < to && described(t.word):
+			if cut = i + 1; an.toks[cut].is(cMale|cFemale) && cut+2 == to {
+				return cut // Father-of-three Dean Roe
+			}
+		case (t.is(cDemonym|cPreRole|cPlace) || t.allUp && len(t.word) > 2) && !an.given(i) && cut == i && i+2 < to && an.given(i+1):
+			cut = i + 1
+		}
+	}
+	return cut
+}
+
+// surnamesToo are words of office that are as often a surname.
+var surnamesToo = wordSet("king bishop dean pope duke judge driver farmer singer priest ranger warden painter")
+
+// described reports whether a word before a name says how old or whose parent somebody is.
+func described(word string) bool {
+	return strings.HasSuffix(word, "-year-old") || strings.HasPrefix(word, "father-of-") || strings.HasPrefix(word, "mother-of-") || strings.HasPrefix(word, "grandfather-of-") || strings.HasPrefix(word, "grandmother-of-")
+}
+
+// longestOffice bounds an office before a name whose own words hold small ones, in tokens.
+const longestOffice = 10
+
+// afterOffice returns where the name begins in a run of capitals [from,to) that ends an
+// office of several words, and that office: "Minister for Women and Equalities Jane
+// Roe". from: the run is no such thing.
+func (an *analysis) afterOffice(from, to int) (int, text.Span) {
+	at := from + 1
+	for at < to && !an.given(at) {
+		at++
+	}
+	if an.given(from) || to-at < 2 || to-at > 3 || an.anyIs(at, to, cOrg|cRole|cPlace|cDemonym) {
+		return from, text.Span{}
+	}
+	for k := from - 1; k > 0 && from-k < longestOffice; k-- {
+		t := &an.toks[k]
+		if t.punct() || t.poss || t.frag != an.toks[from].frag || an.newLine(k+1) || t.is(cAux|cPronoun|cSub|cRelative|cDay|cSpokes|cGroup) && !t.is(cPrep|cDet) {
+			break
+		}
+		small := an.toks[k+1].word
+		if t.is(cRole) && (small == "of" || small == "for" || small == "to") {
+			start := t.Start
+			if wide := an.leftRole(k, k+1); !wide.Empty() {
+				start = wide.Start
+			}
+			return at, text.Span{Start: start, End: an.toks[at-1].End}
+		}
+		if !t.caps && !t.is(cPrep|cDet|cConj) && (t.class != 0 || strings.HasSuffix(t.word, "ed")) {
+			break
+		}
+	}
+	return from, text.Span{}
+}
+
+// leftRole returns the words of office that end where the tokens [from,to) do,
+// with what stands before them in the same noun phrase.
+func (an *analysis) leftRole(from, to int) text.Span {
+	start := from
+	for start > 0 && from-start < 8 {
+		p := &an.toks[start-1]
+		if p.frag != an.toks[start].frag || an.newLine(start) {
+			break
+		}
+		if p.punct() {
+			break
+		}
+		if p.word == "first" && p.caps && an.toks[start].is(cRole) {
+			start-- // First Minister
+			continue
+		}
+		if (p.word == "for" || p.word == "of" || p.word == "to" || p.word == "from") && start > 1 && an.toks[start-2].is(cRole) && an.toks[start-2].caps && an.toks[start].caps && !an.newLine(start-1) {
+			start -= 2 // Minister for Culture
+			continue
+		}
+		if i := apostrophe(p.Of(an.doc.Text)); i > 0 && classes[lower(p.Of(an.doc.Text)[:i])]&cPronoun != 0 {
+			break // You're
+		}
+		if p.is(cDet|cPrep|cConj|cAux|cPronoun|cSub|cRelative|cTime|cDay|cNumber) && !(p.is(cRole|cPreRole) && !p.is(cPrep)) {
+			break
+		}
+		if from < to && !p.caps && p.class == 0 && an.toks[start].caps && !an.toks[start].is(cDemonym) && !an.toks[start].poss {
+			break // in a way FBI Director Roe did
+		}
+		if p.is(cSpeech|cAdverb) && !p.is(cRole|cPreRole|cOrg) || !p.caps && p.class == 0 && start > 1 && an.toks[start-2].word == "to" {
+			break // to remove Mayor Roe
+		}
+		if p.first && p.is(cCommon) && !(p.word == "new" && an.toks[start].is(cPlace)) || strings.HasSuffix(p.word, "ed") && start > 1 && an.toks[start-2].is(cAux) {
+			break
+		}
+		start--
+	}
+	end := to
+	for end > start+1 && an.toks[end-1].is(cHonor) && !an.toks[end-1].is(cRole) {
+		end--
+	}
+	if from == to {
+		// Lower-case words before the name: they need an office as their last word.
+		if start == from {
+			return text.Span{}
+		}
+	}
+	return an.office(start, end)
+}
+
+// office is the place of tokens [start,end) without a clause's end that stands
+// before the words of office: "showed" in "showed U.S. President". Empty where
+// they hold no office.
+func (an *analysis) office(start, end int) text.Span {
+	held := false
+	for i := start; i < end; i++ {
+		t := &an.toks[i]
+		if !t.caps && (acts[t.word] || strings.HasSuffix(t.word, "ed") && !stative[t.word] && t.class == 0) {
+			start, held = i+1, false
+		}
+		held = held || t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym)
+	}
+	if start >= end || !held || an.toks[end-1].is(cDet|cPrep|cConj) && !an.toks[end-1].is(cRole) {
+		return text.Span{}
+	}
+	return text.Span{Start: an.toks[start].Start, End: an.toks[end-1].End}
+}
+
+var (
+	acts    = wordSet("led paid met won lost beat held took made gave became shows show led leads leading attends stuck went came got saw left sent put kept ran fell rose grew drew threw broke chose fought flew rode sold spent stood struck swore taught wore built bought brought caught felt hit hurt laid lost")
+	stative = wordSet("retired elected appointed registered certified convicted accused suspected decorated renowned acclaimed distinguished chartered disgraced exiled jailed self-described so-called unelected")
+)
+
+// longestRole bounds an apposition that is taken for a role, in tokens.
+const longestRole = 28
+
+// appositive returns the words of office after a name that ends at token i:
+// ", a law professor at the University of Pittsburgh,". Empty where there are none.
+func (an *analysis) appositive(i int) text.Span {
+	if i+2 >= len(an.toks) || an.toks[i].word != "," || an.toks[i-1].poss {
+		return text.Span{}
+	}
+	frag := an.toks[i].frag
+	office, end := false, i+1
+	for ; end < len(an.toks) && end-i <= longestRole; end++ {
+		t := &an.toks[end]
+		if t.frag != frag || an.newLine(end) && !t.punct() {
+			break
+		}
+		if t.punct() {
+			if strings.Contains("'’-/&", t.word) {
+				continue
+			}
+			break
+		}
+		if end == i+1 && t.is(cRelative|cConj|cSub|cPrep|cAux|cPronoun|cNumber|cDay|cMonth) && !t.is(cRole) {
+			return text.Span{}
+		}
+		if end == i+1 && !t.is(cRole|cPreRole) && (t.is(cSpeech) || pasts[t.word] || !t.caps && strings.HasSuffix(t.word, "ing")) {
+			return text.Span{}
+		}
+		if office && t.is(cRelative) {
+			break // a glaciologist who was not involved
+		}
+		if t.is(cAux) || t.is(cRelative) && t.word != "that" || office && t.is(cSpeech) && !t.caps && !t.is(cRole|cPreRole|cWords) {
+			return text.Span{} // …, his daughter said he died
+		}
+		if t.is(cRole|cGroup|cKin) && !t.poss {
+			office = true
+		}
+		if t.caps && end == i+1 && !t.is(cRole|cPreRole|cDemonym|cOrg) && !t.poss {
+			return text.Span{} // a list of names
+		}
+	}
+	if end-i > 3 && strings.HasSuffix(an.toks[end-1].word, "ing") && an.toks[end-2].is(cPrep) {
+		for end -= 2; end-i > 2 && (an.toks[end-1].is(cPrep) || an.toks[end-1].word == "charge"); {
+			end-- // a judge in charge of determining whether …
+		}
+	}
+	if !office || end == i+1 || end-i > longestRole {
+		return text.Span{}
+	}
+	return text.Span{Start: an.toks[i+1].Start, End: an.toks[end-1].End}
+}
