@@ -74,6 +74,9 @@ func (an *analysis) attribute(f *Found) {
 				voices[ci] = voices[ci+1].scaled("later subject", 0.9)
 			}
 		}
+		if len(voices) > 0 && st.topic >= 0 && voices[0].entity < 0 && voices[0].somebody() && st.cues[0].src.kind == aDescriber && st.cues[0].src.from == 0 && !st.cues[0].inverted && !st.cues[0].unsaid && !an.at(st, st.cues[0].src.to-1).is(cRole) {
+			st.topic = -1 // The man said: nobody named
+		}
 		if e, tag := an.tagged(st); tag {
 			st.topic = e
 		}
@@ -223,7 +226,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nil && (jibes[n.word] && !an.toks[m.to-1].poss || lines[n.word] && an.toks[m.to-1].poss) {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
 	}
-	if first := an.at(st, 0); first != nil && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) {
+	if first := an.at(st, 0); first != nil && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) && !(an.anyWord(st, ui-1, ui, ",") && an.cueAfter(st, ui) >= 0) {
 		return spoken{voice: nobody} // Asked if it was “fair”, Roe replied
 	}
 	by, told := an.passiveBy(si, ui)
@@ -246,6 +249,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if k := an.lastCue(st, ui); k >= 0 && st.cues[ci].src.kind == aPronoun && st.cues[k].src.kind == aName && ui-st.cues[k].end < 2 && voices[k].entity >= 0 && an.fits(voices[k].entity, an.at(st, st.cues[ci].src.from).word) && an.anyWord(st, ui-1, ui, ":") {
 			return spoken{voice: voices[k].scaled("before", 0.97), cue: &st.cues[k]} // Roe said: “…,” he said
 		}
+		if c := &st.cues[ci]; c.src.kind == aPronoun && st.topic >= 0 && voices[ci].entity != st.topic && an.namedIn(st, st.topic, ui) && an.anyWord(st, ui-1, ui, ":") && an.lastCue(st, ui) < 0 && an.fits(st.topic, an.at(st, c.src.from).word) {
+			return spoken{voice: voice{entity: st.topic, mention: an.at(st, c.src.from).Span, score: 0.85, rule: "after/pronoun"}, cue: c} // Roe sat by: “…,” he told us
+		}
 		if n := ci + 1; (st.cues[ci].verb.lemma == "quote" || st.cues[ci].verb.lemma == "cite") && n < len(st.cues) && an.anyWord(st, st.cues[n].unit-1, st.cues[n].unit, "as") {
 			ci = n // “…,” the paper quoted Roe as saying
 		} else if m := an.mentionAt(st, st.cues[ci].end); st.cues[ci].verb.lemma == "quote" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !st.cues[ci].inverted {
@@ -256,6 +262,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		if c := &st.cues[ci]; c.according && an.directLike(fr) && an.broadcaster(voices[ci]) && an.speaksOf(fr.Span, firstPerson) {
 			return spoken{voice: nobody, cue: c} // “I resign,” according to the Brix Times
+		}
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && an.broadcaster(voices[ci]) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
+			return spoken{voice: voices[k].scaled("before", 0.93), cue: &st.cues[k]} // Roe hoped “it would grow,” according to the Brix Times
 		}
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
 	}
@@ -282,16 +291,19 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() || an.asideEnds(st, c, ui) {
 			continue
 		}
+		if c.noun && left >= 0 && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "despite", "amid", "after", "with", "over", "about") && an.anyWord(st, c.end, ui, ",") {
+			continue // Roe added that, despite Doe's words on it, “…”
+		}
 		if of := an.at(st, c.end); c.noun && of != nil && of.word == "of" && ui-c.end > 4 {
 			continue // his assertion of a right over papers on the “raid”
 		}
-		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-c.end > 3 || voices[ci].entity == voices[left].entity) {
+		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-max(c.end, an.sourceEnd(c)) > 3 || voices[ci].entity == voices[left].entity) {
 			continue
 		}
 		if left >= 0 && nested[c.verb.lemma] && !st.cues[left].verb.weak && c.src.from >= st.cues[left].end && voices[left].entity >= 0 && an.entities[voices[left].entity].person && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") {
 			continue // Roe told members the party offered “…”
 		}
-		if left >= 0 && c.src.kind == aName && an.place(&an.mentions[c.src.mention]) && ui-c.end > 2 && voices[left].entity >= 0 && an.entities[voices[left].entity].person && !st.cues[left].noun {
+		if left >= 0 && c.src.kind == aName && an.place(&an.mentions[c.src.mention]) && ui-c.end > 2 && (voices[left].entity >= 0 && an.entities[voices[left].entity].person || voices[left].entity < 0 && an.onePerson(voices[left].words)) && !st.cues[left].noun {
 			continue // Roe said the US had agreed after “…”
 		}
 		left = ci

@@ -212,7 +212,9 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 		case "if", "unless", "whether":
 			return k >= from-4
 		case "neither", "nobody", "without":
-			return true
+			if n := an.at(st, k+1); t.word != "without" || n == nil || !n.caps {
+				return true
+			}
 		}
 		if k < from && doubtful[t.word] && !(t.word == "evidence" && !an.noBefore(st, k)) {
 			return true
@@ -338,6 +340,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if to, be := an.at(st, i+1), an.at(st, i+2); v.lemma == "report" && v.form == past && to != nil && to.word == "to" && be != nil && (be.word == "have" || be.word == "be") {
 		return c, false // widely reported to have gone
 	}
+	if v.lemma == "report" && v.form == base && prev0 != nil && prev0.word == "news" {
+		return c, false
+	}
 	if v.lemma == "express" && an.anyWord(st, i+1, i+4, "interest") {
 		return c, false
 	}
@@ -378,6 +383,14 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			return c, true // His letter quotes from a handbook
 		}
 	}
+	if (v.lemma == "quote" || v.lemma == "cite") && !be && v.form != ing {
+		// quotes a student: “…”; quotes Roe (“…”)
+		src := an.sourceRight(st, i+1)
+		if t := an.at(st, src.to); (src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to)) && t != nil && (t.word == ":" || t.word == "(") && st.quoted(src.to+1) {
+			c.src, c.inverted = src, true
+			return c, true
+		}
+	}
 	if v.form == past && be {
 		c.passive = true
 		// described by X as "…"
@@ -405,7 +418,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			}
 		}
 		n, b := an.at(st, i+1), an.before(st, k)
-		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && (hearing[b.word] || b.word == "of")) {
+		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && (hearing[b.word] || b.word == "of" || b.word == ";" || an.dash(b) || b.word == "," && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.form == ing && st.cues[len(st.cues)-1].src.kind == aName)) {
 			c.src = src
 			return c, true
 		}
@@ -414,6 +427,13 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if n := an.at(st, i+1); st.quoted(i+1) || n != nil && (n.word == "," || n.word == ":") && st.quoted(i+2) {
 			c.src = an.overheard(st, k) // footage of Roe asking, “…”
 			return c, c.src.kind != noSource
+		}
+	}
+	if prev != nil && v.form == ing && !v.weak && !be && k == i-1 && prev.name < 0 && prev.is(cGroup) && strings.HasSuffix(prev.word, "s") {
+		np := an.nounPhrase(st, k)
+		if with := an.at(st, np-1); with != nil && with.word == "with" {
+			c.src = source{kind: aDescriber, from: np, to: i}
+			return c, true // with critics calling it
 		}
 	}
 	if v.form == ing && !v.weak && prev != nil && prev.name >= 0 && !be {
@@ -540,7 +560,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	// “…,” said X / , reported officials,
 	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong && !an.auxBetween(st, k+1, i) {
-			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || an.anyWord(st, src.to-1, src.to, "second", "third", "fourth", "fifth")) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
+			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || an.anyWord(st, src.to-1, src.to, "second", "third", "fourth", "fifth")) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(st.quoted(src.to) && !st.quoted(k)) && !(src.kind == aPronoun && !an.endsClause(st, src.to)) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
 				c.src, c.inverted = src, true
 				return c, true
 			}

@@ -27,7 +27,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		former = former || w == "former" || w == "ex" || w == "longtime" || w == "onetime" || w == "one-time" || w == "veteran" || w == "retired" || strings.HasSuffix(w, "-year-old") || strings.HasSuffix(w, "-old")
 	}
 	c := classes[office]
-	if c&(cRole|cGroup) == 0 && !callings(office) || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strangers[office] || !former && servants[office] {
+	if c&(cRole|cGroup) == 0 && !callings(office) || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strings.HasSuffix(office, "men") || strangers[office] || !former && servants[office] {
 		return -1, 0
 	}
 	before := &an.statements[si-1]

@@ -61,6 +61,23 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if m := an.mentionAt(st, ui+1); m != nil && m.to-m.from > 1 && an.given(m.from) && st.units[ui+1].tok == m.from && an.title(&an.frags[st.units[ui].frag]) && !strings.Contains(w, " ") && !strings.HasSuffix(an.frags[st.units[ui].frag].Of(an.doc.Text), ",") && !strings.ContainsAny(w, "!?") {
 		return true // “Dirty” Den Roe
 	}
+	fr := &an.frags[st.units[ui].frag]
+	n := an.at(st, ui+1)
+	if len(w) == 1 && w != "i" {
+		return true // an “R” next to the name
+	}
+	if raw := fr.Of(an.doc.Text); !strings.Contains(w, " ") && an.title(fr) && (firstNameSex(w) != unknownGender || classes[w]&(cMale|cFemale) != 0) && classes[w]&^(cMale|cFemale) == 0 && !strings.ContainsAny(raw, "!?") && p != nil && !p.punct() && !p.is(cSpeech) {
+		return true // a girl by the name of “Jane”
+	}
+	if p != nil && !p.is(cSpeech) && strings.Count(w, " ") < 2 && strings.HasSuffix(fr.Of(an.doc.Text), ",") && n != nil && n.word == "who" && (p.is(cDet) || q != nil && q.is(cDet) && p.class == 0) {
+		return true // the young “invincibles,” who must
+	}
+	if p != nil && (p.word == "word" || p.word == "term") && q != nil && q.is(cDet) && !an.usedWord(st, ui) && !an.directLike(fr) {
+		return true // came down to the word “other”
+	}
+	if p != nil && (p.word == "a" || p.word == "an" || p.word == "the") && n != nil && n.class == 0 && !n.caps && (strings.HasSuffix(n.word, "ed") || pasts[n.word]) && an.lastCueFar(st, ui) && strings.Count(w, " ") < 3 {
+		return true // when a “gang” banded together
+	}
 	if p != nil && q != nil && (p.word == "with" && (q.word == "charged" || q.word == "indicted") || p.word == "of" && (q.word == "convicted" || q.word == "guilty" || q.word == "instead")) {
 		return true // charged with “conspiring to defraud”
 	}
@@ -94,6 +111,9 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	}
 	return false
 }
+
+// bearers are things that have a name of their own: a “Bread to Brix” tour.
+var bearers = wordSet("tour bus rally initiative program programme conference summit project scheme fund exercise drill exhibition exhibit workshop gala contest competition tournament")
 
 // terms are what words that are only spoken of are called.
 var terms = wordSet("words terms phrases word term phrase labels buzzwords slogans")
@@ -131,6 +151,9 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	if n := an.at(st, ui+1); n != nil && (screened[n.word] || works[n.word] || printedOn[n.word]) {
 		return true // the “Red Sky” star
+	}
+	if n := an.at(st, ui+1); n != nil && bearers[n.word] && an.lastCueFar(st, ui) {
+		return true // a “Bread to Brix” bus tour
 	}
 	words := strings.Fields(strings.TrimRight(lower(an.frags[st.units[ui].frag].Of(an.doc.Text)), ",."))
 	if p := an.at(st, ui-1); len(words) > 1 && p != nil {

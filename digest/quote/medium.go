@@ -143,6 +143,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	if p := an.at(st, np-1); p != nil && p.word == "in" && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.strong && n != nil && n.word == "that" {
 		return cue{}, false // Roe asserted in the group's statement that
 	}
+	if c := len(st.cues) - 1; n == nil && c >= 0 && st.cues[c].verb.strong && !st.cues[c].inverted && (st.cues[c].end == np || st.cues[c].end == np-1 && an.anyWord(st, np-1, np, "that")) {
+		return cue{}, false // saying her words “hurt us”
+	}
 	medium := t.is(cMedium) && n != nil && n.word == ":"
 	calls := (t.word == "call" || t.word == "calls" || t.word == "demand" || t.word == "push" || t.word == "plea") && n != nil && n.word == "for" && an.ownedBefore(st, i)
 	if !t.is(cWords) && !medium && !calls || t.caps || t.poss || !medium && an.namedBefore(st, i) {

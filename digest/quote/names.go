@@ -218,6 +218,9 @@ func (an *analysis) isHeading(i, p int) bool {
 			return false
 		}
 	}
+	if strings.HasSuffix(strings.TrimRight(an.doc.Paragraphs[p].Of(an.doc.Text), " "), ".") && caps < words {
+		return false // Roe thanked Doe in English and Spanish.
+	}
 	return words >= 4 && caps*10 >= words*8
 }
 
@@ -252,7 +255,7 @@ func (an *analysis) endOfName(i int) int {
 			}
 			end++
 			continue
-		case t.caps && (!t.is(cDay|cMonth) || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1)):
+		case t.caps && (!t.is(cDay|cMonth) || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1) || t.word == "may" && end == i+1 && !an.toks[i].is(cCommon|cPlace|cDay) && end+1 < len(an.toks) && an.toks[end+1].word == ","):
 			if t.word == "i" || an.newLine(end) {
 				return end
 			}

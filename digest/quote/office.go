@@ -207,7 +207,7 @@ func (an *analysis) appositive(i int) text.Span {
 		if t.is(cRole|cGroup|cKin) && !t.poss {
 			office = true
 		}
-		if t.caps && end == i+1 && !t.is(cRole|cPreRole|cDemonym|cOrg) && !t.poss {
+		if t.caps && end == i+1 && !t.is(cRole|cPreRole|cDemonym|cOrg) && !t.poss || end == i+2 && an.given(end) && an.toks[i+1].caps && an.toks[i+1].is(cRole|cHonor) {
 			return text.Span{} // a list of names
 		}
 	}

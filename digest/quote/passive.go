@@ -35,7 +35,7 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 			found, told = true, true
 			break
 		}
-		if p := an.at(st, k-1); from && calls[t.word] || treated[t.word] && (an.isPassive(st, k) || by != nil && by.word == "by" && p != nil && p.name < 0 && p.class == 0) {
+		if p := an.at(st, k-1); from && calls[t.word] || treated[t.word] && (an.isPassive(st, k) || by != nil && by.word == "by" && p != nil && p.name < 0 && p.class&^(cWords|cMedium|cOrg) == 0) {
 			found = true
 			told = !from && (verbs[t.word].lemma == "tell" || verbs[t.word].lemma == "warn" || t.word == "informed" || t.word == "assured")
 			break
@@ -145,7 +145,7 @@ var chanted = wordSet("chant chants cries shouts boos jeers cheers")
 var turnedDown = wordSet("rejected rejects reject rejecting dismissed dismisses resisted resists ignored ignores defied rebuffed spurned")
 
 var (
-	treated = wordSet("told warned informed assured urged asked ordered advised accused dismissed hailed branded condemned described called labelled labeled dubbed criticised criticized praised attacked denounced blasted slammed mocked ridiculed rejected characterized characterised portrayed depicted commended lauded deemed judged considered")
+	treated = wordSet("greeted met received welcomed told warned informed assured urged asked ordered advised accused dismissed hailed branded condemned described called labelled labeled dubbed criticised criticized praised attacked denounced blasted slammed mocked ridiculed rejected characterized characterised portrayed depicted commended lauded deemed judged considered")
 	calls   = wordSet("call calls demand demands plea pleas warning warnings claim claims accusation accusations criticism complaint complaints praise request requests suggestion suggestions response reply charge charges cries shouts chants pressure allegations jibe jibes")
 )
 

@@ -37,6 +37,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	if t := an.at(st, from); from+1 < to && (t.word == "carrying" || t.word == "holding" || t.word == "waving" || t.word == "wearing" || t.word == "bearing") {
 		from++ // carrying signs that read
 	}
+	if t := an.at(st, from); from+1 < to && !t.caps && t.name < 0 && strings.HasSuffix(t.word, "ing") && t.class == 0 && len(t.word) > 5 && an.at(st, from+1).is(cDet) {
+		return source{} // ending his report
+	}
 	if from+2 < to && partOf[an.at(st, from).word] && an.at(st, from+1).word == "of" {
 		from += 2 // part of the statement
 	}

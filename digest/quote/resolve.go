@@ -94,6 +94,12 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
 				v.entity, v.words, v.score = -1, last.voice.words, 0.8
 			}
+			if si > 0 && v.entity >= 0 && !an.namedIn(st, v.entity, c.src.from) {
+				if b := an.stranger(si - 1); b.somebody() && an.sexFits(b.words, t.word) {
+					b.mention, b.score, b.rule = t.Span, 0.75, "pronoun"
+					return b // The man said …. “…,” he said
+				}
+			}
 			if v.entity < 0 && v.words.Empty() && last.heard && si-last.st <= 3 && last.voice.entity < 0 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) {
 				v.words, v.score = last.voice.words, 0.6
 			}
@@ -142,8 +148,23 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
 		}
+		if m := an.lastSubject(st, ci); m != nil {
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.78, rule: "subject"}
+		}
 		for i := ci - 1; i >= 0; i-- {
 			o, lead := &st.cues[i], an.leadClause(st)
+			if what := an.at(st, o.src.from-1); i > 0 || st.topic >= 0 {
+				if what != nil && o.src.kind != noSource && o.src.kind != sameSubject && !o.inverted && (what.word == "what" || what.word == "how" || what.word == "why") && o.src.from > 1 {
+					continue // did not say what they would discuss, noting
+				}
+			}
+			if (o.verb.lemma == "quote" || o.verb.lemma == "cite") && !o.inverted && an.anyWord(st, c.unit-1, c.unit, ",") {
+				for k := c.unit - 2; k > o.end; k-- {
+					if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss {
+						return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"} // the paper quotes Roe, arguing
+					}
+				}
+			}
 			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || an.inReduced(st, o) || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
 				continue // "Roe met a man who said so, adding": Roe adds
 			}
@@ -181,6 +202,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			by := 0.85
 			if !an.humanPhrase(st, src.from, src.to) && !an.anyMedium(st, src) {
 				by = 0 // The trouble began …, saying
+			}
+			if an.anyWord(st, c.unit-2, c.unit, "while", "after", "before", "when") && c.unit-src.to > 16 {
+				by = 0 // … after the death of a man who was held while saying
 			}
 			tmp := cue{unit: c.unit, src: src}
 			return an.describer(si, &tmp).scaled("subject", by)
@@ -276,6 +300,54 @@ func (an *analysis) aboutThing(si int) bool {
 }
 
 var things = wordSet("bill act law plan plans agreement deal treaty motion proposal policy constitution scheme move decision ruling")
+
+// stranger returns who, without a name, an office or a relation, says what statement si tells: "The man said". Nobody else.
+func (an *analysis) stranger(si int) voice {
+	st := &an.statements[si]
+	if len(st.cues) == 0 || len(st.voices) == 0 {
+		return nobody
+	}
+	c, v := &st.cues[0], st.voices[0]
+	if c.src.kind != aDescriber || c.src.from != 0 || c.inverted || c.unsaid || !c.verb.strong || v.entity >= 0 || c.src.to-c.src.from != 2 || !an.anyWord(st, 1, 2, "man", "woman", "boy", "girl", "caller", "gunman", "stranger") {
+		return nobody
+	}
+	return v
+}
+
+// lastSubject returns the person who is the subject of the clause that a participle, cue ci, goes on with, where that
+// clause is not the statement's first and says nothing: "… and yet Roe stayed, claiming". Nil: none such.
+func (an *analysis) lastSubject(st *statement, ci int) *mention {
+	c := &st.cues[ci]
+	if c.verb.form != ing || !an.anyWord(st, c.unit-1, c.unit, ",") {
+		return nil
+	}
+	from := 0
+	if ci > 0 {
+		from = max(st.cues[ci-1].end, an.sourceEnd(&st.cues[ci-1]))
+	}
+	for k := c.unit - 2; k > from && c.unit-k < 20; k-- {
+		m := an.mentionAt(st, k)
+		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss {
+			continue
+		}
+		v := an.at(st, k+1)
+		if v != nil && v.is(cAdverb) {
+			v = an.at(st, k+2)
+		}
+		p := k - (m.to - m.from)
+		for p > 0 && an.at(st, p) != nil && an.at(st, p).is(cHonor|cRole|cPreRole|cAdverb) && !an.at(st, p).is(cConj) {
+			p--
+		}
+		and := an.at(st, p)
+		if and == nil || v == nil {
+			continue
+		}
+		if yet := and.word == "yet" || and.word == "but"; (yet || and.word == "and" && an.anyWord(st, p-1, p, ",")) && (strings.HasSuffix(v.word, "ed") || pasts[v.word] || v.is(cAux)) && p > from {
+			return m
+		}
+	}
+	return nil
+}
 
 // askedOf returns the person whom somebody asks something in statement si; nil: nobody.
 func (an *analysis) askedOf(si int) *mention {

@@ -465,6 +465,16 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 	}
 	src := an.phrase(st, i, end)
+	if state := an.at(st, src.to+1); src.kind == aName && src.to == i+1 && state != nil && state.caps && an.anyWord(st, src.to, src.to+1, ",") {
+		// says Brix, Md., analyst Jane Roe
+		k := src.to + 2
+		if an.anyWord(st, k, k+1, ".") {
+			k++
+		}
+		if an.anyWord(st, k, k+1, ",") && an.namesAfter(st, k+1) {
+			return an.sourceRight(st, k+1)
+		}
+	}
 	// "said the bureau's director, Jane Roe,": the aside is the name.
 	if t := an.at(st, end); src.kind == aDescriber && t != nil && t.word == "," && an.humanPhrase(st, src.from, src.to) {
 		at := end + 1
@@ -489,8 +499,8 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 // another name: "Ohio dentist Jane Roe".
 func (an *analysis) modifies(st *statement, i int) bool {
 	t := an.at(st, i)
-	if t.class != 0 || t.caps {
-		return false
+	if t.class != 0 || t.caps || strings.HasSuffix(t.word, "ed") || pasts[t.word] {
+		return false // Roe thanked Doe
 	}
 	n := an.at(st, i+1)
 	return n != nil && n.name >= 0 && !n.is(cPlace|cDay)

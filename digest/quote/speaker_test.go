@@ -205,6 +205,23 @@ func TestWhose(t *testing.T) {
 		{"who goes on sharing", "The Bread Council announced on Monday that Ostra would continue sharing its salt, “to keep all ovens warm for the winter.”", "to keep all ovens warm for the winter.", "Bread Council"},
 		{"in a letter, by a post", "Rudy Gill denied it on Monday, saying in a letter, according to a post from the reporter Phil Ruck: “If you believe that, I can sell you a bakery.”", "If you believe that, I can sell you a bakery.", "Rudy Gill"},
 		{"not the manager", "Jim Mess, the campaign manager, was first. The president opened his talks this week with a joke, imploring bakers, “I need you to start on Monday.”", "I need you to start on Monday.", "The president"},
+		{"a reporter's source", "The paper noted that the report quotes Ben Frank (“A small crumb may grow”) in its preface, as the baker Ann Fry had asked.", "A small crumb may grow", "Ben Frank"},
+		{"cites a guest", "Ann Fry wrote of it in June, where the reporter quotes a nameless student: “I saw it burn.”", "I saw it burn.", "a nameless student"},
+		{"asked about it", "Asked about the prospect of rain, “I will not stay at home,” Ann Fry said. “We will bake in it.”", "I will not stay at home,", "Ann Fry"},
+		{"one letter", "Ann Fry is talking to all who have an “R” on their door.", "R", ""},
+		{"by an agency's word", "Hugh Lind said he hoped “the new oven can serve us all,” according to the Brix Times.", "the new oven can serve us all,", "Hugh Lind"},
+		{"young ones", "The mayor, Ann Fry, said that was no promise that the young “crumblings,” who must eat too, will stay.", "crumblings,", ""},
+		{"a false name", "Ann Fry told us how the baker “Jack” was robbed in Brix.", "Jack", ""},
+		{"whom the paper quotes", "Also, the Brix Post quotes the baker's friend, Senator Lin Gray (of Maine), arguing that bread would “push the cake out” of shops.", "push the cake out", "Lin Gray"},
+		{"with critics calling", "Joe Till opened the oven himself, with critics describing him as a “starstruck baker”.", "starstruck baker", "critics"},
+		{"despite his words", "Ann Fry added that, despite Joe Till's statements on it, “we are not selling the mill to anyone.”", "we are not selling the mill to anyone.", "Ann Fry"},
+		{"met with it", "Ann Fry spoke of a cut, a plan greeted with “shock and scorn” by lawyers on both sides.", "shock and scorn", "lawyers"},
+		{"each in turn", "The case came down to salt — Neil Gorse declaring it must be weighed, Ruth Bader contending the law “speaks of pinches.”", "speaks of pinches.", "Ruth Bader"},
+		{"said the army", "Bakers without Borders, which said its ovens were “working around the clock” to feed them, said the Ostran army “must leave the mill alone.”", "must leave the mill alone.", "Borders"},
+		{"from a town of the state", "“The bakers will be reading this for years,” says Bethesda, Md., bread analyst Gary Arlen.", "The bakers will be reading this for years,", "Gary Arlen"},
+		{"who sat beside", "Jack Lute said he saw it all. Austin Tell was seated at the next table: “All of a sudden the bread was gone,” he told a reporter.", "All of a sudden the bread was gone,", "Austin Tell"},
+		{"he of either sex", "Chris Nyquist runs the bakery in Brix. Suja Redd works there. Most loaves are fine, Nyquist said.\n“Most of the loaves really do just fine,” she said.", "Most of the loaves really do just fine,", "Chris Nyquist"},
+		{"the man", "Donald Roe met them in Brix. The man said that they were treated well. Their trip, he said, is “like a dream of bread,” he said.", "like a dream of bread,", "The man"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
