@@ -53,7 +53,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 			end-- // "The ministry has, in a statement, called"
 		}
 		src := an.phraseLeft(st, end)
-		if src.kind == aName && an.place(&an.mentions[src.mention]) && src.from > 0 && an.at(st, src.from-1) != nil && (an.at(st, src.from-1).is(cPrep|cConj) || an.at(st, src.from-1).word == ",") {
+		if m, p := an.mentionOf(src), an.at(st, src.from-1); m != nil && p != nil && (an.place(m) && (p.is(cPrep|cConj) || p.word == ",") || an.ledByPrep(st, src.from) && m.to-m.from > 1 && !m.person && !m.body && !an.entities[m.entity].person) {
 			continue // after the attacks in Brix and Doe Bay, argued
 		}
 		if src.kind == aName || src.kind == aPronoun {
@@ -103,6 +103,25 @@ func (an *analysis) beforeWhose(st *statement, k int) (*mention, int) {
 		}
 	}
 	return nil, 0
+}
+
+// ledByPrep reports whether a preposition leads in the name at unit i, whatever article or capitals stand between.
+func (an *analysis) ledByPrep(st *statement, i int) bool {
+	for i--; i > 0; i-- {
+		t := an.at(st, i)
+		if t == nil || t.is(cPrep) || !t.is(cDet) && !t.caps {
+			return t != nil && t.is(cPrep)
+		}
+	}
+	return false
+}
+
+// mentionOf is the mention that a source is; nil where it is none.
+func (an *analysis) mentionOf(s source) *mention {
+	if s.kind != aName || an.mentions[s.mention].entity < 0 {
+		return nil
+	}
+	return &an.mentions[s.mention]
 }
 
 // modifiedBy reports whether the name that ends before unit k only tells about

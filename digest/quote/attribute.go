@@ -2,6 +2,8 @@ package quote
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsdigest/digest/text"
 )
@@ -226,6 +228,15 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nil && (jibes[n.word] && !an.toks[m.to-1].poss || lines[n.word] && an.toks[m.to-1].poss) {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
 	}
+	if r, _ := utf8.DecodeRuneInString(fr.Of(an.doc.Text)); unicode.IsUpper(r) && an.speaksOf(fr.Span, firstPerson) {
+		k := ui - 1
+		if t := an.at(st, k); t != nil && t.name < 0 && t.class == 0 && !t.caps {
+			k--
+		}
+		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.toks[m.to-1].poss {
+			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "owner/name"}, aside: true} // Roe's unlucky “I am no baker”
+		}
+	}
 	if first := an.at(st, 0); first != nil && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) && !(an.anyWord(st, ui-1, ui, ",") && an.cueAfter(st, ui) >= 0) {
 		return spoken{voice: nobody} // Asked if it was “fair”, Roe replied
 	}
@@ -238,6 +249,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if ci := an.cueInLead(st, ui); ci >= 0 && voices[ci].somebody() {
 		return spoken{voice: voices[ci].scaled("before", 0.95), cue: &st.cues[ci]}
+	}
+	if an.anyWord(st, 0, 1, "to", "on", "asked", "in") && an.anyWord(st, 1, 4, "question", "questions") && an.lastCue(st, ui) < 0 && !an.directLike(fr) {
+		return spoken{voice: nobody} // To a question on the “tax”, Roe said
 	}
 	if an.isQuestion(st, ui) && an.anyWord(st, ui-3, ui, "asked") && an.lastCue(st, ui) < 0 && an.nextHasOwn(st, ui) {
 		return spoken{voice: nobody} // When asked, “…?” Roe replied, “…”
@@ -263,7 +277,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c := &st.cues[ci]; c.according && an.directLike(fr) && an.broadcaster(voices[ci]) && an.speaksOf(fr.Span, firstPerson) {
 			return spoken{voice: nobody, cue: c} // “I resign,” according to the Brix Times
 		}
-		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && an.broadcaster(voices[ci]) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && (an.broadcaster(voices[ci]) || ui-st.cues[k].end < 5) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
 			return spoken{voice: voices[k].scaled("before", 0.93), cue: &st.cues[k]} // Roe hoped “it would grow,” according to the Brix Times
 		}
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
@@ -331,6 +345,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if left >= 0 && !an.directLike(fr) && an.quotedBefore(st, st.cues[left].unit) && an.anyWord(st, st.cues[left].end, ui, "referring", "alluding", "reference") && !an.anyWord(st, ui-1, ui, "as") {
 		return spoken{voice: nobody} // “…,” Roe said, referring to the “raid”
+	}
+	if left >= 0 && !an.directLike(fr) && an.anyWord(st, st.cues[left].end, ui, "for") && an.anyWord(st, ui-4, ui, "referring", "using", "uttering") {
+		return spoken{voice: nobody} // rebuked him for using the word “thief”
 	}
 	if left >= 0 && st.cues[left].verb.lemma == "deny" && !an.directLike(fr) {
 		v := voices[left]

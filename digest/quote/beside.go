@@ -328,9 +328,14 @@ func (an *analysis) authorSays(st *statement, ui int) bool {
 		}
 		if verbs[t.word].strong || t.word == "asked" {
 			said = true
+		} else if and := an.at(st, k-2); said && t.word == "and" && and != nil && (and.word == "i" || and.word == "we") {
+			return true // I laughed and said
 		} else if said && !t.is(cAux|cAdverb) {
 			return false
 		}
+	}
+	if my, c := an.at(st, ui-3), an.at(st, ui-1); my != nil && c != nil && c.word == ":" && my.word == "my" && an.at(st, ui-2) != nil && (an.at(st, ui-2).is(cWords) || announces[an.at(st, ui-2).word]) {
+		return true // I had to change my answer: “…”
 	}
 	return false
 }

@@ -346,6 +346,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.lemma == "express" && an.anyWord(st, i+1, i+4, "interest") {
 		return c, false
 	}
+	if n := an.at(st, i+1); v.form == third && nounForms[word.word] && n != nil && n.is(cAux) {
+		return c, false // the Brix attacks would
+	}
 	if prev0 != nil && prev0.is(cNumber) && (v.form == third || v.form == base) && !prev0.punct() {
 		return c, false // by 20 points
 	}
@@ -578,6 +581,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	if first := an.at(st, c.src.from); c.src.kind == aDescriber && v.weak && c.src.to-c.src.from == 1 && first.is(cDet) {
 		return c, false // many offered “furry” toys
+	}
+	if first := an.at(st, c.src.from); c.src.kind == aDescriber && v.form == third && nounForms[word.word] && c.src.to-c.src.from == 1 && !first.caps && !first.poss && !first.is(cDet) && !strings.HasSuffix(first.word, "s") {
+		return c, false // all victim reports must
 	}
 	if c.src.kind == aDescriber && v.weak && v.form == third && !an.at(st, c.src.from).is(cDet) {
 		return c, false // "bank credits"

@@ -83,7 +83,7 @@ func (an *analysis) beforeTime(st *statement, k int) int {
 }
 
 // nounForms look like verbs and are nouns at least as often.
-var nounForms = wordSet("states tweets claims promises pledges vows stresses posts reports comments notes calls demands")
+var nounForms = wordSet("attacks states tweets claims promises pledges vows stresses posts reports comments notes calls demands")
 
 // judges are verbs that never stand before their subject: who or what follows is judged.
 var judges = wordSet("criticize criticise accuse slam blast condemn denounce praise hail applaud dismiss characterize characterise attack defend reject")

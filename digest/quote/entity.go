@@ -339,7 +339,7 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 	if e.body || len(e.words) < 2 || len(e.words) > 3 || shows[e.words[len(e.words)-1]] {
 		return false
 	}
-	if w := e.words[len(e.words)-1]; natives[w] || w == "international" || w == "global" || w == "worldwide" || w == "initiative" {
+	if w := e.words[len(e.words)-1]; natives[w] || w == "international" || w == "global" || w == "worldwide" || w == "initiative" || w == "prep" || w == "elementary" || e.words[0] == "san" || e.words[0] == "santa" || e.words[0] == "las" || e.words[0] == "los" {
 		return false // Pacific Islander
 	}
 	for _, w := range e.words {

@@ -28,7 +28,7 @@ func (an *analysis) listed(st *statement, ui int) bool {
 // called are participles before what somebody or something is called.
 var called = wordSet("known nicknamed titled entitled dubbed billed identified codenamed styled")
 
-var works = wordSet("draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy")
+var works = wordSet("history biography autobiography thesis draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy")
 
 // onlyName reports whether the fragment at unit ui is what something is called
 // by nobody in particular: "known as “fursonas”", "nicknamed the “king”".
@@ -44,8 +44,8 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	if t != nil && works[t.word] && i == ui-1 && an.title(&an.frags[st.units[ui].frag]) {
 		return true // the film “Red Sky”
 	}
-	if p := an.at(st, i-1); t != nil && (t.word == "called" || t.word == "named") && p != nil && !p.caps && p.name < 0 && p.class == 0 {
-		return !an.directLike(&an.frags[st.units[ui].frag]) // a plan called “Build”
+	if p := an.at(st, i-1); t != nil && (t.word == "called" || t.word == "named") && p != nil && !p.caps && p.name < 0 && p.class&^(cMedium|cWords) == 0 {
+		return !an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag]) // a plan called “Build”
 	}
 	if p := an.at(st, i-1); p != nil && (p.name >= 0 && !p.poss || p.is(cPronoun) && !p.is(cDet|cRelative)) {
 		return false // whom Roe dubbed “Fox”
@@ -63,6 +63,12 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	}
 	fr := &an.frags[st.units[ui].frag]
 	n := an.at(st, ui+1)
+	if p != nil && (p.word == "vote" || p.word == "voted" || p.word == "voting") && (w == "yes" || w == "no" || w == "present" || w == "aye" || w == "nay") {
+		return true
+	}
+	if p != nil && p.word == "the" && n != nil && (n.word == "question" || n.word == "label" || n.word == "issue" || n.word == "factor" || n.word == "debate") && !an.directLike(fr) {
+		return true // asked the “too salty” question
+	}
 	if len(w) == 1 && w != "i" {
 		return true // an “R” next to the name
 	}

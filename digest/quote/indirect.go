@@ -117,6 +117,10 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		if d.inverted || d.according || d.src.kind == sameSubject || d.src.from <= rest+2 || d.src.from >= end {
 			continue
 		}
+		if p := an.at(st, d.src.from-1); p != nil && (p.word == "after" || p.word == "when") && an.quotedIn(st, d.end, end) && !an.quotedIn(st, rest, d.src.from) {
+			end = d.src.from - 1 // Roe called it a farce after Doe said “…”
+			break
+		}
 		if p := an.at(st, d.src.from-1); p != nil && p.word == "and" && c.verb.form == ing && d.verb.form == ing {
 			end = d.src.from - 1 // with Roe calling it “…” and Doe calling it “…”
 			break

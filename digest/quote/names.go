@@ -54,7 +54,7 @@ func (an *analysis) findNames() {
 		} else if p != heading {
 			heading = -1
 		}
-		if heading >= 0 || !an.startsName(i) {
+		if heading >= 0 || an.inHeadline(i) || !an.startsName(i) {
 			i++
 			continue
 		}
@@ -96,6 +96,16 @@ func isFurniture(p string) bool {
 		}
 	}
 	return false
+}
+
+// inHeadline reports whether token i stands in marked words that are all capitals, as a headline or a slogan: “Roe Bakes Again.”
+func (an *analysis) inHeadline(i int) bool {
+	f := an.toks[i].frag
+	if f < 0 {
+		return false
+	}
+	fr := &an.frags[f]
+	return fr.last-fr.first > 5 && an.title(fr) && !(an.given(i) && fr.last-i < 6)
 }
 
 // inserted reports whether [from,end) is a given name that an editor put in brackets before a surname.
@@ -250,13 +260,13 @@ func (an *analysis) endOfName(i int) int {
 		switch {
 		case t.punct():
 			// "AT&T", "Lib-Dem" stand as one word; nothing else joins over a mark.
-			if t.word != "&" || end+1 >= len(an.toks) || !an.toks[end+1].caps {
+			if t.word != "&" || end+1 >= len(an.toks) || !an.toks[end+1].caps || an.toks[end-1].is(cPlace|cDemonym) && an.toks[end+1].is(cPlace|cDemonym) {
 				return end
 			}
 			end++
 			continue
 		case t.caps && (!t.is(cDay|cMonth) || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1) || t.word == "may" && end == i+1 && !an.toks[i].is(cCommon|cPlace|cDay) && end+1 < len(an.toks) && an.toks[end+1].word == ","):
-			if t.word == "i" || an.newLine(end) {
+			if t.word == "i" || an.newLine(end) || owned[t.word] && !t.allUp {
 				return end
 			}
 			end++
@@ -410,6 +420,9 @@ func (an *analysis) addName(from, to int) {
 	if t := &an.toks[from]; from+1 < to && t.word == "close" && t.allUp && !an.toks[from+1].allUp && an.newLineOrFirst(from) {
 		from++ // the button on a film
 	}
+	if from+2 < to && an.toks[from].word == "story" && an.toks[from+1].word == "highlights" {
+		from += 2
+	}
 	for from+1 < to && heldWhen[an.toks[from].word] && !an.toks[from+1].is(cRole|cPreRole|cOrg) {
 		from++ // Former Roe strategist
 	}
@@ -427,6 +440,9 @@ func (an *analysis) addName(from, to int) {
 	}
 	m := mention{from: from, to: to, entity: -1}
 	cut := an.roleEnd(from, to)
+	if at := to - 2; at-cut > 1 && an.given(at) && edifices[an.toks[at-1].word] && !an.anyIs(at, to, cOrg|cPlace) {
+		cut = at // General Manager of the Old Brix Bridge Jane Roe
+	}
 	rest := m
 	rest.from = cut
 	if cut > from && cut < to {
@@ -491,7 +507,7 @@ func (an *analysis) addName(from, to int) {
 	if !role.Empty() && an.bodyOffice(role) && !m.person {
 		m.body = true // Xinhua, the official news agency
 	}
-	if !role.Empty() && !m.body && m.to-m.from <= 5 && !an.place(&m) {
+	if !role.Empty() && !m.body && m.to-m.from <= 5 && !an.place(&m) && !(m.from > 0 && an.toks[m.from-1].word == "the") {
 		if m.role.Empty() {
 			m.role = role
 		}
@@ -507,6 +523,12 @@ func (an *analysis) addName(from, to int) {
 	}
 	an.mentions = append(an.mentions, m)
 }
+
+// edifices end the names of what has a head.
+var edifices = wordSet("bridge airport tower hospital library stadium museum zoo theater theatre station prison jail port")
+
+// owned are no part of a name, whatever a headline does.
+var owned = wordSet("my your our his her their")
 
 // heldWhen are words before a name that tell when its office was or will be held.
 var heldWhen = wordSet("former ex current incoming outgoing longtime onetime one-time long-time late")

@@ -16,6 +16,14 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 			end = k
 		}
 	}
+	if n := an.at(st, end+1); n != nil && n.name < 0 && !n.punct() && !n.caps && n.class&^(cWords|cMedium|cOrg) == 0 {
+		if v, by := an.at(st, end+2), an.at(st, end+3); v != nil && by != nil && by.word == "by" && held[v.word] {
+			if src := an.sourceRight(st, end+4); src.kind == aName && an.entities[an.mentions[src.mention].entity].person {
+				m := &an.mentions[src.mention]
+				return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "by/name"}, true // the “bread first” policy championed by Roe
+			}
+		}
+	}
 	by := an.at(st, end+1)
 	from := by != nil && by.word == "from"
 	first, found := ui, false
@@ -139,6 +147,9 @@ func (an *analysis) lastWord(st *statement, ui int) string {
 	}
 	return strings.TrimRight(lower(w[len(w)-1]), ",.")
 }
+
+// held are participles before who holds the view that a noun tells.
+var held = wordSet("expounded espoused championed touted pushed promoted advocated proposed promised pledged preached coined used popularized popularised")
 
 var chanted = wordSet("chant chants cries shouts boos jeers cheers")
 

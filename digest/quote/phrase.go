@@ -77,6 +77,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		}
 	}
 	last := an.at(st, head-1)
+	if of, n := an.at(st, head), an.at(st, head+1); head+1 < to && last.name >= 0 && of.word == "of" && !n.caps && n.class == 0 && strings.HasSuffix(n.word, "ing") {
+		return source{} // accusing Roe of making claims
+	}
 	if last.is(cPronoun) && head-from == 1 {
 		if last.word == "i" || last.word == "we" || last.word == "you" {
 			return source{}

@@ -159,7 +159,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 			w *= spokenTo
 		}
 		leads := s == si && !spoken && an.leads(st, m)
-		if s == si && st.topic >= 0 && an.leadsIn(st) {
+		if first := an.at(st, 0); s == si && st.topic >= 0 && (an.leadsIn(st) || first != nil && first.is(cPrep) && an.namedIn(st, st.topic, ui)) {
 			leads = m.entity == st.topic // While Doe looked on, Roe smiled
 		}
 		if leads || s == si && m == inClause {

@@ -148,6 +148,14 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
 		}
+		if ci > 0 && an.anyWord(st, c.unit-1, c.unit, "for") && c.verb.form == ing && judging[st.cues[ci-1].verb.lemma] && !st.cues[ci-1].inverted && (naming[c.verb.lemma] || c.verb.strong) {
+			for k := c.unit - 2; k >= st.cues[ci-1].end; k-- {
+				if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss {
+					return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "object"}
+				}
+			}
+			return nobody // criticized the baker for calling it “…”
+		}
 		if m := an.lastSubject(st, ci); m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.78, rule: "subject"}
 		}
@@ -511,8 +519,11 @@ func (an *analysis) withDoing(st *statement, ui int) *mention {
 		if t == nil {
 			return nil
 		}
-		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss {
+		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && (an.entities[m.entity].person || an.outlet(an.entities[m.entity].name.Of(an.doc.Text), voice{entity: m.entity})) && !an.toks[m.to-1].poss {
 			from := k - (m.to - m.from)
+			if the := an.at(st, from); the != nil && the.word == "the" {
+				from--
+			}
 			if with, doing := an.at(st, from), an.at(st, k+1); with != nil && with.word == "with" && doing != nil && strings.HasSuffix(doing.word, "ing") {
 				return m
 			}

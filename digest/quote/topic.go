@@ -146,6 +146,17 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		if an.modifiedBy(st, i+m.to-m.from) {
 			return -1 // one pastor supporting Roe
 		}
+		if c, p := an.at(st, i+m.to-m.from), an.at(st, i-1); i > 1 && c != nil && c.word == "," && p != nil && p.word == "," && an.at(st, 0) != nil && an.at(st, 0).is(cPrep) {
+			k := i + m.to - m.from + 1
+			for an.at(st, k) != nil && an.at(st, k).is(cHonor|cRole) && an.at(st, k).caps {
+				k++
+			}
+			if o := an.mentionAt(st, k); o != nil && o.entity >= 0 && o.entity != m.entity && an.entities[o.entity].person {
+				if v := an.at(st, k+o.to-o.from); v != nil && v.is(cAux|cSpeech) {
+					return o.entity // On another baker, Doe, Mr. Roe was asked
+				}
+			}
+		}
 		if next := i + m.to - m.from; an.modified(st, next) {
 			return an.namedAside(st, next)
 		} else if an.namesAfter(st, next) {
