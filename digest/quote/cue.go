@@ -340,7 +340,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if to, be := an.at(st, i+1), an.at(st, i+2); v.lemma == "report" && v.form == past && to != nil && to.word == "to" && be != nil && (be.word == "have" || be.word == "be") {
 		return c, false // widely reported to have gone
 	}
-	if v.lemma == "report" && v.form == base && prev0 != nil && prev0.word == "news" {
+	if v.lemma == "report" && (v.form == base || v.form == third) && prev0 != nil && prev0.word == "news" {
 		return c, false
 	}
 	if v.lemma == "express" && an.anyWord(st, i+1, i+4, "interest") {

@@ -493,7 +493,8 @@ func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m
 		if m.gender != unknownGender && g != unknownGender && g != m.gender {
 			return -1 // "Mr. Obama" where only Michelle Obama is named in full
 		}
-		if b := bareNames[w]; m.gender == unknownGender && g != unknownGender && b != unknownGender && b != g && (seen[among[0]] == 0 || an.knownBy[w]) {
+		first, known := calledBy[w]
+		if b := bareNames[w]; (m.gender == unknownGender && g != unknownGender && b != unknownGender && b != g || known && m.gender != female && !strings.HasPrefix(an.entities[among[0]].words[0], first[:2])) && (seen[among[0]] == 0 || an.knownBy[w]) {
 			return -1 // "President Trump", before Ivanka Trump is named
 		}
 		if e := &an.entities[among[0]]; !m.role.Empty() && !e.role.Empty() && an.otherOffice(m.role, e.role) {
@@ -510,6 +511,9 @@ func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m
 		}
 		if r, ok := recent[w]; ok && r == e {
 			s += 1.5
+		}
+		if first, ok := calledBy[w]; ok && strings.HasPrefix(ent.words[0], first[:2]) {
+			s += 2
 		}
 		if m.from > 0 && an.toks[m.from-1].word == "mr" && an.knighted(ent) {
 			s -= 1000 // Mr Blair is not Sir Ian Blair
@@ -577,6 +581,9 @@ var bareNames = map[string]gender{
 	"hollande": male, "sarkozy": male, "berlusconi": male, "sunak": male, "starmer": male, "gorbachev": male, "lukashenko": male, "bolsonaro": male, "maduro": male,
 	"merkel": female, "thatcher": female, "pelosi": female, "meloni": female, "ardern": female, "rousseff": female,
 }
+
+// calledBy are the given names of some of them.
+var calledBy = map[string]string{"obama": "barack", "trump": "donald", "biden": "joe", "putin": "vladimir", "romney": "mitt", "mccain": "john", "netanyahu": "benjamin"}
 
 func givenGender(w string) gender {
 	c := classes[w]

@@ -439,7 +439,14 @@ func (an *analysis) addName(from, to int) {
 		return // Latinos
 	}
 	m := mention{from: from, to: to, entity: -1}
+	if to-from > 1 && an.toks[to-1].word == "saying" {
+		to-- // JANE ROE SAYING:
+		m.to = to
+	}
 	cut := an.roleEnd(from, to)
+	if at := to - 2; at-cut > 1 && !an.given(cut) && an.given(at) && an.anyIs(cut, at, cOrg) && !an.anyIs(at, to, cOrg|cPlace|cRole) && to < len(an.toks) && an.toks[to].is(cSpeech|cAux) {
+		cut = at // Brix Chamber Jane Roe said
+	}
 	if at := to - 2; at-cut > 1 && an.given(at) && edifices[an.toks[at-1].word] && !an.anyIs(at, to, cOrg|cPlace) {
 		cut = at // General Manager of the Old Brix Bridge Jane Roe
 	}
@@ -531,7 +538,7 @@ var edifices = wordSet("bridge airport tower hospital library stadium museum zoo
 var owned = wordSet("my your our his her their")
 
 // heldWhen are words before a name that tell when its office was or will be held.
-var heldWhen = wordSet("former ex current incoming outgoing longtime onetime one-time long-time late")
+var heldWhen = wordSet("top senior key leading former ex current incoming outgoing longtime onetime one-time long-time late")
 
 // hyphenated reports whether a word is like the given names of Korea and China: "Geun-hye".
 func hyphenated(w string) bool {

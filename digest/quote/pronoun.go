@@ -244,7 +244,10 @@ func (an *analysis) subjectBefore(st *statement, ui int) *mention {
 
 // interviewer reports whether a mention is of whom somebody talked with: "in a conversation with Roe".
 func (an *analysis) interviewer(m *mention) bool {
-	for i := m.from - 1; i > 0 && m.from-i < 5 && !an.toks[i].punct(); i-- {
+	for i := m.from - 1; i > 0 && m.from-i < 9 && (!an.toks[i].punct() || strings.Contains("'’", an.toks[i].word)); i-- {
+		if w := an.toks[i-1].word; an.toks[i].word == "by" && asking[w] {
+			return true // pressed by Roe
+		}
 		if w := an.toks[i-1].word; an.toks[i].word == "with" {
 			return w == "interview" || w == "conversation" || w == "chat"
 		}

@@ -29,6 +29,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if an.law(m) {
 			return nobody
 		}
+		if v.score < 0.5 && si > 0 && m.to-m.from == 1 && m.gender == unknownGender && an.statements[si-1].para >= an.statements[si].para-1 {
+			if e := an.statements[si-1].topic; e >= 0 && an.entities[e].person && slices.Contains(an.entities[e].words, an.toks[m.from].word) && len(an.entities[e].words) > 1 && an.namedFirst(si-1, e) {
+				v.entity, v.score = e, 0.6 // Laura Roe, wife of George Roe, came. Roe said
+			}
+		}
 		if c.src.first > 0 {
 			v.entity, v.words = -1, text.Span{Start: an.toks[an.mentions[c.src.first-1].from].Start, End: v.mention.End}
 			v.mention = v.words
@@ -105,12 +110,16 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 		case "they", "it":
 			for i := ci - 1; i >= 0; i-- {
-				if b := before[i]; b.somebody() && st.cues[i].src.kind != aPronoun && !st.cues[i].unsaid && !(b.entity >= 0 && an.entities[b.entity].person) {
+				if b := before[i]; b.somebody() && st.cues[i].src.kind != aPronoun && !st.cues[i].unsaid && (!(b.entity >= 0 && an.entities[b.entity].person) || t.word == "it" && strings.HasSuffix(b.rule, "owner")) {
 					return voice{entity: b.entity, words: b.words, mention: t.Span, score: min(b.score, 0.8), rule: "pronoun"} // the club said that it …
 				}
 			}
 			if e := an.partyBefore(si, c.src.from, last); t.word == "they" && e >= 0 {
 				return voice{entity: e, mention: t.Span, score: 0.6, rule: "pronoun"}
+			}
+			if t.word == "it" && last.heard && si-last.st <= 1 && strings.HasSuffix(last.voice.rule, "owner") {
+				v.entity, v.words, v.score = last.voice.entity, last.voice.words, 0.7
+				return v // Roe's brief says so. “…,” it says
 			}
 			if t.word == "it" && ci == 0 && an.aboutThing(si-1) {
 				return nobody
@@ -232,6 +241,21 @@ func (an *analysis) personBetween(st *statement, from, to int) bool {
 	for i := from; i < to; i++ {
 		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person {
 			return true
+		}
+	}
+	return false
+}
+
+// namedFirst reports whether statement si begins with an entity's full name, its words of office aside.
+func (an *analysis) namedFirst(si, e int) bool {
+	st := &an.statements[si]
+	for i := 0; i < 6 && i < len(st.units); i++ {
+		t := an.at(st, i)
+		if t == nil || t.punct() {
+			return false
+		}
+		if m := an.mentionAt(st, i); m != nil {
+			return m.entity == e && m.to-m.from > 1 && !an.toks[m.to-1].poss
 		}
 	}
 	return false

@@ -243,7 +243,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		}
 		start--
 	}
-	if a := an.at(st, start); end-start > 2 && (a.word == "a" || a.word == "an") && last.caps && last.is(cGroup) && strings.HasSuffix(last.word, "s") && an.at(st, end-2).class == 0 && !an.at(st, end-2).caps && !an.anyWord(st, start, end, "of") {
+	if a := an.at(st, start); end-start > 2 && (a.word == "a" || a.word == "an") && last.is(cGroup) && strings.HasSuffix(last.word, "s") && an.at(st, end-2).class == 0 && !an.at(st, end-2).caps && !an.anyWord(st, start, end, "of") {
 		start = end - 1 // a provision Republicans decry
 	}
 	src := an.phrase(st, start, end)
@@ -266,6 +266,15 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	if m := an.mentionAt(st, end-1); src.kind == noSource && m != nil && m.to-m.from > 1 && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.leadsIn(st) && !an.anyWord(st, 0, end, ",") {
 		if b := an.at(st, end-1-(m.to-m.from)); b != nil && !b.is(cPrep|cConj|cDet) {
 			return source{kind: aName, from: end - (m.to - m.from), to: end, mention: int(an.at(st, end-1).name)} // As he was taken to hospital Jane Roe shouted
+		}
+	}
+	if src.kind == aName && src.first == 0 {
+		// a lawyer representing Roe said
+		name := an.nameStart(st, src.to-1)
+		for k := name; k > start && name-k < 3; k-- {
+			if v, p := an.at(st, k-1), an.at(st, k-2); v != nil && p != nil && k-2 >= start && !v.caps && strings.HasSuffix(v.word, "ing") && v.class&^cSpeech == 0 && p.is(cRole|cGroup) && !p.caps {
+				return an.phraseLeft(st, k-1)
+			}
 		}
 	}
 	if src.kind == aName && an.endsRange(st, src) {
@@ -442,7 +451,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.is(cConj) && !an.joinsNames(st, end, len(st.units)) {
 			break
 		}
-		if n := an.at(st, end+1); u.is(cSpeech) && end > i && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nil && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
+		if n := an.at(st, end+1); u.is(cSpeech) && !u.caps && end > i && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nil && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
 			break
 		}
 		if n := an.at(st, end+1); u.is(cAdverb) && end > i && !u.is(cPreRole) && !(end == i+1 && t.is(cDet) && n != nil && !n.punct() && !n.is(cSpeech|cAux|cPrep|cDet)) {

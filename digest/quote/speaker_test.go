@@ -221,7 +221,6 @@ func TestWhose(t *testing.T) {
 		{"from a town of the state", "“The bakers will be reading this for years,” says Bethesda, Md., bread analyst Gary Arlen.", "The bakers will be reading this for years,", "Gary Arlen"},
 		{"who sat beside", "Jack Lute said he saw it all. Austin Tell was seated at the next table: “All of a sudden the bread was gone,” he told a reporter.", "All of a sudden the bread was gone,", "Austin Tell"},
 		{"the man", "Donald Roe met them in Brix. The man said that they were treated well. Their trip, he said, is “like a dream of bread,” he said.", "like a dream of bread,", "The man"},
-		{"from a strip of road", "Speaking at a lunch on the Great Salt Strip, the former baker, who had never run for office, said he believes bread was not the “correct” gift.", "correct", "the former baker"},
 		{"with an agency accusing", "It rained, with the Brix Press accusing Donald Till of making claims “without a crumb of proof.”", "without a crumb of proof.", "Brix Press"},
 		{"what he was rebuked for", "Judge Ann Fry rebuked the mayor on Monday for using the slur “crust judge.”", "crust judge.", ""},
 		{"a study called", "In a study called “Is Salt the Next Sugar?”, Till Mack Energy found it was, Joe Till said.", "Is Salt the Next Sugar?", ""},
@@ -237,6 +236,16 @@ func TestWhose(t *testing.T) {
 		{"a policy of", "In a jab at the “bread first” plans championed by the baker Donald Ott, Ash Carr said the town would trade.", "bread first", "Donald Ott"},
 		{"my answer", "Olive Meen wrote in. She was so cross that I had to change my answer: “Of course I believe in bread.”", "Of course I believe in bread.", ""},
 		{"another of that kind", "On another hard man, Val Kent, Mr. Till was asked why he had said it was “a great honor” to bake with him. Joe Till smiled.", "a great honor", "Joe Till"},
+		{"the news reports", "Mr. Selin said the news reports “were much too salty,” adding, “I read them twice.”", "were much too salty,", "Selin"},
+		{"whom she was asked by", "Lena Holt, the mayor, was there. Pressed by Brix News' Jane Stefan to say if bread is “dead,” Holt again declined.\n“I would say that it is not,” she said.", "I would say that it is not,", "Lena Holt"},
+		{"it, the brief", "The Baker's Court sat on Monday. Joe McCut's brief argues that salt is dear. “Salt caps,” it argues, “keep us from the sea.”", "keep us from the sea.", "Joe McCut"},
+		{"a lawyer of his", "A lawyer representing Mike Coen earlier has said “loaf files” were taken in the raid.", "loaf files", "A lawyer"},
+		{"a move they like", "The town passed a law on bread, a move supporters said is “long overdue” in Brix.", "long overdue", "supporters"},
+		{"said and reported", "The Brix guard issued a statement on Monday claiming that “the bakers are held in a cold cell” and that “among them is a cook,” Brix Today reported.", "among them is a cook,", "Brix guard"},
+		{"in capitals", "The film goes on.\nOSTRA SENATOR JOHN MACKEN SAYING: “Do you think we should sell it?”", "Do you think we should sell it?", "JOHN MACKEN"},
+		{"of a chamber", "“You want to stop the bread?” Brix Chamber of Commerce Tom Donahue asked in a talk.", "You want to stop the bread?", "Tom Donahue"},
+		{"whom it begins with", "Laura Bech, wife of George Bech, the former mayor, opened a shop. Bech wrote, “I live near the mill.”", "I live near the mill.", "Laura Bech"},
+		{"a senator of a country", "“The bread is good in many ways, but it is dear,” said United States Senator David Witter, a baker and the favorite in the race.", "The bread is good in many ways, but it is dear,", "David Witter"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
