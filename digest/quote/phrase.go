@@ -72,6 +72,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		if h := an.at(st, head-1); !m.role.Empty() && m.role.Start <= h.Start && m.role.End < an.toks[m.from].Start {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Secretary of State Jane Roe
 		}
+		if h := an.at(st, to-1-(m.to-m.from)); h != nil && m.person && m.to-m.from > 1 && h.is(cOrg) && h.caps && h.name < 0 {
+			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Brix Chamber of Commerce Jane Roe
+		}
 		if h := an.at(st, to-1-(m.to-m.from)); h != nil && h.is(cHonor) && to-1-(m.to-m.from) > head && !an.at(st, to-2-(m.to-m.from)).is(cConj|cPrep) {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Minister for Culture Shri Roe
 		}

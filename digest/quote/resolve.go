@@ -251,7 +251,7 @@ func (an *analysis) namedFirst(si, e int) bool {
 	st := &an.statements[si]
 	for i := 0; i < 6 && i < len(st.units); i++ {
 		t := an.at(st, i)
-		if t == nil || t.punct() {
+		if t == nil || t.punct() || !t.caps || t.is(cDet) {
 			return false
 		}
 		if m := an.mentionAt(st, i); m != nil {
