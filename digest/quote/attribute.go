@@ -308,6 +308,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() || an.asideEnds(st, c, ui) {
 			continue
 		}
+		if c.according && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.unit-1, c.unit, ",") && an.anyWord(st, an.sourceEnd(c), an.sourceEnd(c)+1, ",") && an.anyWord(st, an.sourceEnd(c)+1, an.sourceEnd(c)+2, "that") {
+			continue // He said, according to another report, that …
+		}
 		if c.noun && left >= 0 && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "despite", "amid", "after", "with", "over", "about") && an.anyWord(st, c.end, ui, ",") {
 			continue // Roe added that, despite Doe's words on it, “…”
 		}

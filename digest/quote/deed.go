@@ -12,7 +12,7 @@ var (
 // ruling", "announced plans to oppose it", "declared three days of mourning".
 func (an *analysis) deedAt(f *Found, p *party, topics map[int]bool, si, i int, t *token) {
 	st := &an.statements[si]
-	if st.Start < p.act.End || an.trial(st) {
+	if st.Start < p.act.End {
 		return
 	}
 	r := Reaction{To: f.Actor.Name, At: text.Span{Start: st.Start, End: st.End}}
@@ -30,7 +30,7 @@ func (an *analysis) deedAt(f *Found, p *party, topics map[int]bool, si, i int, t
 	default:
 		return
 	}
-	if !v.somebody() || v.score < an.line {
+	if !v.somebody() || v.score < an.line || an.trial(st) {
 		return
 	}
 	sp := an.speaker(v)

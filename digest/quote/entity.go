@@ -150,7 +150,15 @@ func (an *analysis) makeEntities() {
 			continue
 		}
 		w := words[0]
+		junior := m.to-m.from == 2 && an.toks[m.to-1].is(cJunior)
 		switch {
+		case junior: // Roe Jr. is no other Roe
+			for _, e := range byLast[w][:min(len(byLast[w]), mostBearers)] {
+				if an.entities[e].suffix == an.toks[m.to-1].word {
+					m.entity = e
+				}
+			}
+			w += " " + an.toks[m.to-1].word
 		case an.firstOfKin(m): // her husband, Radu: no Mayor Ana Radu
 		case len(byLast[w]) > 0:
 			m.entity = an.choose(byLast[w], seen, recent, w, m)
@@ -494,7 +502,7 @@ func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m
 			return -1 // "Mr. Obama" where only Michelle Obama is named in full
 		}
 		first, known := calledBy[w]
-		if b := bareNames[w]; (m.gender == unknownGender && g != unknownGender && b != unknownGender && b != g || known && m.gender != female && !strings.HasPrefix(an.entities[among[0]].words[0], first[:2])) && (seen[among[0]] == 0 || an.knownBy[w]) {
+		if b := bareNames[w]; (m.gender == unknownGender && g != unknownGender && b != unknownGender && b != g || known && m.gender != female && (!strings.HasPrefix(an.entities[among[0]].words[0], first[:2]) || an.entities[among[0]].suffix == "jr" && w == "trump")) && (seen[among[0]] == 0 || an.knownBy[w]) {
 			return -1 // "President Trump", before Ivanka Trump is named
 		}
 		if e := &an.entities[among[0]]; !m.role.Empty() && !e.role.Empty() && an.otherOffice(m.role, e.role) {
@@ -512,7 +520,7 @@ func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m
 		if r, ok := recent[w]; ok && r == e {
 			s += 1.5
 		}
-		if first, ok := calledBy[w]; ok && strings.HasPrefix(ent.words[0], first[:2]) {
+		if first, ok := calledBy[w]; ok && strings.HasPrefix(ent.words[0], first[:2]) && ent.suffix != "jr" {
 			s += 2
 		}
 		if m.from > 0 && an.toks[m.from-1].word == "mr" && an.knighted(ent) {

@@ -66,6 +66,9 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if p != nil && (p.word == "vote" || p.word == "voted" || p.word == "voting") && (w == "yes" || w == "no" || w == "present" || w == "aye" || w == "nay") {
 		return true
 	}
+	if p != nil && q != nil && p.word == "for" && (q.is(cDemonym) || q.word == "latin" || q.word == "arabic" || q.word == "hebrew") && q.caps {
+		return true // Latin for “of the salt”
+	}
 	if p != nil && p.word == "the" && n != nil && (n.word == "question" || n.word == "label" || n.word == "issue" || n.word == "factor" || n.word == "debate") && !an.directLike(fr) {
 		return true // asked the “too salty” question
 	}
@@ -92,7 +95,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 		return false
 	case modals[w]:
 		return true
-	case p.word == "for" && q != nil && (q.is(cDemonym) || q.word == "latin") && q.caps, p.word == "so-called":
+	case p.word == "so-called":
 		return true
 	case q != nil && terms[q.word] && (p.word == "like" || p.word == ":"), q != nil && p.word == "as" && q.word == "such" && an.anyWord(st, ui-3, ui-2, "words", "terms", "phrases"):
 		return true

@@ -171,7 +171,7 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		if p == nil || p.punct() {
 			return cue{}, false
 		}
-		if p.poss && p.name < 0 && p.is(cRole|cGroup|cKin) && (n == nil || n.word == "that" || n.word == "was" || n.word == "is") {
+		if p.poss && p.name < 0 && (p.is(cRole|cGroup|cKin|cOrg) || p.word == "camp") && (n == nil || n.word == "that" || n.word == "was" || n.word == "is") {
 			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aDescriber, from: an.nounPhrase(st, k), to: k + 1}}, true
 		}
 		if b := an.before(st, k); p.poss && p.name >= 0 && b != nil && b.word == "at" {

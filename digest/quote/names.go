@@ -126,6 +126,9 @@ var invitations = wordSet("watch read see listen hear meet")
 
 func (an *analysis) startsName(i int) bool {
 	t := &an.toks[i]
+	if t.is(cMonth) && t.caps && an.fullLast[t.word] && an.beforeVerb(i) {
+		return true // May said
+	}
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && !t.is(cMale|cFemale) {
 		return false
 	}

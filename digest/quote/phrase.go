@@ -34,6 +34,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	if t, w, d := an.at(st, from), an.at(st, min(from+1, to-1)), an.at(st, min(from+2, to-1)); from+3 < to && (t.word == "this" || t.word == "last" || t.word == "next") && w.is(cTime|cDay|cMonth) && d.is(cDet) {
 		from += 2 // This week a judge
 	}
+	if t := an.at(st, from); from+1 < to && t.word == "close" && t.allUp {
+		from++ // a film's button
+	}
 	if t := an.at(st, from); from+1 < to && (t.word == "carrying" || t.word == "holding" || t.word == "waving" || t.word == "wearing" || t.word == "bearing") {
 		from++ // carrying signs that read
 	}

@@ -65,6 +65,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
 				asker = e // Roe asked Doe whether it was so. “No,” she said
 			}
+			if m := an.judged(st, c.src.from); m != nil && an.fits(m.entity, t.word) {
+				return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // denounced Roe after he said
+			}
 			if m := an.askedOf(si - 1); m != nil && answerVerbs[c.verb.lemma] && m.entity != asker && an.fits(m.entity, t.word) {
 				return voice{entity: m.entity, mention: t.Span, score: 0.85, rule: "pronoun"} // The judge asked Roe whether it was so. “It is,” he replied
 			}
@@ -164,6 +167,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				}
 			}
 			return nobody // criticized the baker for calling it “…”
+		}
+		if m := an.byDoing(st, ci); m != nil {
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
 		}
 		if m := an.lastSubject(st, ci); m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.78, rule: "subject"}
@@ -346,6 +352,29 @@ func (an *analysis) stranger(si int) voice {
 	return v
 }
 
+// byDoing returns the person who is the subject of what is told before "by saying", cue ci: "aides say that Roe harmed
+// himself by saying". Nil: the teller, or nobody by name.
+func (an *analysis) byDoing(st *statement, ci int) *mention {
+	c := &st.cues[ci]
+	if ci == 0 || c.verb.form != ing || !an.anyWord(st, c.unit-1, c.unit, "by") || st.cues[ci-1].inverted {
+		return nil
+	}
+	k := st.cues[ci-1].end
+	if !an.anyWord(st, k, k+1, "that") {
+		return nil
+	}
+	for k++; an.at(st, k) != nil && an.at(st, k).caps && an.at(st, k).is(cHonor|cRole|cPreRole); k++ {
+	}
+	m := an.mentionAt(st, k)
+	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss {
+		return nil
+	}
+	if v := an.at(st, k+m.to-m.from); v == nil || !v.is(cAux|cSpeech) && !strings.HasSuffix(v.word, "ed") && !pasts[v.word] {
+		return nil
+	}
+	return m
+}
+
 // lastSubject returns the person who is the subject of the clause that a participle, cue ci, goes on with, where that
 // clause is not the statement's first and says nothing: "… and yet Roe stayed, claiming". Nil: none such.
 func (an *analysis) lastSubject(st *statement, ci int) *mention {
@@ -380,6 +409,27 @@ func (an *analysis) lastSubject(st *statement, ci int) *mention {
 	}
 	return nil
 }
+
+// judged returns the person whom a verb of blame has for its object right before the "after" that ends at unit k. Nil: none.
+func (an *analysis) judged(st *statement, k int) *mention {
+	if !an.anyWord(st, k-1, k, "after", "when", "because") {
+		return nil
+	}
+	m := an.mentionAt(st, k-2)
+	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss {
+		return nil
+	}
+	at := k - 2 - (m.to - m.from)
+	for t := an.at(st, at); t != nil && t.caps && t.is(cHonor|cRole|cPreRole); t = an.at(st, at) {
+		at--
+	}
+	if v := an.at(st, at); v == nil || !blames[verbs[v.word].lemma] && !blames[v.word] {
+		return nil
+	}
+	return m
+}
+
+var blames = wordSet("denounce criticize criticise condemn blast slam mock rebuke attack chide scold fired sued ridicule decry lambast lambaste deride accuse rebuked chided scolded suspended arrested")
 
 // askedOf returns the person whom somebody asks something in statement si; nil: nobody.
 func (an *analysis) askedOf(si int) *mention {
@@ -502,6 +552,9 @@ func (an *analysis) groupBefore(si, ui int) (text.Span, float64) {
 			break
 		}
 		if t.is(cGroup) && t.class&cSpeech == 0 && !t.poss && strings.HasSuffix(t.word, "s") {
+			if i == ui-1 {
+				continue // lawmakers they derided
+			}
 			from := i
 			if v := an.at(st, i-1); v != nil && verbs[v.word].obj {
 				return text.Span{}, 0 // half the town told pollsters they

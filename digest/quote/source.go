@@ -45,6 +45,17 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 	case t.punct():
 		return source{}
 	case t.word == "that":
+		if v := an.at(st, end); v != nil && verbs[v.word].lemma == "read" {
+			for j := k - 1; j > 0 && k-j < 9; j-- {
+				o := an.at(st, j)
+				if o == nil || o.punct() {
+					break
+				}
+				if o.is(cMedium) && o.name < 0 && !o.poss {
+					return source{kind: aDescriber, from: an.nounPhrase(st, j), to: j + 1} // a sign outside the shop that read
+				}
+			}
+		}
 		if p := an.at(st, k-1); p != nil && p.is(cMedium) && !p.poss {
 			return an.phraseLeft(st, k)
 		}
@@ -451,7 +462,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.is(cConj) && !an.joinsNames(st, end, len(st.units)) {
 			break
 		}
-		if n := an.at(st, end+1); u.is(cSpeech) && !u.caps && end > i && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nil && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
+		if n := an.at(st, end+1); u.is(cSpeech) && !u.caps && end > i && !(nounForms[u.word] && n != nil && n.punct() && an.at(st, end-1).word == "news") && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nil && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
 			break
 		}
 		if n := an.at(st, end+1); u.is(cAdverb) && end > i && !u.is(cPreRole) && !(end == i+1 && t.is(cDet) && n != nil && !n.punct() && !n.is(cSpeech|cAux|cPrep|cDet)) {

@@ -246,6 +246,15 @@ func TestWhose(t *testing.T) {
 		{"of a chamber", "“You want to stop the bread?” Brix Chamber of Commerce Tom Donahue asked in a talk.", "You want to stop the bread?", "Tom Donahue"},
 		{"whom it begins with", "Laura Bech, wife of George Bech, the former mayor, opened a shop. Bech wrote, “I live near the mill.”", "I live near the mill.", "Laura Bech"},
 		{"a senator of a country", "“The bread is good in many ways, but it is dear,” said United States Senator David Witter, a baker and the favorite in the race.", "The bread is good in many ways, but it is dear,", "David Witter"},
+		{"groups they decried", "Bakers and friends have used the tricks of groups they decried as “dark bread”. The cooks left.", "dark bread", "friends"},
+		{"the younger", "Donald Trump Jr. sold a boat. President Trump spoke of it. “It is a fine boat,” Trump said.", "It is a fine boat,", "Trump"},
+		{"a button", "CLOSE Brix lawmakers say it is “a cold oven.”", "a cold oven.", "Brix lawmakers"},
+		{"after he said", "Joe Walsh, a baker, denounced Don Roe after he tweeted that cooks should “go home”.", "go home", "Don Roe"},
+		{"a sign that read", "Mr. Nies said that he passed a sign outside another bakery shop that read, “The bread is great. We sold it all.”", "The bread is great. We sold it all.", "a sign"},
+		{"by declaring", "Aides argue that Joe Ott has harmed himself by declaring that the “bread is doing fine.”", "bread is doing fine.", "Joe Ott"},
+		{"by another report", "The bishop's spokesman, Ivo Lind, said it rained. He also said, according to another report, that on “bread” matters he agreed.", "bread", "Ivo Lind"},
+		{"Arabic for", "Ann Fry baked under a name that is Arabic for “mother of the salt,” she said.", "mother of the salt,", ""},
+		{"a month's name", "Theresa May came to Brix. His daughter Ivana Roe was there as well.\nMay said bread was dear. She said that “every morning, a thousand loaves go to waste.”", "every morning, a thousand loaves go to waste.", "Theresa May"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
