@@ -53,6 +53,9 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 			end-- // "The ministry has, in a statement, called"
 		}
 		src := an.phraseLeft(st, end)
+		if m := an.mentionOf(src); m != nil && m.to-m.from == 1 && !m.person && !m.body && !an.entities[m.entity].person && an.anyWord(st, src.from-1, src.from, ",") && an.personBetween(st, 0, src.from) {
+			continue // Roe, head of the panel on Crime, Terrorism and Salt, said
+		}
 		if m, p := an.mentionOf(src), an.at(st, src.from-1); m != nil && p != nil && (an.place(m) && (p.is(cPrep|cConj) || p.word == ",") || an.ledByPrep(st, src.from) && m.to-m.from > 1 && !m.person && !m.body && !an.entities[m.entity].person) {
 			continue // after the attacks in Brix and Doe Bay, argued
 		}

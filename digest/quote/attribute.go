@@ -104,7 +104,7 @@ func (an *analysis) attribute(f *Found) {
 		}
 		if first == len(said) && !strings.HasSuffix(st.Of(an.doc.Text), "?") {
 			for ci := range st.cues {
-				if v := voices[ci]; v.somebody() && st.cues[ci].verb.strong && !st.cues[ci].unsaid {
+				if v := voices[ci]; v.somebody() && st.cues[ci].verb.strong && !st.cues[ci].unsaid && !(st.cues[ci].according && st.topic >= 0) {
 					last = speaking{voice: v, st: si, heard: true}
 				}
 			}
@@ -133,7 +133,7 @@ func (an *analysis) tagged(st *statement) (who int, tag bool) {
 		start = c.src.from
 	}
 	comma := an.at(st, start-1)
-	if c.unsaid || !c.verb.strong || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nil || comma.word != "," || len(st.units)-end > 6 {
+	if c.unsaid || c.according || !c.verb.strong || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nil || comma.word != "," || len(st.units)-end > 6 {
 		return -1, false
 	}
 	for i := end; i < len(st.units)-1; i++ {
@@ -247,7 +247,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if ci := an.cueBeside(st, ui); ci >= 0 {
 		return spoken{voice: voices[ci].scaled("before", 0.97), cue: &st.cues[ci]}
 	}
-	if ci := an.cueInLead(st, ui); ci >= 0 && voices[ci].somebody() {
+	if ci := an.cueInLead(st, ui); ci >= 0 && !voices[ci].somebody() && ui-st.cues[ci].end < 5 {
+		return spoken{voice: nobody, cue: &st.cues[ci]}
+	} else if ci >= 0 && voices[ci].somebody() {
 		return spoken{voice: voices[ci].scaled("before", 0.95), cue: &st.cues[ci]}
 	}
 	if an.anyWord(st, 0, 1, "to", "on", "asked", "in") && an.anyWord(st, 1, 4, "question", "questions") && an.lastCue(st, ui) < 0 && !an.directLike(fr) {
@@ -287,6 +289,15 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if n := len(st.cues) - 1; n >= 0 && st.cues[n].verb.lemma == "put" && st.cues[n].unit > ui && voices[n].somebody() && an.anyWord(st, st.cues[n].src.from-1, st.cues[n].src.from, "as") && an.endsClause(st, st.cues[n].end) && !an.directLike(fr) && !an.quotedIn(st, ui+1, st.cues[n].unit) {
 		return spoken{voice: voices[n].scaled("later", 0.92), cue: &st.cues[n]} // said it was “fine” with it, as Roe put it
+	}
+	if k := an.whereUsed(st, ui); k > 0 && !an.directLike(fr) {
+		switch src := an.sourceLeft(st, an.pastAdverbs(st, k)); src.kind {
+		case aName:
+			m := &an.mentions[src.mention]
+			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "used/name"}} // why Roe used the phrase “…”
+		case aDescriber:
+			return spoken{voice: an.describer(si, &cue{unit: k, src: src}).scaled("used", 0.9)}
+		}
 	}
 	if d, m := an.at(st, ui-1), an.mentionAt(st, ui-2); d != nil && an.dash(d) && an.directLike(fr) {
 		if m == nil && an.at(st, ui-2) != nil && an.dash(an.at(st, ui-2)) {

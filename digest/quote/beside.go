@@ -179,7 +179,7 @@ func (an *analysis) lastCue(st *statement, ui int) int {
 // cueInLead returns the cue of the clause that leads the statement in and holds
 // the few words at unit ui: "While the ministry calls it an “act of war”, Roe says …"; -1: none.
 func (an *analysis) cueInLead(st *statement, ui int) int {
-	if !an.leadsIn(st) || an.directLike(&an.frags[st.units[ui].frag]) {
+	if fr := &an.frags[st.units[ui].frag]; !an.leadsIn(st) || an.directLike(fr) && isUpper(rune(fr.Of(an.doc.Text)[0])) {
 		return -1
 	}
 	for i := 0; i < ui; i++ {
@@ -188,7 +188,7 @@ func (an *analysis) cueInLead(st *statement, ui int) int {
 		}
 	}
 	for ci := len(st.cues) - 1; ci >= 0; ci-- {
-		if c := &st.cues[ci]; c.end <= ui && !c.inverted && c.src.kind != sameSubject && c.src.kind != noSource {
+		if c := &st.cues[ci]; c.end <= ui && !c.inverted && !(c.unsaid && ci > 0) && c.src.kind != sameSubject && c.src.kind != noSource {
 			return ci
 		}
 	}

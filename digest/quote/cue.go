@@ -563,7 +563,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	// “…,” said X / , reported officials,
 	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong && !an.auxBetween(st, k+1, i) {
-			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || an.anyWord(st, src.to-1, src.to, "second", "third", "fourth", "fifth")) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(st.quoted(src.to) && !st.quoted(k)) && !(src.kind == aPronoun && !an.endsClause(st, src.to)) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
+			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || ordinals[an.at(st, src.to-1).word]) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(st.quoted(src.to) && !st.quoted(k)) && !(src.kind == aPronoun && !an.endsClause(st, src.to)) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
 				c.src, c.inverted = src, true
 				return c, true
 			}

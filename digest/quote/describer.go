@@ -36,6 +36,9 @@ func (an *analysis) describer(si int, c *cue) voice {
 		head = i
 	}
 	h := an.at(st, head)
+	if h.class == 0 && h.name < 0 && !h.caps && !an.humanPhrase(st, c.src.from, c.src.to) && !an.anyMedium(st, c.src) && first.word != "those" && !agent(h.word) && !ordinals[h.word] {
+		v.score = 0.45 // the decision said
+	}
 	if h.is(cMedium) && (first.word == "their" || first.word == "its") && si > 0 {
 		if before := &an.statements[si-1]; len(before.voices) > 0 {
 			if said := before.voices[len(before.voices)-1]; said.somebody() {
@@ -134,6 +137,19 @@ func (an *analysis) describer(si int, c *cue) voice {
 		}
 	}
 	return v
+}
+
+var ordinals = wordSet("second third fourth fifth")
+
+// agent reports whether a noun that is in no list of ours ends like who does something: the baker.
+func agent(w string) bool {
+	w = strings.TrimSuffix(w, "s")
+	for _, end := range [9]string{"er", "or", "ist", "ian", "man", "woman", "eer", "ee", "ant"} {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // commonNoun reports whether an entity's name is one word for any body: "Court

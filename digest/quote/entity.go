@@ -365,6 +365,9 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 		if an.toks[m.to-1].poss && m.to+1 < len(an.toks) && an.toks[m.to].name >= 0 && an.toks[m.to+1].name == an.toks[m.to].name {
 			return false // Red Sky Revival's Jane Roe
 		}
+		if m.from > 0 && an.toks[m.from-1].poss && !an.given(m.from) {
+			return false // the mayor's Resolute Desk
+		}
 		if m.from > 0 && whereWords[an.toks[m.from-1].word] {
 			return false // in Palo Alto
 		}

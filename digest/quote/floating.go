@@ -50,7 +50,7 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	if p := an.at(st, i-1); p != nil && (p.name >= 0 && !p.poss || p.is(cPronoun) && !p.is(cDet|cRelative)) {
 		return false // whom Roe dubbed “Fox”
 	}
-	return t != nil && called[t.word] && !an.directLike(&an.frags[st.units[ui].frag]) && !an.anyWord(st, ui+1, ui+2, "by")
+	return t != nil && called[t.word] && (!an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag])) && !an.anyWord(st, ui+1, ui+2, "by")
 }
 
 // remarked reports whether the marks of the fragment at unit ui only set off a word of the reporter's:
@@ -178,6 +178,9 @@ func (an *analysis) work(st *statement, ui int) bool {
 	if c, by := an.at(st, ui+1), an.at(st, ui+2); c != nil && by != nil && by.word == "by" && c.word == "," {
 		return true // “Red Sky,” by Roe
 	}
+	if told, that := an.at(st, ui-1), an.at(st, ui+1); told != nil && verbs[told.word].lemma == "tell" && that != nil && (that.word == "that" || that.is(cTime|cDay|cPronoun) || that.word == "on") {
+		return true // told “Brix Sunday” that
+	}
 	if to, spoke := an.at(st, ui-1), an.at(st, ui-2); to != nil && spoke != nil && (to.word == "to" || to.word == "with") && verbs[spoke.word].lemma == "speak" {
 		return true // spoke to “Variety”
 	}
@@ -200,7 +203,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 		return true // Roe, who wrote “Red Sky,”
 	}
 	i := ui - 1
-	if t := an.at(st, i); t != nil && (t.word == "the" || t.word == "a" || t.word == "an") {
+	if t := an.at(st, i); t != nil && (t.word == "the" || t.word == "a" || t.word == "an" || t.word == "'" || t.word == "’") {
 		i--
 	}
 	t := an.at(st, i)
@@ -356,22 +359,27 @@ func (an *analysis) headCan(st *statement, s source) bool {
 
 // usedWord reports whether the fragment at unit ui is a phrase that somebody is
 // told to have used: "Roe used the phrase “…”".
-func (an *analysis) usedWord(st *statement, ui int) bool {
+func (an *analysis) usedWord(st *statement, ui int) bool { return an.whereUsed(st, ui) > 0 }
+
+// whereUsed returns the unit of the verb with which somebody is told to have used the fragment at unit ui; 0: none.
+func (an *analysis) whereUsed(st *statement, ui int) int {
 	t := an.at(st, ui-1)
 	if t == nil || !phrases[t.word] {
-		return false
+		return 0
 	}
 	for k := ui - 2; k >= 0 && ui-k < 6; k-- {
 		t := an.at(st, k)
 		if t == nil || t.punct() {
-			return false
+			return 0
 		}
 		if uses[t.word] {
-			b := an.at(st, an.pastAdverbs(st, k)-1)
-			return b != nil && !an.isPassive(st, k) && (b.name >= 0 || b.is(cPronoun|cRole|cConj))
+			if b := an.at(st, an.pastAdverbs(st, k)-1); b != nil && !an.isPassive(st, k) && (b.name >= 0 || b.is(cPronoun|cRole|cConj)) {
+				return k
+			}
+			return 0
 		}
 	}
-	return false
+	return 0
 }
 
 var (

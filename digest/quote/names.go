@@ -322,7 +322,7 @@ func (an *analysis) joins(from, k int) bool {
 		if next.word == "the" && k+2 < len(an.toks) {
 			next = &an.toks[k+2]
 		}
-		return next.caps && an.toks[k-1].is(cOrg|cRole) && !next.is(cDay|cMonth)
+		return next.caps && (an.toks[k-1].is(cOrg|cRole) || an.hasWord(from, k, "for") && an.anyIs(from, k, cOrg)) && !next.is(cDay|cMonth)
 	case "on":
 		return next.caps && convened[an.toks[k-1].word] && !next.is(cDay|cMonth|cNumber)
 	case "and":
@@ -348,7 +348,7 @@ func (an *analysis) joins(from, k int) bool {
 var convened = wordSet("commission committee subcommittee council center centre panel institute conference")
 
 // policies are what a ministry may have beside another thing in its name.
-var policies = wordSet("human health welfare urban industry trade science technology culture sport sports tourism environment energy labor labour education training skills development families family community communities transport infrastructure forestry fisheries rural water food agriculture commerce finance information communications broadcasting migration integration citizenship prevention protection rehabilitation research innovation atmospheric human climate equality equalities housing planning social population cooperation security medicine engineering")
+var policies = wordSet("budget management human health welfare urban industry trade science technology culture sport sports tourism environment energy labor labour education training skills development families family community communities transport infrastructure forestry fisheries rural water food agriculture commerce finance information communications broadcasting migration integration citizenship prevention protection rehabilitation research innovation atmospheric human climate equality equalities housing planning social population cooperation security medicine engineering")
 
 // company reports whether the "and" at k stands inside a company's name, which
 // two words or more begin and a word for a body ends.
@@ -423,7 +423,7 @@ func (an *analysis) addName(from, to int) {
 	if t := &an.toks[from]; from+1 < to && t.word == "close" && t.allUp && !an.toks[from+1].allUp && an.newLineOrFirst(from) {
 		from++ // the button on a film
 	}
-	if from+2 < to && an.toks[from].word == "story" && an.toks[from+1].word == "highlights" {
+	if from+2 < to && (an.toks[from].word == "story" && an.toks[from+1].word == "highlights" || an.toks[from].allUp && (an.toks[from+1].word == "watched" || an.toks[from+1].word == "watch")) {
 		from += 2
 	}
 	for from+1 < to && heldWhen[an.toks[from].word] && !an.toks[from+1].is(cRole|cPreRole|cOrg) {

@@ -104,7 +104,7 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	if n := an.at(st, to); last.word == "one" && n != nil && n.is(cTime) {
 		return source{} // might one day boast
 	}
-	if f := an.at(st, from); to-from == 2 && f.word == "a" && (last.word == "third" || last.word == "second" || last.word == "fourth" || last.word == "fifth") && an.endsClause(st, to) {
+	if f := an.at(st, from); to-from == 2 && f.word == "a" && ordinals[last.word] && an.endsClause(st, to) {
 		return source{kind: aDescriber, from: from, to: to} // read a third
 	}
 	if last.is(cNumber|cTime|cDay|cMonth) && !last.is(cGroup) {

@@ -83,6 +83,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			for start > 0 && an.at(st, start-1) != nil && an.at(st, start-1).name == o.name {
 				start--
 			}
+			if who := an.mentionAt(st, start-2); who != nil && who.entity >= 0 && an.entities[who.entity].person && !an.toks[who.to-1].poss && an.place(&an.mentions[o.name]) && an.anyWord(st, start-1, start, "of", "from") {
+				start, j = start-1-(who.to-who.from), start-2 // Jane Roe of Ohio, who said
+			}
 			if src := an.lastPhrase(st, start, j+1); src.kind == aName {
 				src.who = k
 				return src
@@ -167,6 +170,10 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			end = k
 			continue
 		}
+		if p := an.at(st, end-2); t.word == "times" && p != nil && p.is(cNumber|cDet) && end > 2 {
+			end -= 2 // Roe several times chides
+			continue
+		}
 		if t.word == "himself" || t.word == "herself" || t.word == "themselves" || t.word == "itself" {
 			end--
 			continue
@@ -246,7 +253,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		if t.is(cConj) && !an.joinsNames(st, start-1, end) {
 			break
 		}
-		if n := an.at(st, start); start < end && (n.word == "the" || n.word == "a" || n.word == "an") && n.name < 0 && (t.word == "one" || t.word == "thing" || t.word == "question" || t.word == "way" || t.word == "reason") {
+		if n := an.at(st, start); start < end && (n.word == "the" || n.word == "a" || n.word == "an") && n.name < 0 && (t.word == "one" || t.word == "thing" || t.word == "question" || t.word == "way" || t.word == "reason" || n.word == "the" && t.name < 0 && !t.caps && t.is(cGroup|cRole|cOrg) && t.class&cSpeech == 0) {
 			break // the question is one the president asked
 		}
 		if t.is(cPronoun) && !t.is(cDet) && start < end || newClause[t.word] {

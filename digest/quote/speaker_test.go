@@ -255,6 +255,17 @@ func TestWhose(t *testing.T) {
 		{"by another report", "The bishop's spokesman, Ivo Lind, said it rained. He also said, according to another report, that on “bread” matters he agreed.", "bread", "Ivo Lind"},
 		{"Arabic for", "Ann Fry baked under a name that is Arabic for “mother of the salt,” she said.", "mother of the salt,", ""},
 		{"a month's name", "Theresa May came to Brix. His daughter Ivana Roe was there as well.\nMay said bread was dear. She said that “every morning, a thousand loaves go to waste.”", "every morning, a thousand loaves go to waste.", "Theresa May"},
+		{"whom the tale ends with", "In Brix, candidate Bernie Sand of Vermont, who said at a lunch, “We are sick of dry bread,” will run.", "We are sick of dry bread,", "Bernie Sand"},
+		{"crime and salt", "Rep. Ted Poe, R-Texas, chairman of the Panel on Crime, Terrorism, Home Salt and Bread, said the acts were “most odd,” and left.", "most odd,", "Ted Poe"},
+		{"a desk", "He left a letter in the mill's Resolute Desk. Third, he told Mr. Till, Barack Ott wrote, that bread is short. “It is our daily bread,” he wrote.", "It is our daily bread,", "Barack Ott"},
+		{"before the crowd", "But when Don Roe asked if he could read the note to “a hall full of people in a very, very big and important town,” Bill Belch asked for it back.", "a hall full of people in a very, very big and important town,", "Don Roe"},
+		{"by a source", "Mayor John Boen, talking with bakers, did say the town would have to talk of salt, according to a source in the room. “The talk is already on,” he said.", "The talk is already on,", "John Boen"},
+		{"used the phrase", "A town aide issued a note clearing up why Mayor Joe Till used the phrase “on many sides.”", "on many sides.", "Joe Till"},
+		{"what he found", "Ann Fry told us that Joe Till found the bread “dull” and sour.", "dull", "Ann Fry"},
+		{"told a show", "Mike McCall told “Brix Sunday” that bread is short.", "Brix Sunday", ""},
+		{"titled", "The panel named the hearing, titled “Salt and Sugar through the Ages,” on Monday, Ann Fry said.", "Salt and Sugar through the Ages,", ""},
+		{"the decision said", "The court met on Monday. “Bread is bread and no more,” the final paragraph said.", "Bread is bread and no more,", ""},
+		{"several times", "Joe Peters several times chides the guards: “You want my bread?!”", "You want my bread?!", "Joe Peters"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
