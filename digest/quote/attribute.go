@@ -225,10 +225,17 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "in turn/name"}, cue: earlier[n-1].cue}
 		}
 	}
-	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nil && (jibes[n.word] && !an.toks[m.to-1].poss || lines[n.word] && an.toks[m.to-1].poss) {
+	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nil && (jibes[n.word] && !an.toks[m.to-1].poss || an.toks[m.to-1].poss && strings.Contains(fr.Of(an.doc.Text), " ") && (lines[n.word] || n.name < 0 && an.at(st, ui+2) != nil && !n.punct() && lines[an.at(st, ui+2).word] && !n.is(cAux|cSpeech|cPrep|cConj))) {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
 	}
-	if r, _ := utf8.DecodeRuneInString(fr.Of(an.doc.Text)); unicode.IsUpper(r) && an.speaksOf(fr.Span, firstPerson) {
+	if t := an.at(st, ui-1); t != nil && (t.word == "slogan" || t.word == "motto" || t.word == "catchphrase" || t.word == "mantra") {
+		for k := ui - 2; k >= 0 && ui-k < 5; k-- {
+			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.toks[m.to-1].poss {
+				return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "owner/name"}, aside: true} // mocked Roe's campaign slogan “…”
+			}
+		}
+	}
+	if r, _ := utf8.DecodeRuneInString(fr.Of(an.doc.Text)); unicode.IsUpper(r) && (an.speaksOf(fr.Span, firstPerson) || an.directLike(fr) && an.isQuestion(st, ui)) {
 		k := ui - 1
 		if t := an.at(st, k); t != nil && t.name < 0 && t.class == 0 && !t.caps {
 			k--
@@ -237,7 +244,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "owner/name"}, aside: true} // Roe's unlucky “I am no baker”
 		}
 	}
-	if first := an.at(st, 0); first != nil && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) && !(an.anyWord(st, ui-1, ui, ",") && an.cueAfter(st, ui) >= 0) {
+	if first := an.at(st, 0); first != nil && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) && !(an.anyWord(st, ui-1, ui, ",") && an.cueAfter(st, ui) >= 0) && !an.anyWord(st, 1, ui, ",") {
 		return spoken{voice: nobody} // Asked if it was “fair”, Roe replied
 	}
 	by, told := an.passiveBy(si, ui)
@@ -265,7 +272,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if k := an.lastCue(st, ui); k >= 0 && st.cues[ci].src.kind == aPronoun && st.cues[k].src.kind == aName && ui-st.cues[k].end < 2 && voices[k].entity >= 0 && an.fits(voices[k].entity, an.at(st, st.cues[ci].src.from).word) && an.anyWord(st, ui-1, ui, ":") {
 			return spoken{voice: voices[k].scaled("before", 0.97), cue: &st.cues[k]} // Roe said: “…,” he said
 		}
-		if c := &st.cues[ci]; c.src.kind == aPronoun && st.topic >= 0 && voices[ci].entity != st.topic && an.namedIn(st, st.topic, ui) && an.anyWord(st, ui-1, ui, ":") && an.lastCue(st, ui) < 0 && an.fits(st.topic, an.at(st, c.src.from).word) {
+		if c := &st.cues[ci]; c.src.kind == aPronoun && st.topic >= 0 && voices[ci].entity != st.topic && an.namedIn(st, st.topic, ui) && an.anyWord(st, ui-1, ui, ":") && (an.lastCue(st, ui) < 0 || voices[an.lastCue(st, ui)].entity == st.topic) && an.fits(st.topic, an.at(st, c.src.from).word) {
 			return spoken{voice: voice{entity: st.topic, mention: an.at(st, c.src.from).Span, score: 0.85, rule: "after/pronoun"}, cue: c} // Roe sat by: “…,” he told us
 		}
 		if n := ci + 1; (st.cues[ci].verb.lemma == "quote" || st.cues[ci].verb.lemma == "cite") && n < len(st.cues) && an.anyWord(st, st.cues[n].unit-1, st.cues[n].unit, "as") {
@@ -282,7 +289,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].verb.lemma == "report" && voices[ci].entity >= 0 && !an.entities[voices[ci].entity].person && voices[k].somebody() && !st.cues[k].verb.weak && !st.cues[k].unsaid && !st.cues[k].according && (!an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))) {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Roe said that “…” and that “…,” the Brix Times reported
 		}
-		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && (an.broadcaster(voices[ci]) || ui-st.cues[k].end < 5) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && (an.broadcaster(voices[ci]) || ui-st.cues[k].end < 5 || st.cues[k].verb.strong && voices[ci].entity < 0 && an.anyWord(st, st.cues[ci].src.from, st.cues[ci].src.to, "sources", "source", "people", "officials", "aides", "attendees")) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
 			return spoken{voice: voices[k].scaled("before", 0.93), cue: &st.cues[k]} // Roe hoped “it would grow,” according to the Brix Times
 		}
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
@@ -331,10 +338,16 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if of := an.at(st, c.end); c.noun && of != nil && of.word == "of" && ui-c.end > 4 {
 			continue // his assertion of a right over papers on the “raid”
 		}
-		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-max(c.end, an.sourceEnd(c)) > 3 || voices[ci].entity == voices[left].entity) {
+		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-max(c.end, an.sourceEnd(c)) > 3 && !((naming[c.verb.lemma] || c.verb.lemma == "refer") && (c.src.kind == aName || c.src.kind == aDescriber) && an.leadsTo(st, ui)) || voices[ci].entity == voices[left].entity) {
 			continue
 		}
-		if left >= 0 && nested[c.verb.lemma] && !st.cues[left].verb.weak && c.src.from >= st.cues[left].end && voices[left].entity >= 0 && an.entities[voices[left].entity].person && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") {
+		if left >= 0 && st.cues[left].verb.strong && voices[left].entity >= 0 && (c.unsaid && c.verb.weak || !c.verb.strong && voices[ci].entity < 0 && voices[ci].score < 0.5) && c.src.from >= st.cues[left].end && !an.quotedIn(st, st.cues[left].end, c.unit) {
+			continue // Roe said the news signaled “progress”
+		}
+		if left >= 0 && st.cues[left].verb.strong && voices[left].entity >= 0 && an.entities[voices[left].entity].person && voices[ci].entity < 0 && c.src.kind == aDescriber && c.src.from >= st.cues[left].end && !an.humanPhrase(st, c.src.from, c.src.to) && !an.quotedIn(st, st.cues[left].end, c.unit) && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") && !an.directLike(fr) {
+			continue // Roe said that the paper revealed a wish to “rule”
+		}
+		if left >= 0 && (nested[c.verb.lemma] || !c.verb.strong && voices[ci].entity < 0 && c.src.kind == aDescriber && st.cues[left].verb.strong && !naming[c.verb.lemma] && !an.directLike(fr)) && !st.cues[left].verb.weak && c.src.from >= st.cues[left].end && (voices[left].entity >= 0 && an.entities[voices[left].entity].person || voices[left].entity < 0 && voices[left].somebody()) && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") {
 			continue // Roe told members the party offered “…”
 		}
 		if left >= 0 && c.src.kind == aName && an.place(&an.mentions[c.src.mention]) && ui-c.end > 2 && (voices[left].entity >= 0 && an.entities[voices[left].entity].person || voices[left].entity < 0 && an.onePerson(voices[left].words)) && !st.cues[left].noun {

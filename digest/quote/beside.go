@@ -277,6 +277,10 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 			start = c.src.from
 		}
 		for k := start; k > j; k-- {
+			if t, n := an.at(st, k-1), an.at(st, k); t != nil && n != nil && k-1 > j && t.class == 0 && !t.caps && t.name < 0 && n.is(cRole) && start-k < 4 {
+				start = k - 1 // the IBX planetary scientist Jane Roe
+				continue
+			}
 			if t := an.at(st, k-1); t == nil || t.word == "that" && k-1 == j || !t.is(cAdverb|cAux|cDet|cRole|cPreRole|cDemonym) && t.name < 0 {
 				break
 			} else {

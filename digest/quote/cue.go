@@ -130,7 +130,7 @@ func (an *analysis) pastAdverbs(st *statement, i int) int {
 
 var keeps = wordSet("kept keeps began started begins starts")
 
-var hearing = wordSet("hear hears heard see saw watch watched let made make had")
+var hearing = wordSet("shows showed showing hear hears heard see saw watch watched let made make had")
 
 // theirs reports whether a source is a thing that somebody has: "according to their value".
 func (an *analysis) theirs(st *statement, s source) bool {
@@ -355,7 +355,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if p := an.at(st, i-1); word.word == "state" && p != nil && !strings.HasSuffix(p.word, "s") && !p.is(cPronoun|cGroup|cRole|cMedium|cAux|cAdverb) && p.word != "to" {
 		return c, false // the reclusive state
 	}
-	if n := an.at(st, i+1); word.word == "states" && !st.quoted(i+1) && (n == nil || n.word != "that" && n.word != "," && n.word != ":") {
+	if n := an.at(st, i+1); word.word == "states" && !st.quoted(i+1) && (n == nil || n.word != "that" && n.word != "," && n.word != ":" && !(n.word == "." && an.quotedBefore(st, i))) {
 		return c, false // many states voting
 	}
 	prev := an.at(st, k)
@@ -421,6 +421,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			}
 		}
 		n, b := an.at(st, i+1), an.before(st, k)
+		if b != nil && b.is(cHonor) {
+			b = an.beforeOffice(st, k)
+		}
 		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && (hearing[b.word] || b.word == "of" || b.word == ";" || an.dash(b) || b.word == "," && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.form == ing && st.cues[len(st.cues)-1].src.kind == aName)) {
 			c.src = src
 			return c, true

@@ -81,7 +81,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if p != nil && !p.is(cSpeech) && strings.Count(w, " ") < 2 && strings.HasSuffix(fr.Of(an.doc.Text), ",") && n != nil && n.word == "who" && (p.is(cDet) || q != nil && q.is(cDet) && p.class == 0) {
 		return true // the young “invincibles,” who must
 	}
-	if p != nil && (p.word == "word" || p.word == "term") && q != nil && q.is(cDet) && !an.usedWord(st, ui) && !an.directLike(fr) {
+	if p != nil && (p.word == "word" || p.word == "term" || p.word == "nickname" || p.word == "moniker") && q != nil && q.is(cDet) && !an.usedWord(st, ui) && !an.directLike(fr) {
 		return true // came down to the word “other”
 	}
 	if p != nil && (p.word == "a" || p.word == "an" || p.word == "the") && n != nil && n.class == 0 && !n.caps && (strings.HasSuffix(n.word, "ed") || pasts[n.word]) && an.lastCueFar(st, ui) && strings.Count(w, " ") < 3 {
@@ -169,6 +169,8 @@ func (an *analysis) work(st *statement, ui int) bool {
 		switch last := words[len(words)-1]; {
 		case (last == "show" || last == "tonight" || last == "hour" || last == "podcast") && !p.is(cSpeech):
 			return true // “The Late Show”
+		case p.word == "on" && an.at(st, ui+1) != nil && an.at(st, ui+1).is(cDay|cTime):
+			return true // spoke on “Brix Reporting” Monday
 		case p.word == "air" || p.word == "airs" || p.word == "watch" || p.word == "watches" || p.word == "watching" || p.word == "host" || p.word == "hosts" || p.word == "stream":
 			return true // will air “The Last Hour”
 		case (p.word == "his" || p.word == "her" || p.word == "its" || p.word == "their") && an.lastCueFar(st, ui) && an.at(st, ui+1) != nil && !an.at(st, ui+1).punct():

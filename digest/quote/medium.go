@@ -146,6 +146,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	if c := len(st.cues) - 1; n == nil && c >= 0 && st.cues[c].verb.strong && !st.cues[c].inverted && (st.cues[c].end == np || st.cues[c].end == np-1 && an.anyWord(st, np-1, np, "that")) {
 		return cue{}, false // saying her words “hurt us”
 	}
+	if c := len(st.cues) - 1; n != nil && n.word == ":" && c >= 0 && st.cues[c].verb.strong && st.cues[c].end < np+1 && !an.quotedIn(st, st.cues[c].end, i) && an.anyWord(st, st.cues[c].end, st.cues[c].end+1, "of", "about") {
+		return cue{}, false // She added of Roe's remarks: “…”
+	}
 	medium := t.is(cMedium) && n != nil && n.word == ":"
 	calls := (t.word == "call" || t.word == "calls" || t.word == "demand" || t.word == "push" || t.word == "plea") && n != nil && n.word == "for" && an.ownedBefore(st, i)
 	if !t.is(cWords) && !medium && !calls || t.caps || t.poss || !medium && an.namedBefore(st, i) {

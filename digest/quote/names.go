@@ -138,6 +138,9 @@ func (an *analysis) startsName(i int) bool {
 	if i := strings.IndexAny(t.word, "'’"); t.is(cPronoun) || i > 0 && classes[t.word[:i]]&cPronoun != 0 {
 		return false // I, I've, You're
 	}
+	if strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
+		return false // Won't Roe seek it?
+	}
 	if invitations[t.word] && t.first && i+1 < len(an.toks) && an.toks[i+1].caps && !an.newLine(i+1) {
 		return false // Watch Roe sing
 	}

@@ -164,13 +164,13 @@ var (
 var beforeNouns = wordSet("latest recent new such these those various false baseless earlier previous similar wild repeated fresh")
 
 var (
-	lines  = wordSet("attack jab jibe gibe claim remark remarks comment comments slur taunt quip insult line quote tweet promise pledge threat slogan mantra gaffe speech rhetoric")
+	lines  = wordSet("policy agenda doctrine platform attack jab jibe gibe claim remark remarks comment comments slur taunt quip insult line quote tweet promise pledge threat slogan mantra gaffe speech rhetoric")
 	jibes  = wordSet("attack jibe gibe claim remark comment comments slur taunt quip insult")
 	asking = wordSet("asked questioned pressed quizzed challenged")
 )
 
 // nested are verbs that hardly give words inside what somebody else says.
-var nested = map[string]bool{"offer": true, "want": true, "seek": true, "need": true, "deliver": true, "face": true, "speak": true, "advise": true, "pledge": true, "believe": true, "consider": true, "think": true, "feel": true, "view": true, "regard": true, "know": true, "expect": true, "intend": true, "discuss": true, "find": true}
+var nested = map[string]bool{"offer": true, "want": true, "seek": true, "need": true, "deliver": true, "face": true, "speak": true, "advise": true, "pledge": true, "believe": true, "consider": true, "think": true, "feel": true, "view": true, "regard": true, "know": true, "expect": true, "intend": true, "discuss": true, "find": true, "remind": true}
 
 // agreeing are verbs whose passive hardly gives words: Roe said it was agreed by doctors “in June”.
 var agreeing = map[string]bool{"agree": true, "approve": true, "back": true, "reject": true, "support": true, "order": true, "recommend": true}

@@ -58,7 +58,7 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		}
 		filed := noun > from+1 && t.name < 0 && issued[t.word] && an.at(st, noun-1).is(cMedium)
 		going := i > from && t.name < 0 && t.class == 0 && strings.HasSuffix(t.word, "ing") && an.at(st, i-1).is(cGroup) // protesters marching
-		if i > from && t.name < 0 && t.is(cPrep) || filed || going {
+		if i > from && t.name < 0 && t.is(cPrep) && !(i == from+1 && (t.word == "outside" || t.word == "inside" || t.word == "opposite") && an.at(st, from).is(cDet)) || filed || going {
 			if head = i; filed {
 				head = noun
 			}
@@ -97,6 +97,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	}
 	if last.name >= 0 && !last.poss {
 		return source{kind: aName, from: from, to: head, mention: int(last.name), first: an.joint(st, from, head)}
+	}
+	if last.word == "most" && an.at(st, from).word == "the" {
+		return source{} // the most derided lines
 	}
 	if p := an.at(st, head-2); last.word == "one" && head-from > 1 && p != nil && (p.word == "last" || p.word == "first" || p.word == "only" || p.word == "latest" || p.word == "next") {
 		return source{} // the last one posted

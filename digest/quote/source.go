@@ -65,6 +65,7 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 		if o := an.at(st, j); o != nil && o.word == "," {
 			j--
 		} else if o != nil && an.dash(o) {
+			dash := j
 			for q := j - 1; q > 1 && j-q < 10; q-- {
 				if d := an.at(st, q); d == nil {
 					break
@@ -72,6 +73,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 					j = q - 1 // his mother — an old nun — who told him
 					break
 				}
+			}
+			for j == dash && j > 0 && an.at(st, j) != nil && an.dash(an.at(st, j)) {
+				j, dash = j-1, dash-1 // critics — who call it
 			}
 		}
 
@@ -478,6 +482,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && (n.name >= 0 && !(end == i+1 && (t.word == "a" || t.word == "an" || t.word == "one")) || n.is(cDet|cHonor)) {
 			break // several groups granted Roe
 		}
+		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "s") && !strings.HasSuffix(u.word, "ss") && n != nil && n.is(cDet) && p != nil && p.is(cKin|cRole|cSpokes) && !strings.HasSuffix(p.word, "s") {
+			break // my aunt sends a note
+		}
 		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && n.word == "to" && p != nil && p.is(cRole|cSpokes|cGroup|cKin) {
 			break // the spokesman declined to
 		}
@@ -500,6 +507,13 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 		if an.anyWord(st, k, k+1, ",") && an.namesAfter(st, k+1) {
 			return an.sourceRight(st, k+1)
+		}
+	}
+	if src.kind == aName && an.anyWord(st, src.to, src.to+1, "(") {
+		for k := src.to + 1; k < src.to+5; k++ {
+			if o := an.at(st, k+1); an.anyWord(st, k, k+1, ")") && o != nil && (an.namesAfter(st, k+1) || o.caps && o.is(cRole|cOrg|cPreRole)) {
+				return an.sourceRight(st, k+1) // said Brix County (Md.) chief Jane Roe
+			}
 		}
 	}
 	// "said the bureau's director, Jane Roe,": the aside is the name.

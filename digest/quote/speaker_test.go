@@ -266,6 +266,22 @@ func TestWhose(t *testing.T) {
 		{"titled", "The panel named the hearing, titled “Salt and Sugar through the Ages,” on Monday, Ann Fry said.", "Salt and Sugar through the Ages,", ""},
 		{"the decision said", "The court met on Monday. “Bread is bread and no more,” the final paragraph said.", "Bread is bread and no more,", ""},
 		{"several times", "Joe Peters several times chides the guards: “You want my bread?!”", "You want my bread?!", "Joe Peters"},
+		{"the ad states", "Ann Fry runs for mayor. “Joe Till is no baker,” the ad states. “He is a cook.”", "Joe Till is no baker,", "the ad"},
+		{"an outside adviser", "Bread is dear in Brix. “Bakers cannot work all night,” an outside Till adviser said.", "Bakers cannot work all night,", "outside Till adviser"},
+		{"a planetary scientist", "Until now, “we thought of the moon as a dry and cold loaf,” IBX Institute planetary scientist Jan Bish, who did not take part, said in a note.", "we thought of the moon as a dry and cold loaf,", "Jan Bish"},
+		{"reassured", "Bakers feared for him. “I have the best oven in the world,” Mr. Otter reassured cooks who asked about it.", "I have the best oven in the world,", "Otter"},
+		{"wrote online", "\"When will they say sorry to me for getting the bread so wrong?\" Joe Till wrote online. \"The best loaf is yet to come.\"", "When will they say sorry to me for getting the bread so wrong?", "Joe Till"},
+		{"beyond a link", "Joe Till said he and others had no cause to fear.\n( PHOTOS: Cooks weigh in on the bread report)\n“I am a baker. I do not mind it if the town counts my loaves,” he said on Monday, smiling.\nStory Continued Below\n“I sleep well at night.”", "I sleep well at night.", "Joe Till"},
+		{"the news signaled", "On Monday, Mayor Joe Till said the notice signaled “some progress” in talks on bread.", "some progress", "Joe Till"},
+		{"critics who call it", "Till will call for bread for all, a plan popular with liberal lawyers — who refer to the years of cuts as “the lean loaf” — and with cooks.", "the lean loaf", "lawyers"},
+		{"by sources in the room", "Ann Pelo said waiting any longer to bake the bread would make bakers “helpers of his delay,” according to sources in the room.", "helpers of his delay,", "Ann Pelo"},
+		{"his slogan", "Ann Fry mocked Joe Bush's campaign slogan “Right to Rise” at lunch.", "Right to Rise", "Joe Bush"},
+		{"my aunt", "My aunt sends a note: “We will just carry on.”", "We will just carry on.", "My aunt"},
+		{"a county in brackets", "“We must bake for all who come,” said Brix County (Md.) chief Tom Mang.", "We must bake for all who come,", "Tom Mang"},
+		{"of his remarks", "“It is real,” said Tamara Jacob, a baker. She added of Mr. Till's remarks: “That is just how bread is.”", "That is just how bread is.", "Tamara Jacob"},
+		{"referred to him as", "The Brix Press states so, adding that Joe Ott has referred to him as a “great baker of our time.”", "great baker of our time.", "Joe Ott"},
+		{"the paper revealed", "Tom Cott said in a talk that the paper revealed a wish to “have the say over what we bake” and more.", "have the say over what we bake", "Tom Cott"},
+		{"his policy", "Manu Macr, who has criticized Don Roe's “Bread First” foreign policy, came to Brix.", "Bread First", "Don Roe"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

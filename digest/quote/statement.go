@@ -46,6 +46,9 @@ func (an *analysis) findStatements() {
 		an.statements = append(an.statements, st)
 	}
 	for pi, p := range d.Paragraphs {
+		if isFurniture(p.Of(d.Text)) && strings.IndexAny(p.Of(d.Text), "“\"«„") < 0 {
+			continue
+		}
 		from, to := text.Within(d.Sentences, p)
 		for s := from; s < to; {
 			span := d.Sentences[s]
@@ -125,7 +128,7 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 		if verbs[tok.word].obj && n < len(an.toks) && !an.toks[n].is(cAux|cSub) {
 			return true // “…?” Roe told reporters
 		}
-		return n >= len(an.toks) || an.toks[n].Start >= b.End || an.toks[n].punct() || an.toks[n].is(cPrep|cDay|cTime|cAdverb) && (!an.toks[n].is(cSub) || an.toks[n].word == "as") || an.toks[n].frag >= 0
+		return n >= len(an.toks) || an.toks[n].Start >= b.End || an.toks[n].punct() || an.toks[n].is(cPrep|cDay|cTime|cAdverb) && (!an.toks[n].is(cSub) || an.toks[n].word == "as") || an.toks[n].word == "online" || an.toks[n].frag >= 0
 	}
 	return false
 }
