@@ -15,7 +15,6 @@ type party struct {
 	event map[string]bool // what the act is told by, each word cut to its stem
 	kind  actKind
 	dead  bool // the actor has died
-	guess bool // nothing that the article says makes it the one: only how often it is named
 }
 
 // An actKind says what a story's act is, since nobody disputes a death.
@@ -56,11 +55,12 @@ func (an *analysis) party(title string) (p party, ok bool) {
 		p.voice = voice{entity: most}
 	case lead.somebody():
 		p.voice = lead
-	case most >= 0 && (an.namedEarly(most) || strings.Contains(title, an.entities[most].words[len(an.entities[most].words)-1])):
+	case most >= 0 && (an.inTitle(title, most) || an.namedEarly(most)):
 		p.voice = voice{entity: most}
-	case most >= 0:
-		p.voice, p.guess = voice{entity: most}, true
 	default:
+		return p, false
+	}
+	if an.isThing(p.voice) {
 		return p, false
 	}
 	p.names = an.partyNames(p.voice)
@@ -325,6 +325,17 @@ func (an *analysis) act(v voice) text.Span {
 	}
 	return text.Span{}
 }
+
+// isThing reports whether a name is a storm's or a house's, which does nothing that one answers.
+func (an *analysis) isThing(v voice) bool {
+	if v.entity < 0 {
+		return false
+	}
+	words := an.entities[v.entity].words
+	return accidents[words[0]] || houses[words[len(words)-1]]
+}
+
+var houses = wordSet("airport hotel station cathedral bridge stadium tower")
 
 // actKind says what the first sentence and the title tell of.
 func (an *analysis) actKind(first text.Span, title string, lead bool, actor int) actKind {

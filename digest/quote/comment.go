@@ -315,7 +315,7 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 // suggests.
 var signWeights = [signs]float64{
 	namesActor: 0.7, namesHim: 0.5, namesAct: 0.2, stakeholder: 0.6, firstHand: -0.4, feels: 0.4, takesSide: 0.6, between: 0.9,
-	according: -1.1, elsewhere: -1.5, investigates: -0.6, numbers: -0.8, unnamed: -1, aDeath: 0.2, anAccident: -0.8, aGuess: -0.5,
+	according: -1.1, elsewhere: -1.5, investigates: -0.6, numbers: -0.8, unnamed: -1, aDeath: 0.2, anAccident: -0.8,
 	twice: -0.5, inTitle: -0.5, inLead: 0.2, published: 0.2, expert: -0.3, inOffice: 0.6, actorSpeaks: 0.2, sameTrade: -0.4, mourns: 0.4, late: 0.5,
 }
 
@@ -405,7 +405,6 @@ const (
 	unnamed
 	aDeath
 	anAccident
-	aGuess      // the actor is only who is named most
 	twice       // more than one quote
 	inTitle     // who speaks is named in the title
 	inLead      // or in the first sentence
@@ -426,7 +425,7 @@ var ofAll = [signs]bool{according: true, informs: true, elsewhere: true, numbers
 
 var signNames = [signs]string{
 	"led in as an answer", "names the actor", "he or she may be the actor", "names the act", "a word of the act", "a stakeholder", "I or we", "tells a feeling", "takes a side",
-	"tells an intention", "between marks", "according to", "informs", "speaks about something else", "investigates", "a number", "no name", "a death", "an accident", "the actor is a guess",
+	"tells an intention", "between marks", "according to", "informs", "speaks about something else", "investigates", "a number", "no name", "a death", "an accident",
 	"more than one quote", "in the title", "in the first sentence", "published", "an expert", "in office", "a body", "the actor speaks too", "of the same trade", "mourns", "in the second half", "follows the actor",
 }
 
@@ -478,7 +477,6 @@ func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker
 		out[afterActor] = p.entity >= 0 && (an.statements[si-1].speaker == p.entity || an.statements[si-1].topic == p.entity)
 	}
 	out[aDeath], out[anAccident] = p.kind == died, p.kind == happened
-	out[aGuess] = p.guess
 	return out
 }
 
@@ -491,7 +489,7 @@ var (
 	experts    = wordSet("professor analyst researcher scientist expert economist historian academic lecturer fellow university institute")
 	officials  = wordSet("president minister senator governor mayor chancellor premier secretary congressman congresswoman representative mp leader chairman commissioner ambassador")
 	trades     = wordSet("co-author author researcher co-founder colleague teammate")
-	mourning   = wordSet("condolences loss sad sadness saddened legacy memory mourn mourning friend remember remembered missed tribute grief sorrow")
+	mourning   = wordSet("condolence condolences loss sad sadness saddened legacy memory mourn mourning friend remember remembered missed tribute grief sorrow")
 )
 
 var intentions = wordSet("would will should must intends plans wants hopes")

@@ -57,7 +57,7 @@ var feelings = func() map[string]ReactionKind {
 	m := map[string]ReactionKind{}
 	for kind, words := range map[ReactionKind]string{
 		Disputes: "disappointment concern concerns outrage anger fury dismay opposition frustration displeasure doubt doubts skepticism scepticism objection objections alarm unease criticism scorn derision contempt",
-		Responds: "condolences sadness grief sorrow shock sympathy sympathies regret regrets surprise disbelief caution",
+		Responds: "condolence condolences sadness grief sorrow shock sympathy sympathies regret regrets surprise disbelief caution",
 		Supports: "support solidarity relief delight gratitude satisfaction confidence thanks joy backing approval congratulations enthusiasm",
 	} {
 		for w := range strings.FieldsSeq(words) {
