@@ -12,6 +12,16 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 	if m, at := an.beforeWhose(st, k); m != nil {
 		return source{kind: aName, from: at, to: at + m.to - m.from, mention: int(an.toks[m.from].name)}
 	}
+	for j := k - 1; j > 0 && k-j < 16; j-- {
+		if t := an.at(st, j); t == nil || t.word == ";" {
+			break
+		} else if t.word == "including" && an.anyWord(st, j-1, j, ",") {
+			if src := an.phraseLeft(st, j-1); src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
+				return src // leagues, including the NCB and the NBL, said
+			}
+			break
+		}
+	}
 	for j := k - 1; j >= 0 && commas < 5; j-- {
 		if st.quoted(j) {
 			continue

@@ -247,6 +247,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if first := an.at(st, 0); first != nil && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) && !(an.anyWord(st, ui-1, ui, ",") && an.cueAfter(st, ui) >= 0) && !an.anyWord(st, 1, ui, ",") {
 		return spoken{voice: nobody} // Asked if it was “fair”, Roe replied
 	}
+	if an.leadsIn(st) && an.anyWord(st, ui-1, ui, "whether", "if") && an.lastCue(st, ui) < 0 && an.cueAfter(st, ui) >= 0 && !an.anyWord(st, 0, ui, ",") {
+		return spoken{voice: nobody} // When Roe pressed Doe on whether “…,” others said
+	}
 	by, told := an.passiveBy(si, ui)
 	if by.somebody() || an.othersCall(st, ui) || told && an.anyWord(st, ui-3, ui, "told") && an.anyWord(st, ui-4, ui-1, "and") {
 		return spoken{voice: by} // said she was shouted at and told, “…”
@@ -317,6 +320,13 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 				} else if t.word == "including" {
 					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85, rule: "before/name"}} // including Jane Roe — “…”
 				}
+			}
+		}
+	}
+	if n, that := an.at(st, ui+1), an.at(st, ui+2); n != nil && that != nil && n.name < 0 && !n.caps && !n.punct() && !n.is(cPrep|cConj|cAux|cDet|cSub) && (that.word == "that" || that.word == "which") && !an.directLike(fr) {
+		for ci := range st.cues {
+			if c := &st.cues[ci]; c.src.kind == aName && !c.inverted && c.verb.strong && an.nameStart(st, c.src.from) == ui+3 && voices[ci].somebody() {
+				return spoken{voice: voices[ci].scaled("after", 0.85), cue: c} // among the “poisoned” clauses that Roe said
 			}
 		}
 	}

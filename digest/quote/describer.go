@@ -55,6 +55,8 @@ func (an *analysis) describer(si int, c *cue) voice {
 	}
 	if h.is(cMedium) && !h.poss && h.name < 0 {
 		switch {
+		case owner >= 0 && named >= 0 && (papers[h.word] && head > owner+1 || h.word == "newspaper"):
+			// the party's flagship paper said: the paper
 		case owner >= 0 && named >= 0 && an.at(st, owner).name >= 0:
 			// the ministry's statement said: the ministry
 			v.entity, v.score, v.rule = named, 0.8, "owner"
@@ -86,7 +88,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 		}
 	}
 	for i := c.src.from; i < head; i++ {
-		if w := an.at(st, i).word; w == "other" || w == "second" || w == "third" || w == "fellow" {
+		if w := an.at(st, i).word; w == "other" || w == "second" || w == "third" || w == "fellow" || w == "unnamed" || w == "unidentified" {
 			return v // the other officer
 		}
 	}

@@ -18,6 +18,8 @@ func (an *analysis) listed(st *statement, ui int) bool {
 		switch {
 		case t.word == "and" || t.word == "or":
 			joined = true
+		case t.word == "by" && an.anyWord(st, i-1, i, "followed"):
+			return true
 		case t.word != "a" && t.word != "an" && t.word != "the" && t.word != ",":
 			return false
 		}
@@ -103,6 +105,8 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 		return true
 	case p.word == "the" && q != nil && q.word == "," && an.at(st, ui+1) != nil && !an.at(st, ui+1).punct() && !an.at(st, ui+1).caps && an.at(st, ui+1).class&^(cWords|cMedium|cOrg|cMale|cFemale) == 0 && !strings.ContainsAny(w, " "):
 		return true // the Road Act, the “fast-track” bill
+	case (p.word == "was" || p.word == "is" || p.word == "were" || p.word == "are") && an.wordWas(st, ui-1):
+		return true // the first word for her was “thief”
 	case an.anyWord(st, ui+1, ui+2, "meant", "means") && !an.directLike(&an.frags[st.units[ui].frag]):
 		return true
 	}
@@ -116,6 +120,22 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	for k := ui - 1; k > 0 && ui-k < 5; k-- {
 		if t, s := an.at(st, k), an.at(st, k-1); t != nil && s != nil && t.word == "as" && (s.word == "seen" || s.word == "regarded" || s.word == "viewed") {
 			return !an.anyWord(st, ui+1, ui+2, "by")
+		}
+	}
+	return false
+}
+
+var watching = wordSet("viewers listeners readers audience audiences correspondent crew")
+
+// wordWas reports whether a word or phrase is the subject of the verb at unit i: "the top word for her was".
+func (an *analysis) wordWas(st *statement, i int) bool {
+	for k := i - 1; k > 0 && i-k < 7; k-- {
+		t := an.at(st, k)
+		if t == nil || t.punct() || t.is(cSub|cAux) && !t.is(cPrep) {
+			return false
+		}
+		if t.word == "word" || t.word == "term" || t.word == "phrase" {
+			return !an.anyWord(st, k-1, k, "his", "her", "their", "whose", "exact", "own") && !an.at(st, k-1).poss
 		}
 	}
 	return false
@@ -160,6 +180,9 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	if n := an.at(st, ui+1); n != nil && (screened[n.word] || works[n.word] || printedOn[n.word]) {
 		return true // the “Red Sky” star
+	}
+	if n := an.at(st, ui+1); n != nil && watching[n.word] && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
+		return true // told “Red Morning” viewers
 	}
 	if n := an.at(st, ui+1); n != nil && bearers[n.word] && an.lastCueFar(st, ui) {
 		return true // a “Bread to Brix” bus tour
@@ -427,7 +450,7 @@ func (an *analysis) inlineLabel(st *statement, ui int) voice {
 		return nobody
 	}
 	m := an.mentionAt(st, ui-2)
-	if m == nil || m.entity < 0 || an.toks[m.to-1].poss {
+	if m == nil || m.entity < 0 || an.toks[m.to-1].poss || m.to-m.from == 1 && alerts[an.toks[m.from].word] {
 		return nobody
 	}
 	k := ui - 2 - (m.to - m.from)
@@ -439,6 +462,8 @@ func (an *analysis) inlineLabel(st *statement, ui int) voice {
 	}
 	return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9, rule: "label"}
 }
+
+var alerts = wordSet("new breaking watch read update updated exclusive live alert just")
 
 // labelled says who speaks the paragraph of a transcript: the name before its
 // colon; for "A" the person whom the text before the first question is about.

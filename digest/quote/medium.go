@@ -1,5 +1,11 @@
 package quote
 
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
+
 // issuer returns who issued the tweet or report that src is, where "by" tells
 // it: "a memo posted online by Roe", "a tweet on Monday by Roe". Else src.
 func (an *analysis) issuer(st *statement, src source) source {
@@ -71,14 +77,25 @@ func (an *analysis) viewCue(st *statement, i int) (cue, bool) {
 }
 
 // issued are verbs whose subject speaks in what it issues: "issued a statement calling".
-var issued = wordSet("holding held carrying carried waving waved issued issuing released releasing sent sending published publishing posted posting wrote writing signed signing tweeted emailed circulated filed filing delivered gave read")
+var issued = wordSet("holding held carrying carried waving waved issued issuing released releasing sent sending published publishing posted posting wrote writing signed signing tweeted emailed circulated filed filing delivered gave read fired")
 
 // medium reads the noun phrase of a statement or report that ends with unit k,
 // or who issued it.
 func (an *analysis) medium(st *statement, k int) source {
 	start := an.nounPhrase(st, k)
 	verb := start - 1
-	if t := an.at(st, verb); t != nil && t.word == "out" {
+	if t := an.at(st, verb); t != nil && t.name < 0 && t.word == "with" {
+		for q := verb - 1; q > 0 && verb-q < 6; q-- {
+			if v := an.at(st, q); v == nil || v.punct() {
+				break
+			} else if v.word == "followed" || v.word == "responded" || v.word == "replied" || v.word == "answered" {
+				if src := an.sourceLeft(st, an.pastAdverbs(st, q)); src.kind != noSource {
+					return src // followed it with a tweet saying
+				}
+			}
+		}
+	}
+	if t := an.at(st, verb); t != nil && (t.word == "out" || t.word == "off") {
 		verb--
 	}
 	if t := an.at(st, verb); t != nil && issued[t.word] && t.name < 0 {
@@ -112,6 +129,12 @@ func (an *analysis) ownedBefore(st *statement, i int) bool {
 		}
 	}
 	return false
+}
+
+// onePaper reports whether words are of one statement or report: "a memo", which "they" is not.
+func (an *analysis) onePaper(s text.Span) bool {
+	i := an.tokenFrom(s.End) - 1
+	return !s.Empty() && i >= 0 && an.toks[i].is(cMedium) && !an.toks[i].is(cOrg|cGroup|cRole) && !strings.HasSuffix(an.toks[i].word, "s")
 }
 
 // nounPhrase returns where the noun phrase begins whose noun is unit k: at its

@@ -259,7 +259,7 @@ func (an *analysis) endOfName(i int) int {
 		if p := &an.toks[end-1]; end == i+1 && strings.HasPrefix(p.word, "u.") && t.caps && (an.fullLast[t.word] || bareNames[t.word] != unknownGender) && !(end+1 < len(an.toks) && an.toks[end+1].caps) {
 			break // … in the U.S. Roe wants
 		}
-		if n := an.afterNickname(end); n > end && end == i+1 {
+		if n := an.afterNickname(end); n > end && (end == i+1 || an.toks[end].word == "(") {
 			end = n + 1
 			continue
 		}
@@ -292,9 +292,19 @@ func (an *analysis) endOfName(i int) int {
 	return end
 }
 
-// afterNickname returns the token that goes on with a name after a nickname between marks at i:
+// afterNickname returns the token that goes on with a name after a nickname between marks or brackets at i:
 // Dave “Mudcat” Saunders; -1 where none stands there.
 func (an *analysis) afterNickname(i int) int {
+	if an.toks[i].word == "(" {
+		if i+3 >= len(an.toks) || an.toks[i+2].word != ")" || an.toks[i+3].frag != an.toks[i].frag {
+			return -1
+		}
+		first, nick, last := &an.toks[i-1], &an.toks[i+1], &an.toks[i+3]
+		if nick.caps && !nick.allUp && len(nick.word) > 2 && nick.class&^(cMale|cFemale|cDemonym) == 0 && last.caps && !last.allUp && last.class&(cRole|cOrg|cPreRole) == 0 && (len(strings.TrimSuffix(first.word, ".")) == 1 || an.given(i-1)) {
+			return i + 3 // C. A. (Dutch) Roe
+		}
+		return -1
+	}
 	if !strings.Contains(openers+straight, an.toks[i].word) {
 		return -1
 	}
@@ -419,6 +429,9 @@ func (an *analysis) addName(from, to int) {
 	}
 	for from+2 < to && ofParty[an.toks[from].word] && !an.anyIs(from, to, cOrg) && (an.toks[from+1].word != "dem" && an.toks[from+1].word != "democrat" || from+3 < to) || from+2 < to && (an.toks[from].word == "tories" || an.toks[from].word == "dems") && an.given(from+1) {
 		from++ // Fellow Lib Dem Jane Roe
+	}
+	for from+2 < to && (an.toks[from].word == "senate" || an.toks[from].word == "house") && (an.toks[from+1].word == "majority" || an.toks[from+1].word == "minority") && an.given(from+2) {
+		from += 2 // Senate Majority Jane Roe, where a word is left out
 	}
 	if from+2 < to && natives[an.toks[from].word] && !an.anyIs(from, to, cOrg) && !an.toks[from].is(cMale|cFemale) {
 		from++ // Spaniard Ana Roe

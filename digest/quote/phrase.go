@@ -132,6 +132,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 			to = i // the campaign in a statement
 		}
 	}
+	if t := an.at(st, from); from+1 < to && t.name < 0 && !t.caps && (t.word == "heard" || t.word == "saw" || t.word == "watched") {
+		from++ // heard the mayor tell
+	}
 	return source{kind: aDescriber, from: from, to: to}
 }
 

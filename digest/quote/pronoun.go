@@ -155,7 +155,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 			w *= spokenTo // But what if Roe wins?
 		}
 		spoken := s == si && opening
-		if spoken || an.interviewer(m) {
+		if spoken || an.interviewer(m) || s == si && an.besideTopic(m) {
 			w *= spokenTo
 		}
 		leads := s == si && !spoken && an.leads(st, m)
@@ -240,6 +240,18 @@ func (an *analysis) subjectBefore(st *statement, ui int) *mention {
 		return m
 	}
 	return nil
+}
+
+// besideTopic reports whether a mention is the subject of what is told by the way of a thing: "On Ostra, a country that Roe has seen, he".
+func (an *analysis) besideTopic(m *mention) bool {
+	i := m.from - 1
+	for i > 0 && an.toks[i].caps && an.toks[i].is(cRole|cHonor) {
+		i--
+	}
+	if i < 3 || an.toks[i].word != "that" && an.toks[i].word != "which" && an.toks[i].word != "whom" {
+		return false
+	}
+	return an.toks[i-2].is(cDet) && an.toks[i-3].word == "," && an.toks[i-1].name < 0
 }
 
 // interviewer reports whether a mention is of whom somebody talked with: "in a conversation with Roe".

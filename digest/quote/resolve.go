@@ -91,6 +91,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return voice{entity: b.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // Roe told the paper he thought
 				}
 			}
+			if ci > 0 && v.score < 0.75 {
+				if o, b := &st.cues[ci-1], before[ci-1]; o.src.kind == aName && !o.inverted && !o.unsaid && o.verb.strong && o.end == c.src.from && b.entity >= 0 && b.entity != v.entity && an.entities[b.entity].person && an.fits(b.entity, t.word) && an.anyWord(st, an.nameStart(st, o.src.from)-1, o.src.from, ";") {
+					return voice{entity: b.entity, mention: t.Span, score: 0.78, rule: "pronoun"} // …; Roe said he would ask
+				}
+			}
 			if last.st < si && last.heard && v.entity >= 0 && (v.entity == st.topic && an.namedIn(st, v.entity, c.src.from) || v.entity == an.statements[last.st].topic && last.voice.entity < 0) {
 				return v // Roe said he …; the front-runner, who was Roe, said so. “…,” she said
 			}
@@ -135,7 +140,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				v.entity, v.score = last.voice.entity, 0.6
 			} else if t.word == "it" && e >= 0 && (!last.heard || last.voice.entity >= 0 || near > last.st) {
 				v.entity, v.score = e, 0.6
-			} else if last.heard && last.voice.entity < 0 && si-last.st <= 3 {
+			} else if last.heard && last.voice.entity < 0 && si-last.st <= 3 && !(t.word == "they" && an.onePaper(last.voice.words)) {
 				v.words, v.score = last.voice.words, 0.7
 				if si-last.st > 1 || t.word == "it" {
 					v.score = 0.45
@@ -218,7 +223,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 		if src := an.firstPhrase(st, c.unit); src.kind == aDescriber {
 			for i := src.from + 1; i < src.to; i++ {
-				if t, p := an.at(st, i), an.at(st, i-1); !t.caps && t.class == 0 && (strings.HasSuffix(t.word, "ed") || pasts[t.word] || i == src.from+2 && p.is(cMedium) && strings.HasSuffix(t.word, "s")) {
+				if t, p := an.at(st, i), an.at(st, i-1); !t.caps && t.class == 0 && (strings.HasSuffix(t.word, "ed") || pasts[t.word] || i == src.from+2 && (p.is(cMedium) || p.is(cOrg) && i+1 < src.to) && strings.HasSuffix(t.word, "s")) {
 					src.to = i // "The manager looked down and said"
 				}
 			}
@@ -350,64 +355,6 @@ func (an *analysis) stranger(si int) voice {
 		return nobody
 	}
 	return v
-}
-
-// byDoing returns the person who is the subject of what is told before "by saying", cue ci: "aides say that Roe harmed
-// himself by saying". Nil: the teller, or nobody by name.
-func (an *analysis) byDoing(st *statement, ci int) *mention {
-	c := &st.cues[ci]
-	if ci == 0 || c.verb.form != ing || !an.anyWord(st, c.unit-1, c.unit, "by") || st.cues[ci-1].inverted {
-		return nil
-	}
-	k := st.cues[ci-1].end
-	if !an.anyWord(st, k, k+1, "that") {
-		return nil
-	}
-	for k++; an.at(st, k) != nil && an.at(st, k).caps && an.at(st, k).is(cHonor|cRole|cPreRole); k++ {
-	}
-	m := an.mentionAt(st, k)
-	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss {
-		return nil
-	}
-	if v := an.at(st, k+m.to-m.from); v == nil || !v.is(cAux|cSpeech) && !strings.HasSuffix(v.word, "ed") && !pasts[v.word] {
-		return nil
-	}
-	return m
-}
-
-// lastSubject returns the person who is the subject of the clause that a participle, cue ci, goes on with, where that
-// clause is not the statement's first and says nothing: "… and yet Roe stayed, claiming". Nil: none such.
-func (an *analysis) lastSubject(st *statement, ci int) *mention {
-	c := &st.cues[ci]
-	if c.verb.form != ing || !an.anyWord(st, c.unit-1, c.unit, ",") {
-		return nil
-	}
-	from := 0
-	if ci > 0 {
-		from = max(st.cues[ci-1].end, an.sourceEnd(&st.cues[ci-1]))
-	}
-	for k := c.unit - 2; k > from && c.unit-k < 20; k-- {
-		m := an.mentionAt(st, k)
-		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss {
-			continue
-		}
-		v := an.at(st, k+1)
-		if v != nil && v.is(cAdverb) {
-			v = an.at(st, k+2)
-		}
-		p := k - (m.to - m.from)
-		for p > 0 && an.at(st, p) != nil && an.at(st, p).is(cHonor|cRole|cPreRole|cAdverb) && !an.at(st, p).is(cConj) {
-			p--
-		}
-		and := an.at(st, p)
-		if and == nil || v == nil {
-			continue
-		}
-		if yet := and.word == "yet" || and.word == "but"; (yet || and.word == "and" && an.anyWord(st, p-1, p, ",")) && (strings.HasSuffix(v.word, "ed") || pasts[v.word] || v.is(cAux)) && p > from {
-			return m
-		}
-	}
-	return nil
 }
 
 // judged returns the person whom a verb of blame has for its object right before the "after" that ends at unit k. Nil: none.
@@ -587,62 +534,6 @@ func (an *analysis) partyBefore(si, ui int, last speaking) int {
 		}
 	}
 	return -1
-}
-
-// withDoing returns the person in "with Roe marching up to him, saying", before unit ui.
-func (an *analysis) withDoing(st *statement, ui int) *mention {
-	for k := ui - 1; k > 0 && ui-k < 16; k-- {
-		t := an.at(st, k)
-		if t == nil {
-			return nil
-		}
-		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && (an.entities[m.entity].person || an.outlet(an.entities[m.entity].name.Of(an.doc.Text), voice{entity: m.entity})) && !an.toks[m.to-1].poss {
-			from := k - (m.to - m.from)
-			if the := an.at(st, from); the != nil && the.word == "the" {
-				from--
-			}
-			if with, doing := an.at(st, from), an.at(st, k+1); with != nil && with.word == "with" && doing != nil && strings.HasSuffix(doing.word, "ing") {
-				return m
-			}
-		}
-	}
-	return nil
-}
-
-// pictured reports whether the participle at unit ui belongs to whom a picture shows: "The poster shows Roe, saying".
-func (an *analysis) pictured(st *statement, ui int) bool {
-	for k := ui - 1; k > 0 && ui-k < 30; k-- {
-		t, p := an.at(st, k), an.at(st, k-1)
-		if t != nil && p != nil && (t.word == "shows" || t.word == "showed" || t.word == "showing" || t.word == "depicts" || t.word == "depicting") && (p.word == "poster" || p.word == "cartoon" || p.word == "advert" || p.word == "picture" || p.word == "image" || p.word == "mural") {
-			return true
-		}
-	}
-	return false
-}
-
-// afterWho returns the person in "that Roe, who was cross, insisting", where unit ui is the participle.
-func (an *analysis) afterWho(st *statement, ui int) *mention {
-	if c := an.at(st, ui-1); c == nil || c.word != "," {
-		return nil
-	}
-	for k := ui - 2; k > 2 && ui-k < 16; k-- {
-		t := an.at(st, k)
-		if t == nil || t.word == "," {
-			return nil
-		}
-		if t.word != "who" {
-			continue
-		}
-		m := an.mentionAt(st, k-2)
-		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.at(st, k-1) == nil || an.at(st, k-1).word != "," {
-			return nil
-		}
-		if that := an.at(st, k-2-(m.to-m.from)); that != nil && that.word == "that" {
-			return m
-		}
-		return nil
-	}
-	return nil
 }
 
 // firstPhrase reads the noun phrase that the statement begins with.

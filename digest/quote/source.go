@@ -120,6 +120,11 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			}
 		}
 		src.who = k
+		for i := j - 1; src.kind == aDescriber && i > src.from; i-- {
+			if v := an.at(st, i); !v.caps && v.name < 0 && (v.class == 0 || v.class&^cSpeech == 0) && (strings.HasSuffix(v.word, "ed") && an.at(st, i-1).name >= 0 || strings.HasSuffix(v.word, "ing") && (an.at(st, i-1).word == "started" || an.at(st, i-1).word == "began" || an.at(st, i-1).word == "kept")) {
+				src.from = i + 1 // Roe denounced voices who; began citing doctors who
+			}
+		}
 		return src
 	}
 	src := an.phraseLeft(st, end)

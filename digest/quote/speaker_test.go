@@ -282,6 +282,20 @@ func TestWhose(t *testing.T) {
 		{"referred to him as", "The Brix Press states so, adding that Joe Ott has referred to him as a “great baker of our time.”", "great baker of our time.", "Joe Ott"},
 		{"the paper revealed", "Tom Cott said in a talk that the paper revealed a wish to “have the say over what we bake” and more.", "have the say over what we bake", "Tom Cott"},
 		{"his policy", "Manu Macr, who has criticized Don Roe's “Bread First” foreign policy, came to Brix.", "Bread First", "Don Roe"},
+		{"a leading participle", "Foreign Secretary Adam Brix spoke first in Ostra. He had met President Carl Vale before.\nAccompanying President Carl Vale on his first trip abroad — and hours after the cabinet announced some new sales — Brix referenced several threats.\n“We have to defeat them on the sea,” he said.", "We have to defeat them on the sea,", "Adam Brix"},
+		{"pressed on whether, others blamed", "The debates were odd. When Adam Brix pressed Carl Vale on whether “cities have the right to ban bells,” conservatives blamed the station for asking.", "cities have the right to ban bells,", ""},
+		{"while he seized on it to declare", "Liberals demanded for weeks that the judge make the report public while Mayor Carl Vale seized on its conclusions to declare “complete victory of reason.”", "complete victory of reason.", "Carl Vale"},
+		{"prompting him to declare", "One man said he was a Brix supporter and turned away, prompting Mr. Vale to extend his hand anyway and declare, “Here we can still shake hands, can't we?” Carl Vale is the mayor.", "Here we can still shake hands, can't we?", "Carl Vale"},
+		{"studies that found and recommended", "Dr. Adam Brix is a surgeon. Those charges came on top of independent inquiries in 2012 that found he engaged in “odd behaviour” and recommended he “sharpen his sense of himself” in public.", "sharpen his sense of himself", ""},
+		{"in a letter to another", "Carl Vale runs the store. In the May letter to Dollar Barn chief Carl Vale, the ministry identifies makers that failed tests and cited an example where “mice were found all over the floor.”", "mice were found all over the floor.", "the ministry"},
+		{"told viewers of a show", "Carl Vale, the news anchor, told “Good Evening Ostra” viewers on Friday that it was a “mistake” to pay.", "Good Evening Ostra", ""},
+		{"outer says inner supports", "Adam Brix spoke for the mayor. Carl Vale is the mayor. Brix said Vale supports the “urgent need for order,” including funds for schools.", "urgent need for order,", "Adam Brix"},
+		{"initials and a nickname", "“This is a grave matter for us,” said Representative C. A. (Dutch) Rubenstein of Ostra, the senior member of the panel.", "This is a grave matter for us,", "C. A. (Dutch) Rubenstein"},
+		{"a second tweet saying", "Adam Brix quickly followed his deletion with a second tweet saying that his source was the radio and advised readers to “ask them about this question.”", "ask them about this question.", "Adam Brix"},
+		{"fired off a tweet", "Adam Brix reacted at once. He fired off a tweet saying he couldn't bear to “read another line from that man.”", "read another line from that man.", "Adam Brix"},
+		{"a paper of a party", "“The gains of our way have been shown once more,” the Harvest Party's flagship paper said in a comment.", "The gains of our way have been shown once more,", "Harvest Party's flagship paper"},
+		{"riders that he said", "Funds that Carl Vale wants have emerged among the “poison cup” riders that Adam Brix said could threaten passage of the bill.", "poison cup", "Adam Brix"},
+		{"NEW is no name", "NEW: “Masks, gowns — try getting them yourselves,” Mr. Vale told governors. Carl Vale is the president.", "Masks, gowns — try getting them yourselves,", "Carl Vale"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

@@ -34,9 +34,20 @@ func (an *analysis) leadClause(st *statement) int {
 	if t == nil || t.name >= 0 || !t.is(cPrep) && !leadsIn[t.word] && !an.participle(st, first) {
 		return 0
 	}
+	dash := 0
 	for i := first; i < len(st.units); i++ {
-		if t := an.at(st, i); t != nil && t.word == "," {
-			return i
+		t := an.at(st, i)
+		if t == nil {
+			continue
+		}
+		if t.word == "," {
+			return max(i, dash)
+		}
+		if i > first+1 && t.punct() && an.dash(t) && an.participle(st, first) {
+			if dash > 0 {
+				return i // Joining Roe — and hours after the vote — Doe
+			}
+			dash = i
 		}
 	}
 	return 0
@@ -50,7 +61,7 @@ func (an *analysis) participle(st *statement, i int) bool {
 		return false
 	}
 	n := an.at(st, i+1)
-	return len(t.word) > 4 && (strings.HasSuffix(t.word, "ing") || t.word == "asked" || t.word == "pressed" || t.word == "told") && n != nil && (n.is(cPrep|cDet|cPronoun|cAdverb|cTime|cSub) || n.name >= 0)
+	return len(t.word) > 4 && (strings.HasSuffix(t.word, "ing") || t.word == "asked" || t.word == "pressed" || t.word == "told") && n != nil && (n.is(cPrep|cDet|cPronoun|cAdverb|cTime|cSub) || n.name >= 0 || n.caps && n.is(cRole|cHonor|cPreRole))
 }
 
 // topic is the entity that the statement is about: the person who is its
@@ -99,6 +110,9 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			if e := an.mainName(st, i); e >= 0 && an.fits(e, t.word) {
 				return e // The day he left, Roe …
 			}
+			if p := an.at(st, i-1); from == 0 && i > 4 && p != nil && p.name < 0 && (pasts[p.word] || p.word == "found") && an.anyWord(st, i-2, i-1, "that", "which") {
+				return -1 // inquiries that found he …
+			}
 			e, _ := an.pronoun(si, i, t, -1)
 			return e
 		}
@@ -131,6 +145,9 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		if an.toks[m.from].Start != t.Start {
 			continue
 		}
+		if an.besideTopic(m) {
+			continue
+		}
 		if an.toks[m.to-1].poss {
 			if n := an.at(st, i+m.to-m.from); i == 0 && n != nil && n.is(cWords) && m.entity >= 0 && an.entities[m.entity].person {
 				return m.entity // Roe's answer was that …
@@ -140,7 +157,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		if c, n, d := an.at(st, i+m.to-m.from), an.at(st, i+m.to-m.from+1), an.at(st, i+m.to-m.from+2); i == 1 && an.leadsIn(st) && m.entity >= 0 && an.entities[m.entity].person && c != nil && n != nil && d != nil && c.word == "," && n.is(cNumber) && d.word == "," {
 			return m.entity // As Jane Roe, 60, stood there
 		}
-		if p := an.at(st, i-1); p != nil && p.is(cPrep) || an.interviewer(m) {
+		if p := an.at(st, i-1); p != nil && p.is(cPrep) || an.interviewer(m) || an.ledIn(st, i, i+m.to-m.from) {
 			continue
 		}
 		if an.modifiedBy(st, i+m.to-m.from) {
@@ -170,6 +187,27 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		}
 	}
 	return -1
+}
+
+// ledIn reports whether the name in units [i,end) ends the words that lead the statement in, after a
+// preposition and words of office: "In a letter to mill chief Jane Roe, …".
+func (an *analysis) ledIn(st *statement, i, end int) bool {
+	if first := an.at(st, 0); first == nil || !first.is(cPrep) || first.name >= 0 || !an.anyWord(st, end, end+1, ",") {
+		return false
+	}
+	for i--; i > 0; i-- {
+		t := an.at(st, i)
+		if t == nil || t.punct() {
+			return false
+		}
+		if t.is(cPrep) && t.name < 0 {
+			return i > 1
+		}
+		if t.name < 0 && !t.caps && !t.is(cRole|cOrg) {
+			return false
+		}
+	}
+	return false
 }
 
 // mainName returns the person who is the subject after the words that lead the
