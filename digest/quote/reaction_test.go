@@ -38,11 +38,10 @@ func TestReactions(t *testing.T) {
 	}
 }
 
-// TestNoActor reads articles whose main actor is a storm, a house, or only who is named most: nobody answers those.
+// TestNoActor reads articles whose main actor is a storm or only who is named most: nobody answers those.
 func TestNoActor(t *testing.T) {
 	for _, text := range []string{
 		"Typhoon Ostra made landfall on Monday, killing at least ten. Mayor Dan Moss said, “My heart goes out to them all.” Typhoon Ostra then turned north. “We lost the pier,” said Cora Till.",
-		"Seven people were killed on Monday when an old bomber crashed at Ostra International Airport. Ostra International Airport was shut. Governor Dan Moss said after the crash at Ostra International Airport, “My heart really goes out to the families, and we will tell them all we can.”",
 		"The following is a monthly series on the race. Many had stood by May. Ada Roe spoke in Brix. Ada Roe then spoke in Ostra. Mayor Dan Moss criticized Roe as “no good at all.” Roe went home. Roe rested. Roe slept.",
 	} {
 		if got := quote.Find(article.Article{Text: text}, quote.Options{}).Reactions; len(got) > 0 {
