@@ -108,7 +108,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 	}
 	var f field
-	inside, tagged := an.namedInside(st, lo), an.tag(st, ui)
+	inside, after, tagged := an.namedInside(st, lo), an.namedAfter(st, ui), an.tag(st, ui)
 	add := func(e, s int, w float64) {
 		ent := &an.entities[e]
 		if w *= decay(si-s, st.para-an.statements[s].para); ent.gender != unknownGender {
@@ -124,7 +124,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		f.add(e, w)
 	}
 	opening, inClause := an.opensParticiple(st), an.subjectBefore(st, ui)
-	able := func(e int) bool { return e >= 0 && e != but && an.entities[e].person && an.fits(e, t.word) }
+	able := func(e int) bool {
+		return e >= 0 && e != but && !slices.Contains(after, e) && an.entities[e].person && an.fits(e, t.word)
+	}
 	s := si
 	for k := lo - 1; k >= 0 && lo-k <= reachMentions; k-- {
 		m := &an.mentions[k]
@@ -400,6 +402,24 @@ func (an *analysis) namedInside(st *statement, mi int) []int {
 		case an.toks[m.from].Start >= st.End:
 			return out
 		case m.entity >= 0 && an.toks[m.from].frag >= 0 && !slices.Contains(out, m.entity):
+			out = append(out, m.entity)
+		}
+	}
+	return out
+}
+
+// namedAfter returns the entities that the clause of the pronoun at unit ui names after it, none of whom is
+// the pronoun: "he thanked Roe". A pronoun that leads a clause in may be anybody.
+func (an *analysis) namedAfter(st *statement, ui int) (out []int) {
+	if lead := an.leadClause(st); ui < lead {
+		return nil
+	}
+	for i := ui + 1; i < len(st.units) && len(out) < mostInside; i++ {
+		t := an.at(st, i)
+		if t == nil || t.punct() && strings.Contains(",;:.—–()", t.word) || t.is(cSub|cRelative) && !t.is(cPrep) {
+			break
+		}
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && !slices.Contains(out, m.entity) {
 			out = append(out, m.entity)
 		}
 	}

@@ -296,6 +296,8 @@ func TestWhose(t *testing.T) {
 		{"a paper of a party", "“The gains of our way have been shown once more,” the Harvest Party's flagship paper said in a comment.", "The gains of our way have been shown once more,", "Harvest Party's flagship paper"},
 		{"riders that he said", "Funds that Carl Vale wants have emerged among the “poison cup” riders that Adam Brix said could threaten passage of the bill.", "poison cup", "Adam Brix"},
 		{"NEW is no name", "NEW: “Masks, gowns — try getting them yourselves,” Mr. Vale told governors. Carl Vale is the president.", "Masks, gowns — try getting them yourselves,", "Carl Vale"},
+		{"he is not whom he thanks", "Prime Minister Adam Brix came to the House on Monday. President Carl Vale had just told reporters he would not come. Vale went home. Vale rested.\nHe thanked Vale for “all he has done for us” in his speech.", "all he has done for us", "Adam Brix"},
+		{"an office with a clause of its own", "Prime Minister Adam Brix came to Ostra. President Carl Vale told reporters he had not seen it. “It was the same speech,” Vale said.\nThe prime minister, who faces a vote in May, was led to the floor. He praised the members as “the best men alive.”", "the best men alive.", "Adam Brix"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

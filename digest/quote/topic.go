@@ -259,6 +259,9 @@ func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
 			}
 			return 0, false
 		}
+		if who := an.at(st, k+2); i < 2 && who != nil && who.word == "who" && n != nil && n.word == "," && t.is(cRole) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") {
+			return k, false // The minister, who faces a vote, was
+		}
 		if natives[t.word] && k == i+1 && n != nil && n.word == "," {
 			return k, false // The Briton, running
 		}
