@@ -365,6 +365,11 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		left = ci
 	}
+	if left > 0 && st.cues[left].src.kind == aDescriber && an.anyWord(st, st.cues[left].src.to, st.cues[left].src.to+1, "that", "which", "who") && !an.directLike(fr) && ui-st.cues[left].end == 1 && an.anyWord(st, ui-1, ui, "it", "him", "her", "them") {
+		if n := &st.cues[left-1]; naming[n.verb.lemma] && st.cues[left].src.from == n.end && voices[left-1].somebody() && !n.unsaid {
+			return spoken{voice: voices[left-1].scaled("before", 0.9), cue: n} // called a paper that noted it “dumb”
+		}
+	}
 	if left >= 0 && st.cues[left].src.who > 0 && st.cues[left].src.kind == aDescriber {
 		c := &st.cues[left]
 		one := c.src.to-c.src.from == 1 && an.anyWord(st, c.src.from, c.src.to, "someone", "somebody", "anyone", "anybody")

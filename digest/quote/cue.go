@@ -70,7 +70,11 @@ func (an *analysis) findCues(st *statement) {
 		}
 		if n := an.at(st, i+1); (t.word == "put" || t.word == "puts") && n != nil && (n.word == "it" || n.word == "things") {
 			// As Roe put it, “…”
-			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind != noSource && src.kind != sameSubject {
+			src := an.sourceLeft(st, an.pastAdverbs(st, i))
+			if who := an.firstWord(st, i, "who"); an.anyWord(st, 0, 1, "as") && who > 1 && !an.anyWord(st, 1, who, ",") && src.kind != sameSubject {
+				src = an.sourceLeft(st, who) // As one who knows Doe put it
+			}
+			if src.kind != noSource && src.kind != sameSubject {
 				st.cues = append(st.cues, cue{unit: i, end: i + 2, verb: verb{lemma: "put", strong: true, form: past}, src: src})
 			}
 			continue
@@ -99,6 +103,16 @@ func (an *analysis) findCues(st *statement) {
 }
 
 var addresses = wordSet("addressed addresses greeted greets corrected cautioned admonished serenaded")
+
+// firstWord is the unit before end where the word stands first; -1: nowhere.
+func (an *analysis) firstWord(st *statement, end int, word string) int {
+	for i := range end {
+		if an.anyWord(st, i, i+1, word) {
+			return i
+		}
+	}
+	return -1
+}
 
 // colonAfter reports whether a colon leads in words between marks within a few units of unit i, no other mark before it.
 func (an *analysis) colonAfter(st *statement, i int) bool {
@@ -294,6 +308,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if n := an.at(st, i+1); v.lemma == "point" && n != nil && n.word == "out" {
 		c.verb, c.end = verb{lemma: "say", strong: true, form: v.form}, i+2
 		v = c.verb
+	}
+	if v.lemma == "welcome" && v.form == base && an.anyWord(st, i-1, i, "be", "is", "was", "are", "were", "been", "most", "more", "not", "always", "very") {
+		return c, false // would be welcome
 	}
 	if and, n := an.at(st, i-1), an.at(st, i+1); v.lemma == "tell" && v.form == past && and != nil && and.word == "and" && (st.quoted(i+1) || n != nil && (n.word == "," || n.word == ":") && st.quoted(i+2)) {
 		return c, false // was shouted at and told, “…”

@@ -87,6 +87,9 @@ func (an *analysis) describer(si int, c *cue) voice {
 			return v
 		}
 	}
+	if named >= 0 && an.entities[named].person && owner < 0 && backers[h.word] {
+		return v // the Roe ally
+	}
 	for i := c.src.from; i < head; i++ {
 		if w := an.at(st, i).word; w == "other" || w == "second" || w == "third" || w == "fellow" || w == "unnamed" || w == "unidentified" {
 			return v // the other officer
@@ -140,6 +143,8 @@ func (an *analysis) describer(si int, c *cue) voice {
 	}
 	return v
 }
+
+var backers = wordSet("ally allies supporter supporters backer backers aide aides adviser advisers advisor advisors confidant confidante critic critics opponent opponents staffer staffers donor donors loyalist loyalists insider insiders")
 
 var ordinals = wordSet("second third fourth fifth")
 

@@ -47,7 +47,7 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 		return true // the film “Red Sky”
 	}
 	if p := an.at(st, i-1); t != nil && (t.word == "called" || t.word == "named") && p != nil && !p.caps && p.name < 0 && p.class&^(cMedium|cWords) == 0 {
-		return !an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag]) // a plan called “Build”
+		return bearers[p.word] || !an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag]) // a plan called “Build”
 	}
 	if p := an.at(st, i-1); p != nil && (p.name >= 0 && !p.poss || p.is(cPronoun) && !p.is(cDet|cRelative)) {
 		return false // whom Roe dubbed “Fox”
@@ -142,7 +142,7 @@ func (an *analysis) wordWas(st *statement, i int) bool {
 }
 
 // bearers are things that have a name of their own: a “Bread to Brix” tour.
-var bearers = wordSet("tour bus rally initiative program programme conference summit project scheme fund exercise drill exhibition exhibit workshop gala contest competition tournament")
+var bearers = wordSet("event seminar panel lecture webinar tour bus rally initiative program programme conference summit project scheme fund exercise drill exhibition exhibit workshop gala contest competition tournament")
 
 // terms are what words that are only spoken of are called.
 var terms = wordSet("words terms phrases word term phrase labels buzzwords slogans")
@@ -186,6 +186,9 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	if n := an.at(st, ui+1); n != nil && bearers[n.word] && an.lastCueFar(st, ui) {
 		return true // a “Bread to Brix” bus tour
+	}
+	if an.anyWord(st, ui-1, ui, "on") && an.anyWord(st, ui-2, ui-1, "ads", "ad", "commercials", "spots", "advertisements") {
+		return true // buy ads on “Red Morning”
 	}
 	words := strings.Fields(strings.TrimRight(lower(an.frags[st.units[ui].frag].Of(an.doc.Text)), ",."))
 	if p := an.at(st, ui-1); len(words) > 1 && p != nil {

@@ -203,6 +203,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		if b := an.before(st, k); p.poss && p.name >= 0 && b != nil && b.word == "at" {
 			return cue{}, false // Roe bristled at Doe's remark: “…”
 		}
+		if b := an.before(st, k); p.poss && p.name >= 0 && n != nil && n.word == ":" && b != nil && b.word == "to" && an.anyWord(st, an.nameStart(st, k)-2, an.nameStart(st, k)-1, "responded", "replied", "reacted", "responding", "reacting", "replying") {
+			return cue{}, false // Roe responded to Doe's remarks: “…”
+		}
 		if p.poss && p.name >= 0 && n == nil && t.word == "response" && k < i-1 {
 			return cue{}, false // reviewed the agency's flood response “soon”
 		}

@@ -408,11 +408,20 @@ func (an *analysis) namedInside(st *statement, mi int) []int {
 	return out
 }
 
-// namedAfter returns the entities that the clause of the pronoun at unit ui names after it, none of whom is
-// the pronoun: "he thanked Roe". A pronoun that leads a clause in may be anybody.
+// namedAfter returns the entities that the clause of the pronoun at unit ui names after it, or whom it tells of, none of whom is
+// the pronoun: "he thanked Roe", "Roe, whom he thanked". A pronoun that leads a clause in may be anybody.
 func (an *analysis) namedAfter(st *statement, ui int) (out []int) {
 	if lead := an.leadClause(st); ui < lead {
 		return nil
+	}
+	if an.anyWord(st, ui-1, ui, "whom") {
+		k := ui - 2
+		if an.anyWord(st, k, k+1, ",") {
+			k--
+		}
+		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 {
+			out = append(out, m.entity) // Roe, whom he called
+		}
 	}
 	for i := ui + 1; i < len(st.units) && len(out) < mostInside; i++ {
 		t := an.at(st, i)

@@ -298,6 +298,12 @@ func TestWhose(t *testing.T) {
 		{"NEW is no name", "NEW: “Masks, gowns — try getting them yourselves,” Mr. Vale told governors. Carl Vale is the president.", "Masks, gowns — try getting them yourselves,", "Carl Vale"},
 		{"he is not whom he thanks", "Prime Minister Adam Brix came to the House on Monday. President Carl Vale had just told reporters he would not come. Vale went home. Vale rested.\nHe thanked Vale for “all he has done for us” in his speech.", "all he has done for us", "Adam Brix"},
 		{"an office with a clause of its own", "Prime Minister Adam Brix came to Ostra. President Carl Vale told reporters he had not seen it. “It was the same speech,” Vale said.\nThe prime minister, who faces a vote in May, was led to the floor. He praised the members as “the best men alive.”", "the best men alive.", "Adam Brix"},
+		{"as somebody who advises a body put it", "As one private expert who sometimes advises the N.S.A. on this put it: “This means that you cannot hide it in the sea.”", "This means that you cannot hide it in the sea.", "one private expert"},
+		{"a surname with a capital inside", "“We have never seen it so full,” said David desBrix, an engineer from Ostra.", "We have never seen it so full,", "David desBrix"},
+		{"responded to another's comments", "Marc Short is an aide to the mayor. Ted Loo sits in the council. Short responded to Loo's comments: “I think Ted Loo is often looking for a show.”", "I think Ted Loo is often looking for a show.", "Marc Short"},
+		{"ads on a show", "One consultant said he would buy ads on “O'Brix” and “Morning Ada” this week.", "O'Brix", ""},
+		{"while many did, the other called it", "Carl Vale is a senator. While many senators voiced concern, the Texan defended the decision, calling it “within his power.”", "within his power.", ""},
+		{"he said another would, and called", "David Brix spoke on Monday. He said Ada Roe would be welcome and called a paper that noted it “dumb.”", "dumb.", "David Brix"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

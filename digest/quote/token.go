@@ -141,6 +141,9 @@ func word(t string, w text.Span) token {
 		n, _ := utf8.DecodeRuneInString(s[i+1:])
 		tok.caps = unicode.IsUpper(n) // el-Sisi
 	}
+	if i := strings.IndexFunc(s, unicode.IsUpper); (i == 2 || i == 3) && len(s) > i+2 && particles[s[:i]] {
+		tok.caps = true // desJardins
+	}
 	if tok.caps {
 		tok.allUp = size < len(s) && strings.ToUpper(s) == s
 	}
@@ -210,3 +213,6 @@ func appendMarks(toks []token, t string, from, to int) []token {
 	}
 	return toks
 }
+
+// particles begin a surname in one word with its capital inside: desJardins, diGenova.
+var particles = wordSet("de des di du da del la le van von")
