@@ -336,6 +336,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() || an.asideEnds(st, c, ui) {
 			continue
 		}
+		if c.verb.lemma == "want" && st.topic >= 0 && ui-c.end > 3 && an.anyWord(st, ui-1, ui, ":") && an.anyWord(st, c.src.to, c.src.to+1, "who", "that") {
+			continue // Roe has little for those who want it: “…”
+		}
 		if c.according && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.unit-1, c.unit, ",") && an.anyWord(st, an.sourceEnd(c), an.sourceEnd(c)+1, ",") && an.anyWord(st, an.sourceEnd(c)+1, an.sourceEnd(c)+2, "that") {
 			continue // He said, according to another report, that …
 		}

@@ -74,6 +74,9 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if p != nil && p.word == "the" && n != nil && (n.word == "question" || n.word == "label" || n.word == "issue" || n.word == "factor" || n.word == "debate") && !an.directLike(fr) {
 		return true // asked the “too salty” question
 	}
+	if p != nil && (p.word == "means" || p.word == "meaning") && an.anyWord(st, ui-3, ui-1, "which", ",") && !an.directLike(fr) {
+		return true // Brix, which means “truth of the sea”
+	}
 	if len(w) == 1 && w != "i" {
 		return true // an “R” next to the name
 	}
@@ -466,7 +469,7 @@ func (an *analysis) inlineLabel(st *statement, ui int) voice {
 	return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9, rule: "label"}
 }
 
-var alerts = wordSet("new breaking watch read update updated exclusive live alert just")
+var alerts = wordSet("claim fact verdict new breaking watch read update updated exclusive live alert just")
 
 // labelled says who speaks the paragraph of a transcript: the name before its
 // colon; for "A" the person whom the text before the first question is about.

@@ -403,6 +403,9 @@ func (an *analysis) newLine(i int) bool {
 	return i > 0 && an.toks[i].para != an.toks[i-1].para
 }
 
+// credits lead in who took a picture.
+var credits = wordSet("photo photos photograph credit image illustration graphic")
+
 // hosting reports whether the word at i before a name is a verb: "Brix host Ostra".
 func (an *analysis) hosting(i int, m *mention) bool {
 	return i > 0 && an.toks[i].word == "host" && an.toks[i-1].caps && !an.toks[i-1].poss && m.to-m.from == 1 && !an.given(m.from)
@@ -414,6 +417,9 @@ func (an *analysis) addName(from, to int) {
 		if _, how, ok := strings.Cut(an.toks[i].word, "-"); ok && origins[how] {
 			from = i + 1 // Brix-based Nordkorn
 		}
+	}
+	if from > 1 && an.toks[from-1].word == ":" && credits[an.toks[from-2].word] {
+		return // (Photo: Jane Roe, AP)
 	}
 	if miss := from > 0 && (an.toks[from-1].word == "miss" || strings.HasSuffix(an.toks[from-1].word, "-miss")); to-from == 1 && miss && pageants[an.toks[from].word] || to-from == 2 && an.toks[from].word == "miss" && pageants[an.toks[from+1].word] {
 		return // the former Miss Universe

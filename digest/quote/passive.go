@@ -170,7 +170,7 @@ var (
 )
 
 // nested are verbs that hardly give words inside what somebody else says.
-var nested = map[string]bool{"offer": true, "want": true, "seek": true, "need": true, "deliver": true, "face": true, "speak": true, "advise": true, "pledge": true, "believe": true, "consider": true, "think": true, "feel": true, "view": true, "regard": true, "know": true, "expect": true, "intend": true, "discuss": true, "find": true, "remind": true, "support": true, "back": true, "oppose": true, "favor": true, "favour": true}
+var nested = map[string]bool{"offer": true, "want": true, "seek": true, "need": true, "deliver": true, "face": true, "speak": true, "advise": true, "pledge": true, "believe": true, "consider": true, "think": true, "feel": true, "view": true, "regard": true, "know": true, "expect": true, "intend": true, "discuss": true, "find": true, "remind": true, "support": true, "back": true, "oppose": true, "favor": true, "favour": true, "continue": true}
 
 // agreeing are verbs whose passive hardly gives words: Roe said it was agreed by doctors “in June”.
 var agreeing = map[string]bool{"agree": true, "approve": true, "back": true, "reject": true, "support": true, "order": true, "recommend": true}

@@ -304,6 +304,10 @@ func TestWhose(t *testing.T) {
 		{"ads on a show", "One consultant said he would buy ads on “O'Brix” and “Morning Ada” this week.", "O'Brix", ""},
 		{"while many did, the other called it", "Carl Vale is a senator. While many senators voiced concern, the Texan defended the decision, calling it “within his power.”", "within his power.", ""},
 		{"he said another would, and called", "David Brix spoke on Monday. He said Ada Roe would be welcome and called a paper that noted it “dumb.”", "dumb.", "David Brix"},
+		{"which means", "Her family said she had changed her name to Ada-Brix, which means “servant of the most kind.”", "servant of the most kind.", ""},
+		{"activists who want", "Carl Vale made it clear he'll only go so far to please the harvest activists who want big fights with Brix: “There will be no shutdown, and no default on the town's debt.”", "There will be no shutdown, and no default on the town's debt.", "Carl Vale"},
+		{"outer says others continue", "Brig. Gen. Saad Brix, in a recent speech, said harbour rebels continue “to have raids against us out of despair,” in Ostra.", "to have raids against us out of despair,", "Saad Brix"},
+		{"whose thoughts ran", "David Korn spoke of the town. “We are glad,” Korn said.\nOstra Sen. Mark Brix's thoughts ran to oil and gas.\n“I'm thankful to see more of us here,” he told us.", "I'm thankful to see more of us here,", "Mark Brix"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

@@ -46,7 +46,7 @@ func (an *analysis) findStatements() {
 		an.statements = append(an.statements, st)
 	}
 	for pi, p := range d.Paragraphs {
-		if isFurniture(p.Of(d.Text)) && strings.IndexAny(p.Of(d.Text), "“\"«„") < 0 {
+		if isFurniture(p.Of(d.Text)) && !strings.ContainsAny(p.Of(d.Text), "“\"«„") {
 			continue
 		}
 		from, to := text.Within(d.Sentences, p)

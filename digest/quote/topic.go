@@ -149,7 +149,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			continue
 		}
 		if an.toks[m.to-1].poss {
-			if n := an.at(st, i+m.to-m.from); i == 0 && n != nil && n.is(cWords) && m.entity >= 0 && an.entities[m.entity].person {
+			if n := an.at(st, i+m.to-m.from); (i == 0 || an.offices(st, i)) && n != nil && (n.is(cWords) || n.word == "thoughts" || n.word == "mind") && m.entity >= 0 && an.entities[m.entity].person {
 				return m.entity // Roe's answer was that …
 			}
 			continue
@@ -187,6 +187,16 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		}
 	}
 	return -1
+}
+
+// offices reports whether nothing but words of office stands in a statement before unit end: "Ostra Sen." Roe.
+func (an *analysis) offices(st *statement, end int) bool {
+	for i := range end {
+		if t := an.at(st, i); t == nil || !t.caps || t.is(cPrep|cSub|cAdverb|cConj) {
+			return false
+		}
+	}
+	return true
 }
 
 // ledIn reports whether the name in units [i,end) ends the words that lead the statement in, after a
