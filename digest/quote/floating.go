@@ -77,6 +77,9 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if p != nil && (p.word == "means" || p.word == "meaning") && an.anyWord(st, ui-3, ui-1, "which", ",") && !an.directLike(fr) {
 		return true // Brix, which means “truth of the sea”
 	}
+	if !namingBefore(p) && (coined[w] || p != nil && strings.HasSuffix(w, "gate") && len(w) > 6 && an.title(fr) && !strings.Contains(w, " ")) {
+		return true // groups called “super PACs”
+	}
 	if len(w) == 1 && w != "i" {
 		return true // an “R” next to the name
 	}
@@ -146,6 +149,15 @@ func (an *analysis) wordWas(st *statement, i int) bool {
 
 // bearers are things that have a name of their own: a “Bread to Brix” tour.
 var bearers = wordSet("event seminar panel lecture webinar tour bus rally initiative program programme conference summit project scheme fund exercise drill exhibition exhibit workshop gala contest competition tournament")
+
+// coined are terms that the press sets between marks, whoever used them first.
+var coined = map[string]bool{
+	"super pac": true, "super pacs": true, "fiscal cliff": true, "sanctuary city": true, "sanctuary cities": true, "gang of six": true, "gang of eight": true, "dreamers": true,
+	"birther": true, "birthers": true, "nuclear option": true, "dark money": true, "public option": true, "doughnut hole": true, "state of the union": true, "brexit": true,
+}
+
+// namingBefore reports whether a token is a verb by which somebody calls a thing what follows.
+func namingBefore(t *token) bool { return t != nil && (t.word == "as" || naming[verbs[t.word].lemma]) }
 
 // terms are what words that are only spoken of are called.
 var terms = wordSet("words terms phrases word term phrase labels buzzwords slogans")

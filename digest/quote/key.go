@@ -11,6 +11,9 @@ const (
 	maxKey = 6
 )
 
+// fewestWords is how long a quote must be to be key beside minKey others.
+const fewestWords = 5
+
 // choose marks the key quotes: those of the named people and of reactions
 // first, whole sentences before fragments, one a speaker before two, no near-doubles.
 func (an *analysis) chooseKey(f *Found, people []string) {
@@ -23,6 +26,7 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 	type candidate struct {
 		q     int
 		score float64
+		brief bool // of a few words, which say little and are often a term
 	}
 	var all []candidate
 	for i := range f.Quotes {
@@ -44,7 +48,8 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 		if wanted {
 			s += wantedScore
 		}
-		all = append(all, candidate{i, s})
+		brief := q.Kind == Direct && !reacting[i] && !wanted && len(strings.Fields(q.Span().Of(f.Article.Text))) < fewestWords
+		all = append(all, candidate{i, s, brief})
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int {
 		switch {
@@ -88,10 +93,10 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 		return wanted(c) || q.Confidence >= line && an.answersForIt(q) && (byName(q.Rule) || q.Confidence >= surelyHim)
 	}
 	sure := func(c candidate) bool { return an.answersForIt(&f.Quotes[c.q]) }
-	take(func(c candidate) bool { return surest(c) && first(c) })
+	take(func(c candidate) bool { return surest(c) && first(c) && !c.brief })
 	take(func(c candidate) bool { // the same speaker on something else
 		q := &f.Quotes[c.q]
-		return surest(c) && !topics[q.Speaker.Name+"\x00"+q.Topic.Of(f.Article.Text)]
+		return surest(c) && !c.brief && !topics[q.Speaker.Name+"\x00"+q.Topic.Of(f.Article.Text)]
 	})
 	take(func(c candidate) bool { return few(c) && surest(c) })
 	take(func(c candidate) bool { return few(c) && sure(c) && f.Quotes[c.q].Confidence >= surely && first(c) })

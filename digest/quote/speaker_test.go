@@ -308,6 +308,8 @@ func TestWhose(t *testing.T) {
 		{"activists who want", "Carl Vale made it clear he'll only go so far to please the harvest activists who want big fights with Brix: “There will be no shutdown, and no default on the town's debt.”", "There will be no shutdown, and no default on the town's debt.", "Carl Vale"},
 		{"outer says others continue", "Brig. Gen. Saad Brix, in a recent speech, said harbour rebels continue “to have raids against us out of despair,” in Ostra.", "to have raids against us out of despair,", "Saad Brix"},
 		{"whose thoughts ran", "David Korn spoke of the town. “We are glad,” Korn said.\nOstra Sen. Mark Brix's thoughts ran to oil and gas.\n“I'm thankful to see more of us here,” he told us.", "I'm thankful to see more of us here,", "Mark Brix"},
+		{"a coined term", "The Harvest Party said on Monday it would end the “sanctuary cities” in Ostra by May.", "sanctuary cities", ""},
+		{"a scandal's name", "Many of Vale's allies had said on Monday that he'd moved on from the “Harbourgate” affair.", "Harbourgate", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
@@ -367,6 +369,17 @@ func TestNamed(t *testing.T) {
 			if q.Speaker == nil || q.Speaker.Named != want {
 				t.Errorf("%s: %+v, want named %v", in, q.Speaker, want)
 			}
+		}
+	}
+}
+
+// TestKeyWords: a few words are key only where an article has no three others.
+func TestKeyWords(t *testing.T) {
+	const short = "“Enough is enough,” said Jane Roe in Ostra."
+	const long = " “We have waited ten years for this day,” said Ben Fry, the mayor. “Nobody told the harbour of the new rules,” said Cora Till. “The ferry is older than most who sail on it,” said Otto Lund."
+	for text, want := range map[string]bool{short: true, short + long: false} {
+		if f := quote.Find(article.Article{Text: text}, quote.Options{}); f.Quotes[0].Key != want {
+			t.Errorf("%s: key %v", text, f.Quotes[0].Key)
 		}
 	}
 }
