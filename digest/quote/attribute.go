@@ -23,7 +23,9 @@ var nobody = voice{entity: -1}
 
 // scaled returns v found by a rule that is right in that share of cases.
 func (v voice) scaled(rule string, by float64) voice {
-	v.rule = rule + "/" + v.rule
+	if !strings.HasPrefix(v.rule, rule+"/") {
+		v.rule = rule + "/" + v.rule
+	}
 	v.score *= by
 	return v
 }

@@ -614,6 +614,9 @@ func (an *analysis) title(fr *fragment) bool {
 		if t.caps || t.is(cNumber) {
 			caps++
 		}
+		if words > caps || words > 8 {
+			return false
+		}
 	}
-	return words > 0 && words == caps && words <= 8
+	return words > 0
 }

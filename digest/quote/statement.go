@@ -56,12 +56,12 @@ func (an *analysis) findStatements() {
 			for fi < len(an.frags) && an.frags[fi].outer.End <= span.Start {
 				fi++
 			}
-			for s < to {
-				k, crossed := fi, false
+			farthest := 0 // where the fragments end that begin in the span
+			for k := fi; s < to; {
 				for ; k < len(an.frags) && an.frags[k].outer.Start < span.End; k++ {
-					crossed = crossed || an.frags[k].outer.End > span.End
+					farthest = max(farthest, an.frags[k].outer.End)
 				}
-				if !crossed && !an.calledOut(span, d.Sentences[s]) && !an.signature(span, d.Sentences[s]) {
+				if farthest <= span.End && !an.calledOut(span, d.Sentences[s]) && !an.signature(span, d.Sentences[s]) {
 					break
 				}
 				span.End = d.Sentences[s].End

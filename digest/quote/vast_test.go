@@ -28,6 +28,7 @@ var vast = map[string]func() string{
 	"a sentence of 100000 words": func() string {
 		return "Roe said that " + strings.Repeat("the minister told a friend of his ", 100_000/7) + "."
 	},
+	"20000 quotations that go on": func() string { return "Jane Roe spoke.\n\n" + strings.Repeat("“We go there.”\n\n", 20_000) },
 }
 
 // TestVast reads each of them, and holds that ten times the text takes about ten
