@@ -112,7 +112,7 @@ func (an *analysis) bodyName(s text.Span) (name string, named bool) {
 	switch strings.ToLower(first) {
 	case "a", "an", "the":
 		if ok && strings.IndexFunc(rest, isUpper) >= 0 {
-			w = rest
+			w = strings.TrimSpace(rest)
 		}
 	}
 	// Whom the phrase is about is its last word before a preposition: "wife" in "the wife of Mayor Brix".

@@ -657,7 +657,7 @@ func (an *analysis) ennoble(e *entity) {
 	}
 	for _, mi := range e.mentions {
 		m := &an.mentions[mi]
-		if t := m.from - 1; t >= 0 && an.toks[t].caps && peers[an.toks[t].word] && m.to-m.from == 1 {
+		if t := m.from - 1; t >= 0 && an.toks[t].caps && peers[an.toks[t].word] && m.to-m.from == 1 && an.toks[t].para == an.toks[m.from].para {
 			e.name = text.Span{Start: an.toks[t].Start, End: an.nameSpan(m).End}
 			if peers[lower(e.role.Of(an.doc.Text))] {
 				e.role = text.Span{}

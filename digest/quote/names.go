@@ -296,7 +296,7 @@ func (an *analysis) endOfName(i int) int {
 // Dave “Mudcat” Saunders; -1 where none stands there.
 func (an *analysis) afterNickname(i int) int {
 	if an.toks[i].word == "(" {
-		if i+3 >= len(an.toks) || an.toks[i+2].word != ")" || an.toks[i+3].frag != an.toks[i].frag {
+		if i+3 >= len(an.toks) || an.toks[i+2].word != ")" || an.toks[i+3].frag != an.toks[i].frag || an.toks[i+3].para != an.toks[i-1].para {
 			return -1
 		}
 		first, nick, last := &an.toks[i-1], &an.toks[i+1], &an.toks[i+3]
@@ -310,7 +310,7 @@ func (an *analysis) afterNickname(i int) int {
 	}
 	for k := i + 1; k < len(an.toks) && k < i+4; k++ {
 		if t := &an.toks[k]; t.punct() {
-			if k > i+1 && strings.Contains(closers+straight, t.word) && k+1 < len(an.toks) && an.toks[k+1].caps && an.toks[k+1].frag == an.toks[i].frag {
+			if k > i+1 && strings.Contains(closers+straight, t.word) && k+1 < len(an.toks) && an.toks[k+1].caps && an.toks[k+1].frag == an.toks[i].frag && an.toks[k+1].para == an.toks[i].para {
 				return k + 1
 			}
 			return -1

@@ -46,6 +46,9 @@ func check(t *testing.T, in string, f *quote.Found) {
 			if s.Name == "" || i < 300 && (!strings.Contains(in, s.Name) || !strings.Contains(in, s.Role)) {
 				t.Fatalf("quote %d: speaker %q, role %q: not the article's words", i, s.Name, s.Role)
 			}
+			if strings.Contains(s.Name+s.Role, "\n") {
+				t.Fatalf("quote %d: speaker %q, role %q: of two paragraphs", i, s.Name, s.Role)
+			}
 		}
 		if q.Within >= len(f.Quotes) || q.Within >= 0 && f.Quotes[q.Within].Kind != quote.Indirect {
 			t.Fatalf("quote %d stands within %d", i, q.Within)

@@ -310,6 +310,7 @@ func TestWhose(t *testing.T) {
 		{"whose thoughts ran", "David Korn spoke of the town. “We are glad,” Korn said.\nOstra Sen. Mark Brix's thoughts ran to oil and gas.\n“I'm thankful to see more of us here,” he told us.", "I'm thankful to see more of us here,", "Mark Brix"},
 		{"a coined term", "The Harvest Party said on Monday it would end the “sanctuary cities” in Ostra by May.", "sanctuary cities", ""},
 		{"a scandal's name", "Many of Vale's allies had said on Monday that he'd moved on from the “Harbourgate” affair.", "Harbourgate", ""},
+		{"a lord of the paragraph before", "He was the new Lord\n\nRoe said “it is a good day for us.”", "it is a good day for us.", "Roe"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
