@@ -16,7 +16,7 @@ func (an *analysis) topics() map[int]bool {
 		if ent.person || len(ent.mentions) < 4 {
 			continue
 		}
-		first := an.toks[an.mentions[ent.mentions[0]].from].Start
+		first := an.tok(an.mentions[ent.mentions[0]].from).Start
 		if p := an.para(first); p > lead && p > 1 {
 			out[e] = true
 		}
@@ -149,11 +149,11 @@ func topicsHere(an *analysis, topics map[int]bool, s text.Span) bool {
 func (an *analysis) shared(a, b text.Span) float64 {
 	a = an.statementsOver(a)
 	in := map[int]bool{}
-	for mi := an.mentionFrom(a.Start); mi < len(an.mentions) && an.toks[an.mentions[mi].from].Start < a.End; mi++ {
+	for mi := an.mentionFrom(a.Start); mi < len(an.mentions) && an.tok(an.mentions[mi].from).Start < a.End; mi++ {
 		in[an.mentions[mi].entity] = true
 	}
 	n := 0.0
-	for mi := an.mentionFrom(b.Start); mi < len(an.mentions) && an.toks[an.mentions[mi].from].Start < b.End; mi++ {
+	for mi := an.mentionFrom(b.Start); mi < len(an.mentions) && an.tok(an.mentions[mi].from).Start < b.End; mi++ {
 		if e := an.mentions[mi].entity; in[e] && !an.entities[e].person {
 			n++
 			delete(in, e)

@@ -120,20 +120,20 @@ func (an *analysis) namedEarly(e int) bool {
 // leads in, or the noun of somebody before it; nobody where it has none.
 func (an *analysis) leadVoice(st *statement) voice {
 	i := an.leadClause(st)
-	if first := an.at(st, 0); i == 0 && first != nil && first.is(cTime|cDay) && first.name < 0 {
+	if first := an.at(st, 0); i == 0 && first != nowhere && first.is(cTime|cDay) && first.name < 0 {
 		for k := 1; k < len(st.units) && k < 14; k++ {
-			if t := an.at(st, k); t != nil && t.word == "," {
+			if t := an.at(st, k); t != nowhere && t.word == "," {
 				i = k // Today at 10:30 (09:30 UTC), …
 				break
 			}
 		}
 	}
-	if t := an.at(st, i); t != nil && t.word == "," {
+	if t := an.at(st, i); t != nowhere && t.word == "," {
 		i++
 	}
 	// A date line: "PORT SALLOW —".
 	for k := i; k < len(st.units) && k < i+8; k++ {
-		if t := an.at(st, k); t != nil && (an.dash(t) && t.punct() || t.word == ":") {
+		if t := an.at(st, k); t != nowhere && (an.dash(t) && t.punct() || t.word == ":") {
 			i = k + 1
 			break
 		}
@@ -141,7 +141,7 @@ func (an *analysis) leadVoice(st *statement) voice {
 	begin := i
 	for ; i < len(st.units) && i < begin+16; i++ {
 		t := an.at(st, i)
-		if t == nil || t.is(cAux) && t.name < 0 {
+		if t == nowhere || t.is(cAux) && t.name < 0 {
 			break
 		}
 		if m := an.mentionAt(st, i); m != nil {
@@ -150,13 +150,13 @@ func (an *analysis) leadVoice(st *statement) voice {
 				continue
 			}
 			e := &an.entities[m.entity]
-			if an.toks[m.to-1].poss || an.byPrep(st, i) || an.modified(st, last+1) {
+			if an.tok(m.to-1).poss || an.byPrep(st, i) || an.modified(st, last+1) {
 				i = last
 				continue
 			}
 			if e.person || e.body || an.acts(st, last+1) {
 				role := e.role.Of(an.doc.Text)
-				if r := an.at(st, last+1); r != nil && r.is(cSpeech) && last+2 < len(st.units) && (an.outlet(e.name.Of(an.doc.Text), voice{entity: -1, words: e.name}) || outlets[role[strings.LastIndexByte(role, ' ')+1:]]) {
+				if r := an.at(st, last+1); r != nowhere && r.is(cSpeech) && last+2 < len(st.units) && (an.outlet(e.name.Of(an.doc.Text), voice{entity: -1, words: e.name}) || outlets[role[strings.LastIndexByte(role, ' ')+1:]]) {
 					begin, i = last+2, last+1 // Fars reported Iran issued …
 					continue
 				}
@@ -173,12 +173,12 @@ func (an *analysis) leadVoice(st *statement) voice {
 			if m := an.titledBy(st, i); m != nil {
 				return voice{entity: m.entity} // television star Jane Roe
 			}
-			if n != nil && (n.name >= 0 || n.is(cRole|cGroup|cOrg|cSpokes) || n.word == "and") {
+			if n != nowhere && (n.name >= 0 || n.is(cRole|cGroup|cOrg|cSpokes) || n.word == "and") {
 				continue
 			}
 			end := i + 1
-			if n != nil && n.word == "of" {
-				for end < len(st.units) && end < i+5 && an.at(st, end) != nil && (an.at(st, end).name >= 0 || an.at(st, end).is(cPrep|cDet)) {
+			if n != nowhere && n.word == "of" {
+				for end < len(st.units) && end < i+5 && an.at(st, end) != nowhere && (an.at(st, end).name >= 0 || an.at(st, end).is(cPrep|cDet)) {
 					end++
 				}
 				for end > i+1 && an.at(st, end-1).name < 0 {
@@ -198,7 +198,7 @@ func (an *analysis) leadVoice(st *statement) voice {
 			}
 			from := i
 			for from > begin {
-				if o := an.at(st, from-1); o == nil || o.punct() && o.word != "-" && o.word != "'" && o.word != "’" || o.is(cPrep|cAux|cSub) && !o.is(cDet) {
+				if o := an.at(st, from-1); o == nowhere || o.punct() && o.word != "-" && o.word != "'" && o.word != "’" || o.is(cPrep|cAux|cSub) && !o.is(cDet) {
 					break
 				}
 				from--
@@ -218,11 +218,11 @@ func (an *analysis) leadVoice(st *statement) voice {
 func (an *analysis) titledBy(st *statement, i int) *mention {
 	for k := i + 1; k < i+6; k++ {
 		t := an.at(st, k)
-		if t == nil || t.punct() || t.name < 0 && (t.is(cAux|cDet|cPrep|cSub|cRelative|cSpeech) && !t.is(cRole) || strings.HasSuffix(t.word, "ed") || strings.HasSuffix(t.word, "s")) {
+		if t == nowhere || t.punct() || t.name < 0 && (t.is(cAux|cDet|cPrep|cSub|cRelative|cSpeech) && !t.is(cRole) || strings.HasSuffix(t.word, "ed") || strings.HasSuffix(t.word, "s")) {
 			return nil
 		}
 		if m := an.mentionAt(st, k); m != nil {
-			if m.entity >= 0 && !an.entities[m.entity].body && !an.toks[m.to-1].poss && m.to-m.from > 1 {
+			if m.entity >= 0 && !an.entities[m.entity].body && !an.tok(m.to-1).poss && m.to-m.from > 1 {
 				return m
 			}
 			return nil
@@ -237,7 +237,7 @@ var amounts = wordSet("thousands hundreds dozens tens scores number group groups
 // begin counts: "thousands of protesters".
 func (an *analysis) amountOf(st *statement, begin, i int) bool {
 	for k := begin; k+1 < i && k < begin+3; k++ {
-		if t, n := an.at(st, k), an.at(st, k+1); t != nil && n != nil && amounts[t.word] && n.word == "of" {
+		if t, n := an.at(st, k), an.at(st, k+1); t != nowhere && n != nowhere && amounts[t.word] && n.word == "of" {
 			return true
 		}
 	}
@@ -248,7 +248,7 @@ func (an *analysis) amountOf(st *statement, begin, i int) bool {
 func (an *analysis) acts(st *statement, i int) bool {
 	for ; i < len(st.units); i++ {
 		t := an.at(st, i)
-		if t == nil || t.punct() {
+		if t == nowhere || t.punct() {
 			return false
 		}
 		if t.is(cAdverb|cDay|cTime) || t.word == "on" {
@@ -285,7 +285,7 @@ func (an *analysis) mostNamed(among func(*entity) bool) int {
 		}
 		w := 0.0
 		for _, mi := range ent.mentions {
-			if an.toks[an.mentions[mi].from].frag < 0 {
+			if an.tok(an.mentions[mi].from).frag < 0 {
 				w++
 			}
 		}
@@ -342,7 +342,7 @@ func (an *analysis) actKind(first text.Span, title string, lead bool, actor int)
 	accident, death := false, false
 	for i := an.tokenFrom(first.Start); i < len(an.toks) && an.toks[i].Start < first.End; i++ {
 		t := &an.toks[i]
-		death = death || deaths[t.word] || killings[t.word] && i > 0 && an.toks[i-1].is(cAux)
+		death = death || deaths[t.word] || killings[t.word] && i > 0 && an.tok(i-1).is(cAux)
 		accident = accident || accidents[t.word]
 	}
 	for w := range strings.FieldsSeq(lower(title)) {
@@ -486,7 +486,7 @@ func (an *analysis) belongs(p *party, entity int) bool {
 			break
 		}
 		m := &an.mentions[mi]
-		if k := m.from - 1; k > 0 && an.toks[k].word == "by" && authored[an.toks[k-1].word] {
+		if k := m.from - 1; k > 0 && an.toks[k].word == "by" && authored[an.tok(k-1).word] {
 			return true // the bill was drafted by Roe
 		}
 		role, comma := false, false
@@ -496,11 +496,11 @@ func (an *analysis) belongs(p *party, entity int) bool {
 				break
 			}
 			comma = comma || t.word == ","
-			if i == m.to+1 && !comma && t.name < 0 && an.toks[m.to].word != "who" {
+			if i == m.to+1 && !comma && t.name < 0 && an.tok(m.to).word != "who" {
 				break
 			}
 			role = role || t.is(cRole|cPreRole|cSpokes) || strings.Contains(t.word, "-general")
-			if authored[t.word] && (an.toks[m.to].word == "who" || comma) {
+			if authored[t.word] && (an.tok(m.to).word == "who" || comma) {
 				for k := i + 1; k < len(an.toks) && k < i+5; k++ {
 					if w := an.toks[k].word; w == "bill" || w == "law" || w == "motion" || w == "report" || w == "study" || w == "letter" || w == "it" || w == "plan" || w == "amendment" {
 						return true

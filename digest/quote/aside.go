@@ -13,7 +13,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		return source{kind: aName, from: at, to: at + m.to - m.from, mention: int(an.toks[m.from].name)}
 	}
 	for j := k - 1; j > 0 && k-j < 16; j-- {
-		if t := an.at(st, j); t == nil || t.word == ";" {
+		if t := an.at(st, j); t == nowhere || t.word == ";" {
 			break
 		} else if t.word == "including" && an.anyWord(st, j-1, j, ",") {
 			if src := an.phraseLeft(st, j-1); src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
@@ -34,7 +34,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 			continue
 		}
 		commas++
-		if n := an.at(st, j+1); n != nil && (n.word == "which" || n.word == "where") && an.whoBefore(st, j) {
+		if n := an.at(st, j+1); n != nowhere && (n.word == "which" || n.word == "where") && an.whoBefore(st, j) {
 			continue // "Roe, a lawyer who heads the panel, which oversees banks, said"
 		}
 		// "Trump's attorney, Alan Garten, said": the aside is the name.
@@ -55,18 +55,18 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 				}
 			}
 		}
-		if w := an.at(st, j-1); w != nil && w.word == "who" {
+		if w := an.at(st, j-1); w != nowhere && w.word == "who" {
 			return an.sourceLeft(st, j) // "Roe, who, on Friday, criticized"
 		}
 		end := an.beforeBrackets(st, j)
-		if t := an.at(st, end-1); t != nil && (t.word == "has" || t.word == "have" || t.word == "had") {
+		if t := an.at(st, end-1); t != nowhere && (t.word == "has" || t.word == "have" || t.word == "had") {
 			end-- // "The ministry has, in a statement, called"
 		}
 		src := an.phraseLeft(st, end)
 		if m := an.mentionOf(src); m != nil && m.to-m.from == 1 && !m.person && !m.body && !an.entities[m.entity].person && an.anyWord(st, src.from-1, src.from, ",") && an.personBetween(st, 0, src.from) {
 			continue // Roe, head of the panel on Crime, Terrorism and Salt, said
 		}
-		if m, p := an.mentionOf(src), an.at(st, src.from-1); m != nil && p != nil && (an.place(m) && (p.is(cPrep|cConj) || p.word == ",") || an.ledByPrep(st, src.from) && m.to-m.from > 1 && !m.person && !m.body && !an.entities[m.entity].person) {
+		if m, p := an.mentionOf(src), an.at(st, src.from-1); m != nil && p != nowhere && (an.place(m) && (p.is(cPrep|cConj) || p.word == ",") || an.ledByPrep(st, src.from) && m.to-m.from > 1 && !m.person && !m.body && !an.entities[m.entity].person) {
 			continue // after the attacks in Brix and Doe Bay, argued
 		}
 		if src.kind == aName || src.kind == aPronoun {
@@ -74,7 +74,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		}
 		// "…, a spokesman, said": a describer that begins the clause
 		if src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && (src.from == 0 || an.boundary(st, src.from-1)) {
-			if p := an.at(st, src.from-1); p == nil || p.word != "," {
+			if p := an.at(st, src.from-1); p == nowhere || p.word != "," {
 				return src
 			}
 			if aside.kind == noSource {
@@ -90,7 +90,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 func (an *analysis) beforeWhose(st *statement, k int) (*mention, int) {
 	for j := k - 2; j > 3 && k-j < 2*longestAside; j-- {
 		t := an.at(st, j)
-		if t == nil || t.word == ";" || t.word == ":" {
+		if t == nowhere || t.word == ";" || t.word == ":" {
 			return nil, 0
 		}
 		if t.word != "whose" {
@@ -98,18 +98,18 @@ func (an *analysis) beforeWhose(st *statement, k int) (*mention, int) {
 		}
 		for i := j - 1; i > 0 && j-i < 9; i-- {
 			c, d := an.at(st, i), an.at(st, i+1)
-			if c == nil || c.punct() && c.word != "," {
+			if c == nowhere || c.punct() && c.word != "," {
 				return nil, 0
 			}
 			if c.word != "," {
 				continue
 			}
 			m := an.mentionAt(st, i-1)
-			if m == nil || m.entity < 0 || an.toks[m.to-1].poss || !d.is(cDet) {
+			if m == nil || m.entity < 0 || an.tok(m.to-1).poss || !d.is(cDet) {
 				return nil, 0
 			}
 			at := i - (m.to - m.from)
-			if p := an.at(st, at-1); at > 0 && (p == nil || p.word != "the" && p.word != ",") {
+			if p := an.at(st, at-1); at > 0 && (p == nowhere || p.word != "the" && p.word != ",") {
 				return nil, 0
 			}
 			return m, at
@@ -122,8 +122,8 @@ func (an *analysis) beforeWhose(st *statement, k int) (*mention, int) {
 func (an *analysis) ledByPrep(st *statement, i int) bool {
 	for i--; i > 0; i-- {
 		t := an.at(st, i)
-		if t == nil || t.is(cPrep) || !t.is(cDet) && !t.caps {
-			return t != nil && t.is(cPrep)
+		if t == nowhere || t.is(cPrep) || !t.is(cDet) && !t.caps {
+			return t != nowhere && t.is(cPrep)
 		}
 	}
 	return false
@@ -142,12 +142,12 @@ func (an *analysis) mentionOf(s source) *mention {
 func (an *analysis) modifiedBy(st *statement, k int) bool {
 	for j := k - 1; j > 0 && k-j < 6; j-- {
 		t := an.at(st, j)
-		if t == nil || t.punct() {
+		if t == nowhere || t.punct() {
 			return false
 		}
 		if t.name < 0 && !t.caps && strings.HasSuffix(t.word, "ing") {
 			p := an.at(st, j-1)
-			return p != nil && p.is(cRole|cGroup|cKin)
+			return p != nowhere && p.is(cRole|cGroup|cKin)
 		}
 	}
 	return false
@@ -157,7 +157,7 @@ func (an *analysis) modifiedBy(st *statement, k int) bool {
 func (an *analysis) whoBefore(st *statement, k int) bool {
 	for j := k - 1; j > 0 && k-j < 15; j-- {
 		t := an.at(st, j)
-		if t == nil || t.punct() {
+		if t == nowhere || t.punct() {
 			return false
 		}
 		if t.word == "who" {
@@ -174,7 +174,7 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 	i := j + 1
 	for ; i < k; i++ {
 		t := an.at(st, i)
-		if t == nil {
+		if t == nowhere {
 			return nil
 		}
 		if t.name >= 0 && !t.is(cPlace) {
@@ -182,7 +182,7 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 				break
 			}
 		}
-		if n := an.at(st, i+1); t.word == "the" && i == j+1 && n != nil && (n.is(cHonor) || n.word == "rt" || n.word == "right") {
+		if n := an.at(st, i+1); t.word == "the" && i == j+1 && n != nowhere && (n.is(cHonor) || n.word == "rt" || n.word == "right") {
 			continue // the Rt Rev Jane Roe
 		}
 		if !t.is(cRole|cPreRole|cHonor|cDemonym|cOrg|cPlace) && t.word != "rt" && t.name < 0 && !an.leadsOffice(st, i, k) {
@@ -190,20 +190,20 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 		}
 	}
 	m := an.mentionAt(st, i)
-	if i >= k || k-j > 14 || m == nil || m.body || an.toks[m.to-1].poss {
+	if i >= k || k-j > 14 || m == nil || m.body || an.tok(m.to-1).poss {
 		return nil
 	}
-	if n := an.at(st, i+1); m.to-m.from < 2 && !an.at(st, i-1).is(cHonor|cRole) && (n == nil || n.word != "and") {
+	if n := an.at(st, i+1); m.to-m.from < 2 && !an.at(st, i-1).is(cHonor|cRole) && (n == nowhere || n.word != "and") {
 		return nil
 	}
 	if end := i + m.to - m.from; end < k {
-		if t := an.at(st, end); t == nil || !t.is(cPrep) {
+		if t := an.at(st, end); t == nowhere || !t.is(cPrep) {
 			// "Jane Roe and John Doe"
-			if t == nil || t.word != "and" {
+			if t == nowhere || t.word != "and" {
 				return nil
 			}
 			last := an.mentionAt(st, k-1)
-			if last == nil || last.body || last.to-last.from < 2 || an.toks[last.to-1].poss || st.units[k-1].tok != last.to-1 {
+			if last == nil || last.body || last.to-last.from < 2 || an.tok(last.to-1).poss || st.units[k-1].tok != last.to-1 {
 				return nil
 			}
 			return last
@@ -215,7 +215,7 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 // onlyNamed returns the mention that units [from,to) are, all but a place's.
 func (an *analysis) onlyNamed(st *statement, from, to int) *mention {
 	m := an.mentionAt(st, from)
-	if m == nil || m.entity < 0 || m.to-m.from != to-from || st.units[from].tok != m.from || an.toks[m.to-1].poss || an.place(m) {
+	if m == nil || m.entity < 0 || m.to-m.from != to-from || st.units[from].tok != m.from || an.tok(m.to-1).poss || an.place(m) {
 		return nil
 	}
 	return m
@@ -226,10 +226,10 @@ func (an *analysis) onlyNamed(st *statement, from, to int) *mention {
 func (an *analysis) leadsOffice(st *statement, i, k int) bool {
 	for ; i < k; i++ {
 		t := an.at(st, i)
-		if t == nil || t.punct() || t.name >= 0 || t.word != "and" && t.is(cAux|cDet|cPrep|cConj|cSub|cRelative|cPronoun|cSpeech) {
+		if t == nowhere || t.punct() || t.name >= 0 || t.word != "and" && t.is(cAux|cDet|cPrep|cConj|cSub|cRelative|cPronoun|cSpeech) {
 			return false
 		}
-		if n := an.at(st, i+1); t.is(cRole) && n != nil && n.name >= 0 {
+		if n := an.at(st, i+1); t.is(cRole) && n != nowhere && n.name >= 0 {
 			return true
 		}
 	}
@@ -239,11 +239,11 @@ func (an *analysis) leadsOffice(st *statement, i, k int) bool {
 // beforeBrackets returns the unit where the brackets begin that end before
 // unit end, "(D-Md.)"; end where none do.
 func (an *analysis) beforeBrackets(st *statement, end int) int {
-	if t := an.at(st, end-1); t == nil || t.word != ")" && t.word != "]" {
+	if t := an.at(st, end-1); t == nowhere || t.word != ")" && t.word != "]" {
 		return end
 	}
 	for k := end - 2; k > 0 && end-k < 24; k-- {
-		if o := an.at(st, k); o != nil && (o.word == "(" || o.word == "[") {
+		if o := an.at(st, k); o != nowhere && (o.word == "(" || o.word == "[") {
 			return k
 		}
 	}
@@ -253,19 +253,19 @@ func (an *analysis) beforeBrackets(st *statement, end int) int {
 // beforeOwnAside reads the name before the aside that the comma before "who" at
 // unit k closes: Roe in "led by Roe, a chemist at IBX, who said".
 func (an *analysis) beforeOwnAside(st *statement, k int) source {
-	if c := an.at(st, k-1); c == nil || c.word != "," {
+	if c := an.at(st, k-1); c == nowhere || c.word != "," {
 		return source{}
 	}
 	for j := k - 2; j > 0 && k-j < 16; j-- {
 		t := an.at(st, j)
-		if t == nil || t.word == ";" || t.word == ":" {
+		if t == nowhere || t.word == ";" || t.word == ":" {
 			return source{}
 		}
 		if t.word != "," {
 			continue
 		}
 		m, n := an.mentionAt(st, j-1), an.at(st, j+1)
-		if m == nil || m.body || m.entity < 0 || !an.entities[m.entity].person || n == nil || !n.is(cDet|cRole|cPreRole) {
+		if m == nil || m.body || m.entity < 0 || !an.entities[m.entity].person || n == nowhere || !n.is(cDet|cRole|cPreRole) {
 			return source{}
 		}
 		return source{kind: aName, from: j - (m.to - m.from), to: j, mention: int(an.at(st, j-1).name), who: k}
@@ -289,7 +289,7 @@ func (an *analysis) relativeOf(st *statement, src source) bool {
 func (an *analysis) beforeRelative(st *statement, k int) source {
 	for j := k - 1; j > 1 && k-j < 60; j-- {
 		t := an.at(st, j)
-		if t == nil {
+		if t == nowhere {
 			continue
 		}
 		if t.word == ";" || t.word == ":" {
@@ -298,25 +298,25 @@ func (an *analysis) beforeRelative(st *statement, k int) source {
 		if t.word != "who" && t.word != "whose" {
 			continue
 		}
-		if c := an.at(st, j-1); c == nil || c.word != "," {
+		if c := an.at(st, j-1); c == nowhere || c.word != "," {
 			continue
 		}
 		name := an.beforeBrackets(st, j-1) - 1
 		m := an.mentionAt(st, name)
-		if m == nil || an.toks[m.to-1].poss || m.body {
+		if m == nil || an.tok(m.to-1).poss || m.body {
 			continue
 		}
 		for i := j + 1; i < k; i++ {
 			// a second speaker in the clause: "who, the police said, …"
-			if o := an.at(st, i); o != nil && verbs[o.word].strong && an.at(st, i+1) != nil && an.at(st, i+1).word == "," {
+			if o := an.at(st, i); o != nowhere && verbs[o.word].strong && an.at(st, i+1) != nowhere && an.at(st, i+1).word == "," {
 				return source{}
 			}
 		}
 		start := name
-		for start > 0 && an.at(st, start-1) != nil && an.at(st, start-1).name == an.at(st, name).name {
+		for start > 0 && an.at(st, start-1) != nowhere && an.at(st, start-1).name == an.at(st, name).name {
 			start--
 		}
-		if b := an.at(st, start-1); b != nil && !b.punct() && b.name < 0 && !b.is(cSpeech|cAux|cConj|cHonor) {
+		if b := an.at(st, start-1); b != nowhere && !b.punct() && b.name < 0 && !b.is(cSpeech|cAux|cConj|cHonor) {
 			// "Captain Roe of the trawler Brix, who died, wrote": Roe
 			src := an.phraseLeft(st, name+1)
 			if src.kind == aName && src.mention != int(an.at(st, name).name) || src.kind == aDescriber && an.relativeOf(st, src) {

@@ -23,7 +23,7 @@ var nobody = voice{entity: -1}
 
 // scaled returns v found by a rule that is right in that share of cases.
 func (v voice) scaled(rule string, by float64) voice {
-	if !strings.HasPrefix(v.rule, rule+"/") {
+	if !strings.Contains("/"+v.rule, "/"+rule+"/") {
 		v.rule = rule + "/" + v.rule
 	}
 	v.score *= by
@@ -127,7 +127,7 @@ func (an *analysis) tagged(st *statement) (who int, tag bool) {
 		return -1, false
 	}
 	c, v := &st.cues[len(st.cues)-1], st.voices[len(st.cues)-1]
-	if first, n := &st.cues[0], an.at(st, st.cues[0].end); first.src.kind == aPronoun && !first.inverted && n != nil && n.word == "," && an.tag(st, first.src.from) && st.voices[0].entity >= 0 {
+	if first, n := &st.cues[0], an.at(st, st.cues[0].end); first.src.kind == aPronoun && !first.inverted && n != nowhere && n.word == "," && an.tag(st, first.src.from) && st.voices[0].entity >= 0 {
 		return st.voices[0].entity, true // Nobody, he claimed, could
 	}
 	start, end := c.unit, max(c.end, an.sourceEnd(c))
@@ -135,11 +135,11 @@ func (an *analysis) tagged(st *statement) (who int, tag bool) {
 		start = c.src.from
 	}
 	comma := an.at(st, start-1)
-	if c.unsaid || c.according || !c.verb.strong || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nil || comma.word != "," || len(st.units)-end > 6 {
+	if c.unsaid || c.according || !c.verb.strong || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nowhere || comma.word != "," || len(st.units)-end > 6 {
 		return -1, false
 	}
 	for i := end; i < len(st.units)-1; i++ {
-		if t := an.at(st, i); t == nil || t.punct() || t.word == "that" {
+		if t := an.at(st, i); t == nowhere || t.punct() || t.word == "that" {
 			return -1, false
 		}
 	}
@@ -177,7 +177,7 @@ func (an *analysis) provePeople(st *statement) {
 			continue
 		}
 		m := &an.mentions[c.src.mention]
-		if m.entity < 0 || m.body || shows[an.toks[m.to-1].word] || outlets[an.toks[m.to-1].word] && m.to-m.from < 3 || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp || an.place(m) {
+		if m.entity < 0 || m.body || shows[an.tok(m.to-1).word] || outlets[an.tok(m.to-1).word] && m.to-m.from < 3 || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp || an.place(m) {
 			continue
 		}
 		e := &an.entities[m.entity]
@@ -227,26 +227,26 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "in turn/name"}, cue: earlier[n-1].cue}
 		}
 	}
-	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nil && (jibes[n.word] && !an.toks[m.to-1].poss || an.toks[m.to-1].poss && strings.Contains(fr.Of(an.doc.Text), " ") && (lines[n.word] || n.name < 0 && an.at(st, ui+2) != nil && !n.punct() && lines[an.at(st, ui+2).word] && !n.is(cAux|cSpeech|cPrep|cConj))) {
+	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nowhere && (jibes[n.word] && !an.tok(m.to-1).poss || an.tok(m.to-1).poss && strings.Contains(fr.Of(an.doc.Text), " ") && (lines[n.word] || n.name < 0 && an.at(st, ui+2) != nowhere && !n.punct() && lines[an.at(st, ui+2).word] && !n.is(cAux|cSpeech|cPrep|cConj))) {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
 	}
-	if t := an.at(st, ui-1); t != nil && (t.word == "slogan" || t.word == "motto" || t.word == "catchphrase" || t.word == "mantra") {
+	if t := an.at(st, ui-1); t != nowhere && (t.word == "slogan" || t.word == "motto" || t.word == "catchphrase" || t.word == "mantra") {
 		for k := ui - 2; k >= 0 && ui-k < 5; k-- {
-			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.toks[m.to-1].poss {
+			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.tok(m.to-1).poss {
 				return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "owner/name"}, aside: true} // mocked Roe's campaign slogan “…”
 			}
 		}
 	}
 	if r, _ := utf8.DecodeRuneInString(fr.Of(an.doc.Text)); unicode.IsUpper(r) && (an.speaksOf(fr.Span, firstPerson) || an.directLike(fr) && an.isQuestion(st, ui)) {
 		k := ui - 1
-		if t := an.at(st, k); t != nil && t.name < 0 && t.class == 0 && !t.caps {
+		if t := an.at(st, k); t != nowhere && t.name < 0 && t.class == 0 && !t.caps {
 			k--
 		}
-		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.toks[m.to-1].poss {
+		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.tok(m.to-1).poss {
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "owner/name"}, aside: true} // Roe's unlucky “I am no baker”
 		}
 	}
-	if first := an.at(st, 0); first != nil && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) && !(an.anyWord(st, ui-1, ui, ",") && an.cueAfter(st, ui) >= 0) && !an.anyWord(st, 1, ui, ",") {
+	if first := an.at(st, 0); first != nowhere && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) && !(an.anyWord(st, ui-1, ui, ",") && an.cueAfter(st, ui) >= 0) && !an.anyWord(st, 1, ui, ",") {
 		return spoken{voice: nobody} // Asked if it was “fair”, Roe replied
 	}
 	if an.leadsIn(st) && an.anyWord(st, ui-1, ui, "whether", "if") && an.lastCue(st, ui) < 0 && an.cueAfter(st, ui) >= 0 && !an.anyWord(st, 0, ui, ",") {
@@ -285,7 +285,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		} else if m := an.mentionAt(st, st.cues[ci].end); st.cues[ci].verb.lemma == "quote" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !st.cues[ci].inverted {
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.93, rule: "after/name"}, cue: &st.cues[ci]}
 		}
-		if as := an.at(st, ui-1); as != nil && (as.word == "as" || as.is(cDet)) && ci > 0 && st.cues[ci].according && naming[st.cues[ci-1].verb.lemma] && voices[ci-1].somebody() {
+		if as := an.at(st, ui-1); as != nowhere && (as.word == "as" || as.is(cDet)) && ci > 0 && st.cues[ci].according && naming[st.cues[ci-1].verb.lemma] && voices[ci-1].somebody() {
 			return spoken{voice: voices[ci-1].scaled("before", 0.95), cue: &st.cues[ci-1]} // Roe described it as “…,” according to reports
 		}
 		if c := &st.cues[ci]; c.according && an.directLike(fr) && an.broadcaster(voices[ci]) && an.speaksOf(fr.Span, firstPerson) {
@@ -311,13 +311,13 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			return spoken{voice: an.describer(si, &cue{unit: k, src: src}).scaled("used", 0.9)}
 		}
 	}
-	if d, m := an.at(st, ui-1), an.mentionAt(st, ui-2); d != nil && an.dash(d) && an.directLike(fr) {
-		if m == nil && an.at(st, ui-2) != nil && an.dash(an.at(st, ui-2)) {
+	if d, m := an.at(st, ui-1), an.mentionAt(st, ui-2); d != nowhere && an.dash(d) && an.directLike(fr) {
+		if m == nil && an.at(st, ui-2) != nowhere && an.dash(an.at(st, ui-2)) {
 			m = an.mentionAt(st, ui-3)
 		}
-		if m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && m.to-m.from > 1 && an.toks[max(m.from-1, 0)].frag < 0 {
+		if m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && m.to-m.from > 1 && an.tok(max(m.from-1, 0)).frag < 0 {
 			for k := ui - 3; k > 0 && ui-k < 12; k-- {
-				if t := an.at(st, k); t == nil || t.punct() && !an.dash(t) {
+				if t := an.at(st, k); t == nowhere || t.punct() && !an.dash(t) {
 					break
 				} else if t.word == "including" {
 					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85, rule: "before/name"}} // including Jane Roe — “…”
@@ -325,7 +325,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			}
 		}
 	}
-	if n, that := an.at(st, ui+1), an.at(st, ui+2); n != nil && that != nil && n.name < 0 && !n.caps && !n.punct() && !n.is(cPrep|cConj|cAux|cDet|cSub) && (that.word == "that" || that.word == "which") && !an.directLike(fr) {
+	if n, that := an.at(st, ui+1), an.at(st, ui+2); n != nowhere && that != nowhere && n.name < 0 && !n.caps && !n.punct() && !n.is(cPrep|cConj|cAux|cDet|cSub) && (that.word == "that" || that.word == "which") && !an.directLike(fr) {
 		for ci := range st.cues {
 			if c := &st.cues[ci]; c.src.kind == aName && !c.inverted && c.verb.strong && an.nameStart(st, c.src.from) == ui+3 && voices[ci].somebody() {
 				return spoken{voice: voices[ci].scaled("after", 0.85), cue: c} // among the “poisoned” clauses that Roe said
@@ -350,7 +350,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.noun && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.end, c.end+1, "about", "on") && an.auxBetween(st, c.end, ui) {
 			continue // told him that Roe's remark about it was “…”
 		}
-		if of := an.at(st, c.end); c.noun && of != nil && of.word == "of" && ui-c.end > 4 {
+		if of := an.at(st, c.end); c.noun && of != nowhere && of.word == "of" && ui-c.end > 4 {
 			continue // his assertion of a right over papers on the “raid”
 		}
 		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-max(c.end, an.sourceEnd(c)) > 3 && !((naming[c.verb.lemma] || c.verb.lemma == "refer") && (c.src.kind == aName || c.src.kind == aDescriber) && an.leadsTo(st, ui)) || voices[ci].entity == voices[left].entity) {
@@ -455,7 +455,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			break
 		}
 		p := an.at(st, start-1)
-		if c.according || p != nil && p.word == "," || st.quoted(start-1) {
+		if c.according || p != nowhere && p.word == "," || st.quoted(start-1) {
 			return spoken{voice: voices[ci].scaled("later", 0.9), cue: c}
 		}
 		if c.src.kind == sameSubject {

@@ -11,9 +11,9 @@ func (an *analysis) asideEnds(st *statement, c *cue, ui int) bool {
 	if an.relativeEnds(st, c, ui) || an.dashesEnd(st, c, ui) {
 		return true
 	}
-	if p := an.at(st, c.src.who-1); c.src.who > 0 && p != nil && p.word == "," && an.at(st, c.src.who).word == "who" {
+	if p := an.at(st, c.src.who-1); c.src.who > 0 && p != nowhere && p.word == "," && an.at(st, c.src.who).word == "who" {
 		for k := c.end; k+1 < ui; k++ {
-			if t, n := an.at(st, k), an.at(st, k+1); t != nil && n != nil && t.word == "," && n.word == "that" {
+			if t, n := an.at(st, k), an.at(st, k+1); t != nowhere && n != nowhere && t.word == "," && n.word == "that" {
 				return true // told Roe, who asked, that …
 			}
 		}
@@ -21,11 +21,11 @@ func (an *analysis) asideEnds(st *statement, c *cue, ui int) bool {
 	if c.src.from > 2 && ui-c.end > 2 && len(st.cues) > 0 && st.cues[0].unit < c.unit && an.anyWord(st, c.end, ui, "was", "were", "is", "had") && an.anyWord(st, c.src.from-1, c.src.from, "which") && an.anyWord(st, c.src.from-2, c.src.from-1, "in") {
 		return true // said his speech in which he mocked a man was “…”
 	}
-	if w, p := an.at(st, c.src.from-1), an.at(st, c.src.from-2); c.src.kind == noSource || c.src.kind == sameSubject || w == nil || w.word != "which" || p == nil || p.word != "," {
+	if w, p := an.at(st, c.src.from-1), an.at(st, c.src.from-2); c.src.kind == noSource || c.src.kind == sameSubject || w == nowhere || w.word != "which" || p == nowhere || p.word != "," {
 		return false
 	}
 	for k := c.end; k < ui; k++ {
-		if t := an.at(st, k); t != nil && t.word == "," {
+		if t := an.at(st, k); t != nowhere && t.word == "," {
 			return true
 		}
 	}
@@ -49,14 +49,14 @@ func (an *analysis) dashesEnd(st *statement, c *cue, ui int) bool {
 		return false
 	}
 	k := c.src.from - 1
-	for k >= 0 && c.src.from-k < longestAside && an.at(st, k) != nil && !an.dash(an.at(st, k)) {
+	for k >= 0 && c.src.from-k < longestAside && an.at(st, k) != nowhere && !an.dash(an.at(st, k)) {
 		k--
 	}
-	if t := an.at(st, k); t == nil || !an.dash(t) {
+	if t := an.at(st, k); t == nowhere || !an.dash(t) {
 		return false
 	}
 	for i := c.end; i < ui-1 && i-k < 2*longestAside; i++ {
-		if t := an.at(st, i); t != nil && an.dash(t) {
+		if t := an.at(st, i); t != nowhere && an.dash(t) {
 			return true
 		}
 	}
@@ -70,7 +70,7 @@ func (an *analysis) relativeEnds(st *statement, c *cue, ui int) bool {
 	if c.src.kind == noSource || c.src.kind == sameSubject || c.inverted {
 		return false
 	}
-	if f, the, n := c.src.from-1, an.at(st, c.src.from-2), an.at(st, c.end); st.quoted(f) && the != nil && the.is(cDet) && n != nil && (n.word == "," || !c.verb.strong && !naming[c.verb.lemma]) {
+	if f, the, n := c.src.from-1, an.at(st, c.src.from-2), an.at(st, c.end); st.quoted(f) && the != nowhere && the.is(cDet) && n != nowhere && (n.word == "," || !c.verb.strong && !naming[c.verb.lemma]) {
 		if w := an.frags[st.units[f].frag].Of(an.doc.Text); w != "" && !strings.ContainsAny(w[len(w)-1:], ",.?!") {
 			return true // the “bonfire” Roe had promised, there was “…”
 		}
@@ -85,10 +85,10 @@ func (an *analysis) relativeEnds(st *statement, c *cue, ui int) bool {
 			continue
 		}
 		n := k + 1
-		if t := an.at(st, n); t != nil && t.word == "," {
+		if t := an.at(st, n); t != nowhere && t.word == "," {
 			n++
 		}
-		if t := an.at(st, n); t != nil && t.is(cAux) && n < ui {
+		if t := an.at(st, n); t != nowhere && t.is(cAux) && n < ui {
 			return true
 		}
 	}
@@ -98,31 +98,31 @@ func (an *analysis) relativeEnds(st *statement, c *cue, ui int) bool {
 // leadsTo reports whether a colon or "as" stands right before unit ui.
 func (an *analysis) leadsTo(st *statement, ui int) bool {
 	t := an.at(st, ui-1)
-	if t != nil && (t.word == "a" || t.word == "an") {
+	if t != nowhere && (t.word == "a" || t.word == "an") {
 		t = an.at(st, ui-2)
 	}
-	return t != nil && (t.word == ":" || t.word == "as")
+	return t != nowhere && (t.word == ":" || t.word == "as")
 }
 
 // inTurn returns the person who alone stands between the fragment at unit ui and the
 // one before, so that the verb before goes for both: "Roe spoke of “…”, Doe of “…”".
 func (an *analysis) inTurn(st *statement, ui int) *mention {
 	k := ui - 1
-	if t := an.at(st, k); t != nil && t.is(cPrep) {
+	if t := an.at(st, k); t != nowhere && t.is(cPrep) {
 		k--
 	}
 	m := an.mentionAt(st, k)
-	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss {
+	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss {
 		return nil
 	}
 	k -= m.to - m.from
-	if t := an.at(st, k); t == nil || t.word != "," && t.word != "and" && t.word != "while" {
+	if t := an.at(st, k); t == nowhere || t.word != "," && t.word != "and" && t.word != "while" {
 		return nil
 	}
-	for k > 0 && an.at(st, k) != nil && an.at(st, k).is(cConj|cSub) {
+	for k > 0 && an.at(st, k) != nowhere && an.at(st, k).is(cConj|cSub) {
 		k--
 	}
-	if t := an.at(st, k); t != nil && t.word == "," {
+	if t := an.at(st, k); t != nowhere && t.word == "," {
 		k--
 	}
 	if !st.quoted(k) {
@@ -137,13 +137,13 @@ func (an *analysis) cueBeside(st *statement, ui int) int {
 	for ci := range st.cues {
 		c := &st.cues[ci]
 		end := c.end
-		for t := an.at(st, end); ci == 0 && t != nil && end < c.end+3 && (t.is(cDay|cTime) || t.word == "on" || t.word == "last"); t = an.at(st, end) {
+		for t := an.at(st, end); ci == 0 && t != nowhere && end < c.end+3 && (t.is(cDay|cTime) || t.word == "on" || t.word == "last"); t = an.at(st, end) {
 			end++
 		}
-		if t := an.at(st, end); t != nil && (t.word == "," || t.word == "that") {
+		if t := an.at(st, end); t != nowhere && (t.word == "," || t.word == "that") {
 			end++
 		}
-		if t := an.at(st, ui-1); t != nil && t.word == ":" && !c.inverted && end < ui && an.lastCue(st, ui) == ci && an.nextHasOwn(st, ui) {
+		if t := an.at(st, ui-1); t != nowhere && t.word == ":" && !c.inverted && end < ui && an.lastCue(st, ui) == ci && an.nextHasOwn(st, ui) {
 			return ci // The father comments to her: “…” Roe replies: “…”
 		}
 		if c.passive && c.inverted && end == ui {
@@ -183,7 +183,7 @@ func (an *analysis) cueInLead(st *statement, ui int) int {
 		return -1
 	}
 	for i := 0; i < ui; i++ {
-		if t := an.at(st, i); t == nil || t.word == "," {
+		if t := an.at(st, i); t == nowhere || t.word == "," {
 			return -1
 		}
 	}
@@ -206,10 +206,10 @@ func (an *analysis) nextHasOwn(st *statement, ui int) bool {
 		return false
 	}
 	end := an.sourceEnd(&st.cues[ci])
-	if t := an.at(st, end); t != nil && t.is(cAdverb) {
+	if t := an.at(st, end); t != nowhere && t.is(cAdverb) {
 		end++
 	}
-	if t := an.at(st, end); t != nil && (t.word == "," || t.word == ":") {
+	if t := an.at(st, end); t != nowhere && (t.word == "," || t.word == ":") {
 		end++
 	}
 	return st.quoted(end)
@@ -218,7 +218,7 @@ func (an *analysis) nextHasOwn(st *statement, ui int) bool {
 // signed returns the name that signs the fragment at unit ui: “…” — Jane Roe.
 func (an *analysis) signed(st *statement, ui int) *mention {
 	t := an.at(st, ui+1)
-	if t == nil || !strings.Contains("—–―-", t.word) {
+	if t == nowhere || !strings.Contains("—–―-", t.word) {
 		return nil
 	}
 	m := an.mentionAt(st, ui+2)
@@ -227,7 +227,7 @@ func (an *analysis) signed(st *statement, ui int) *mention {
 	}
 	for i := ui + 2; i < len(st.units); i++ {
 		if o := an.mentionAt(st, i); o == nil {
-			if e := an.at(st, i); e == nil || !e.punct() {
+			if e := an.at(st, i); e == nowhere || !e.punct() {
 				return nil
 			}
 			break
@@ -247,10 +247,10 @@ func (an *analysis) sourceEnd(c *cue) int {
 func (an *analysis) ledByThing(st *statement, c *cue) bool {
 	for i := c.src.from; i < c.src.to; i++ {
 		t := an.at(st, i)
-		if t == nil || t.name >= 0 {
+		if t == nowhere || t.name >= 0 {
 			return false
 		}
-		if t.class == 0 && !t.caps && i > c.src.from && an.at(st, i+1) != nil && an.at(st, i+1).name >= 0 {
+		if t.class == 0 && !t.caps && i > c.src.from && an.at(st, i+1) != nowhere && an.at(st, i+1).name >= 0 {
 			return an.at(st, i-1).is(cDet)
 		}
 	}
@@ -262,7 +262,7 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 	j := ui + 1
 	for j < len(st.units) {
 		t := an.at(st, j)
-		if t == nil || !(t.punct() && strings.Contains(",—–-'’", t.word)) {
+		if t == nowhere || !(t.punct() && strings.Contains(",—–-'’", t.word)) {
 			break
 		}
 		j++
@@ -277,17 +277,17 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 			start = c.src.from
 		}
 		for k := start; k > j; k-- {
-			if t, n := an.at(st, k-1), an.at(st, k); t != nil && n != nil && k-1 > j && t.class == 0 && !t.caps && t.name < 0 && n.is(cRole) && start-k < 4 {
+			if t, n := an.at(st, k-1), an.at(st, k); t != nowhere && n != nowhere && k-1 > j && t.class == 0 && !t.caps && t.name < 0 && n.is(cRole) && start-k < 4 {
 				start = k - 1 // the IBX planetary scientist Jane Roe
 				continue
 			}
-			if t := an.at(st, k-1); t == nil || t.word == "that" && k-1 == j || !t.is(cAdverb|cAux|cDet|cRole|cPreRole|cDemonym) && t.name < 0 {
+			if t := an.at(st, k-1); t == nowhere || t.word == "that" && k-1 == j || !t.is(cAdverb|cAux|cDet|cRole|cPreRole|cDemonym) && t.name < 0 {
 				break
 			} else {
 				start = k - 1
 			}
 		}
-		if d := an.at(st, ui-1); start == j && j == ui+1 && !c.inverted && d != nil && d.is(cDet) && !d.is(cPronoun) && !an.ended(&an.frags[st.units[ui].frag]) {
+		if d := an.at(st, ui-1); start == j && j == ui+1 && !c.inverted && d != nowhere && d.is(cDet) && !d.is(cPronoun) && !an.ended(&an.frags[st.units[ui].frag]) {
 			return -1 // a “well known” preacher warned
 		}
 		if start == j && c.src.kind == aName && !c.inverted && an.ledByThing(st, c) {
@@ -306,7 +306,7 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 func (an *analysis) timeBetween(st *statement, from, to int) bool {
 	for k := from; k < to; k++ {
 		t := an.at(st, k)
-		if t == nil || t.word == "that" || t.word == "to" || t.word == ":" || t.is(cAux) {
+		if t == nowhere || t.word == "that" || t.word == "to" || t.word == ":" || t.is(cAux) {
 			return false
 		}
 		if t.word == "before" || t.word == "after" || t.word == "while" {
@@ -319,12 +319,12 @@ func (an *analysis) timeBetween(st *statement, from, to int) bool {
 // authorSays reports whether whoever writes the text says the words at unit ui: "I asked him, “…”".
 func (an *analysis) authorSays(st *statement, ui int) bool {
 	said := false
-	if i, v := an.at(st, ui+1), an.at(st, ui+2); i != nil && v != nil && (i.word == "i" || i.word == "we") && (verbs[v.word].strong || v.word == "asked") {
+	if i, v := an.at(st, ui+1), an.at(st, ui+2); i != nowhere && v != nowhere && (i.word == "i" || i.word == "we") && (verbs[v.word].strong || v.word == "asked") {
 		return true // “…,” I said
 	}
 	for k := ui - 1; k >= 0 && ui-k < 8; k-- {
 		t := an.at(st, k)
-		if t == nil {
+		if t == nowhere {
 			return false
 		}
 		if said && (t.word == "i" || t.word == "we") {
@@ -332,13 +332,13 @@ func (an *analysis) authorSays(st *statement, ui int) bool {
 		}
 		if verbs[t.word].strong || t.word == "asked" {
 			said = true
-		} else if and := an.at(st, k-2); said && t.word == "and" && and != nil && (and.word == "i" || and.word == "we") {
+		} else if and := an.at(st, k-2); said && t.word == "and" && and != nowhere && (and.word == "i" || and.word == "we") {
 			return true // I laughed and said
 		} else if said && !t.is(cAux|cAdverb) {
 			return false
 		}
 	}
-	if my, c := an.at(st, ui-3), an.at(st, ui-1); my != nil && c != nil && c.word == ":" && my.word == "my" && an.at(st, ui-2) != nil && (an.at(st, ui-2).is(cWords) || announces[an.at(st, ui-2).word]) {
+	if my, c := an.at(st, ui-3), an.at(st, ui-1); my != nowhere && c != nowhere && c.word == ":" && my.word == "my" && an.at(st, ui-2) != nowhere && (an.at(st, ui-2).is(cWords) || announces[an.at(st, ui-2).word]) {
 		return true // I had to change my answer: “…”
 	}
 	return false
@@ -351,7 +351,7 @@ func (an *analysis) broadcaster(v voice) bool {
 	}
 	w := an.entities[v.entity].words
 	if len(w) == 1 && (w[0][0] == 'k' || w[0][0] == 'w') && (len(w[0]) == 3 || len(w[0]) == 4) {
-		return an.toks[an.mentions[an.entities[v.entity].mentions[0]].from].allUp
+		return an.tok(an.mentions[an.entities[v.entity].mentions[0]].from).allUp
 	}
 	return an.outlet(an.entities[v.entity].name.Of(an.doc.Text), v)
 }
@@ -366,13 +366,13 @@ func (an *analysis) beforeWhen(st *statement, end int) int {
 	timed := false
 	for k > 0 && end-k < 6 {
 		t := an.at(st, k-1)
-		if t == nil || t.name >= 0 || !t.is(cTime|cNumber|cDay|cMonth) && !whenWords[t.word] {
+		if t == nowhere || t.name >= 0 || !t.is(cTime|cNumber|cDay|cMonth) && !whenWords[t.word] {
 			break
 		}
 		timed = timed || t.is(cTime)
 		k--
 	}
-	if t := an.at(st, k-1); timed && t != nil && !t.poss && (t.name >= 0 || t.is(cRole|cGroup|cOrg|cSpokes) && !t.is(cTime)) {
+	if t := an.at(st, k-1); timed && t != nowhere && !t.poss && (t.name >= 0 || t.is(cRole|cGroup|cOrg|cSpokes) && !t.is(cTime)) {
 		return k
 	}
 	return end
@@ -388,17 +388,17 @@ func (an *analysis) beforeComma(st *statement, src source) *mention {
 		return nil
 	}
 	c, d := an.at(st, src.from-1), an.at(st, src.from)
-	if c == nil || c.word != "," || !d.is(cDet) && !an.roleEnds(st, src) {
+	if c == nowhere || c.word != "," || !d.is(cDet) && !an.roleEnds(st, src) {
 		return nil
 	}
 	k := src.from - 1
 	for k > 0 && src.from-k < longestAside {
 		m := an.mentionAt(st, k-1)
-		if m != nil && an.at(st, k).word == "," && !m.body && m.to-m.from >= 2 && !an.toks[m.to-1].poss && (m.person || m.entity >= 0 && an.entities[m.entity].person) {
+		if m != nil && an.at(st, k).word == "," && !m.body && m.to-m.from >= 2 && !an.tok(m.to-1).poss && (m.person || m.entity >= 0 && an.entities[m.entity].person) {
 			return an.beginsHere(st, m, k-(m.to-m.from))
 		}
 		t := an.at(st, k-1)
-		if t == nil || t.name < 0 && t.word != "," && (t.punct() || t.is(cAux|cSpeech|cPronoun|cSub|cConj) && !t.is(cRole|cOrg|cDet)) {
+		if t == nowhere || t.name < 0 && t.word != "," && (t.punct() || t.is(cAux|cSpeech|cPronoun|cSub|cConj) && !t.is(cRole|cOrg|cDet)) {
 			return nil
 		}
 		k--
@@ -421,11 +421,11 @@ func (an *analysis) roleEnds(st *statement, src source) bool {
 
 // beginsHere returns m where it, standing at unit first, begins the clause; nil else.
 func (an *analysis) beginsHere(st *statement, m *mention, first int) *mention {
-	for first > 0 && an.at(st, first-1) != nil && an.at(st, first-1).is(cHonor|cRole|cPreRole) {
+	for first > 0 && an.at(st, first-1) != nowhere && an.at(st, first-1).is(cHonor|cRole|cPreRole) {
 		first--
 	}
 	if first > 0 && !st.quoted(first-1) {
-		if p := an.at(st, first-1); p == nil || p.word != "," && p.word != ";" || !st.quoted(first-2) && p.word != ";" {
+		if p := an.at(st, first-1); p == nowhere || p.word != "," && p.word != ";" || !st.quoted(first-2) && p.word != ";" {
 			return nil
 		}
 	}

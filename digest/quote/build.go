@@ -123,10 +123,10 @@ func (an *analysis) bodyName(s text.Span) (name string, named bool) {
 		}
 		head = i
 	}
-	if head < 0 || !an.toks[head].caps {
+	if head < 0 || !an.tok(head).caps {
 		return w, false
 	}
-	h := &an.toks[head]
+	h := an.tok(head)
 	common := h.first && h.name < 0 && h.is(cGroup|cKin|cSpokes|cDet|cNumber) // Critics of Roe; Both
 	return w, !common && !(h.allUp && h.is(cRole)) && !natives[h.word]
 }
@@ -150,7 +150,7 @@ func (an *analysis) personOf(e *entity) Person {
 // when returns the words that say when a cue's words were said: the words of
 // time that stand right after it, before the next mark or clause.
 func (an *analysis) when(st *statement, c *cue) text.Span {
-	if t := an.at(st, 0); t != nil && t.word == "earlier" && c.unit > 1 {
+	if t := an.at(st, 0); t != nowhere && t.word == "earlier" && c.unit > 1 {
 		if s := an.timeFrom(st, 0); !s.Empty() {
 			return s
 		}
@@ -166,7 +166,7 @@ func (an *analysis) timeFrom(st *statement, from int) text.Span {
 	start := -1
 	for i := from; i < len(st.units) && i-from < 14; i++ {
 		t := an.at(st, i)
-		if t == nil || t.punct() && t.word != "," || t.is(cSub) && !t.is(cPrep) {
+		if t == nowhere || t.punct() && t.word != "," || t.is(cSub) && !t.is(cPrep) {
 			break
 		}
 		if t.word == "," && start < 0 {
@@ -177,7 +177,7 @@ func (an *analysis) timeFrom(st *statement, from int) text.Span {
 			continue
 		}
 		if start < 0 && (t.word == "on" || t.word == "last" || t.word == "this") {
-			if n := an.at(st, i+1); n != nil && (n.is(cDay) || n.is(cTime) || n.is(cMonth)) {
+			if n := an.at(st, i+1); n != nowhere && (n.is(cDay) || n.is(cTime) || n.is(cMonth)) {
 				start = i
 			}
 			continue

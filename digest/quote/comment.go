@@ -49,7 +49,7 @@ func (an *analysis) nonPerson(v voice) bool {
 			return true
 		}
 		words++
-		if t.is(cPrep) && t.name < 0 && head >= 0 && !an.toks[head].is(cPrep) {
+		if t.is(cPrep) && t.name < 0 && head >= 0 && !an.tok(head).is(cPrep) {
 			break
 		}
 		head = i
@@ -57,7 +57,7 @@ func (an *analysis) nonPerson(v voice) bool {
 	if head < 0 || words > longestAnswerer {
 		return true
 	}
-	h := &an.toks[head]
+	h := an.tok(head)
 	if h.name < 0 && (deeds[h.word] || h.is(cMedium|cWords) && !h.is(cRole|cGroup|cOrg)) {
 		return true // these findings
 	}
@@ -104,7 +104,7 @@ func (an *analysis) aboutActor(p *party, s text.Span) bool {
 		if p.entity < 0 && p.names[strings.TrimSuffix(t.word, "s")] {
 			return true
 		}
-		if p.entity >= 0 && an.toks[i-1].word == "the" && (t.is(cRole) && an.holdsOffice(an.entities[p.entity].role, officeOf(t.word)) || t.is(cOrg) && slices.Contains(an.entities[p.entity].words, t.word)) {
+		if p.entity >= 0 && an.tok(i-1).word == "the" && (t.is(cRole) && an.holdsOffice(an.entities[p.entity].role, officeOf(t.word)) || t.is(cOrg) && slices.Contains(an.entities[p.entity].words, t.word)) {
 			return true
 		}
 	}
@@ -118,7 +118,7 @@ func (an *analysis) aboutEvent(p *party, s text.Span) (n int) {
 		if t.name >= 0 || t.punct() {
 			continue
 		}
-		if deeds[t.word] && i > 0 && (an.toks[i-1].word == "the" || an.toks[i-1].word == "this" || an.toks[i-1].poss || an.toks[i-1].is(cAux)) {
+		if deeds[t.word] && i > 0 && (an.tok(i-1).word == "the" || an.tok(i-1).word == "this" || an.tok(i-1).poss || an.tok(i-1).is(cAux)) {
 			n += 2
 		} else if p.event[stem(t.word)] {
 			n++
@@ -132,14 +132,14 @@ func (an *analysis) aboutEvent(p *party, s text.Span) (n int) {
 func (an *analysis) leadsAnswer(p *party, st *statement) bool {
 	for i := range min(len(st.units), 10) {
 		t := an.at(st, i)
-		if t == nil {
+		if t == nowhere {
 			return false
 		}
 		switch t.word {
 		case "reacting", "responding", "replying":
 			return true
 		case "response", "reply", "reaction":
-			return i > 0 && an.at(st, i-1) != nil && an.at(st, i-1).word == "in"
+			return i > 0 && an.at(st, i-1) != nowhere && an.at(st, i-1).word == "in"
 		case "after", "following", "asked", "commenting":
 			return an.concerns(st, p, i+1, i+6)
 		}
@@ -344,7 +344,7 @@ func (an *analysis) ownWords(q *Quote, whole text.Span) text.Span {
 func (an *analysis) saidBefore(st *statement, q *Quote) bool {
 	for ci := range st.cues {
 		c := &st.cues[ci]
-		if an.toks[st.units[c.unit].tok].Start == q.Verb.Start {
+		if an.tok(st.units[c.unit].tok).Start == q.Verb.Start {
 			return an.earlier(st, c, q.When)
 		}
 	}
@@ -356,12 +356,12 @@ func (an *analysis) saidBefore(st *statement, q *Quote) bool {
 func (an *analysis) monthsAgo(st *statement, q *Quote) bool {
 	for ci := range st.cues {
 		c := &st.cues[ci]
-		if an.toks[st.units[c.unit].tok].Start != q.Verb.Start {
+		if an.tok(st.units[c.unit].tok).Start != q.Verb.Start {
 			continue
 		}
 		for i := c.end; i < c.end+7; i++ {
 			t, n := an.at(st, i), an.at(st, i+1)
-			if t == nil || n == nil {
+			if t == nowhere || n == nowhere {
 				return false
 			}
 			if t.word == "in" && n.is(cMonth) && n.caps || t.word == "last" && (n.word == "year" || n.word == "month") {
@@ -449,9 +449,9 @@ func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker
 	out[takesSide] = side >= 0.7 || side <= -0.7
 	out[willDo] = q.Kind == Indirect && an.speaksOf(q.Span(), intentions)
 	out[between] = q.Kind != Indirect
-	if t := an.at(st, 0); t != nil && (t.word == "speaking" || t.word == "talking") {
+	if t := an.at(st, 0); t != nowhere && (t.word == "speaking" || t.word == "talking") {
 		n := an.at(st, 1)
-		out[elsewhere] = n != nil && (n.word == "about" || n.word == "of" || n.word == "on") && !an.concerns(st, p, 2, 6)
+		out[elsewhere] = n != nowhere && (n.word == "about" || n.word == "of" || n.word == "on") && !an.concerns(st, p, 2, 6)
 	}
 	out[informs] = informing[verbs[lower(q.Verb.Of(an.doc.Text))].lemma]
 	out[according] = strings.EqualFold(q.Verb.Of(an.doc.Text), "according")

@@ -39,18 +39,18 @@ type cue struct {
 func (an *analysis) findCues(st *statement) {
 	for i := range st.units {
 		t := an.at(st, i)
-		if t == nil || t.punct() {
+		if t == nowhere || t.punct() {
 			continue
 		}
 		if t.word == "according" {
-			if n := an.at(st, i+1); n != nil && n.word == "to" {
+			if n := an.at(st, i+1); n != nowhere && n.word == "to" {
 				if src := an.issuer(st, an.sourceRight(st, i+2)); src.kind != noSource && !an.theirs(st, src) {
 					st.cues = append(st.cues, cue{unit: i, end: i + 2, according: true, inverted: true, src: src, verb: verb{lemma: "according", strong: true, form: past}})
 				}
 			}
 			continue
 		}
-		if p := an.at(st, i-1); t.word == "per" && i > 0 && (p == nil || p.word == ",") {
+		if p := an.at(st, i-1); t.word == "per" && i > 0 && (p == nowhere || p.word == ",") {
 			if src := an.sourceRight(st, i+1); src.kind == aName || src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) {
 				st.cues = append(st.cues, cue{unit: i, end: i + 1, according: true, inverted: true, src: src, verb: verb{lemma: "according", strong: true, form: past}})
 				continue
@@ -68,7 +68,7 @@ func (an *analysis) findCues(st *statement) {
 			st.cues = append(st.cues, c)
 			continue
 		}
-		if n := an.at(st, i+1); (t.word == "put" || t.word == "puts") && n != nil && (n.word == "it" || n.word == "things") {
+		if n := an.at(st, i+1); (t.word == "put" || t.word == "puts") && n != nowhere && (n.word == "it" || n.word == "things") {
 			// As Roe put it, “…”
 			src := an.sourceLeft(st, an.pastAdverbs(st, i))
 			if who := an.firstWord(st, i, "who"); an.anyWord(st, 0, 1, "as") && who > 1 && !an.anyWord(st, 1, who, ",") && src.kind != sameSubject {
@@ -79,7 +79,7 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue
 		}
-		if n := an.at(st, i+2); (t.word == "made" || t.word == "makes") && n != nil && (n.word == "point" || n.word == "case" || n.word == "argument") {
+		if n := an.at(st, i+2); (t.word == "made" || t.word == "makes") && n != nowhere && (n.word == "point" || n.word == "case" || n.word == "argument") {
 			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind != noSource {
 				st.cues = append(st.cues, cue{unit: i, end: i + 3, verb: verb{lemma: "argue", strong: true, form: past}, src: src})
 			}
@@ -118,7 +118,7 @@ func (an *analysis) firstWord(st *statement, end int, word string) int {
 func (an *analysis) colonAfter(st *statement, i int) bool {
 	for k := i + 1; k < i+10; k++ {
 		t := an.at(st, k)
-		if t == nil {
+		if t == nowhere {
 			return false
 		}
 		if t.word == ":" {
@@ -134,7 +134,7 @@ func (an *analysis) colonAfter(st *statement, i int) bool {
 // pastAdverbs returns the unit where the adverbs and auxiliaries begin that end before i.
 func (an *analysis) pastAdverbs(st *statement, i int) int {
 	for i > 0 {
-		if p := an.at(st, i-1); p == nil || !p.is(cAdverb|cAux) {
+		if p := an.at(st, i-1); p == nowhere || !p.is(cAdverb|cAux) {
 			break
 		}
 		i--
@@ -149,7 +149,7 @@ var hearing = wordSet("shows showed showing hear hears heard see saw watch watch
 // theirs reports whether a source is a thing that somebody has: "according to their value".
 func (an *analysis) theirs(st *statement, s source) bool {
 	t := an.at(st, s.from)
-	return s.kind == aDescriber && t != nil && (t.word == "their" || t.word == "its" || t.word == "his" || t.word == "her") && !an.humanPhrase(st, s.from, s.to) && !an.anyMedium(st, s)
+	return s.kind == aDescriber && t != nowhere && (t.word == "their" || t.word == "its" || t.word == "his" || t.word == "her") && !an.humanPhrase(st, s.from, s.to) && !an.anyMedium(st, s)
 }
 
 // before is the token before the name that ends at unit k.
@@ -158,7 +158,7 @@ func (an *analysis) before(st *statement, k int) *token { return an.at(st, an.na
 // nameStart is the unit where the name begins that ends at unit k.
 func (an *analysis) nameStart(st *statement, k int) int {
 	t := an.at(st, k)
-	for k > 0 && t != nil && t.name >= 0 && an.at(st, k-1) != nil && an.at(st, k-1).name == t.name {
+	for k > 0 && t != nowhere && t.name >= 0 && an.at(st, k-1) != nowhere && an.at(st, k-1).name == t.name {
 		k--
 	}
 	return k
@@ -168,7 +168,7 @@ func (an *analysis) nameStart(st *statement, k int) int {
 // "with" in "with her deputy Jane Roe".
 func (an *analysis) beforeOffice(st *statement, k int) *token {
 	for k = an.nameStart(st, k) - 1; k > 0; k-- {
-		if t := an.at(st, k); t == nil || t.punct() || !t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym|cPlace) && !owners[t.word] {
+		if t := an.at(st, k); t == nowhere || t.punct() || !t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym|cPlace) && !owners[t.word] {
 			break
 		}
 	}
@@ -186,10 +186,10 @@ var doubtful = wordSet("untrue deny denies denied denying evidence falsely false
 func (an *analysis) unsaid(st *statement, c *cue) bool {
 	for k := c.unit - 1; k >= 0 && c.unit-k < 6; k-- {
 		t := an.at(st, k)
-		if t == nil || !t.is(cAux|cAdverb) {
-			if t != nil && t.word == "to" && verbs[an.at(st, c.unit).word].form == base {
+		if t == nowhere || !t.is(cAux|cAdverb) {
+			if t != nowhere && t.word == "to" && verbs[an.at(st, c.unit).word].form == base {
 				p := an.at(st, k-1)
-				return p == nil || toDo[p.word] || p.is(cAux) || (p.name >= 0 || p.is(cPronoun)) && an.wanted(st, k-1)
+				return p == nowhere || toDo[p.word] || p.is(cAux) || (p.name >= 0 || p.is(cPronoun)) && an.wanted(st, k-1)
 			}
 			break
 		}
@@ -205,13 +205,13 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 	if c.src.kind != noSource && c.src.kind != sameSubject {
 		from = min(from, c.src.from)
 	}
-	if t, p := an.at(st, from-1), an.at(st, from-2); t != nil && (t.word == "had" || t.word == "should") && c.src.kind != noSource && c.src.kind != sameSubject && !c.inverted && (p == nil || p.word == ",") {
+	if t, p := an.at(st, from-1), an.at(st, from-2); t != nowhere && (t.word == "had" || t.word == "should") && c.src.kind != noSource && c.src.kind != sameSubject && !c.inverted && (p == nowhere || p.word == ",") {
 		return true // Had Roe said
 	}
-	if t := an.at(st, from-1); t != nil && t.word == "," && an.endsClause(st, c.end) && from > 0 && c.src.kind != noSource && c.src.kind != sameSubject && !st.quoted(from-2) {
+	if t := an.at(st, from-1); t != nowhere && t.word == "," && an.endsClause(st, c.end) && from > 0 && c.src.kind != noSource && c.src.kind != sameSubject && !st.quoted(from-2) {
 		return false // The judge does not deny it, Roe said.
 	}
-	if p, t := an.at(st, from-1), an.at(st, c.src.from); c.src.kind == aPronoun && from == c.src.from && p != nil && t != nil && (p.word == "criticism" || p.word == "accusations" || p.word == "speculation" || p.word == "suggestions") {
+	if p, t := an.at(st, from-1), an.at(st, c.src.from); c.src.kind == aPronoun && from == c.src.from && p != nowhere && t != nowhere && (p.word == "criticism" || p.word == "accusations" || p.word == "speculation" || p.word == "suggestions") {
 		return true // prompt criticism he was seeking to
 	}
 	if c.verb.form == ing && c.src.kind == sameSubject && an.anyWord(st, c.unit-1, c.unit, ",") && !an.anyWord(st, 0, c.unit, "if", "unless", "whether", "neither", "nobody", "without") {
@@ -219,14 +219,14 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 	}
 	for k := from; k >= 0 && k > from-12; k-- {
 		t := an.at(st, k)
-		if t == nil || t.word == ";" || t.word == ":" || t.word == "but" && k < from {
+		if t == nowhere || t.word == ";" || t.word == ":" || t.word == "but" && k < from {
 			break
 		}
 		switch t.word {
 		case "if", "unless", "whether":
 			return k >= from-4
 		case "neither", "nobody", "without":
-			if n := an.at(st, k+1); t.word != "without" || n == nil || !n.caps {
+			if n := an.at(st, k+1); t.word != "without" || n == nowhere || !n.caps {
 				return true
 			}
 		}
@@ -241,7 +241,7 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 // noun at unit i: "wanted Roe to say".
 func (an *analysis) wanted(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 6; k-- {
-		if t := an.at(st, k); t == nil || t.punct() {
+		if t := an.at(st, k); t == nowhere || t.punct() {
 			return false
 		} else if toDo[t.word] {
 			return true
@@ -253,7 +253,7 @@ func (an *analysis) wanted(st *statement, i int) bool {
 // auxBetween reports whether an auxiliary stands in units [from,to).
 func (an *analysis) auxBetween(st *statement, from, to int) bool {
 	for i := from; i < to; i++ {
-		if t := an.at(st, i); t != nil && t.is(cAux) {
+		if t := an.at(st, i); t != nowhere && t.is(cAux) {
 			return true
 		}
 	}
@@ -262,17 +262,17 @@ func (an *analysis) auxBetween(st *statement, from, to int) bool {
 
 func (an *analysis) noBefore(st *statement, i int) bool {
 	p := an.at(st, i-1)
-	return p != nil && (p.word == "no" || p.word == "without" || p.word == "little")
+	return p != nowhere && (p.word == "no" || p.word == "without" || p.word == "little")
 }
 
 // beforeReceiver returns the unit before "to supporters", where that ends at
 // unit k; else k.
 func (an *analysis) beforeReceiver(st *statement, k int) int {
-	if t := an.at(st, k); t == nil || !t.is(cGroup) {
+	if t := an.at(st, k); t == nowhere || !t.is(cGroup) {
 		return k
 	}
 	for j := k - 1; j > 0 && k-j < 4; j-- {
-		if t := an.at(st, j); t == nil || t.punct() || t.is(cPrep) && t.word != "to" {
+		if t := an.at(st, j); t == nowhere || t.punct() || t.is(cPrep) && t.word != "to" {
 			return k
 		} else if t.word == "to" {
 			return j - 1
@@ -286,7 +286,7 @@ func (an *analysis) beforeReceiver(st *statement, k int) int {
 // a comma or a conjunction leads the verb in.
 func (an *analysis) overheard(st *statement, k int) source {
 	t := an.at(st, k)
-	if t == nil || t.punct() || t.poss {
+	if t == nowhere || t.punct() || t.poss {
 		return source{}
 	}
 	if t.word == "him" || t.word == "her" || t.word == "them" {
@@ -296,7 +296,7 @@ func (an *analysis) overheard(st *statement, k int) source {
 		return source{}
 	}
 	start := k
-	for start > 0 && an.at(st, start-1) != nil && an.at(st, start-1).name == t.name {
+	for start > 0 && an.at(st, start-1) != nowhere && an.at(st, start-1).name == t.name {
 		start--
 	}
 	return source{kind: aName, from: start, to: k + 1, mention: int(t.name)}
@@ -305,20 +305,20 @@ func (an *analysis) overheard(st *statement, k int) source {
 // cueAt reads the verb at unit i with its source.
 func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	c, word := cue{unit: i, end: i + 1, verb: v}, an.at(st, i)
-	if n := an.at(st, i+1); v.lemma == "point" && n != nil && n.word == "out" {
+	if n := an.at(st, i+1); v.lemma == "point" && n != nowhere && n.word == "out" {
 		c.verb, c.end = verb{lemma: "say", strong: true, form: v.form}, i+2
 		v = c.verb
 	}
 	if v.lemma == "welcome" && v.form == base && an.anyWord(st, i-1, i, "be", "is", "was", "are", "were", "been", "most", "more", "not", "always", "very") {
 		return c, false // would be welcome
 	}
-	if and, n := an.at(st, i-1), an.at(st, i+1); v.lemma == "tell" && v.form == past && and != nil && and.word == "and" && (st.quoted(i+1) || n != nil && (n.word == "," || n.word == ":") && st.quoted(i+2)) {
+	if and, n := an.at(st, i-1), an.at(st, i+1); v.lemma == "tell" && v.form == past && and != nowhere && and.word == "and" && (st.quoted(i+1) || n != nowhere && (n.word == "," || n.word == ":") && st.quoted(i+2)) {
 		return c, false // was shouted at and told, “…”
 	}
-	if n := an.at(st, i+1); v.lemma == "continue" && n != nil && (n.word == "to" || n.name < 0 && strings.HasSuffix(n.word, "ing")) {
+	if n := an.at(st, i+1); v.lemma == "continue" && n != nowhere && (n.word == "to" || n.name < 0 && strings.HasSuffix(n.word, "ing")) {
 		return c, false // would continue to “act”
 	}
-	if n := an.at(st, i+1); v.lemma == "call" && n != nil && st.quoted(i+2) && (n.word == "many" || n.word == "several" || n.word == "more" || n.word == "other" || n.word == "such") {
+	if n := an.at(st, i+1); v.lemma == "call" && n != nowhere && st.quoted(i+2) && (n.word == "many" || n.word == "several" || n.word == "more" || n.word == "other" || n.word == "such") {
 		return c, false // has called many “star” witnesses
 	}
 	if v.lemma == "sing" && !an.quotedBefore(st, i) {
@@ -331,7 +331,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			k = j + 1
 			continue
 		}
-		if t == nil || t.punct() || !t.is(cAux|cAdverb) && t.word != "long" && !(v.form == ing && k == i-1 && keeps[t.word]) {
+		if t == nowhere || t.punct() || !t.is(cAux|cAdverb) && t.word != "long" && !(v.form == ing && k == i-1 && keeps[t.word]) {
 			break
 		}
 		switch t.word {
@@ -345,59 +345,59 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 	}
 	prev0 := an.at(st, i-1)
-	if n := an.at(st, i+1); nounForms[word.word] && prev0 != nil && prev0.name < 0 && !prev0.is(cPronoun|cRole|cGroup|cMedium|cOrg|cKin|cSpokes|cRelative|cAdverb|cAux) && !prev0.punct() && n != nil && !n.punct() && n.word != "that" {
+	if n := an.at(st, i+1); nounForms[word.word] && prev0 != nowhere && prev0.name < 0 && !prev0.is(cPronoun|cRole|cGroup|cMedium|cOrg|cKin|cSpokes|cRelative|cAdverb|cAux) && !prev0.punct() && n != nowhere && !n.punct() && n.word != "that" {
 		return c, false // swing states
 	}
-	if n := an.at(st, i+1); n != nil && (v.form == base || v.form == third) && (!n.caps && n.name < 0 && n.is(cRole) && v.form == base || nounForms[word.word] && prev0 != nil && (beforeNouns[prev0.word] || prev0.name >= 0 && (n.word == "on" || n.word == "of" || n.word == "about"))) {
+	if n := an.at(st, i+1); n != nowhere && (v.form == base || v.form == third) && (!n.caps && n.name < 0 && n.is(cRole) && v.form == base || nounForms[word.word] && prev0 != nowhere && (beforeNouns[prev0.word] || prev0.name >= 0 && (n.word == "on" || n.word == "of" || n.word == "about"))) {
 		return c, false // credit analysts; the latest claims; Ostra promises on
 	}
-	if n := an.at(st, i+1); v.form == third && n != nil && !n.punct() && n.name < 0 && verbs[n.word].form == past && n.is(cSpeech) || word.word == "orders" && prev0 != nil && prev0.word == "court" {
+	if n := an.at(st, i+1); v.form == third && n != nowhere && !n.punct() && n.name < 0 && verbs[n.word].form == past && n.is(cSpeech) || word.word == "orders" && prev0 != nowhere && prev0.word == "court" {
 		return c, false // court orders allowed
 	}
-	if to, be := an.at(st, i+1), an.at(st, i+2); v.lemma == "report" && v.form == past && to != nil && to.word == "to" && be != nil && (be.word == "have" || be.word == "be") {
+	if to, be := an.at(st, i+1), an.at(st, i+2); v.lemma == "report" && v.form == past && to != nowhere && to.word == "to" && be != nowhere && (be.word == "have" || be.word == "be") {
 		return c, false // widely reported to have gone
 	}
-	if v.lemma == "report" && (v.form == base || v.form == third) && prev0 != nil && prev0.word == "news" {
+	if v.lemma == "report" && (v.form == base || v.form == third) && prev0 != nowhere && prev0.word == "news" {
 		return c, false
 	}
 	if v.lemma == "express" && an.anyWord(st, i+1, i+4, "interest") {
 		return c, false
 	}
-	if n := an.at(st, i+1); v.form == third && nounForms[word.word] && n != nil && n.is(cAux) {
+	if n := an.at(st, i+1); v.form == third && nounForms[word.word] && n != nowhere && n.is(cAux) {
 		return c, false // the Brix attacks would
 	}
-	if prev0 != nil && prev0.is(cNumber) && (v.form == third || v.form == base) && !prev0.punct() {
+	if prev0 != nowhere && prev0.is(cNumber) && (v.form == third || v.form == base) && !prev0.punct() {
 		return c, false // by 20 points
 	}
-	if p := an.at(st, i-1); word.word == "state" && p != nil && !strings.HasSuffix(p.word, "s") && !p.is(cPronoun|cGroup|cRole|cMedium|cAux|cAdverb) && p.word != "to" {
+	if p := an.at(st, i-1); word.word == "state" && p != nowhere && !strings.HasSuffix(p.word, "s") && !p.is(cPronoun|cGroup|cRole|cMedium|cAux|cAdverb) && p.word != "to" {
 		return c, false // the reclusive state
 	}
-	if n := an.at(st, i+1); word.word == "states" && !st.quoted(i+1) && (n == nil || n.word != "that" && n.word != "," && n.word != ":" && !(n.word == "." && an.quotedBefore(st, i))) {
+	if n := an.at(st, i+1); word.word == "states" && !st.quoted(i+1) && (n == nowhere || n.word != "that" && n.word != "," && n.word != ":" && !(n.word == "." && an.quotedBefore(st, i))) {
 		return c, false // many states voting
 	}
 	prev := an.at(st, k)
-	if by := an.at(st, i+2); v.form == past && naming[v.lemma] && st.quoted(i+1) && by != nil && by.word == "by" {
+	if by := an.at(st, i+2); v.form == past && naming[v.lemma] && st.quoted(i+1) && by != nowhere && by.word == "by" {
 		if src := an.sourceRight(st, i+3); src.kind != noSource {
 			c.src, c.inverted, c.passive = src, true, true
 			return c, true // called “…” by Roe
 		}
 	}
-	if with := an.at(st, i+1); v.lemma == "credit" && v.form == past && with != nil && (with.word == "with" || with.word == "by") && prev != nil && prev.name < 0 && !prev.is(cPronoun) {
+	if with := an.at(st, i+1); v.lemma == "credit" && v.form == past && with != nowhere && (with.word == "with" || with.word == "by") && prev != nowhere && prev.name < 0 && !prev.is(cPronoun) {
 		return c, false // the man credited with it
 	}
-	if n := an.at(st, i+1); v.form == past && !be && naming[v.lemma] && n != nil && n.word == "by" {
+	if n := an.at(st, i+1); v.form == past && !be && naming[v.lemma] && n != nowhere && n.word == "by" {
 		if src := an.sourceRight(st, i+2); src.kind != noSource {
 			c.src, c.inverted, c.passive = src, true, true
 			return c, true // plans described by Roe as
 		}
 	}
-	if n := an.at(st, i+1); v.form == past && v.weak && n != nil && (n.word == "by" || n.word == "up" && an.anyWord(st, i+2, i+3, "by")) {
+	if n := an.at(st, i+1); v.form == past && v.weak && n != nowhere && (n.word == "by" || n.word == "up" && an.anyWord(st, i+2, i+3, "by")) {
 		return c, false // evidence backed up by
 	}
 	if v.lemma == "introduce" && v.form == past && an.anyWord(st, i+1, i+2, "by") {
 		return c, false
 	}
-	if n := an.at(st, i+1); v.lemma == "quote" && n != nil && n.word == "from" {
+	if n := an.at(st, i+1); v.lemma == "quote" && n != nowhere && n.word == "from" {
 		if src := an.sourceRight(st, i+2); src.kind != noSource {
 			c.src, c.inverted = src, true
 			return c, true // His letter quotes from a handbook
@@ -406,7 +406,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if (v.lemma == "quote" || v.lemma == "cite") && !be && v.form != ing {
 		// quotes a student: “…”; quotes Roe (“…”)
 		src := an.sourceRight(st, i+1)
-		if t := an.at(st, src.to); (src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to)) && t != nil && (t.word == ":" || t.word == "(") && st.quoted(src.to+1) {
+		if t := an.at(st, src.to); (src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to)) && t != nowhere && (t.word == ":" || t.word == "(") && st.quoted(src.to+1) {
 			c.src, c.inverted = src, true
 			return c, true
 		}
@@ -414,7 +414,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.form == past && be {
 		c.passive = true
 		// described by X as "…"
-		if n := an.at(st, i+1); n != nil && n.word == "by" && v.lemma != "quote" && v.lemma != "cite" && !(len(st.cues) > 0 && agreeing[v.lemma]) {
+		if n := an.at(st, i+1); n != nowhere && n.word == "by" && v.lemma != "quote" && v.lemma != "cite" && !(len(st.cues) > 0 && agreeing[v.lemma]) {
 			if src := an.sourceRight(st, i+2); src.kind != noSource {
 				c.src, c.inverted = src, true
 				return c, true
@@ -422,15 +422,15 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 		return c, false
 	}
-	if prev != nil && prev.poss && !(prev.is(cPronoun) && v.form == ing) {
+	if prev != nowhere && prev.poss && !(prev.is(cPronoun) && v.form == ing) {
 		return c, false // "May's proposed deal"
 	}
-	if (v.form == base || v.form == third) && prev != nil && !modal {
+	if (v.form == base || v.form == third) && prev != nowhere && !modal {
 		if prev.is(cDet|cPrep) && !prev.is(cPronoun) && prev.word != "to" || prev.poss {
 			return c, false // a noun: "the report", "Trump's remarks"
 		}
 	}
-	if v.form == ing && v.strong && prev != nil && !be {
+	if v.form == ing && v.strong && prev != nowhere && !be {
 		if prev.word == "of" {
 			if src := an.overheard(st, k-1); src.kind != noSource {
 				c.src, c.unsaid = src, true // accused of saying: not known to have been said
@@ -438,89 +438,89 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			}
 		}
 		n, b := an.at(st, i+1), an.before(st, k)
-		if b != nil && b.is(cHonor) {
+		if b != nowhere && b.is(cHonor) {
 			b = an.beforeOffice(st, k)
 		}
-		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nil || n.punct() || n.word == "that" || n.is(cPronoun) || b != nil && (hearing[b.word] || b.word == "of" || b.word == ";" || an.dash(b) || b.word == "," && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.form == ing && st.cues[len(st.cues)-1].src.kind == aName)) {
+		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nowhere || n.punct() || n.word == "that" || n.is(cPronoun) || b != nowhere && (hearing[b.word] || b.word == "of" || b.word == ";" || an.dash(b) || b.word == "," && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.form == ing && st.cues[len(st.cues)-1].src.kind == aName)) {
 			c.src = src
 			return c, true
 		}
 	}
-	if b := an.before(st, k); v.form == ing && !v.weak && !be && prev != nil && prev.name >= 0 && b != nil && b.word == "of" && k == i-1 {
-		if n := an.at(st, i+1); st.quoted(i+1) || n != nil && (n.word == "," || n.word == ":") && st.quoted(i+2) {
+	if b := an.before(st, k); v.form == ing && !v.weak && !be && prev != nowhere && prev.name >= 0 && b != nowhere && b.word == "of" && k == i-1 {
+		if n := an.at(st, i+1); st.quoted(i+1) || n != nowhere && (n.word == "," || n.word == ":") && st.quoted(i+2) {
 			c.src = an.overheard(st, k) // footage of Roe asking, “…”
 			return c, c.src.kind != noSource
 		}
 	}
-	if prev != nil && v.form == ing && !v.weak && !be && k == i-1 && prev.name < 0 && prev.is(cGroup) && strings.HasSuffix(prev.word, "s") {
+	if prev != nowhere && v.form == ing && !v.weak && !be && k == i-1 && prev.name < 0 && prev.is(cGroup) && strings.HasSuffix(prev.word, "s") {
 		np := an.nounPhrase(st, k)
-		if with := an.at(st, np-1); with != nil && with.word == "with" {
+		if with := an.at(st, np-1); with != nowhere && with.word == "with" {
 			c.src = source{kind: aDescriber, from: np, to: i}
 			return c, true // with critics calling it
 		}
 	}
-	if v.form == ing && !v.weak && prev != nil && prev.name >= 0 && !be {
+	if v.form == ing && !v.weak && prev != nowhere && prev.name >= 0 && !be {
 		who := an.beforePlace(st, k)
 		b := an.beforeOffice(st, who)
-		if b != nil && b.word == "the" {
+		if b != nowhere && b.word == "the" {
 			b = an.at(st, an.nameStart(st, who)-2) // with the Confederation of Ostra calling
 		}
-		if b != nil && (b.word == "with" || b.word == "and" && an.goesOnWith(st) || b.word == "by" && an.mediumBefore(st, who)) {
+		if b != nowhere && (b.word == "with" || b.word == "and" && an.goesOnWith(st) || b.word == "by" && an.mediumBefore(st, who)) {
 			c.src = an.overheard(st, who)
 			return c, c.src.kind != noSource
 		}
 	}
 	if v.form == ing && !v.weak && k == i-1 {
-		for q := k; q > 0 && k-q < 8 && an.at(st, q) != nil && !an.at(st, q).punct(); q-- {
+		for q := k; q > 0 && k-q < 8 && an.at(st, q) != nowhere && !an.at(st, q).punct(); q-- {
 			if an.at(st, q).word == "quoted" && an.isPassive(st, q) {
 				c.src = an.sourceLeft(st, an.pastAdverbs(st, q)) // was quoted in the paper saying
 				return c, c.src.kind != noSource
 			}
 		}
 		m := k
-		for m > 0 && an.at(st, m) != nil && (an.at(st, m).is(cTime|cDay) || an.at(st, m).word == "this" || an.at(st, m).word == "last" || an.at(st, m).word == "on") {
+		for m > 0 && an.at(st, m) != nowhere && (an.at(st, m).is(cTime|cDay) || an.at(st, m).word == "this" || an.at(st, m).word == "last" || an.at(st, m).word == "on") {
 			m--
 		}
-		if site, its, on := an.at(st, m), an.at(st, m-1), an.at(st, m-2); site != nil && its != nil && on != nil && m > 3 && site.is(cMedium) && its.is(cDet) && on.word == "on" {
+		if site, its, on := an.at(st, m), an.at(st, m-1), an.at(st, m-2); site != nowhere && its != nowhere && on != nowhere && m > 3 && site.is(cMedium) && its.is(cDet) && on.word == "on" {
 			m -= 3 // a statement on its website
 		}
-		if d := an.nounPhrase(st, k); k > 1 && an.at(st, k) != nil && an.at(st, k).is(cMedium) && an.at(st, d) != nil && an.at(st, d).is(cDet) && an.at(st, d-1) != nil && an.at(st, d-1).is(cSpeech) && verbs[an.at(st, d-1).word].form == past && !verbs[an.at(st, d-1).word].strong {
+		if d := an.nounPhrase(st, k); k > 1 && an.at(st, k) != nowhere && an.at(st, k).is(cMedium) && an.at(st, d) != nowhere && an.at(st, d).is(cDet) && an.at(st, d-1) != nowhere && an.at(st, d-1).is(cSpeech) && verbs[an.at(st, d-1).word].form == past && !verbs[an.at(st, d-1).word].strong {
 			c.src = source{kind: sameSubject, from: i, to: i}
 			return c, true // Roe dismissed the figures insisting
 		}
-		if j := an.beforeReceiver(st, m); an.at(st, j) != nil && an.at(st, j).is(cMedium) && !an.at(st, j).poss && !an.anyWord(st, j-1, j, "on", "via", "by", "over") {
+		if j := an.beforeReceiver(st, m); an.at(st, j) != nowhere && an.at(st, j).is(cMedium) && !an.at(st, j).poss && !an.anyWord(st, j-1, j, "on", "via", "by", "over") {
 			c.src = an.medium(st, j)
 			return c, true
 		}
-		for t := an.at(st, m); m > 0 && t != nil && (t.is(cNumber|cTime|cDay|cMonth) || t.word == "in" || t.word == "on"); t = an.at(st, m) {
+		for t := an.at(st, m); m > 0 && t != nowhere && (t.is(cNumber|cTime|cDay|cMonth) || t.word == "in" || t.word == "on"); t = an.at(st, m) {
 			m--
 		}
-		if t, o := an.at(st, m), an.at(st, m-1); t != nil && o != nil && t.is(cWords) && o.poss && o.name >= 0 {
+		if t, o := an.at(st, m), an.at(st, m-1); t != nowhere && o != nowhere && t.is(cWords) && o.poss && o.name >= 0 {
 			c.src = source{kind: aName, from: m - 1, to: m, mention: int(o.name)} // "Roe's remark in 2008 describing"
 			return c, true
 		}
 	}
-	if v.form == base && v.strong && prev != nil && k == i-1 && !modal {
-		if b := an.before(st, k); b != nil && hearing[b.word] {
+	if v.form == base && v.strong && prev != nowhere && k == i-1 && !modal {
+		if b := an.before(st, k); b != nowhere && hearing[b.word] {
 			if src := an.overheard(st, k); src.kind != noSource {
 				c.src = src
 				return c, true
 			}
 		}
 	}
-	if v.form == ing && prev != nil && prev.poss && (prev.word == "he" || prev.word == "she" || prev.word == "it") && !v.weak {
+	if v.form == ing && prev != nowhere && prev.poss && (prev.word == "he" || prev.word == "she" || prev.word == "it") && !v.weak {
 		c.src = source{kind: aPronoun, from: k, to: k + 1} // he's predicting
 		return c, true
 	}
 	if v.form == ing {
-		if prev != nil && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for") {
+		if prev != nowhere && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for") {
 			return c, false
 		}
-		if prev != nil && prev.word == "heard" && k == i-1 {
+		if prev != nowhere && prev.word == "heard" && k == i-1 {
 			c.src = an.sourceLeft(st, an.pastAdverbs(st, k)) // was heard shouting
 			return c, c.src.kind != noSource
 		}
-		if prev != nil && !v.strong && !be && prev.word != "," && prev.word != "by" && prev.word != "and" && prev.word != "before" && prev.word != "after" && !(prev.word == "as" && an.quotedAs(st, k)) && !st.quoted(i+1) {
+		if prev != nowhere && !v.strong && !be && prev.word != "," && prev.word != "by" && prev.word != "and" && prev.word != "before" && prev.word != "after" && !(prev.word == "as" && an.quotedAs(st, k)) && !st.quoted(i+1) {
 			return c, false
 		}
 		if be && k < i-1 {
@@ -528,13 +528,13 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			return c, c.src.kind != noSource
 		}
 		c.src = source{kind: sameSubject, from: i, to: i}
-		if prev != nil && prev.word == "as" {
+		if prev != nowhere && prev.word == "as" {
 			// The paper quoted X as saying
 			for q := k - 1; q >= 0; q-- {
-				if t := an.at(st, q); t != nil && (t.word == "quoted" || t.word == "quotes" || t.word == "cited") {
-					if b := an.at(st, q-1); b != nil && b.is(cAux) {
+				if t := an.at(st, q); t != nowhere && (t.word == "quoted" || t.word == "quotes" || t.word == "cited") {
+					if b := an.at(st, q-1); b != nowhere && b.is(cAux) {
 						// was quoted [by the paper] as saying
-						for q > 0 && an.at(st, q-1) != nil && an.at(st, q-1).is(cAux|cAdverb) {
+						for q > 0 && an.at(st, q-1) != nowhere && an.at(st, q-1).is(cAux|cAdverb) {
 							q--
 						}
 						if src := an.sourceLeft(st, q); src.kind != noSource {
@@ -551,25 +551,25 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 		return c, true
 	}
-	if prev != nil && prev.word == "to" && (v.form == base || v.lemma == word.word) {
+	if prev != nowhere && prev.word == "to" && (v.form == base || v.lemma == word.word) {
 		if !v.strong && !judging[v.lemma] {
 			return c, false
 		}
-		if used := an.at(st, k-1); used != nil && used.word == "used" {
+		if used := an.at(st, k-1); used != nowhere && used.word == "used" {
 			c.src = an.sourceLeft(st, k-1) // she used to say
 			return c, c.src.kind != noSource
 		}
-		if heard := an.at(st, k-1); heard != nil && heard.word == "heard" {
+		if heard := an.at(st, k-1); heard != nowhere && heard.word == "heard" {
 			c.src = an.sourceLeft(st, an.pastAdverbs(st, k-1)) // was heard to say
 			return c, c.src.kind != noSource
 		}
-		if seems := an.at(st, k-1); v.strong && seems != nil && (seems.word == "appeared" || seems.word == "seemed" || seems.word == "appears" || seems.word == "seems") {
+		if seems := an.at(st, k-1); v.strong && seems != nowhere && (seems.word == "appeared" || seems.word == "seemed" || seems.word == "appears" || seems.word == "seems") {
 			c.src = an.sourceLeft(st, k-1) // the graffiti appeared to say
 			return c, c.src.kind != noSource
 		}
 		c.src = source{kind: sameSubject, from: i, to: i}
 		for j := k - 1; v.strong && j > 0 && k-j < 16; j-- {
-			if t := an.at(st, j); t == nil || t.is(cAux|cRelative|cSub|cPronoun) && !t.is(cPrep|cDet) {
+			if t := an.at(st, j); t == nowhere || t.is(cAux|cRelative|cSub|cPronoun) && !t.is(cPrep|cDet) {
 				break
 			} else if causes[t.word] {
 				if src := an.sourceLeft(st, k); src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
@@ -581,7 +581,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, true
 	}
 	// “…,” said X / , reported officials,
-	if k < 0 || st.quoted(k) || prev != nil && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nil && strings.Contains("”\"»’'", prev.word) {
+	if k < 0 || st.quoted(k) || prev != nowhere && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nowhere && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong && !an.auxBetween(st, k+1, i) {
 			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || ordinals[an.at(st, src.to-1).word]) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(st.quoted(src.to) && !st.quoted(k)) && !(src.kind == aPronoun && !an.endsClause(st, src.to)) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
 				c.src, c.inverted = src, true
@@ -595,7 +595,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	if c.src.kind == aDescriber && v.form == past && naming[v.lemma] {
 		first := an.at(st, c.src.from)
-		if n := an.at(st, i+1); !an.humanPhrase(st, c.src.from, c.src.to) && (n == nil || n.is(cDet)) || (first.word == "a" || first.word == "an") && (n == nil || n.is(cDet) || n.name >= 0) {
+		if n := an.at(st, i+1); !an.humanPhrase(st, c.src.from, c.src.to) && (n == nowhere || n.is(cDet)) || (first.word == "a" || first.word == "an") && (n == nowhere || n.is(cDet) || n.name >= 0) {
 			return c, false // "a group called the “…”"
 		}
 	}

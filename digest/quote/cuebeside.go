@@ -14,7 +14,7 @@ var causes = wordSet("prompted prompting prompts led leading leads forced forcin
 func (an *analysis) quotedAs(st *statement, k int) bool {
 	for k--; k >= 0; k-- {
 		t := an.at(st, k)
-		if t == nil || t.punct() && t.word != "," {
+		if t == nowhere || t.punct() && t.word != "," {
 			return false
 		}
 		if v := verbs[t.word].lemma; v == "quote" || v == "cite" {
@@ -28,9 +28,9 @@ func (an *analysis) quotedAs(st *statement, k int) bool {
 // unit k; else k.
 func (an *analysis) beforePlace(st *statement, k int) int {
 	for j := k; j > 1 && k-j < 4; j-- {
-		if t, p := an.at(st, j), an.at(st, j-1); t == nil || t.punct() {
+		if t, p := an.at(st, j), an.at(st, j-1); t == nowhere || t.punct() {
 			return k
-		} else if t.word == "of" && p != nil && p.name >= 0 && !p.poss {
+		} else if t.word == "of" && p != nowhere && p.name >= 0 && !p.poss {
 			return j - 1
 		}
 	}
@@ -41,12 +41,12 @@ func (an *analysis) beforePlace(st *statement, k int) int {
 // the "by" of the name that ends at unit k: "an order by Roe directing".
 func (an *analysis) mediumBefore(st *statement, k int) bool {
 	t := an.at(st, k)
-	for t != nil && k > 0 && t.word != "by" {
+	for t != nowhere && k > 0 && t.word != "by" {
 		k--
 		t = an.at(st, k)
 	}
 	m := an.at(st, k-1)
-	return t != nil && m != nil && m.is(cMedium|cWords)
+	return t != nowhere && m != nowhere && m.is(cMedium|cWords)
 }
 
 // goesOnWith reports whether the last cue is of the form "with Roe calling", so
@@ -60,22 +60,22 @@ func (an *analysis) goesOnWith(st *statement) bool {
 		return false
 	}
 	b := an.beforeOffice(st, c.src.to-1)
-	return b != nil && b.word == "with"
+	return b != nowhere && b.word == "with"
 }
 
 // beforeTime returns the unit of the auxiliary before the words of time that
 // end at unit k, "has in the past described"; k where there are none.
 func (an *analysis) beforeTime(st *statement, k int) int {
 	t := an.at(st, k)
-	if t == nil || !t.is(cTime|cDay|cMonth|cNumber) && t.word != "past" {
+	if t == nowhere || !t.is(cTime|cDay|cMonth|cNumber) && t.word != "past" {
 		return k
 	}
 	for j := k - 1; j >= 0 && k-j < 4; j-- {
 		o := an.at(st, j)
-		if o == nil || !o.is(cPrep|cDet|cTime|cNumber|cMonth) {
+		if o == nowhere || !o.is(cPrep|cDet|cTime|cNumber|cMonth) {
 			return k
 		}
-		if a := an.at(st, j-1); o.is(cPrep) && a != nil && a.is(cAux) {
+		if a := an.at(st, j-1); o.is(cPrep) && a != nowhere && a.is(cAux) {
 			return j - 1
 		}
 	}
@@ -93,12 +93,12 @@ var naming = map[string]bool{"call": true, "dub": true, "label": true, "describe
 // headSpeaks reports whether the word before the verb is one for who can speak.
 func (an *analysis) headSpeaks(st *statement, s source) bool {
 	t := an.at(st, s.to-1)
-	return t != nil && t.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes)
+	return t != nowhere && t.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes)
 }
 
 func (an *analysis) anyMedium(st *statement, s source) bool {
 	for i := s.from; i < s.to; i++ {
-		if t := an.at(st, i); t != nil && t.is(cMedium) && !t.poss {
+		if t := an.at(st, i); t != nowhere && t.is(cMedium) && !t.poss {
 			return true
 		}
 	}
@@ -108,7 +108,7 @@ func (an *analysis) anyMedium(st *statement, s source) bool {
 // plural reports whether a source may take a verb without -s.
 func (an *analysis) plural(st *statement, s source) bool {
 	for i := s.from; i < s.to; i++ {
-		if t := an.at(st, i); t != nil && (t.word == "and" || strings.HasSuffix(t.word, "s") && !t.is(cDet)) {
+		if t := an.at(st, i); t != nowhere && (t.word == "and" || strings.HasSuffix(t.word, "s") && !t.is(cDet)) {
 			return true
 		}
 	}
@@ -126,7 +126,7 @@ func (an *analysis) singular(st *statement, s source) bool {
 		if t.word == "and" {
 			return false
 		}
-		if n != nil && n.is(cPrep) && i+1 < s.to {
+		if n != nowhere && n.is(cPrep) && i+1 < s.to {
 			return t.is(cRole|cSpokes) && !strings.HasSuffix(t.word, "s")
 		}
 	}
@@ -138,7 +138,7 @@ func (an *analysis) singular(st *statement, s source) bool {
 func (an *analysis) opensAside(st *statement, k int) bool {
 	for j := k - 1; j > 0; j-- {
 		t := an.at(st, j)
-		if t == nil {
+		if t == nowhere {
 			return false
 		}
 		if t.word == "," {
@@ -153,7 +153,7 @@ func (an *analysis) opensAside(st *statement, k int) bool {
 
 // quotedBefore reports whether unit k, or the one before the comma that it is, is a fragment.
 func (st *statement) quotedBefore(k int, an *analysis) bool {
-	if t := an.at(st, k); t != nil && t.word == "," {
+	if t := an.at(st, k); t != nowhere && t.word == "," {
 		k--
 	}
 	return st.quoted(k)
@@ -163,16 +163,16 @@ func (st *statement) quotedBefore(k int, an *analysis) bool {
 // its own: "Roe, whom many like, said the vote was".
 func (an *analysis) hasVerb(st *statement, src source) bool {
 	t := an.at(st, src.to)
-	return src.kind == aDescriber && !an.humanPhrase(st, src.from, src.to) && t != nil && t.is(cAux)
+	return src.kind == aDescriber && !an.humanPhrase(st, src.from, src.to) && t != nowhere && t.is(cAux)
 }
 
 // endsInverted reports whether what follows a source after its verb lets the clause end there.
 func (an *analysis) endsInverted(st *statement, src source) bool {
 	t := an.at(st, src.to)
-	return t == nil || t.punct() || t.is(cPrep|cRelative|cDay|cAdverb|cSub) && t.word != "as" && t.word != "that"
+	return t == nowhere || t.punct() || t.is(cPrep|cRelative|cDay|cAdverb|cSub) && t.word != "as" && t.word != "that"
 }
 
 func (an *analysis) endsClause(st *statement, i int) bool {
 	t := an.at(st, i)
-	return i >= len(st.units) || t == nil || t.punct()
+	return i >= len(st.units) || t == nowhere || t.punct()
 }

@@ -45,12 +45,12 @@ func (an *analysis) deedAt(f *Found, p *party, topics map[int]bool, si, i int, t
 // intended reports whether the verb at unit i is what somebody means to do:
 // "plans to oppose", "vowed to appeal".
 func (an *analysis) intended(st *statement, i int) bool {
-	if to := an.at(st, i-1); to == nil || to.word != "to" {
+	if to := an.at(st, i-1); to == nowhere || to.word != "to" {
 		return false
 	}
 	for k := i - 2; k >= 0 && i-k < 5; k-- {
 		t := an.at(st, k)
-		if t == nil || t.punct() {
+		if t == nowhere || t.punct() {
 			return false
 		}
 		if intents[t.word] {

@@ -174,16 +174,16 @@ func (an *analysis) issuedBefore(si int, word string) voice {
 		st := &an.statements[s]
 		for k := range st.units {
 			t := an.at(st, k)
-			if t == nil || t.word != word || t.poss {
+			if t == nowhere || t.word != word || t.poss {
 				continue
 			}
 			src := an.issuer(st, source{kind: aDescriber, from: k, to: k + 1})
-			if n := an.at(st, k+1); n != nil && n.word == "from" && letters[word] {
+			if n := an.at(st, k+1); n != nowhere && n.word == "from" && letters[word] {
 				if by := an.sourceRight(st, k+2); by.kind == aName && !an.place(&an.mentions[by.mention]) || by.kind == aDescriber && an.humanPhrase(st, by.from, by.to) {
 					src = by
 				}
 			}
-			if b := an.mentionAt(st, k-1); b != nil && b.entity >= 0 && !an.entities[b.entity].person && !an.toks[b.to-1].poss {
+			if b := an.mentionAt(st, k-1); b != nil && b.entity >= 0 && !an.entities[b.entity].person && !an.tok(b.to-1).poss {
 				return voice{entity: b.entity} // the AEW statement was posted by a paper
 			}
 			if src.to == k+1 && !letters[word] {
@@ -204,7 +204,7 @@ func (an *analysis) issuedBefore(si int, word string) voice {
 			}
 			switch {
 			case src.kind == aName && src.first > 0:
-				return voice{entity: -1, words: text.Span{Start: an.toks[an.mentions[src.first-1].from].Start, End: an.nameSpan(&an.mentions[src.mention]).End}}
+				return voice{entity: -1, words: text.Span{Start: an.tok(an.mentions[src.first-1].from).Start, End: an.nameSpan(&an.mentions[src.mention]).End}}
 			case src.kind == aName:
 				return voice{entity: an.mentions[src.mention].entity}
 			case src.kind == aDescriber && src.to != k+1 && an.humanPhrase(st, src.from, src.to) && an.at(st, src.from).is(cDet):
@@ -336,7 +336,7 @@ func (an *analysis) thingBefore(si int) int {
 // beginning returns whom or what statement s begins with by name, but for a place; -1: nothing.
 func (an *analysis) beginning(s int) int {
 	m := an.mentionAt(&an.statements[s], 0)
-	if m == nil || m.entity < 0 || an.toks[m.to-1].poss || an.anyIs(m.from, m.to, cPlace|cDemonym|cDay|cMonth) || an.modified(&an.statements[s], m.to-m.from) {
+	if m == nil || m.entity < 0 || an.tok(m.to-1).poss || an.anyIs(m.from, m.to, cPlace|cDemonym|cDay|cMonth) || an.modified(&an.statements[s], m.to-m.from) {
 		return -1
 	}
 	return m.entity
@@ -355,7 +355,7 @@ func (an *analysis) kin(si int, head *token) int {
 	who := -1
 	for e := range an.entities {
 		ent := &an.entities[e]
-		if !ent.person || ent.gender != want || an.inOffice(ent) || len(ent.mentions) == 0 || an.toks[an.mentions[ent.mentions[0]].from].Start > head.Start {
+		if !ent.person || ent.gender != want || an.inOffice(ent) || len(ent.mentions) == 0 || an.tok(an.mentions[ent.mentions[0]].from).Start > head.Start {
 			continue
 		}
 		if who >= 0 {
@@ -394,7 +394,7 @@ func (an *analysis) onePerson(s text.Span) bool {
 	if head < 0 {
 		return false
 	}
-	h, f := &an.toks[head], &an.toks[i]
+	h, f := an.tok(head), &an.toks[i]
 	if !h.is(cRole|cGroup|cKin|cSpokes) || strings.HasSuffix(h.word, "s") || h.word == "police" || h.word == "people" || h.word == "men" || h.word == "women" || collectives[h.word] {
 		return false
 	}
@@ -413,7 +413,7 @@ func (an *analysis) bodyBefore(si, ui int) (entity, statement int) {
 			if s == si && i >= ui {
 				break
 			}
-			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body && an.toks[m.from-min(m.from, 1)].word != "(" {
+			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body && an.tok(m.from-min(m.from, 1)).word != "(" {
 				return m.entity, s // but no (CNN)
 			}
 		}
@@ -436,7 +436,7 @@ func (an *analysis) author(si int, s source) int {
 			continue
 		}
 		for k := i + 1; k < s.to; k++ {
-			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && !an.toks[m.to-1].poss && (an.entities[m.entity].person || an.entities[m.entity].body) {
+			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && !an.tok(m.to-1).poss && (an.entities[m.entity].person || an.entities[m.entity].body) {
 				return m.entity
 			}
 		}
@@ -460,14 +460,14 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 	holders := an.holders[office]
 	for _, e := range holders[:min(len(holders), mostBearers)] {
 		ent := &an.entities[e]
-		last := sort.Search(len(ent.mentions), func(i int) bool { return an.toks[an.mentions[ent.mentions[i]].from].Start >= end }) - 1
+		last := sort.Search(len(ent.mentions), func(i int) bool { return an.tok(an.mentions[ent.mentions[i]].from).Start >= end }) - 1
 		if last < 0 {
 			continue
 		}
 		fit := 0
 		for i := from; i < head; i++ {
 			switch t := an.at(st, i); {
-			case t == nil || t.is(cDet):
+			case t == nowhere || t.is(cDet):
 			case an.holdsOffice(ent.role, officeOf(t.word)):
 				fit++
 			case an.otherPortfolio(ent.role, t, office):
@@ -591,7 +591,7 @@ func (an *analysis) byWholeRole(si int, s source) int {
 		who := -1
 		holders := an.holders[officeOf(t.word)]
 		for _, e := range holders[:min(len(holders), mostBearers)] {
-			if an.holdsOffice(an.entities[e].role, officeOf(what.word)) && an.toks[an.mentions[an.entities[e].mentions[0]].from].Start < t.Start {
+			if an.holdsOffice(an.entities[e].role, officeOf(what.word)) && an.tok(an.mentions[an.entities[e].mentions[0]].from).Start < t.Start {
 				if who >= 0 {
 					return -1
 				}
@@ -620,11 +620,11 @@ func (an *analysis) mayHold(si, who int) bool {
 func (an *analysis) outOfSight(si, e int) bool {
 	st := &an.statements[si]
 	all := an.entities[e].mentions
-	last := sort.Search(len(all), func(i int) bool { return an.toks[an.mentions[all[i]].from].Start >= st.End }) - 1
+	last := sort.Search(len(all), func(i int) bool { return an.tok(an.mentions[all[i]].from).Start >= st.End }) - 1
 	other := false
 	for s := si; s >= 0 && si-s <= 6; s-- {
 		near := &an.statements[s]
-		if near.topic == e || near.speaker == e || last >= 0 && an.toks[an.mentions[all[last]].from].Start >= near.Start {
+		if near.topic == e || near.speaker == e || last >= 0 && an.tok(an.mentions[all[last]].from).Start >= near.Start {
 			return false
 		}
 		other = other || near.topic >= 0 && s < si

@@ -34,7 +34,7 @@ func (an *analysis) makeEntities() {
 			if m.entity < 0 && !m.body && !an.entities[e].body && wordBefore(words, an.entities[e].words) {
 				m.entity = e // Incumbent Jane Roe
 			} else if m.entity < 0 && !m.body && !an.entities[e].body && wordBefore(an.entities[e].words, words) {
-				if m.entity = e; an.toks[an.mentions[an.entities[e].mentions[0]].from].first {
+				if m.entity = e; an.tok(an.mentions[an.entities[e].mentions[0]].from).first {
 					an.entities[e].words, an.entities[e].name = words, an.nameSpan(m)
 				}
 			} else if m.entity < 0 && (sameName(an.entities[e].words, words) || an.bornAs(m, e) || tailOf(words, an.entities[e].words) && !m.body && !an.entities[e].body) {
@@ -52,7 +52,7 @@ func (an *analysis) makeEntities() {
 				byLast[last] = append(byLast[last], m.entity) // the Office of Brix is not Brix
 			}
 			byFirst[words[0]] = append(byFirst[words[0]], m.entity)
-			if an.given(m.from) && !m.body && len(words) < 6 && !shows[last] && !(m.from > 0 && an.toks[m.from-1].word == "the") {
+			if an.given(m.from) && !m.body && len(words) < 6 && !shows[last] && !(m.from > 0 && an.tok(m.from-1).word == "the") {
 				for _, w := range words[1 : len(words)-1] {
 					if classes[w] == 0 {
 						inner[w] = append(inner[w], m.entity)
@@ -71,10 +71,10 @@ func (an *analysis) makeEntities() {
 		}
 		short := ""
 		switch {
-		case m.to+2 < len(an.toks) && an.toks[m.to].word == "(" && an.toks[m.to+2].word == ")":
-			short = an.toks[m.to+1].word
-		case m.from > 1 && m.to < len(an.toks) && an.toks[m.from-1].word == "(" && an.toks[m.to].word == ")":
-			short = an.toks[m.from-2].word // AEW (All Elite Wrestling)
+		case m.to+2 < len(an.toks) && an.tok(m.to).word == "(" && an.tok(m.to+2).word == ")":
+			short = an.tok(m.to + 1).word
+		case m.from > 1 && m.to < len(an.toks) && an.tok(m.from-1).word == "(" && an.tok(m.to).word == ")":
+			short = an.tok(m.from - 2).word // AEW (All Elite Wrestling)
 		}
 		if a := an.alsoCalled(m); short == "" && a != "" {
 			short = a
@@ -82,11 +82,11 @@ func (an *analysis) makeEntities() {
 		if w := an.entities[m.entity].words; short != "" && (lettersOf(short, w) || short == acronym(w) || short == initials(w, 0)) {
 			an.acronyms[short] = m.entity
 			an.entities[m.entity].body = true
-		} else if start := an.spelled(m.to-1, short); m.to < len(an.toks) && an.toks[m.to].word == "(" && start >= 0 && start < m.from {
+		} else if start := an.spelled(m.to-1, short); m.to < len(an.toks) && an.tok(m.to).word == "(" && start >= 0 && start < m.from {
 			// the Bishops' Conference of Ostra (BCO)
 			an.acronyms[short] = m.entity
 			e := &an.entities[m.entity]
-			e.body, e.name.Start = true, an.toks[start].Start
+			e.body, e.name.Start = true, an.tok(start).Start
 		}
 	}
 	guessed := map[string]int{} // letters that nobody spells out: RFS after the Rural Fire Service
@@ -107,12 +107,12 @@ func (an *analysis) makeEntities() {
 	slips := mostSlips
 	royal := map[string]bool{} // given names of who are called by them: Prince Charles
 	for mi := range an.mentions {
-		if m := &an.mentions[mi]; m.to-m.from == 1 && m.from > 0 && royals[an.toks[m.from-1].word] && an.toks[m.from-1].caps {
+		if m := &an.mentions[mi]; m.to-m.from == 1 && m.from > 0 && royals[an.tok(m.from-1).word] && an.tok(m.from-1).caps {
 			royal[an.toks[m.from].word] = true
 		}
 	}
 	for mi := range an.mentions {
-		if m := &an.mentions[mi]; m.to-m.from > 1 && m.from > 0 && royals[an.toks[m.from-1].word] {
+		if m := &an.mentions[mi]; m.to-m.from > 1 && m.from > 0 && royals[an.tok(m.from-1).word] {
 			delete(royal, an.toks[m.from].word) // Prince Saud Al-Faisal
 		}
 	}
@@ -124,7 +124,7 @@ func (an *analysis) makeEntities() {
 	}
 	an.knownBy = map[string]bool{}
 	for mi := range an.mentions {
-		if m := &an.mentions[mi]; m.to-m.from == 1 && bareNames[an.toks[m.from].word] != unknownGender && (m.gender == bareNames[an.toks[m.from].word] || !m.role.Empty() && stateOffices[officeOf(an.toks[an.tokenFrom(m.role.End)-1].word)]) {
+		if m := &an.mentions[mi]; m.to-m.from == 1 && bareNames[an.toks[m.from].word] != unknownGender && (m.gender == bareNames[an.toks[m.from].word] || !m.role.Empty() && stateOffices[officeOf(an.tok(an.tokenFrom(m.role.End)-1).word)]) {
 			an.knownBy[an.toks[m.from].word] = true
 		}
 	}
@@ -150,20 +150,20 @@ func (an *analysis) makeEntities() {
 			continue
 		}
 		w := words[0]
-		junior := m.to-m.from == 2 && an.toks[m.to-1].is(cJunior)
+		junior := m.to-m.from == 2 && an.tok(m.to-1).is(cJunior)
 		switch {
 		case junior: // Roe Jr. is no other Roe
 			for _, e := range byLast[w][:min(len(byLast[w]), mostBearers)] {
-				if an.entities[e].suffix == an.toks[m.to-1].word {
+				if an.entities[e].suffix == an.tok(m.to-1).word {
 					m.entity = e
 				}
 			}
-			w += " " + an.toks[m.to-1].word
+			w += " " + an.tok(m.to-1).word
 		case an.firstOfKin(m): // her husband, Radu: no Mayor Ana Radu
 		case len(byLast[w]) > 0:
 			m.entity = an.choose(byLast[w], seen, recent, w, m)
 		case royal[w]: // Prince Charles is not Charles Kennedy
-		case len(byFirst[w]) > 0 && !(m.from > 0 && byHonor[an.toks[m.from-1].word] && firstNameSex(w) != unknownGender) && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
+		case len(byFirst[w]) > 0 && !(m.from > 0 && byHonor[an.tok(m.from-1).word] && firstNameSex(w) != unknownGender) && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
 			m.entity = an.choose(byFirst[w], seen, recent, w, m)
 			if m.entity >= 0 && !an.entities[m.entity].person && !an.soundsPersonal(&an.entities[m.entity]) && !an.given(m.from) {
 				m.entity = -1
@@ -171,7 +171,7 @@ func (an *analysis) makeEntities() {
 		case len(inner[w]) == 1 && !an.toks[m.from].allUp:
 			m.entity = an.choose(inner[w], seen, recent, w, m)
 		}
-		family := m.from > 0 && an.toks[m.from-1].word == "the" && strings.HasSuffix(w, "s") // the Roes are no one Roe
+		family := m.from > 0 && an.tok(m.from-1).word == "the" && strings.HasSuffix(w, "s") // the Roes are no one Roe
 		if m.entity < 0 && one[w] == 0 && alone[w] < 2 && !an.toks[m.from].allUp && !family {
 			if last := misspelt(byLast, w, &slips); last != "" {
 				m.entity = an.choose(byLast[last], seen, recent, last, m)
@@ -180,7 +180,7 @@ func (an *analysis) makeEntities() {
 		if e, ok := an.acronyms[w]; ok && m.entity < 0 && an.toks[m.from].allUp {
 			m.entity = e
 		}
-		if e, ok := latest[w]; ok && m.entity < 0 && len(words) == 1 && m.from > 0 && an.toks[m.from-1].word == "the" {
+		if e, ok := latest[w]; ok && m.entity < 0 && len(words) == 1 && m.from > 0 && an.tok(m.from-1).word == "the" {
 			m.entity = e // the Department
 		}
 		if m.entity < 0 {
@@ -257,7 +257,7 @@ func (an *analysis) firstOfKin(m *mention) bool {
 	if k > 0 && an.toks[k].word == "," {
 		k--
 	}
-	return k > 0 && an.toks[k].is(cKin) && !an.toks[k].caps && (owners[an.toks[k-1].word] || an.toks[k-1].poss && an.toks[k-1].caps)
+	return k > 0 && an.toks[k].is(cKin) && !an.toks[k].caps && (owners[an.tok(k-1).word] || an.tok(k-1).poss && an.tok(k-1).caps)
 }
 
 // shortestMisspelt is how long a surname must be, in bytes, for a slip of the
@@ -356,19 +356,19 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 		}
 	}
 	outside := false
-	for _, mi := range e.mentions {
+	for _, mi := range e.mentions[:min(len(e.mentions), 100)] {
 		m := &an.mentions[mi]
 		outside = outside || an.toks[m.from].frag < 0
-		if an.toks[m.from].allUp || m.from > 0 && an.toks[m.from-1].is(cDet) {
+		if an.toks[m.from].allUp || m.from > 0 && an.tok(m.from-1).is(cDet) {
 			return false
 		}
-		if an.toks[m.to-1].poss && m.to+1 < len(an.toks) && an.toks[m.to].name >= 0 && an.toks[m.to+1].name == an.toks[m.to].name {
+		if an.tok(m.to-1).poss && m.to+1 < len(an.toks) && an.tok(m.to).name >= 0 && an.tok(m.to+1).name == an.tok(m.to).name {
 			return false // Red Sky Revival's Jane Roe
 		}
-		if m.from > 0 && an.toks[m.from-1].poss && !an.given(m.from) {
+		if m.from > 0 && an.tok(m.from-1).poss && !an.given(m.from) {
 			return false // the mayor's Resolute Desk
 		}
-		if m.from > 0 && whereWords[an.toks[m.from-1].word] {
+		if m.from > 0 && whereWords[an.tok(m.from-1).word] {
 			return false // in Palo Alto
 		}
 	}
@@ -380,9 +380,9 @@ var whereWords = wordSet("in at near outside across")
 // giveRole keeps words of office that were found for a mention, unless better
 // ones are known.
 func (an *analysis) giveRole(m *mention, role text.Span) {
-	for i := an.tokenFrom(role.Start) + 1; i+1 < len(an.toks) && an.toks[i+1].Start < role.End; i++ {
-		if an.toks[i].word == "and" && an.toks[i-1].name >= 0 && owners[an.toks[i+1].word] {
-			role.Start = an.toks[i+1].Start // "Roe and his wife, Doe"
+	for i := an.tokenFrom(role.Start) + 1; i+1 < len(an.toks) && an.tok(i+1).Start < role.End; i++ {
+		if an.toks[i].word == "and" && an.tok(i-1).name >= 0 && owners[an.tok(i+1).word] {
+			role.Start = an.tok(i + 1).Start // "Roe and his wife, Doe"
 		}
 	}
 	switch first, rest, _ := strings.Cut(role.Of(an.doc.Text), " "); lower(first) {
@@ -471,7 +471,7 @@ func (an *analysis) spelled(last int, short string) int {
 	for k := last; k >= 0 && last-k < 12 && i >= 0; k-- {
 		t := &an.toks[k]
 		switch {
-		case t.para != an.toks[last].para || t.frag != an.toks[last].frag:
+		case t.para != an.tok(last).para || t.frag != an.tok(last).frag:
 			return -1
 		case t.punct():
 		case t.word[0] == short[i]:
@@ -488,7 +488,7 @@ func (an *analysis) spelled(last int, short string) int {
 // bornAs reports whether a mention is the name that an entity was born with:
 // "Ginger Roe was born Peter Edward Roe".
 func (an *analysis) bornAs(m *mention, e int) bool {
-	if m.from == 0 || an.toks[m.from-1].word != "born" {
+	if m.from == 0 || an.tok(m.from-1).word != "born" {
 		return false
 	}
 	ms := an.entities[e].mentions
@@ -526,13 +526,13 @@ func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m
 		if first, ok := calledBy[w]; ok && strings.HasPrefix(ent.words[0], first[:2]) && ent.suffix != "jr" {
 			s += 2
 		}
-		if m.from > 0 && an.toks[m.from-1].word == "mr" && an.knighted(ent) {
+		if m.from > 0 && an.tok(m.from-1).word == "mr" && an.knighted(ent) {
 			s -= 1000 // Mr Blair is not Sir Ian Blair
 		}
 		if !ent.person {
 			s -= 3
 		}
-		if !m.role.Empty() && !ent.role.Empty() && an.holdsOffice(ent.role, officeOf(an.toks[an.tokenFrom(m.role.End)-1].word)) {
+		if !m.role.Empty() && !ent.role.Empty() && an.holdsOffice(ent.role, officeOf(an.tok(an.tokenFrom(m.role.End)-1).word)) {
 			s += 4 // President Roe is not his wife
 		}
 		if s > score || score == -1 {
@@ -545,7 +545,7 @@ func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m
 // knighted reports whether one of an entity's first names in the text has "Sir" before it.
 func (an *analysis) knighted(e *entity) bool {
 	for n, mi := range e.mentions {
-		if m := &an.mentions[mi]; n < 4 && m.from > 0 && an.toks[m.from-1].word == "sir" {
+		if m := &an.mentions[mi]; n < 4 && m.from > 0 && an.tok(m.from-1).word == "sir" {
 			return true
 		}
 	}
@@ -555,7 +555,7 @@ func (an *analysis) knighted(e *entity) bool {
 // otherOffice reports whether two words of office before names are no one
 // person's: both are offices of state, and share no word.
 func (an *analysis) otherOffice(a, b text.Span) bool {
-	head := func(s text.Span) *token { return &an.toks[max(an.tokenFrom(s.End)-1, 0)] }
+	head := func(s text.Span) *token { return an.tok(max(an.tokenFrom(s.End)-1, 0)) }
 	x, y := head(a), head(b)
 	return stateOffices[officeOf(x.word)] && (stateOffices[officeOf(y.word)] || y.word == "lady") && !an.holdsOffice(b, officeOf(x.word))
 }
@@ -657,8 +657,8 @@ func (an *analysis) ennoble(e *entity) {
 	}
 	for _, mi := range e.mentions {
 		m := &an.mentions[mi]
-		if t := m.from - 1; t >= 0 && an.toks[t].caps && peers[an.toks[t].word] && m.to-m.from == 1 && an.toks[t].para == an.toks[m.from].para {
-			e.name = text.Span{Start: an.toks[t].Start, End: an.nameSpan(m).End}
+		if t := m.from - 1; t >= 0 && an.tok(t).caps && peers[an.tok(t).word] && m.to-m.from == 1 && an.tok(t).para == an.toks[m.from].para {
+			e.name = text.Span{Start: an.tok(t).Start, End: an.nameSpan(m).End}
 			if peers[lower(e.role.Of(an.doc.Text))] {
 				e.role = text.Span{}
 			}
@@ -674,7 +674,7 @@ var peers = wordSet("lord lady baroness baron viscount viscountess earl countess
 // withoutLetters is where a mention ends without letters after it: Jane Roe QC.
 func (an *analysis) withoutLetters(m *mention) int {
 	to := m.to
-	for to-m.from > 2 && postnominals[an.toks[to-1].word] && an.toks[to-1].allUp {
+	for to-m.from > 2 && postnominals[an.tok(to-1).word] && an.tok(to-1).allUp {
 		to--
 	}
 	return to
@@ -682,10 +682,10 @@ func (an *analysis) withoutLetters(m *mention) int {
 
 func (an *analysis) nameSpan(m *mention) text.Span {
 	to := an.withoutLetters(m)
-	end := an.toks[to-1].End
-	if an.toks[to-1].poss {
-		if i := apostrophe(an.toks[to-1].Of(an.doc.Text)); i > 0 {
-			end = an.toks[to-1].Start + i
+	end := an.tok(to - 1).End
+	if an.tok(to - 1).poss {
+		if i := apostrophe(an.tok(to - 1).Of(an.doc.Text)); i > 0 {
+			end = an.tok(to-1).Start + i
 		}
 	}
 	return text.Span{Start: an.toks[m.from].Start, End: end}

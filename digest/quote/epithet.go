@@ -15,7 +15,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if si == 0 || owner >= 0 || an.at(st, s.from).word != "the" || s.to-head > 1 && !an.fromPlace(st, head+1, s.to) || h.name >= 0 || head == s.from {
 		return -1, 0
 	}
-	if who := an.at(st, s.to); who != nil && who.word == "who" {
+	if who := an.at(st, s.to); who != nowhere && who.word == "who" {
 		return -1, 0 // the lawyer who represented Roe
 	}
 	office, former := officeOf(h.word), false
@@ -49,13 +49,13 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	}
 	for i := 0; i < s.to; i++ {
 		t := an.at(st, i)
-		if t == nil {
+		if t == nowhere {
 			continue
 		}
-		if m := an.mentionAt(st, i); i < s.from && m != nil && m.entity >= 0 && m.entity != e && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.byRelative(st, s.from) {
+		if m := an.mentionAt(st, i); i < s.from && m != nil && m.entity >= 0 && m.entity != e && an.entities[m.entity].person && !an.tok(m.to-1).poss && an.byRelative(st, s.from) {
 			return -1, 0 // Roe said Doe was late, to which the mogul responded
 		}
-		if m := an.mentionAt(st, i); i < s.from && m != nil && m.entity == e && !an.toks[m.to-1].poss && an.anyWord(st, i, s.from, "and", "but") {
+		if m := an.mentionAt(st, i); i < s.from && m != nil && m.entity == e && !an.tok(m.to-1).poss && an.anyWord(st, i, s.from, "and", "but") {
 			return -1, 0 // Roe denied it, and before he left the chancellor said
 		}
 		if his := t.word == "his" || t.word == "he"; i < s.from && (his || t.word == "her" || t.word == "she") && !an.fits(e, t.word) {
@@ -90,7 +90,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 			return -1, 0
 		}
 	}
-	if w := an.at(st, s.to); w != nil && w.word == "meanwhile" {
+	if w := an.at(st, s.to); w != nowhere && w.word == "meanwhile" {
 		return -1, 0 // the chancellor meanwhile insisted: somebody else
 	}
 	if !former && (stateOffices[office] || posts[office] && office != "leader" && (office != "minister" || an.at(st, head-1).word == "prime")) && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) ||
@@ -114,7 +114,7 @@ func (an *analysis) byTheWay(st *statement, e int) bool {
 	for ci := range st.cues {
 		if c := &st.cues[ci]; ci < len(st.voices) && st.voices[ci].entity == e {
 			w := an.at(st, c.src.from-1)
-			return c.src.kind == aName && w != nil && w.word == "where"
+			return c.src.kind == aName && w != nowhere && w.word == "where"
 		}
 	}
 	return false
@@ -160,7 +160,7 @@ func (an *analysis) namedNext(si int, s source, head int) int {
 		}
 	}
 	m := an.mentionAt(&an.statements[1], 0)
-	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss || an.modified(&an.statements[1], m.to-m.from) {
+	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss || an.modified(&an.statements[1], m.to-m.from) {
 		return -1
 	}
 	return m.entity
@@ -200,7 +200,7 @@ func (an *analysis) leaderOf(st *statement, from, to int) int {
 // byRelative reports whether a "which" or "when" leads in the clause that begins at unit i.
 func (an *analysis) byRelative(st *statement, i int) bool {
 	t := an.at(st, i-1)
-	return t != nil && (t.word == "which" || t.word == "whom" || t.word == "when" || t.word == "and" || t.word == "but")
+	return t != nowhere && (t.word == "which" || t.word == "whom" || t.word == "when" || t.word == "and" || t.word == "but")
 }
 
 // fromPlace reports whether units [from,to) are "from Illinois".

@@ -36,23 +36,23 @@ var works = wordSet("history biography autobiography thesis draft manuscript doc
 // by nobody in particular: "known as “fursonas”", "nicknamed the “king”".
 func (an *analysis) onlyName(st *statement, ui int) bool {
 	i := ui - 1
-	for t := an.at(st, i); t != nil && (t.word == "the" || t.word == "a" || t.word == "an" || t.word == "as" || t.word == "only" || t.word == "simply"); t = an.at(st, i) {
+	for t := an.at(st, i); t != nowhere && (t.word == "the" || t.word == "a" || t.word == "an" || t.word == "as" || t.word == "only" || t.word == "simply"); t = an.at(st, i) {
 		i--
 	}
 	t := an.at(st, i)
 	if an.remarked(st, ui) {
 		return true
 	}
-	if t != nil && works[t.word] && i == ui-1 && an.title(&an.frags[st.units[ui].frag]) {
+	if t != nowhere && works[t.word] && i == ui-1 && an.title(&an.frags[st.units[ui].frag]) {
 		return true // the film “Red Sky”
 	}
-	if p := an.at(st, i-1); t != nil && (t.word == "called" || t.word == "named") && p != nil && !p.caps && p.name < 0 && p.class&^(cMedium|cWords) == 0 {
+	if p := an.at(st, i-1); t != nowhere && (t.word == "called" || t.word == "named") && p != nowhere && !p.caps && p.name < 0 && p.class&^(cMedium|cWords) == 0 {
 		return bearers[p.word] || !an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag]) // a plan called “Build”
 	}
-	if p := an.at(st, i-1); p != nil && (p.name >= 0 && !p.poss || p.is(cPronoun) && !p.is(cDet|cRelative)) {
+	if p := an.at(st, i-1); p != nowhere && (p.name >= 0 && !p.poss || p.is(cPronoun) && !p.is(cDet|cRelative)) {
 		return false // whom Roe dubbed “Fox”
 	}
-	return t != nil && called[t.word] && (!an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag])) && !an.anyWord(st, ui+1, ui+2, "by")
+	return t != nowhere && called[t.word] && (!an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag])) && !an.anyWord(st, ui+1, ui+2, "by")
 }
 
 // remarked reports whether the marks of the fragment at unit ui only set off a word of the reporter's:
@@ -65,51 +65,51 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	}
 	fr := &an.frags[st.units[ui].frag]
 	n := an.at(st, ui+1)
-	if p != nil && (p.word == "vote" || p.word == "voted" || p.word == "voting") && (w == "yes" || w == "no" || w == "present" || w == "aye" || w == "nay") {
+	if p != nowhere && (p.word == "vote" || p.word == "voted" || p.word == "voting") && (w == "yes" || w == "no" || w == "present" || w == "aye" || w == "nay") {
 		return true
 	}
-	if p != nil && q != nil && p.word == "for" && (q.is(cDemonym) || q.word == "latin" || q.word == "arabic" || q.word == "hebrew") && q.caps {
+	if p != nowhere && q != nowhere && p.word == "for" && (q.is(cDemonym) || q.word == "latin" || q.word == "arabic" || q.word == "hebrew") && q.caps {
 		return true // Latin for “of the salt”
 	}
-	if p != nil && p.word == "the" && n != nil && (n.word == "question" || n.word == "label" || n.word == "issue" || n.word == "factor" || n.word == "debate") && !an.directLike(fr) {
+	if p != nowhere && p.word == "the" && n != nowhere && (n.word == "question" || n.word == "label" || n.word == "issue" || n.word == "factor" || n.word == "debate") && !an.directLike(fr) {
 		return true // asked the “too salty” question
 	}
-	if p != nil && (p.word == "means" || p.word == "meaning") && an.anyWord(st, ui-3, ui-1, "which", ",") && !an.directLike(fr) {
+	if p != nowhere && (p.word == "means" || p.word == "meaning") && an.anyWord(st, ui-3, ui-1, "which", ",") && !an.directLike(fr) {
 		return true // Brix, which means “truth of the sea”
 	}
-	if !namingBefore(p) && (coined[w] || p != nil && strings.HasSuffix(w, "gate") && len(w) > 6 && an.title(fr) && !strings.Contains(w, " ")) {
+	if !namingBefore(p) && (coined[w] || p != nowhere && strings.HasSuffix(w, "gate") && len(w) > 6 && an.title(fr) && !strings.Contains(w, " ")) {
 		return true // groups called “super PACs”
 	}
 	if len(w) == 1 && w != "i" {
 		return true // an “R” next to the name
 	}
-	if raw := fr.Of(an.doc.Text); !strings.Contains(w, " ") && an.title(fr) && (firstNameSex(w) != unknownGender || classes[w]&(cMale|cFemale) != 0) && classes[w]&^(cMale|cFemale) == 0 && !strings.ContainsAny(raw, "!?") && p != nil && !p.punct() && !p.is(cSpeech) {
+	if raw := fr.Of(an.doc.Text); !strings.Contains(w, " ") && an.title(fr) && (firstNameSex(w) != unknownGender || classes[w]&(cMale|cFemale) != 0) && classes[w]&^(cMale|cFemale) == 0 && !strings.ContainsAny(raw, "!?") && p != nowhere && !p.punct() && !p.is(cSpeech) {
 		return true // a girl by the name of “Jane”
 	}
-	if p != nil && !p.is(cSpeech) && strings.Count(w, " ") < 2 && strings.HasSuffix(fr.Of(an.doc.Text), ",") && n != nil && n.word == "who" && (p.is(cDet) || q != nil && q.is(cDet) && p.class == 0) {
+	if p != nowhere && !p.is(cSpeech) && strings.Count(w, " ") < 2 && strings.HasSuffix(fr.Of(an.doc.Text), ",") && n != nowhere && n.word == "who" && (p.is(cDet) || q != nowhere && q.is(cDet) && p.class == 0) {
 		return true // the young “invincibles,” who must
 	}
-	if p != nil && (p.word == "word" || p.word == "term" || p.word == "nickname" || p.word == "moniker") && q != nil && q.is(cDet) && !an.usedWord(st, ui) && !an.directLike(fr) {
+	if p != nowhere && (p.word == "word" || p.word == "term" || p.word == "nickname" || p.word == "moniker") && q != nowhere && q.is(cDet) && !an.usedWord(st, ui) && !an.directLike(fr) {
 		return true // came down to the word “other”
 	}
-	if p != nil && (p.word == "a" || p.word == "an" || p.word == "the") && n != nil && n.class == 0 && !n.caps && (strings.HasSuffix(n.word, "ed") || pasts[n.word]) && an.lastCueFar(st, ui) && strings.Count(w, " ") < 3 {
+	if p != nowhere && (p.word == "a" || p.word == "an" || p.word == "the") && n != nowhere && n.class == 0 && !n.caps && (strings.HasSuffix(n.word, "ed") || pasts[n.word]) && an.lastCueFar(st, ui) && strings.Count(w, " ") < 3 {
 		return true // when a “gang” banded together
 	}
-	if p != nil && q != nil && (p.word == "with" && (q.word == "charged" || q.word == "indicted") || p.word == "of" && (q.word == "convicted" || q.word == "guilty" || q.word == "instead")) {
+	if p != nowhere && q != nowhere && (p.word == "with" && (q.word == "charged" || q.word == "indicted") || p.word == "of" && (q.word == "convicted" || q.word == "guilty" || q.word == "instead")) {
 		return true // charged with “conspiring to defraud”
 	}
 	switch {
-	case p == nil || strings.Count(w, " ") > 2:
+	case p == nowhere || strings.Count(w, " ") > 2:
 		return false
 	case modals[w]:
 		return true
 	case p.word == "so-called":
 		return true
-	case q != nil && terms[q.word] && (p.word == "like" || p.word == ":"), q != nil && p.word == "as" && q.word == "such" && an.anyWord(st, ui-3, ui-2, "words", "terms", "phrases"):
+	case q != nowhere && terms[q.word] && (p.word == "like" || p.word == ":"), q != nowhere && p.word == "as" && q.word == "such" && an.anyWord(st, ui-3, ui-2, "words", "terms", "phrases"):
 		return true
 	case terms[p.word] && an.anyWord(st, ui-4, ui-1, "feature", "features", "bear", "bears", "bore", "contain", "contains", "carry", "carries", "include", "includes"):
 		return true
-	case p.word == "the" && q != nil && q.word == "," && an.at(st, ui+1) != nil && !an.at(st, ui+1).punct() && !an.at(st, ui+1).caps && an.at(st, ui+1).class&^(cWords|cMedium|cOrg|cMale|cFemale) == 0 && !strings.ContainsAny(w, " "):
+	case p.word == "the" && q != nowhere && q.word == "," && an.at(st, ui+1) != nowhere && !an.at(st, ui+1).punct() && !an.at(st, ui+1).caps && an.at(st, ui+1).class&^(cWords|cMedium|cOrg|cMale|cFemale) == 0 && !strings.ContainsAny(w, " "):
 		return true // the Road Act, the “fast-track” bill
 	case (p.word == "was" || p.word == "is" || p.word == "were" || p.word == "are") && an.wordWas(st, ui-1):
 		return true // the first word for her was “thief”
@@ -124,7 +124,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 		return true
 	}
 	for k := ui - 1; k > 0 && ui-k < 5; k-- {
-		if t, s := an.at(st, k), an.at(st, k-1); t != nil && s != nil && t.word == "as" && (s.word == "seen" || s.word == "regarded" || s.word == "viewed") {
+		if t, s := an.at(st, k), an.at(st, k-1); t != nowhere && s != nowhere && t.word == "as" && (s.word == "seen" || s.word == "regarded" || s.word == "viewed") {
 			return !an.anyWord(st, ui+1, ui+2, "by")
 		}
 	}
@@ -137,7 +137,7 @@ var watching = wordSet("viewers listeners readers audience audiences corresponde
 func (an *analysis) wordWas(st *statement, i int) bool {
 	for k := i - 1; k > 0 && i-k < 7; k-- {
 		t := an.at(st, k)
-		if t == nil || t.punct() || t.is(cSub|cAux) && !t.is(cPrep) {
+		if t == nowhere || t.punct() || t.is(cSub|cAux) && !t.is(cPrep) {
 			return false
 		}
 		if t.word == "word" || t.word == "term" || t.word == "phrase" {
@@ -157,7 +157,9 @@ var coined = map[string]bool{
 }
 
 // namingBefore reports whether a token is a verb by which somebody calls a thing what follows.
-func namingBefore(t *token) bool { return t != nil && (t.word == "as" || naming[verbs[t.word].lemma]) }
+func namingBefore(t *token) bool {
+	return t != nowhere && (t.word == "as" || naming[verbs[t.word].lemma])
+}
 
 // terms are what words that are only spoken of are called.
 var terms = wordSet("words terms phrases word term phrase labels buzzwords slogans")
@@ -193,71 +195,71 @@ func (an *analysis) work(st *statement, ui int) bool {
 	if !an.title(&an.frags[st.units[ui].frag]) {
 		return false
 	}
-	if n := an.at(st, ui+1); n != nil && (screened[n.word] || works[n.word] || printedOn[n.word]) {
+	if n := an.at(st, ui+1); n != nowhere && (screened[n.word] || works[n.word] || printedOn[n.word]) {
 		return true // the “Red Sky” star
 	}
-	if n := an.at(st, ui+1); n != nil && watching[n.word] && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
+	if n := an.at(st, ui+1); n != nowhere && watching[n.word] && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
 		return true // told “Red Morning” viewers
 	}
-	if n := an.at(st, ui+1); n != nil && bearers[n.word] && an.lastCueFar(st, ui) {
+	if n := an.at(st, ui+1); n != nowhere && bearers[n.word] && an.lastCueFar(st, ui) {
 		return true // a “Bread to Brix” bus tour
 	}
 	if an.anyWord(st, ui-1, ui, "on") && an.anyWord(st, ui-2, ui-1, "ads", "ad", "commercials", "spots", "advertisements") {
 		return true // buy ads on “Red Morning”
 	}
 	words := strings.Fields(strings.TrimRight(lower(an.frags[st.units[ui].frag].Of(an.doc.Text)), ",."))
-	if p := an.at(st, ui-1); len(words) > 1 && p != nil {
+	if p := an.at(st, ui-1); len(words) > 1 && p != nowhere {
 		switch last := words[len(words)-1]; {
 		case (last == "show" || last == "tonight" || last == "hour" || last == "podcast") && !p.is(cSpeech):
 			return true // “The Late Show”
-		case p.word == "on" && an.at(st, ui+1) != nil && an.at(st, ui+1).is(cDay|cTime):
+		case p.word == "on" && an.at(st, ui+1) != nowhere && an.at(st, ui+1).is(cDay|cTime):
 			return true // spoke on “Brix Reporting” Monday
 		case p.word == "air" || p.word == "airs" || p.word == "watch" || p.word == "watches" || p.word == "watching" || p.word == "host" || p.word == "hosts" || p.word == "stream":
 			return true // will air “The Last Hour”
-		case (p.word == "his" || p.word == "her" || p.word == "its" || p.word == "their") && an.lastCueFar(st, ui) && an.at(st, ui+1) != nil && !an.at(st, ui+1).punct():
+		case (p.word == "his" || p.word == "her" || p.word == "its" || p.word == "their") && an.lastCueFar(st, ui) && an.at(st, ui+1) != nowhere && !an.at(st, ui+1).punct():
 			return true // to carry his “Salute to Brix” live
 		}
 	}
-	if c, by := an.at(st, ui+1), an.at(st, ui+2); c != nil && by != nil && by.word == "by" && c.word == "," {
+	if c, by := an.at(st, ui+1), an.at(st, ui+2); c != nowhere && by != nowhere && by.word == "by" && c.word == "," {
 		return true // “Red Sky,” by Roe
 	}
-	if told, that := an.at(st, ui-1), an.at(st, ui+1); told != nil && verbs[told.word].lemma == "tell" && that != nil && (that.word == "that" || that.is(cTime|cDay|cPronoun) || that.word == "on") {
+	if told, that := an.at(st, ui-1), an.at(st, ui+1); told != nowhere && verbs[told.word].lemma == "tell" && that != nowhere && (that.word == "that" || that.is(cTime|cDay|cPronoun) || that.word == "on") {
 		return true // told “Brix Sunday” that
 	}
-	if to, spoke := an.at(st, ui-1), an.at(st, ui-2); to != nil && spoke != nil && (to.word == "to" || to.word == "with") && verbs[spoke.word].lemma == "speak" {
+	if to, spoke := an.at(st, ui-1), an.at(st, ui-2); to != nowhere && spoke != nowhere && (to.word == "to" || to.word == "with") && verbs[spoke.word].lemma == "speak" {
 		return true // spoke to “Variety”
 	}
 	if s := an.frags[st.units[ui].frag].Of(an.doc.Text); strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s") {
 		return true // “Red Sky's” Jane Roe
 	}
-	if the, is := an.at(st, ui-1), an.at(st, ui+1); the != nil && is != nil && the.word == "the" && is.is(cAux) {
+	if the, is := an.at(st, ui-1), an.at(st, ui+1); the != nowhere && is != nowhere && the.word == "the" && is.is(cAux) {
 		return true // the “Brix Bullet” is late
 	}
-	if the := an.at(st, ui+1); the != nil && the.is(cDet) && strings.HasSuffix(an.frags[st.units[ui].frag].Of(an.doc.Text), ",") {
+	if the := an.at(st, ui+1); the != nowhere && the.is(cDet) && strings.HasSuffix(an.frags[st.units[ui].frag].Of(an.doc.Text), ",") {
 		for k := ui + 2; k < ui+5; k++ {
-			if t := an.at(st, k); t == nil || t.is(cSpeech|cAux|cPrep) {
+			if t := an.at(st, k); t == nowhere || t.is(cSpeech|cAux|cPrep) {
 				break
 			} else if works[t.word] {
 				return true // “Red Sky,” the long-running series
 			}
 		}
 	}
-	if t, who := an.at(st, ui-1), an.at(st, ui-2); t != nil && who != nil && who.word == "who" && (t.word == "wrote" || t.word == "writes") {
+	if t, who := an.at(st, ui-1), an.at(st, ui-2); t != nowhere && who != nowhere && who.word == "who" && (t.word == "wrote" || t.word == "writes") {
 		return true // Roe, who wrote “Red Sky,”
 	}
 	i := ui - 1
-	if t := an.at(st, i); t != nil && (t.word == "the" || t.word == "a" || t.word == "an" || t.word == "'" || t.word == "’") {
+	if t := an.at(st, i); t != nowhere && (t.word == "the" || t.word == "a" || t.word == "an" || t.word == "'" || t.word == "’") {
 		i--
 	}
 	t := an.at(st, i)
-	for k := i - 1; t != nil && t.word == "," && k >= 0 && i-k < 6; k-- {
-		if p := an.at(st, k); p == nil || p.punct() || p.is(cAux|cSpeech) && !works[p.word] {
+	for k := i - 1; t != nowhere && t.word == "," && k >= 0 && i-k < 6; k-- {
+		if p := an.at(st, k); p == nowhere || p.punct() || p.is(cAux|cSpeech) && !works[p.word] {
 			break
 		} else if works[p.word] {
 			return true // in a book on war, “Red Sky,”
 		}
 	}
-	if t == nil || t.punct() {
+	if t == nowhere || t.punct() {
 		return false
 	}
 	for ci := range st.cues {
@@ -270,7 +272,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	if t.word == "on" || t.word == "in" || t.word == "from" || t.word == "of" || t.word == "with" {
 		p := an.at(st, i-1)
-		return p == nil && t.word == "on" || p != nil && (p.is(cSpeech) || p.name >= 0 || p.is(cTime|cDay) || screened[p.word] || works[p.word] || t.word == "on" && p.is(cAdverb))
+		return p == nowhere && t.word == "on" || p != nowhere && (p.is(cSpeech) || p.name >= 0 || p.is(cTime|cDay) || screened[p.word] || works[p.word] || t.word == "on" && p.is(cAdverb))
 	}
 	return false
 }
@@ -293,7 +295,7 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 	fr := &an.frags[st.units[ui].frag]
 	bare := true
 	for i := range st.units {
-		if t := an.at(st, i); t != nil && !t.punct() && !(i == 0 && t.is(cAdverb|cConj)) {
+		if t := an.at(st, i); t != nowhere && !t.punct() && !(i == 0 && t.is(cAdverb|cConj)) {
 			bare = false
 			break
 		}
@@ -303,14 +305,14 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 		if an.title(fr) {
 			return spoken{voice: nobody, none: true}
 		}
-		if p := an.at(st, ui-1); p != nil && (p.word == ":" || (p.word == "-" || p.word == "—" || p.word == "–") && an.directLike(fr)) {
+		if p := an.at(st, ui-1); p != nowhere && (p.word == ":" || (p.word == "-" || p.word == "—" || p.word == "–") && an.directLike(fr)) {
 			// The mayor went further: “…”
-			if m := an.mentionAt(st, ui-2); p.word == ":" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss {
-				if by := an.beforeOffice(st, ui-2); by != nil && by.word == "by" {
+			if m := an.mentionAt(st, ui-2); p.word == ":" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss {
+				if by := an.beforeOffice(st, ui-2); by != nowhere && by.word == "by" {
 					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "colon"}} // the promise given by Roe: “…”
 				}
 			}
-			if t := an.at(st, ui-2); t != nil && p.word == ":" && (t.word == "asked" || t.word == "told" || t.word == "warned") && an.isPassive(st, ui-2) {
+			if t := an.at(st, ui-2); t != nowhere && p.word == ":" && (t.word == "asked" || t.word == "told" || t.word == "warned") && an.isPassive(st, ui-2) {
 				return spoken{voice: nobody} // Roe was asked: “…”
 			}
 			first := an.firstPhrase(st, ui-1)
@@ -341,7 +343,7 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			by := 0.4
 			if an.directLike(fr) {
 				by = 0.48
-			} else if a, as := an.at(st, ui-1), an.at(st, ui-2); a != nil && as != nil && (a.word == "a" || a.word == "an") && as.word == "as" {
+			} else if a, as := an.at(st, ui-1), an.at(st, ui-2); a != nowhere && as != nowhere && (a.word == "a" || a.word == "an") && as.word == "as" {
 				if m := an.mentionAt(st, ui-3); m == nil || m.entity != st.topic {
 					by = 0.6 // has gone after him as a “con artist”
 				}
@@ -407,16 +409,16 @@ func (an *analysis) usedWord(st *statement, ui int) bool { return an.whereUsed(s
 // whereUsed returns the unit of the verb with which somebody is told to have used the fragment at unit ui; 0: none.
 func (an *analysis) whereUsed(st *statement, ui int) int {
 	t := an.at(st, ui-1)
-	if t == nil || !phrases[t.word] {
+	if t == nowhere || !phrases[t.word] {
 		return 0
 	}
 	for k := ui - 2; k >= 0 && ui-k < 6; k-- {
 		t := an.at(st, k)
-		if t == nil || t.punct() {
+		if t == nowhere || t.punct() {
 			return 0
 		}
 		if uses[t.word] {
-			if b := an.at(st, an.pastAdverbs(st, k)-1); b != nil && !an.isPassive(st, k) && (b.name >= 0 || b.is(cPronoun|cRole|cConj)) {
+			if b := an.at(st, an.pastAdverbs(st, k)-1); b != nowhere && !an.isPassive(st, k) && (b.name >= 0 || b.is(cPronoun|cRole|cConj)) {
 				return k
 			}
 			return 0
@@ -439,7 +441,7 @@ func (an *analysis) justIssued(si int) voice {
 	st := &an.statements[si-1]
 	for k := range st.units {
 		t := an.at(st, k)
-		if t == nil {
+		if t == nowhere {
 			return nobody
 		}
 		if !letters[t.word] || t.name >= 0 || t.poss {
@@ -464,18 +466,18 @@ func (an *analysis) justIssued(si int) voice {
 // inlineLabel returns the name that alone stands before the colon that leads in the
 // fragment at unit ui: Roe: “…” Doe: “…”.
 func (an *analysis) inlineLabel(st *statement, ui int) voice {
-	if c := an.at(st, ui-1); c == nil || c.word != ":" || an.title(&an.frags[st.units[ui].frag]) {
+	if c := an.at(st, ui-1); c == nowhere || c.word != ":" || an.title(&an.frags[st.units[ui].frag]) {
 		return nobody
 	}
 	m := an.mentionAt(st, ui-2)
-	if m == nil || m.entity < 0 || an.toks[m.to-1].poss || m.to-m.from == 1 && alerts[an.toks[m.from].word] {
+	if m == nil || m.entity < 0 || an.tok(m.to-1).poss || m.to-m.from == 1 && alerts[an.toks[m.from].word] {
 		return nobody
 	}
 	k := ui - 2 - (m.to - m.from)
-	for t := an.at(st, k); t != nil && t.caps && t.name < 0 && t.is(cHonor|cRole); t = an.at(st, k) {
+	for t := an.at(st, k); t != nowhere && t.caps && t.name < 0 && t.is(cHonor|cRole); t = an.at(st, k) {
 		k--
 	}
-	if t := an.at(st, k); k >= 0 && !st.quoted(k) && !(t != nil && an.dash(t)) {
+	if t := an.at(st, k); k >= 0 && !st.quoted(k) && !(t != nowhere && an.dash(t)) {
 		return nobody
 	}
 	return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9, rule: "label"}
@@ -561,7 +563,7 @@ func (an *analysis) announced(si int) (voice, bool) {
 	}
 	st := &an.statements[si-1]
 	n := len(st.units)
-	if t := an.at(st, n-1); t == nil || t.word != ":" {
+	if t := an.at(st, n-1); t == nowhere || t.word != ":" {
 		return nobody, false
 	}
 	for ci := len(st.voices) - 1; ci >= 0; ci-- {
@@ -604,6 +606,9 @@ func (an *analysis) directLike(fr *fragment) bool {
 // title reports whether a fragment looks like the name of a work: each longer
 // word has a capital, and nothing ends it.
 func (an *analysis) title(fr *fragment) bool {
+	if fr.last-fr.first > 40 {
+		return false
+	}
 	words, caps := 0, 0
 	for i := fr.first; i < fr.last; i++ {
 		t := &an.toks[i]

@@ -52,27 +52,27 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	rest := from
 	for rest < n {
 		t := an.at(st, rest)
-		if t == nil || !t.is(cAdverb|cDay|cTime) && !(t.word == "on" && rest+1 < n && an.at(st, rest+1) != nil && an.at(st, rest+1).is(cDay)) {
+		if t == nowhere || !t.is(cAdverb|cDay|cTime) && !(t.word == "on" && rest+1 < n && an.at(st, rest+1) != nowhere && an.at(st, rest+1).is(cDay)) {
 			break
 		}
 		rest++
 	}
 	t := an.at(st, rest)
-	if t == nil && rest < n || t != nil && t.word == ":" {
+	if t == nowhere && rest < n || t != nowhere && t.word == ":" {
 		return nil // the words are quoted
 	}
 	if c.src.kind != sameSubject && c.src.kind != noSource {
 		start := c.src.from
 		as := an.at(st, start-1)
-		aside := as != nil && as.word == "as"
+		aside := as != nowhere && as.word == "as"
 		if aside {
 			start--
 		}
 		p := an.at(st, start-1)
 		lead := an.at(st, 0)
-		closes := p != nil && p.word == "," && c.verb.strong && lead != nil && !lead.is(cPrep)
+		closes := p != nowhere && p.word == "," && c.verb.strong && lead != nowhere && !lead.is(cPrep)
 		switch {
-		case rest < n && t.word == "," && lead != nil && lead.is(cPrep) && st.quoted(rest+1) && an.directLike(&an.frags[st.units[rest+1].frag]):
+		case rest < n && t.word == "," && lead != nowhere && lead.is(cPrep) && st.quoted(rest+1) && an.directLike(&an.frags[st.units[rest+1].frag]):
 			return nil // In a statement, Roe said, “…”
 		case rest >= n || t.punct():
 			if before := an.clauseBefore(st, start); before != nil && !(aside && rest < n) {
@@ -97,7 +97,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		end = st.cues[next].unit
 		for end > rest {
 			p := an.at(st, end-1)
-			if p == nil || !p.punct() && !p.is(cConj|cAdverb|cAux) && p.word != "by" {
+			if p == nowhere || !p.punct() && !p.is(cConj|cAdverb|cAux) && p.word != "by" {
 				break
 			}
 			end--
@@ -106,7 +106,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	for k := ci + 1; k < len(st.cues) && k < ci+4; k++ {
 		// When Roe noted that …, Doe replied, “…”
 		d := &st.cues[k]
-		if p := an.at(st, d.unit-1); !d.inverted && !d.according && (d.src.kind == aName || d.src.kind == aDescriber) && d.src.to <= c.unit && p != nil && p.word == "," && d.unit-1 > rest {
+		if p := an.at(st, d.unit-1); !d.inverted && !d.according && (d.src.kind == aName || d.src.kind == aDescriber) && d.src.to <= c.unit && p != nowhere && p.word == "," && d.unit-1 > rest {
 			end = min(end, d.unit-1) // "Roe, who advised the mayor on health, said"
 			continue
 		}
@@ -117,35 +117,35 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		if d.inverted || d.according || d.src.kind == sameSubject || d.src.from <= rest+2 || d.src.from >= end {
 			continue
 		}
-		if p := an.at(st, d.src.from-1); p != nil && (p.word == "after" || p.word == "when") && an.quotedIn(st, d.end, end) && !an.quotedIn(st, rest, d.src.from) {
+		if p := an.at(st, d.src.from-1); p != nowhere && (p.word == "after" || p.word == "when") && an.quotedIn(st, d.end, end) && !an.quotedIn(st, rest, d.src.from) {
 			end = d.src.from - 1 // Roe called it a farce after Doe said “…”
 			break
 		}
-		if p := an.at(st, d.src.from-1); p != nil && p.word == "and" && c.verb.form == ing && d.verb.form == ing {
+		if p := an.at(st, d.src.from-1); p != nowhere && p.word == "and" && c.verb.form == ing && d.verb.form == ing {
 			end = d.src.from - 1 // with Roe calling it “…” and Doe calling it “…”
 			break
-		} else if p == nil || p.word != "," && !an.dash(p) {
+		} else if p == nowhere || p.word != "," && !an.dash(p) {
 			continue
 		}
 		if an.leadClause(st) > rest && d.src.from > an.leadClause(st) {
 			end = d.src.from - 1
 			break
 		}
-		if q := an.at(st, d.end); st.quoted(d.end) || q != nil && (q.word == "," || q.word == ":") && st.quoted(d.end+1) {
+		if q := an.at(st, d.end); st.quoted(d.end) || q != nowhere && (q.word == "," || q.word == ":") && st.quoted(d.end+1) {
 			end = d.src.from - 1
 			break
 		}
 	}
 	for i := rest + 1; i < end && ci+1 < len(st.cues); i++ {
 		// …, while Doe called it “…”
-		if t := an.at(st, i); t != nil && t.word == ";" && st.cues[len(st.cues)-1].unit > i {
+		if t := an.at(st, i); t != nowhere && t.word == ";" && st.cues[len(st.cues)-1].unit > i {
 			end = i
-		} else if (t != nil && t.word == "," || st.quoted(i) && strings.HasSuffix(an.frags[st.units[i].frag].Of(an.doc.Text), ",")) && i+1 < end {
-			if w := an.at(st, i+1); w != nil && judging[c.verb.lemma] && (w.word == "which" || w.word == "who") {
+		} else if (t != nowhere && t.word == "," || st.quoted(i) && strings.HasSuffix(an.frags[st.units[i].frag].Of(an.doc.Text), ",")) && i+1 < end {
+			if w := an.at(st, i+1); w != nowhere && judging[c.verb.lemma] && (w.word == "which" || w.word == "who") {
 				end = i
-			} else if w != nil && w.word == "and" && (st.quoted(i) || judging[c.verb.lemma]) && an.named(st, ci+1, i+2) {
+			} else if w != nowhere && w.word == "and" && (st.quoted(i) || judging[c.verb.lemma]) && an.named(st, ci+1, i+2) {
 				end = i // …,” and Doe said
-			} else if w != nil && (w.word == "while" || w.word == "but" || w.word == "whereas") && st.cues[len(st.cues)-1].unit > i {
+			} else if w != nowhere && (w.word == "while" || w.word == "but" || w.word == "whereas") && st.cues[len(st.cues)-1].unit > i {
 				end = i
 			}
 		}
@@ -159,18 +159,18 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	}
 	that := false
 	for i := rest; i < end && i < rest+1; i++ {
-		if w := an.at(st, i); w != nil && w.word == "that" {
+		if w := an.at(st, i); w != nowhere && w.word == "that" {
 			rest, that = i+1, true
 		}
 	}
-	if w := an.at(st, rest); w != nil && !that && w.is(cPrep) && (!w.is(cSub|cDet) || newClause[w.word]) && !takes(c.verb.lemma, w.word) {
+	if w := an.at(st, rest); w != nowhere && !that && w.is(cPrep) && (!w.is(cSub|cDet) || newClause[w.word]) && !takes(c.verb.lemma, w.word) {
 		return nil
 	}
-	if w := an.at(st, rest); !that && !c.verb.strong && !c.verb.obj && !judging[c.verb.lemma] && !an.beginsClause(st, rest, end) && !(w != nil && takes(c.verb.lemma, w.word)) {
+	if w := an.at(st, rest); !that && !c.verb.strong && !c.verb.obj && !judging[c.verb.lemma] && !an.beginsClause(st, rest, end) && !(w != nowhere && takes(c.verb.lemma, w.word)) {
 		return nil
 	}
 	for end > rest {
-		if p := an.at(st, end-1); p == nil || !p.punct() {
+		if p := an.at(st, end-1); p == nowhere || !p.punct() {
 			break
 		}
 		end--
@@ -197,10 +197,10 @@ func (an *analysis) withBefore(st *statement, d *cue) int {
 		return -1
 	}
 	k := an.nameStart(st, d.src.to-1) - 1
-	if t := an.at(st, k); t != nil && t.word == "the" {
+	if t := an.at(st, k); t != nowhere && t.word == "the" {
 		k--
 	}
-	if t := an.at(st, k); t != nil && t.word == "with" {
+	if t := an.at(st, k); t != nowhere && t.word == "with" {
 		return k
 	}
 	return -1
@@ -214,7 +214,7 @@ func (an *analysis) named(st *statement, ci, i int) bool {
 		if c.src.kind != aName || c.inverted || c.src.from < i {
 			continue
 		}
-		for i < c.src.from && an.at(st, i) != nil && an.at(st, i).is(cRole|cHonor|cPreRole|cDemonym) {
+		for i < c.src.from && an.at(st, i) != nowhere && an.at(st, i).is(cRole|cHonor|cPreRole|cDemonym) {
 			i++
 		}
 		return i == c.src.from
@@ -255,7 +255,7 @@ func (an *analysis) quotedBefore(st *statement, end int) bool { return an.quoted
 func (an *analysis) addresseeEnds(st *statement, i int) bool {
 	for ; i < len(st.units); i++ {
 		t := an.at(st, i)
-		if t == nil || t.punct() {
+		if t == nowhere || t.punct() {
 			return true
 		}
 		if t.is(cAux|cRelative|cSpeech) && t.name < 0 || t.is(cPronoun) && !t.is(cDet) {
@@ -268,26 +268,26 @@ func (an *analysis) addresseeEnds(st *statement, i int) bool {
 // beginsWithClause reports whether what is told begins at unit i without anybody being addressed.
 func (an *analysis) beginsWithClause(st *statement, i int) bool {
 	t := an.at(st, i)
-	return t == nil || t.word == "that" || t.word == "to" || t.is(cPronoun) && !t.is(cDet)
+	return t == nowhere || t.word == "that" || t.word == "to" || t.is(cPronoun) && !t.is(cDet)
 }
 
 // clauseAfter is the clause that follows a source and its comma at unit from:
 // "According to Roe, …".
 func (an *analysis) clauseAfter(st *statement, from int) []text.Span {
-	if t := an.at(st, from); t == nil || t.word != "," {
+	if t := an.at(st, from); t == nowhere || t.word != "," {
 		return nil
 	}
 	from++
 	end := len(st.units)
 	for end > from {
-		if p := an.at(st, end-1); p == nil || !p.punct() {
+		if p := an.at(st, end-1); p == nowhere || !p.punct() {
 			break
 		}
 		end--
 	}
 	words := 0
 	for i := from; i < end; i++ {
-		if t := an.at(st, i); t != nil && !t.punct() {
+		if t := an.at(st, i); t != nowhere && !t.punct() {
 			words++
 		}
 		if st.quoted(i) && an.directLike(&an.frags[st.units[i].frag]) {
@@ -333,20 +333,20 @@ func (an *analysis) stretch(st *statement, from, to int) text.Span {
 func (an *analysis) clauseBefore(st *statement, end int) []text.Span {
 	from := 0
 	for i := 0; i < end; i++ {
-		if t := an.at(st, i); t != nil && t.word == ";" {
+		if t := an.at(st, i); t != nowhere && t.word == ";" {
 			from = i + 1
 		}
 	}
 	for end > from {
 		p := an.at(st, end-1)
-		if p == nil || !p.punct() {
+		if p == nowhere || !p.punct() {
 			break
 		}
 		end--
 	}
 	words := 0
 	for i := from; i < end; i++ {
-		if t := an.at(st, i); t != nil && !t.punct() {
+		if t := an.at(st, i); t != nowhere && !t.punct() {
 			words++
 		}
 	}
@@ -365,13 +365,13 @@ func (an *analysis) clauseBefore(st *statement, end int) []text.Span {
 func (an *analysis) afterAddressee(st *statement, from, end int) int {
 	for i := from; i < end && i-from < 14; i++ {
 		t := an.at(st, i)
-		if t == nil {
+		if t == nowhere {
 			return i
 		}
 		if t.word == "that" {
 			return i
 		}
-		if n := an.at(st, i+1); i > from && t.word == "to" && n != nil && n.class == 0 && n.name < 0 && !n.caps {
+		if n := an.at(st, i+1); i > from && t.word == "to" && n != nowhere && n.class == 0 && n.name < 0 && !n.caps {
 			return i // urged the crowd to stay
 		}
 		if i > from && (t.is(cPronoun) && !t.is(cDet) && t.word != "him" && t.word != "them" && t.word != "her" && t.word != "me" && t.word != "us") {
@@ -390,7 +390,7 @@ func (an *analysis) afterAddressee(st *statement, from, end int) int {
 // beginsClause reports whether a subject with its verb begins at unit i.
 func (an *analysis) beginsClause(st *statement, i, end int) bool {
 	t := an.at(st, i)
-	if t == nil {
+	if t == nowhere {
 		return false
 	}
 	if t.is(cPronoun) && !t.is(cDet) && t.word != "him" && t.word != "them" && t.word != "me" && t.word != "us" {
@@ -401,7 +401,7 @@ func (an *analysis) beginsClause(st *statement, i, end int) bool {
 	}
 	for k := i; k < end && k-i < 8; k++ {
 		u := an.at(st, k)
-		if u == nil || u.is(cPrep) {
+		if u == nowhere || u.is(cPrep) {
 			return false
 		}
 		if u.is(cAux) {

@@ -14,7 +14,7 @@ func (an *analysis) issuer(st *statement, src source) source {
 	}
 	for i := src.to; i < len(st.units) && i-src.to < 5; i++ {
 		t := an.at(st, i)
-		if t == nil || t.punct() {
+		if t == nowhere || t.punct() {
 			break
 		}
 		if t.word != "by" {
@@ -33,16 +33,16 @@ var views = wordSet("view opinion words telling phrase estimation eyes judgment 
 // fromCue reads "a statement from the king:" before words between marks.
 func (an *analysis) fromCue(st *statement, i int) (cue, bool) {
 	t, n := an.at(st, i), an.at(st, i+1)
-	if !t.is(cMedium|cWords) || t.caps || t.poss || n == nil || n.word != "from" && n.word != "by" {
+	if !t.is(cMedium|cWords) || t.caps || t.poss || n == nowhere || n.word != "from" && n.word != "by" {
 		return cue{}, false
 	}
 	if src := an.sourceRight(st, i+2); src.kind == aName && !an.place(&an.mentions[src.mention]) {
-		if that := an.at(st, src.to); that != nil && that.word == "that" {
+		if that := an.at(st, src.to); that != nowhere && that.word == "that" {
 			return cue{unit: i, end: src.to + 1, verb: verb{lemma: "state", strong: true, form: past}, src: src, noun: true}, true // a promise by Roe that
 		}
 	}
 	src := an.sourceRight(st, i+2)
-	if c := an.at(st, src.to); src.kind != aName && src.kind != aDescriber || c == nil || c.word != ":" || !st.quoted(src.to+1) {
+	if c := an.at(st, src.to); src.kind != aName && src.kind != aDescriber || c == nowhere || c.word != ":" || !st.quoted(src.to+1) {
 		return cue{}, false
 	}
 	return cue{unit: i, end: src.to, verb: verb{lemma: "state", strong: true, form: past}, src: src}, true
@@ -51,17 +51,17 @@ func (an *analysis) fromCue(st *statement, i int) (cue, bool) {
 // viewCue reads "in Roe's view", "in the minister's words": the possessive is the source.
 func (an *analysis) viewCue(st *statement, i int) (cue, bool) {
 	t, p := an.at(st, i), an.at(st, i-1)
-	if !views[t.word] || p == nil || !p.poss {
+	if !views[t.word] || p == nowhere || !p.poss {
 		return cue{}, false
 	}
 	k := i - 1
 	for k > 0 && i-k < 7 {
-		if o := an.at(st, k-1); o == nil || o.punct() || o.word == "in" {
+		if o := an.at(st, k-1); o == nowhere || o.punct() || o.word == "in" {
 			break
 		}
 		k--
 	}
-	if o := an.at(st, k-1); o == nil || o.word != "in" {
+	if o := an.at(st, k-1); o == nowhere || o.word != "in" {
 		return cue{}, false
 	}
 	c := cue{unit: i, end: i + 1, according: true, inverted: false, verb: verb{lemma: "according", strong: true, form: past}}
@@ -84,9 +84,9 @@ var issued = wordSet("holding held carrying carried waving waved issued issuing 
 func (an *analysis) medium(st *statement, k int) source {
 	start := an.nounPhrase(st, k)
 	verb := start - 1
-	if t := an.at(st, verb); t != nil && t.name < 0 && t.word == "with" {
+	if t := an.at(st, verb); t != nowhere && t.name < 0 && t.word == "with" {
 		for q := verb - 1; q > 0 && verb-q < 6; q-- {
-			if v := an.at(st, q); v == nil || v.punct() {
+			if v := an.at(st, q); v == nowhere || v.punct() {
 				break
 			} else if v.word == "followed" || v.word == "responded" || v.word == "replied" || v.word == "answered" {
 				if src := an.sourceLeft(st, an.pastAdverbs(st, q)); src.kind != noSource {
@@ -95,10 +95,10 @@ func (an *analysis) medium(st *statement, k int) source {
 			}
 		}
 	}
-	if t := an.at(st, verb); t != nil && (t.word == "out" || t.word == "off") {
+	if t := an.at(st, verb); t != nowhere && (t.word == "out" || t.word == "off") {
 		verb--
 	}
-	if t := an.at(st, verb); t != nil && issued[t.word] && t.name < 0 {
+	if t := an.at(st, verb); t != nowhere && issued[t.word] && t.name < 0 {
 		if src := an.sourceLeft(st, an.pastAdverbs(st, verb)); src.kind != noSource {
 			return src
 		}
@@ -121,7 +121,7 @@ func (an *analysis) afterWhom(st *statement, i int) int {
 func (an *analysis) ownedBefore(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 4; k-- {
 		t := an.at(st, k)
-		if t == nil || t.punct() || t.is(cPrep) {
+		if t == nowhere || t.punct() || t.is(cPrep) {
 			return false
 		}
 		if t.poss {
@@ -142,7 +142,7 @@ func (an *analysis) onePaper(s text.Span) bool {
 func (an *analysis) nounPhrase(st *statement, k int) int {
 	for j := k - 1; j >= 0 && k-j < 6; j-- {
 		t := an.at(st, j)
-		if t == nil || t.punct() || t.is(cPrep|cAux|cConj) || t.is(cPronoun) && !t.is(cDet) || issued[t.word] {
+		if t == nowhere || t.punct() || t.is(cPrep|cAux|cConj) || t.is(cPronoun) && !t.is(cDet) || issued[t.word] {
 			break
 		}
 		if t.is(cDet) || t.poss {
@@ -156,57 +156,57 @@ func (an *analysis) nounPhrase(st *statement, k int) int {
 func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	t := an.at(st, i)
 	n := an.at(st, i+1)
-	if n != nil && n.word == "," && !st.quoted(i+2) {
+	if n != nowhere && n.word == "," && !st.quoted(i+2) {
 		return cue{}, false // asked about Roe's complaint, he shrugged
 	}
 	np := an.nounPhrase(st, i)
-	if t := an.at(st, np-1); t != nil && t.is(cDet) {
+	if t := an.at(st, np-1); t != nowhere && t.is(cDet) {
 		np--
 	}
-	if p := an.at(st, np-1); p != nil && p.word == "in" && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.strong && n != nil && n.word == "that" {
+	if p := an.at(st, np-1); p != nowhere && p.word == "in" && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.strong && n != nowhere && n.word == "that" {
 		return cue{}, false // Roe asserted in the group's statement that
 	}
-	if c := len(st.cues) - 1; n == nil && c >= 0 && st.cues[c].verb.strong && !st.cues[c].inverted && (st.cues[c].end == np || st.cues[c].end == np-1 && an.anyWord(st, np-1, np, "that")) {
+	if c := len(st.cues) - 1; n == nowhere && c >= 0 && st.cues[c].verb.strong && !st.cues[c].inverted && (st.cues[c].end == np || st.cues[c].end == np-1 && an.anyWord(st, np-1, np, "that")) {
 		return cue{}, false // saying her words “hurt us”
 	}
-	if c := len(st.cues) - 1; n != nil && n.word == ":" && c >= 0 && st.cues[c].verb.strong && st.cues[c].end < np+1 && !an.quotedIn(st, st.cues[c].end, i) && an.anyWord(st, st.cues[c].end, st.cues[c].end+1, "of", "about") {
+	if c := len(st.cues) - 1; n != nowhere && n.word == ":" && c >= 0 && st.cues[c].verb.strong && st.cues[c].end < np+1 && !an.quotedIn(st, st.cues[c].end, i) && an.anyWord(st, st.cues[c].end, st.cues[c].end+1, "of", "about") {
 		return cue{}, false // She added of Roe's remarks: “…”
 	}
-	medium := t.is(cMedium) && n != nil && n.word == ":"
-	calls := (t.word == "call" || t.word == "calls" || t.word == "demand" || t.word == "push" || t.word == "plea") && n != nil && n.word == "for" && an.ownedBefore(st, i)
+	medium := t.is(cMedium) && n != nowhere && n.word == ":"
+	calls := (t.word == "call" || t.word == "calls" || t.word == "demand" || t.word == "push" || t.word == "plea") && n != nowhere && n.word == "for" && an.ownedBefore(st, i)
 	if !t.is(cWords) && !medium && !calls || t.caps || t.poss || !medium && an.namedBefore(st, i) {
 		return cue{}, false
 	}
-	if n == nil {
+	if n == nowhere {
 		if !st.quoted(i + 1) {
 			return cue{}, false
 		}
 	} else if to := an.afterWhom(st, i+2); n.word == "for" && to > 0 && an.ownedBefore(st, i) && an.anyWord(st, to, to+1, "to") && st.quoted(to+1) {
 		// answered Roe's call for Doe to “…”
-	} else if (n.word == "for" || n.word == "to") && an.ownedBefore(st, i) && (st.quoted(i+2) || an.at(st, i+2) != nil && an.at(st, i+2).is(cDet) && st.quoted(i+3)) {
+	} else if (n.word == "for" || n.word == "to") && an.ownedBefore(st, i) && (st.quoted(i+2) || an.at(st, i+2) != nowhere && an.at(st, i+2).is(cDet) && st.quoted(i+3)) {
 		// condemned Roe's call for “…”
 	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" && n.word != "was" && n.word != "is" {
 		return cue{}, false
 	}
-	if c := len(st.cues) - 1; c >= 0 && n != nil && (n.word == "was" || n.word == "is") && st.cues[c].verb.strong && !st.cues[c].noun && !st.cues[c].inverted {
+	if c := len(st.cues) - 1; c >= 0 && n != nowhere && (n.word == "was" || n.word == "is") && st.cues[c].verb.strong && !st.cues[c].noun && !st.cues[c].inverted {
 		return cue{}, false // Roe said the minister's claim was “…”
 	}
 	k := i - 1
 	for k >= 0 && i-k < 4 {
 		p := an.at(st, k)
-		if p == nil || p.punct() {
+		if p == nowhere || p.punct() {
 			return cue{}, false
 		}
-		if p.poss && p.name < 0 && (p.is(cRole|cGroup|cKin|cOrg) || p.word == "camp") && (n == nil || n.word == "that" || n.word == "was" || n.word == "is") {
+		if p.poss && p.name < 0 && (p.is(cRole|cGroup|cKin|cOrg) || p.word == "camp") && (n == nowhere || n.word == "that" || n.word == "was" || n.word == "is") {
 			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aDescriber, from: an.nounPhrase(st, k), to: k + 1}}, true
 		}
-		if b := an.before(st, k); p.poss && p.name >= 0 && b != nil && b.word == "at" {
+		if b := an.before(st, k); p.poss && p.name >= 0 && b != nowhere && b.word == "at" {
 			return cue{}, false // Roe bristled at Doe's remark: “…”
 		}
-		if b := an.before(st, k); p.poss && p.name >= 0 && n != nil && n.word == ":" && b != nil && b.word == "to" && an.anyWord(st, an.nameStart(st, k)-2, an.nameStart(st, k)-1, "responded", "replied", "reacted", "responding", "reacting", "replying") {
+		if b := an.before(st, k); p.poss && p.name >= 0 && n != nowhere && n.word == ":" && b != nowhere && b.word == "to" && an.anyWord(st, an.nameStart(st, k)-2, an.nameStart(st, k)-1, "responded", "replied", "reacted", "responding", "reacting", "replying") {
 			return cue{}, false // Roe responded to Doe's remarks: “…”
 		}
-		if p.poss && p.name >= 0 && n == nil && t.word == "response" && k < i-1 {
+		if p.poss && p.name >= 0 && n == nowhere && t.word == "response" && k < i-1 {
 			return cue{}, false // reviewed the agency's flood response “soon”
 		}
 		if p.poss && p.name >= 0 {
@@ -228,7 +228,7 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 func (an *analysis) namedBefore(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 9; k-- {
 		t := an.at(st, k)
-		if t == nil {
+		if t == nowhere {
 			return false
 		}
 		if t.is(cSpeech) && !t.is(cWords) {

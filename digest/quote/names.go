@@ -62,7 +62,7 @@ func (an *analysis) findNames() {
 		end = an.campus(i, end)
 		if an.inserted(i, end) {
 			// [Jane] Roe: an editor's own word is no part of the name
-			sex := firstNameSex(an.toks[end-1].word)
+			sex := firstNameSex(an.tok(end - 1).word)
 			i, end = end+1, an.endOfName(end+1)
 			n := len(an.mentions)
 			if an.addName(i, end); len(an.mentions) > n && an.mentions[n].gender == unknownGender {
@@ -110,10 +110,10 @@ func (an *analysis) inHeadline(i int) bool {
 
 // inserted reports whether [from,end) is a given name that an editor put in brackets before a surname.
 func (an *analysis) inserted(from, end int) bool {
-	if end+1 >= len(an.toks) || an.toks[end].word != "]" || !an.given(end-1) || !an.toks[end+1].caps || an.toks[end+1].frag != an.toks[from].frag {
+	if end+1 >= len(an.toks) || an.tok(end).word != "]" || !an.given(end-1) || !an.tok(end+1).caps || an.tok(end+1).frag != an.tok(from).frag {
 		return false
 	}
-	for k := from - 1; k >= 0 && from-k < 6 && !an.toks[k+1].punct(); k-- {
+	for k := from - 1; k >= 0 && from-k < 6 && !an.tok(k+1).punct(); k-- {
 		if an.toks[k].word == "[" {
 			return true
 		}
@@ -132,7 +132,7 @@ func (an *analysis) startsName(i int) bool {
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && !t.is(cMale|cFemale) {
 		return false
 	}
-	if t.word == "us" && i+1 < len(an.toks) && an.toks[i+1].word == "weekly" && an.toks[i+1].caps {
+	if t.word == "us" && i+1 < len(an.toks) && an.tok(i+1).word == "weekly" && an.tok(i+1).caps {
 		return true
 	}
 	if i := strings.IndexAny(t.word, "'’"); t.is(cPronoun) || i > 0 && classes[t.word[:i]]&cPronoun != 0 {
@@ -141,38 +141,38 @@ func (an *analysis) startsName(i int) bool {
 	if strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
 		return false // Won't Roe seek it?
 	}
-	if invitations[t.word] && t.first && i+1 < len(an.toks) && an.toks[i+1].caps && !an.newLine(i+1) {
+	if invitations[t.word] && t.first && i+1 < len(an.toks) && an.tok(i+1).caps && !an.newLine(i+1) {
 		return false // Watch Roe sing
 	}
-	if t.first && t.class == 0 && !streets[an.toks[min(i+1, len(an.toks)-1)].word] && strings.HasSuffix(t.word, "ing") && len(t.word) > 5 && an.nextCaps(i) && !an.seenInside[t.word] && an.seenInside[an.toks[i+1].word] {
+	if t.first && t.class == 0 && !streets[an.tok(min(i+1, len(an.toks)-1)).word] && strings.HasSuffix(t.word, "ing") && len(t.word) > 5 && an.nextCaps(i) && !an.seenInside[t.word] && an.seenInside[an.tok(i+1).word] {
 		return false // Buying Roe's house
 	}
-	if t.first && t.word == "local" && an.nextCaps(i) && an.toks[i+1].allUp {
+	if t.first && t.word == "local" && an.nextCaps(i) && an.tok(i+1).allUp {
 		return false // Local AEW alumni
 	}
 	if t.first && verbs[t.word].form == base && t.is(cSpeech) && !t.is(cMale|cFemale|cRole) && an.nextCaps(i) && an.nextCaps(i+1) && !an.seenInside[t.word] {
 		return false // Blame Jane Roe
 	}
-	if v := verbs[t.word]; t.first && v.strong && (v.form == past || v.form == third) && t.is(cSpeech) && !t.is(cMale|cFemale|cRole) && !an.seenInside[t.word] && i+1 < len(an.toks) && an.toks[i+1].caps {
+	if v := verbs[t.word]; t.first && v.strong && (v.form == past || v.form == third) && t.is(cSpeech) && !t.is(cMale|cFemale|cRole) && !an.seenInside[t.word] && i+1 < len(an.toks) && an.tok(i+1).caps {
 		return false // Said Ellis: “…”
 	}
 	if strings.HasPrefix(t.word, "covid") || ofState(t) {
 		return false
 	}
-	if t.is(cPrep) && t.caps && !t.is(cDet) && i+1 < len(an.toks) && verbs[an.toks[i+1].word].strong && verbs[an.toks[i+1].word].form == past && an.toks[i+1].frag == t.frag {
+	if t.is(cPrep) && t.caps && !t.is(cDet) && i+1 < len(an.toks) && verbs[an.tok(i+1).word].strong && verbs[an.tok(i+1).word].form == past && an.tok(i+1).frag == t.frag {
 		return true // From said
 	}
 	if an.spelledOut(i) {
 		return true
 	}
-	if t.word == "new" && an.nextCaps(i) && (!t.first || newPlaces[an.toks[i+1].word]) {
+	if t.word == "new" && an.nextCaps(i) && (!t.first || newPlaces[an.tok(i+1).word]) {
 		return true
 	}
 	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false
 	}
-	if n := i + 1; t.first && n < len(an.toks) && an.toks[n].is(cParticle) && !an.toks[n].caps && an.toks[n].frag == t.frag && !an.lower[t.word] && an.joins(i, n) {
+	if n := i + 1; t.first && n < len(an.toks) && an.tok(n).is(cParticle) && !an.tok(n).caps && an.tok(n).frag == t.frag && !an.lower[t.word] && an.joins(i, n) {
 		return true // Ilka von Krax
 	}
 	if t.first && !an.nextCaps(i) && t.is(cOrg) && an.lower[t.word] && !t.allUp && !t.poss && !an.beforeVerb(i) {
@@ -198,10 +198,10 @@ var newPlaces = wordSet("york zealand jersey hampshire mexico orleans delhi engl
 // spelledOut reports whether token i begins what letters before it stand for:
 // "AEW (All Elite Wrestling)".
 func (an *analysis) spelledOut(i int) bool {
-	if i < 2 || an.toks[i-1].word != "(" || !an.toks[i-2].allUp {
+	if i < 2 || an.tok(i-1).word != "(" || !an.tok(i-2).allUp {
 		return false
 	}
-	letters := an.toks[i-2].word
+	letters := an.tok(i - 2).word
 	n := 0
 	for ; i < len(an.toks) && n < len(letters) && an.toks[i].caps && an.toks[i].word[0] == letters[n]; i++ {
 		n++
@@ -211,7 +211,7 @@ func (an *analysis) spelledOut(i int) bool {
 
 // beforeVerb reports whether token i stands right before a verb of speech or an auxiliary.
 func (an *analysis) beforeVerb(i int) bool {
-	return i+1 < len(an.toks) && (an.toks[i+1].is(cAux|cAdverb) || verbs[an.toks[i+1].word].strong) && an.toks[i+1].frag == an.toks[i].frag
+	return i+1 < len(an.toks) && (an.tok(i+1).is(cAux|cAdverb) || verbs[an.tok(i+1).word].strong) && an.tok(i+1).frag == an.toks[i].frag
 }
 
 func (an *analysis) newLineOrFirst(i int) bool { return i == 0 || an.newLine(i) }
@@ -244,34 +244,34 @@ func (an *analysis) nextCaps(i int) bool {
 	if i+1 >= len(an.toks) {
 		return false
 	}
-	n := &an.toks[i+1]
+	n := an.tok(i + 1)
 	return n.caps && !n.punct() && n.frag == an.toks[i].frag && !n.first
 }
 
 func (an *analysis) endOfName(i int) int {
 	frag := an.toks[i].frag
 	end := i + 1
-	for end < len(an.toks) && end-i < longestName && (!an.toks[end-1].poss || an.toks[end-1].is(cRole) && end-i > 1 && (an.toks[end].word == "office" || an.toks[end].word == "department")) {
-		t := &an.toks[end]
+	for end < len(an.toks) && end-i < longestName && (!an.tok(end-1).poss || an.tok(end-1).is(cRole) && end-i > 1 && (an.tok(end).word == "office" || an.tok(end).word == "department")) {
+		t := an.tok(end)
 		if t.frag != frag || t.first && !t.punct() || strings.HasPrefix(t.word, "covid") {
 			break
 		}
-		if p := &an.toks[end-1]; end == i+1 && strings.HasPrefix(p.word, "u.") && t.caps && (an.fullLast[t.word] || bareNames[t.word] != unknownGender) && !(end+1 < len(an.toks) && an.toks[end+1].caps) {
+		if p := an.tok(end - 1); end == i+1 && strings.HasPrefix(p.word, "u.") && t.caps && (an.fullLast[t.word] || bareNames[t.word] != unknownGender) && !(end+1 < len(an.toks) && an.tok(end+1).caps) {
 			break // … in the U.S. Roe wants
 		}
-		if n := an.afterNickname(end); n > end && (end == i+1 || an.toks[end].word == "(") {
+		if n := an.afterNickname(end); n > end && (end == i+1 || an.tok(end).word == "(") {
 			end = n + 1
 			continue
 		}
 		switch {
 		case t.punct():
 			// "AT&T", "Lib-Dem" stand as one word; nothing else joins over a mark.
-			if t.word != "&" || end+1 >= len(an.toks) || !an.toks[end+1].caps || an.toks[end-1].is(cPlace|cDemonym) && an.toks[end+1].is(cPlace|cDemonym) {
+			if t.word != "&" || end+1 >= len(an.toks) || !an.tok(end+1).caps || an.tok(end-1).is(cPlace|cDemonym) && an.tok(end+1).is(cPlace|cDemonym) {
 				return end
 			}
 			end++
 			continue
-		case t.caps && (!t.is(cDay|cMonth) || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1) || t.word == "may" && end == i+1 && !an.toks[i].is(cCommon|cPlace|cDay) && end+1 < len(an.toks) && an.toks[end+1].word == ","):
+		case t.caps && (!t.is(cDay|cMonth) || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1) || t.word == "may" && end == i+1 && !an.toks[i].is(cCommon|cPlace|cDay) && end+1 < len(an.toks) && an.tok(end+1).word == ","):
 			if t.word == "i" || an.newLine(end) || owned[t.word] && !t.allUp {
 				return end
 			}
@@ -279,14 +279,14 @@ func (an *analysis) endOfName(i int) int {
 			continue
 		case (t.is(cParticle) || t.word == "of" || t.word == "for" || t.word == "and" || t.word == "on") && an.joins(i, end):
 			end++
-			if t.word == "of" && an.toks[end].word == "the" {
+			if t.word == "of" && an.tok(end).word == "the" {
 				end++
 			}
 			continue
 		}
 		break
 	}
-	for end > i+1 && !an.toks[end-1].caps {
+	for end > i+1 && !an.tok(end-1).caps {
 		end--
 	}
 	return end
@@ -296,10 +296,10 @@ func (an *analysis) endOfName(i int) int {
 // Dave “Mudcat” Saunders; -1 where none stands there.
 func (an *analysis) afterNickname(i int) int {
 	if an.toks[i].word == "(" {
-		if i+3 >= len(an.toks) || an.toks[i+2].word != ")" || an.toks[i+3].frag != an.toks[i].frag || an.toks[i+3].para != an.toks[i-1].para {
+		if i+3 >= len(an.toks) || an.tok(i+2).word != ")" || an.tok(i+3).frag != an.toks[i].frag || an.tok(i+3).para != an.tok(i-1).para {
 			return -1
 		}
-		first, nick, last := &an.toks[i-1], &an.toks[i+1], &an.toks[i+3]
+		first, nick, last := an.tok(i-1), an.tok(i+1), an.tok(i+3)
 		if nick.caps && !nick.allUp && len(nick.word) > 2 && nick.class&^(cMale|cFemale|cDemonym) == 0 && last.caps && !last.allUp && last.class&(cRole|cOrg|cPreRole) == 0 && (len(strings.TrimSuffix(first.word, ".")) == 1 || an.given(i-1)) {
 			return i + 3 // C. A. (Dutch) Roe
 		}
@@ -310,7 +310,7 @@ func (an *analysis) afterNickname(i int) int {
 	}
 	for k := i + 1; k < len(an.toks) && k < i+4; k++ {
 		if t := &an.toks[k]; t.punct() {
-			if k > i+1 && strings.Contains(closers+straight, t.word) && k+1 < len(an.toks) && an.toks[k+1].caps && an.toks[k+1].frag == an.toks[i].frag && an.toks[k+1].para == an.toks[i].para {
+			if k > i+1 && strings.Contains(closers+straight, t.word) && k+1 < len(an.toks) && an.tok(k+1).caps && an.tok(k+1).frag == an.toks[i].frag && an.tok(k+1).para == an.toks[i].para {
 				return k + 1
 			}
 			return -1
@@ -326,26 +326,26 @@ func (an *analysis) numberAt(i int) bool { return i < len(an.toks) && an.toks[i]
 // joins reports whether the small word at k stands inside one name: "Ministry
 // of Health", "Ludwig van Beethoven", "Center for Strategic and International Studies".
 func (an *analysis) joins(from, k int) bool {
-	if k+1 >= len(an.toks) || an.toks[k+1].frag != an.toks[k].frag {
+	if k+1 >= len(an.toks) || an.tok(k+1).frag != an.toks[k].frag {
 		return false
 	}
-	next := &an.toks[k+1]
+	next := an.tok(k + 1)
 	switch an.toks[k].word {
 	case "of":
 		if next.word == "the" && k+2 < len(an.toks) {
-			next = &an.toks[k+2]
+			next = an.tok(k + 2)
 		}
-		return next.caps && (an.toks[k-1].is(cOrg|cRole) || an.hasWord(from, k, "for") && an.anyIs(from, k, cOrg)) && !next.is(cDay|cMonth)
+		return next.caps && (an.tok(k-1).is(cOrg|cRole) || an.hasWord(from, k, "for") && an.anyIs(from, k, cOrg)) && !next.is(cDay|cMonth)
 	case "on":
-		return next.caps && convened[an.toks[k-1].word] && !next.is(cDay|cMonth|cNumber)
+		return next.caps && convened[an.tok(k-1).word] && !next.is(cDay|cMonth|cNumber)
 	case "and":
-		if an.company(from, k) || policies[next.word] && next.caps && k-from > 2 && an.toks[from].is(cOrg) {
+		if an.company(from, k) || policies[next.word] && next.caps && k-from > 2 && an.tok(from).is(cOrg) {
 			return true // Roe Gas and Electric Company; Department of Health and Human Services
 		}
 		fallthrough
 	case "for":
 		for i := from + 1; i < k; i++ {
-			if an.given(i) && an.toks[i-1].is(cRole) && i+1 < k {
+			if an.given(i) && an.tok(i-1).is(cRole) && i+1 < k {
 				return false // credited Majority Leader Jane Roe for Republicans' vote
 			}
 		}
@@ -366,7 +366,7 @@ var policies = wordSet("budget management human health welfare urban industry tr
 // company reports whether the "and" at k stands inside a company's name, which
 // two words or more begin and a word for a body ends.
 func (an *analysis) company(from, k int) bool {
-	if k-from == 1 && policies[an.toks[k+1].word] && k+2 < len(an.toks) && an.toks[k+2].caps && an.toks[k+2].is(cOrg) && !an.given(from) {
+	if k-from == 1 && policies[an.tok(k+1).word] && k+2 < len(an.toks) && an.tok(k+2).caps && an.tok(k+2).is(cOrg) && !an.given(from) {
 		return true // Intelligence and Security Committee
 	}
 	if k-from < 2 || an.given(from) || an.anyIs(from, k, cOrg|cRole|cHonor|cPlace|cDemonym) {
@@ -400,7 +400,7 @@ func (an *analysis) anyIs(from, to int, c class) bool {
 
 // newLine reports whether a paragraph's border lies before token i.
 func (an *analysis) newLine(i int) bool {
-	return i > 0 && an.toks[i].para != an.toks[i-1].para
+	return i > 0 && an.toks[i].para != an.tok(i-1).para
 }
 
 // credits lead in who took a picture.
@@ -408,7 +408,7 @@ var credits = wordSet("photo photos photograph credit image illustration graphic
 
 // hosting reports whether the word at i before a name is a verb: "Brix host Ostra".
 func (an *analysis) hosting(i int, m *mention) bool {
-	return i > 0 && an.toks[i].word == "host" && an.toks[i-1].caps && !an.toks[i-1].poss && m.to-m.from == 1 && !an.given(m.from)
+	return i > 0 && an.toks[i].word == "host" && an.tok(i-1).caps && !an.tok(i-1).poss && m.to-m.from == 1 && !an.given(m.from)
 }
 
 // addName parts the run of capitals [from,to) into role and name.
@@ -418,61 +418,61 @@ func (an *analysis) addName(from, to int) {
 			from = i + 1 // Brix-based Nordkorn
 		}
 	}
-	if from > 1 && an.toks[from-1].word == ":" && credits[an.toks[from-2].word] {
+	if from > 1 && an.tok(from-1).word == ":" && credits[an.tok(from-2).word] {
 		return // (Photo: Jane Roe, AP)
 	}
-	if miss := from > 0 && (an.toks[from-1].word == "miss" || strings.HasSuffix(an.toks[from-1].word, "-miss")); to-from == 1 && miss && pageants[an.toks[from].word] || to-from == 2 && an.toks[from].word == "miss" && pageants[an.toks[from+1].word] {
+	if miss := from > 0 && (an.tok(from-1).word == "miss" || strings.HasSuffix(an.tok(from-1).word, "-miss")); to-from == 1 && miss && pageants[an.tok(from).word] || to-from == 2 && an.tok(from).word == "miss" && pageants[an.tok(from+1).word] {
 		return // the former Miss Universe
 	}
-	if from+2 < to && an.toks[from].is(cDemonym) && !an.toks[from].is(cMale|cFemale|cPlace|cOrg) && !an.given(from) && (an.given(from+1) || from > 0 && !an.toks[from-1].is(cDet) && to-from == 3 && to < len(an.toks) && (an.toks[to].is(cSpeech) || an.toks[to].word == ",") && !an.anyIs(from+1, to, cRole|cPlace)) && !an.anyIs(from+1, to, cOrg) {
+	if from+2 < to && an.tok(from).is(cDemonym) && !an.tok(from).is(cMale|cFemale|cPlace|cOrg) && !an.given(from) && (an.given(from+1) || from > 0 && !an.tok(from-1).is(cDet) && to-from == 3 && to < len(an.toks) && (an.tok(to).is(cSpeech) || an.tok(to).word == ",") && !an.anyIs(from+1, to, cRole|cPlace)) && !an.anyIs(from+1, to, cOrg) {
 		from++ // Australian Jane Roe
 	}
-	for from+2 < to && from > 0 && (pageants[an.toks[from].word] && (an.toks[from-1].word == "miss" || strings.HasSuffix(an.toks[from-1].word, "-miss")) || an.toks[from].word == "miss" && pageants[an.toks[from+1].word]) {
+	for from+2 < to && from > 0 && (pageants[an.tok(from).word] && (an.tok(from-1).word == "miss" || strings.HasSuffix(an.tok(from-1).word, "-miss")) || an.tok(from).word == "miss" && pageants[an.tok(from+1).word]) {
 		from++ // Miss Universe Jane Roe
 	}
-	if an.toks[from].word == "class" && from+1 < to && from > 0 && an.toks[from-1].is(cNumber) {
+	if an.tok(from).word == "class" && from+1 < to && from > 0 && an.tok(from-1).is(cNumber) {
 		from++ // Specialist 3rd Class Jane Roe
 	}
-	for from+2 < to && ofParty[an.toks[from].word] && !an.anyIs(from, to, cOrg) && (an.toks[from+1].word != "dem" && an.toks[from+1].word != "democrat" || from+3 < to) || from+2 < to && (an.toks[from].word == "tories" || an.toks[from].word == "dems") && an.given(from+1) {
+	for from+2 < to && ofParty[an.tok(from).word] && !an.anyIs(from, to, cOrg) && (an.tok(from+1).word != "dem" && an.tok(from+1).word != "democrat" || from+3 < to) || from+2 < to && (an.tok(from).word == "tories" || an.tok(from).word == "dems") && an.given(from+1) {
 		from++ // Fellow Lib Dem Jane Roe
 	}
-	for from+2 < to && (an.toks[from].word == "senate" || an.toks[from].word == "house") && (an.toks[from+1].word == "majority" || an.toks[from+1].word == "minority") && an.given(from+2) {
+	for from+2 < to && (an.tok(from).word == "senate" || an.tok(from).word == "house") && (an.tok(from+1).word == "majority" || an.tok(from+1).word == "minority") && an.given(from+2) {
 		from += 2 // Senate Majority Jane Roe, where a word is left out
 	}
-	if from+2 < to && natives[an.toks[from].word] && !an.anyIs(from, to, cOrg) && !an.toks[from].is(cMale|cFemale) {
+	if from+2 < to && natives[an.tok(from).word] && !an.anyIs(from, to, cOrg) && !an.tok(from).is(cMale|cFemale) {
 		from++ // Spaniard Ana Roe
 	}
-	if t := &an.toks[from]; from+1 < to && t.word == "close" && t.allUp && !an.toks[from+1].allUp && an.newLineOrFirst(from) {
+	if t := an.tok(from); from+1 < to && t.word == "close" && t.allUp && !an.tok(from+1).allUp && an.newLineOrFirst(from) {
 		from++ // the button on a film
 	}
-	if from+2 < to && (an.toks[from].word == "story" && an.toks[from+1].word == "highlights" || an.toks[from].allUp && (an.toks[from+1].word == "watched" || an.toks[from+1].word == "watch")) {
+	if from+2 < to && (an.tok(from).word == "story" && an.tok(from+1).word == "highlights" || an.tok(from).allUp && (an.tok(from+1).word == "watched" || an.tok(from+1).word == "watch")) {
 		from += 2
 	}
-	for from+1 < to && heldWhen[an.toks[from].word] && !an.toks[from+1].is(cRole|cPreRole|cOrg) {
+	for from+1 < to && heldWhen[an.tok(from).word] && !an.tok(from+1).is(cRole|cPreRole|cOrg) {
 		from++ // Former Roe strategist
 	}
-	if t := &an.toks[from]; from+2 < to && t.first && verbs[t.word].form == ing && verbs[t.word].lemma != "" && !an.given(from) {
+	if t := an.tok(from); from+2 < to && t.first && verbs[t.word].form == ing && verbs[t.word].lemma != "" && !an.given(from) {
 		from++ // Praising Roe
 	}
-	if from+2 < to && from > 0 && an.toks[from-1].word == "and" && policies[an.toks[from].word] && an.given(from+1) {
+	if from+2 < to && from > 0 && an.tok(from-1).word == "and" && policies[an.tok(from).word] && an.given(from+1) {
 		from++ // Minister for Children and Families Jane Roe
 	}
-	if n := to; to-from == 1 && adjectives[an.toks[from].word] && n < len(an.toks) && !an.toks[n].caps && !an.toks[n].punct() && (an.toks[n].class&^(cRole|cGroup|cWords|cMedium) == 0 || from > 0 && an.toks[from-1].is(cDet) && an.toks[n].is(cSpeech) && verbs[an.toks[n].word].form == base) {
+	if n := to; to-from == 1 && adjectives[an.tok(from).word] && n < len(an.toks) && !an.tok(n).caps && !an.tok(n).punct() && (an.tok(n).class&^(cRole|cGroup|cWords|cMedium) == 0 || from > 0 && an.tok(from-1).is(cDet) && an.tok(n).is(cSpeech) && verbs[an.tok(n).word].form == base) {
 		return // the Tory challenge
 	}
-	if w := strings.TrimSuffix(an.toks[from].word, "s"); to-from == 1 && w != an.toks[from].word && natives[w] {
+	if w := strings.TrimSuffix(an.tok(from).word, "s"); to-from == 1 && w != an.tok(from).word && natives[w] {
 		return // Latinos
 	}
 	m := mention{from: from, to: to, entity: -1}
-	if to-from > 1 && an.toks[to-1].word == "saying" {
+	if to-from > 1 && an.tok(to-1).word == "saying" {
 		to-- // JANE ROE SAYING:
 		m.to = to
 	}
 	cut := an.roleEnd(from, to)
-	if at := to - 2; at-cut > 1 && !an.given(cut) && an.given(at) && an.anyIs(cut, at, cOrg) && !an.anyIs(at, to, cOrg|cPlace|cRole) && to < len(an.toks) && an.toks[to].is(cSpeech|cAux) {
+	if at := to - 2; at-cut > 1 && !an.given(cut) && an.given(at) && an.anyIs(cut, at, cOrg) && !an.anyIs(at, to, cOrg|cPlace|cRole) && to < len(an.toks) && an.tok(to).is(cSpeech|cAux) {
 		cut = at // Brix Chamber Jane Roe said
 	}
-	if at := to - 2; at-cut > 1 && an.given(at) && edifices[an.toks[at-1].word] && !an.anyIs(at, to, cOrg|cPlace) {
+	if at := to - 2; at-cut > 1 && an.given(at) && edifices[an.tok(at-1).word] && !an.anyIs(at, to, cOrg|cPlace) {
 		cut = at // General Manager of the Old Brix Bridge Jane Roe
 	}
 	rest := m
@@ -490,7 +490,7 @@ func (an *analysis) addName(from, to int) {
 			}
 		}
 		roleFrom := from
-		for roleFrom < cut && an.toks[roleFrom].is(cHonor) {
+		for roleFrom < cut && an.tok(roleFrom).is(cHonor) {
 			roleFrom++
 		}
 		if roleFrom < cut {
@@ -498,27 +498,27 @@ func (an *analysis) addName(from, to int) {
 		}
 	} else if at, role := an.afterOffice(from, to); cut == from && at > from {
 		m.from, m.role, m.person = at, role, true
-	} else if cut == to && !(to-from == 1 && an.fullLast[an.toks[from].word] && !an.toks[from].is(cHonor)) {
+	} else if cut == to && !(to-from == 1 && an.fullLast[an.tok(from).word] && !an.tok(from).is(cHonor)) {
 		return // an office without a name: "the Secretary of State"
 	}
 	if m.to-m.from == 1 && cut == from && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
 		return // "the French"
 	}
-	if m.to-m.from <= 3 && m.to-m.from > 1 && cut == from && partisans[an.toks[m.to-1].word] && an.toks[m.to-2].is(cPlace|cDemonym) {
+	if m.to-m.from <= 3 && m.to-m.from > 1 && cut == from && partisans[an.tok(m.to-1).word] && an.tok(m.to-2).is(cPlace|cDemonym) {
 		return // a New Hampshire Republican
 	}
-	if m.to-m.from == 2 && an.toks[from+1].word == "zealander" {
+	if m.to-m.from == 2 && an.tok(from+1).word == "zealander" {
 		return // "the New Zealander"
 	}
-	if m.to-m.from == 1 && cut == from && natives[an.toks[from].word] && from > 0 && (an.toks[from-1].is(cDet) || from > 1 && an.toks[from-2].is(cDet) && an.toks[from-1].name < 0) {
+	if m.to-m.from == 1 && cut == from && natives[an.tok(from).word] && from > 0 && (an.tok(from-1).is(cDet) || from > 1 && an.tok(from-2).is(cDet) && an.tok(from-1).name < 0) {
 		return // "the Spaniard"
 	}
-	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && printed[an.toks[m.to-1].word] || parties[an.toks[m.to-1].word] && !m.person) && !(m.to-m.from <= 3 && an.given(m.from))
-	if p := m.from - 1; p > 0 && !m.person && !an.newLine(m.from) && calledBodies[an.toks[p].word] && !an.toks[p].caps && !an.toks[p].poss && an.toks[p].frag == an.toks[m.from].frag && !an.given(m.from) && !an.fullLast[an.toks[m.from].word] && !an.toks[m.from].is(cPlace|cDay|cMonth) {
+	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && printed[an.tok(m.to-1).word] || parties[an.tok(m.to-1).word] && !m.person) && !(m.to-m.from <= 3 && an.given(m.from))
+	if p := m.from - 1; p > 0 && !m.person && !an.newLine(m.from) && calledBodies[an.tok(p).word] && !an.tok(p).caps && !an.tok(p).poss && an.tok(p).frag == an.toks[m.from].frag && !an.given(m.from) && !an.fullLast[an.toks[m.from].word] && !an.toks[m.from].is(cPlace|cDay|cMonth) {
 		m.body = true // the militant group Al-Shabaab
 	}
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
-		prev := &an.toks[m.from-1]
+		prev := an.tok(m.from - 1)
 		if prev.is(cRole) && !prev.caps && prev.word != "police" && !an.hosting(m.from-1, &m) && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
 			m.person = true
 			m.role = an.leftRole(m.from, m.from)
@@ -531,15 +531,15 @@ func (an *analysis) addName(from, to int) {
 			}
 		}
 	}
-	show := m.to-m.from > 1 && shows[an.toks[m.to-1].word]
-	if !m.person && !m.body && !show && m.to-m.from >= 2 && (an.given(m.from) || m.to-m.from == 2 && hyphenated(an.toks[m.to-1].Of(an.doc.Text))) {
+	show := m.to-m.from > 1 && shows[an.tok(m.to-1).word]
+	if !m.person && !m.body && !show && m.to-m.from >= 2 && (an.given(m.from) || m.to-m.from == 2 && hyphenated(an.tok(m.to-1).Of(an.doc.Text))) {
 		m.person = true
 	}
 	role := an.appositive(m.to)
 	if !role.Empty() && an.bodyOffice(role) && !m.person {
 		m.body = true // Xinhua, the official news agency
 	}
-	if !role.Empty() && !m.body && m.to-m.from <= 5 && !an.place(&m) && !(m.from > 0 && an.toks[m.from-1].word == "the") {
+	if !role.Empty() && !m.body && m.to-m.from <= 5 && !an.place(&m) && !(m.from > 0 && an.tok(m.from-1).word == "the") {
 		if m.role.Empty() {
 			m.role = role
 		}
@@ -551,7 +551,7 @@ func (an *analysis) addName(from, to int) {
 		an.toks[i].name = int32(len(an.mentions))
 	}
 	if m.to-m.from > 1 && m.person {
-		an.fullLast[an.toks[m.to-1].word] = true
+		an.fullLast[an.tok(m.to-1).word] = true
 	}
 	an.mentions = append(an.mentions, m)
 }
@@ -574,15 +574,15 @@ func hyphenated(w string) bool {
 // campus returns where a body's name ends that ends at token end, its place
 // after a comma included: "University of California, San Diego".
 func (an *analysis) campus(from, end int) int {
-	if end+1 >= len(an.toks) || an.toks[end].word != "," || !an.hasWord(from, end, "university") || an.toks[end-1].poss {
+	if end+1 >= len(an.toks) || an.tok(end).word != "," || !an.hasWord(from, end, "university") || an.tok(end-1).poss {
 		return end
 	}
 	to := end + 1
-	for to < len(an.toks) && to-end < 4 && an.toks[to].caps && an.toks[to].frag == an.toks[end].frag && !an.newLine(to) {
+	for to < len(an.toks) && to-end < 4 && an.tok(to).caps && an.tok(to).frag == an.tok(end).frag && !an.newLine(to) {
 		to++
 	}
 	m := mention{from: end + 1, to: to}
-	if to == end+1 || to-end > 3 || an.given(end+1) || !(an.toks[to-1].is(cPlace) && to == end+2 || saints[an.toks[end+1].word]) || !an.place(&m) {
+	if to == end+1 || to-end > 3 || an.given(end+1) || !(an.tok(to-1).is(cPlace) && to == end+2 || saints[an.tok(end+1).word]) || !an.place(&m) {
 		return end
 	}
 	return to

@@ -10,7 +10,7 @@ import (
 // a title: after "U.S. President" in "U.S. President Donald Trump".
 func (an *analysis) roleEnd(from, to int) int {
 	cut := from
-	if p := from - 1; p > 0 && (an.toks[p].word == "to" || an.toks[p].word == "for" || an.toks[p].word == "from") && an.toks[p-1].is(cRole) && an.toks[p-1].caps && !an.given(from) && from+2 < to && an.given(from+1) {
+	if p := from - 1; p > 0 && (an.tok(p).word == "to" || an.tok(p).word == "for" || an.tok(p).word == "from") && an.tok(p-1).is(cRole) && an.tok(p-1).caps && !an.given(from) && from+2 < to && an.given(from+1) {
 		return from + 1 // Ambassador to Ostra Jane Roe
 	}
 	for i := from; i < to; i++ {
@@ -23,20 +23,20 @@ func (an *analysis) roleEnd(from, to int) int {
 				continue
 			}
 			// "General Motors", "Chancellor House": a body follows.
-			if i+1 < to && an.toks[i+1].is(cOrg) && !an.given(i+1) && !an.toks[i+1].is(cRole|cPreRole) {
+			if i+1 < to && an.tok(i+1).is(cOrg) && !an.given(i+1) && !an.tok(i+1).is(cRole|cPreRole) {
 				return from
 			}
 			if i+1 == to && i > cut && an.given(cut) {
 				return cut // Howard Dean, Foreign Minister Julie Bishop
 			}
-			if i+1 == to && i == from+1 && t.caps && (byHonor[an.toks[from].word] || an.toks[from].is(cHonor) && !an.toks[from].is(cRole) && surnamesToo[t.word]) {
+			if i+1 == to && i == from+1 && t.caps && (byHonor[an.tok(from).word] || an.tok(from).is(cHonor) && !an.tok(from).is(cRole) && surnamesToo[t.word]) {
 				return i // Ms King
 			}
-			if i+1 == to && i == cut+1 && surnamesToo[t.word] && an.toks[cut].class == 0 && !an.lower[an.toks[cut].word] && !(cut == from && an.toks[cut].first) {
+			if i+1 == to && i == cut+1 && surnamesToo[t.word] && an.tok(cut).class == 0 && !an.lower[an.tok(cut).word] && !(cut == from && an.tok(cut).first) {
 				return cut // specialist Turi King
 			}
 			cut = i + 1
-			if cut < to && (an.toks[cut].word == "of" || an.toks[cut].word == "for") {
+			if cut < to && (an.tok(cut).word == "of" || an.tok(cut).word == "for") {
 				end := cut + 1
 				for end < to && !an.given(end) {
 					end++
@@ -45,7 +45,7 @@ func (an *analysis) roleEnd(from, to int) int {
 				i = end - 1
 			}
 		case cut == i && i+2 < to && described(t.word):
-			if cut = i + 1; an.toks[cut].is(cMale|cFemale) && cut+2 == to {
+			if cut = i + 1; an.tok(cut).is(cMale|cFemale) && cut+2 == to {
 				return cut // Father-of-three Dean Roe
 			}
 		case (t.is(cDemonym|cPreRole|cPlace) || t.allUp && len(t.word) > 2) && !an.given(i) && cut == i && i+2 < to && an.given(i+1):
@@ -79,16 +79,16 @@ func (an *analysis) afterOffice(from, to int) (int, text.Span) {
 	}
 	for k := from - 1; k > 0 && from-k < longestOffice; k-- {
 		t := &an.toks[k]
-		if t.punct() || t.poss || t.frag != an.toks[from].frag || an.newLine(k+1) || t.is(cAux|cPronoun|cSub|cRelative|cDay|cSpokes|cGroup) && !t.is(cPrep|cDet) {
+		if t.punct() || t.poss || t.frag != an.tok(from).frag || an.newLine(k+1) || t.is(cAux|cPronoun|cSub|cRelative|cDay|cSpokes|cGroup) && !t.is(cPrep|cDet) {
 			break
 		}
-		small := an.toks[k+1].word
+		small := an.tok(k + 1).word
 		if t.is(cRole) && (small == "of" || small == "for" || small == "to") {
 			start := t.Start
 			if wide := an.leftRole(k, k+1); !wide.Empty() {
 				start = wide.Start
 			}
-			return at, text.Span{Start: start, End: an.toks[at-1].End}
+			return at, text.Span{Start: start, End: an.tok(at - 1).End}
 		}
 		if !t.caps && !t.is(cPrep|cDet|cConj) && (t.class != 0 || strings.HasSuffix(t.word, "ed")) {
 			break
@@ -102,18 +102,18 @@ func (an *analysis) afterOffice(from, to int) (int, text.Span) {
 func (an *analysis) leftRole(from, to int) text.Span {
 	start := from
 	for start > 0 && from-start < 8 {
-		p := &an.toks[start-1]
-		if p.frag != an.toks[start].frag || an.newLine(start) {
+		p := an.tok(start - 1)
+		if p.frag != an.tok(start).frag || an.newLine(start) {
 			break
 		}
 		if p.punct() {
 			break
 		}
-		if p.word == "first" && p.caps && an.toks[start].is(cRole) {
+		if p.word == "first" && p.caps && an.tok(start).is(cRole) {
 			start-- // First Minister
 			continue
 		}
-		if (p.word == "for" || p.word == "of" || p.word == "to" || p.word == "from") && start > 1 && an.toks[start-2].is(cRole) && an.toks[start-2].caps && an.toks[start].caps && !an.newLine(start-1) {
+		if (p.word == "for" || p.word == "of" || p.word == "to" || p.word == "from") && start > 1 && an.tok(start-2).is(cRole) && an.tok(start-2).caps && an.tok(start).caps && !an.newLine(start-1) {
 			start -= 2 // Minister for Culture
 			continue
 		}
@@ -123,19 +123,19 @@ func (an *analysis) leftRole(from, to int) text.Span {
 		if p.is(cDet|cPrep|cConj|cAux|cPronoun|cSub|cRelative|cTime|cDay|cNumber) && !(p.is(cRole|cPreRole) && !p.is(cPrep)) {
 			break
 		}
-		if from < to && !p.caps && p.class == 0 && an.toks[start].caps && !an.toks[start].is(cDemonym) && !an.toks[start].poss {
+		if from < to && !p.caps && p.class == 0 && an.tok(start).caps && !an.tok(start).is(cDemonym) && !an.tok(start).poss {
 			break // in a way FBI Director Roe did
 		}
-		if p.is(cSpeech|cAdverb) && !p.is(cRole|cPreRole|cOrg) || !p.caps && p.class == 0 && start > 1 && an.toks[start-2].word == "to" {
+		if p.is(cSpeech|cAdverb) && !p.is(cRole|cPreRole|cOrg) || !p.caps && p.class == 0 && start > 1 && an.tok(start-2).word == "to" {
 			break // to remove Mayor Roe
 		}
-		if p.first && p.is(cCommon) && !(p.word == "new" && an.toks[start].is(cPlace)) || strings.HasSuffix(p.word, "ed") && start > 1 && an.toks[start-2].is(cAux) {
+		if p.first && p.is(cCommon) && !(p.word == "new" && an.tok(start).is(cPlace)) || strings.HasSuffix(p.word, "ed") && start > 1 && an.tok(start-2).is(cAux) {
 			break
 		}
 		start--
 	}
 	end := to
-	for end > start+1 && an.toks[end-1].is(cHonor) && !an.toks[end-1].is(cRole) {
+	for end > start+1 && an.tok(end-1).is(cHonor) && !an.tok(end-1).is(cRole) {
 		end--
 	}
 	if from == to {
@@ -159,10 +159,10 @@ func (an *analysis) office(start, end int) text.Span {
 		}
 		held = held || t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym)
 	}
-	if start >= end || !held || an.toks[end-1].is(cDet|cPrep|cConj) && !an.toks[end-1].is(cRole) {
+	if start >= end || !held || an.tok(end-1).is(cDet|cPrep|cConj) && !an.tok(end-1).is(cRole) {
 		return text.Span{}
 	}
-	return text.Span{Start: an.toks[start].Start, End: an.toks[end-1].End}
+	return text.Span{Start: an.tok(start).Start, End: an.tok(end - 1).End}
 }
 
 var (
@@ -176,13 +176,13 @@ const longestRole = 28
 // appositive returns the words of office after a name that ends at token i:
 // ", a law professor at the University of Pittsburgh,". Empty where there are none.
 func (an *analysis) appositive(i int) text.Span {
-	if i+2 >= len(an.toks) || an.toks[i].word != "," || an.toks[i-1].poss {
+	if i+2 >= len(an.toks) || an.toks[i].word != "," || an.tok(i-1).poss {
 		return text.Span{}
 	}
 	frag := an.toks[i].frag
 	office, end := false, i+1
 	for ; end < len(an.toks) && end-i <= longestRole; end++ {
-		t := &an.toks[end]
+		t := an.tok(end)
 		if t.frag != frag || an.newLine(end) && !t.punct() {
 			break
 		}
@@ -207,17 +207,17 @@ func (an *analysis) appositive(i int) text.Span {
 		if t.is(cRole|cGroup|cKin) && !t.poss {
 			office = true
 		}
-		if t.caps && end == i+1 && !t.is(cRole|cPreRole|cDemonym|cOrg) && !t.poss || end == i+2 && an.given(end) && an.toks[i+1].caps && an.toks[i+1].is(cRole|cHonor) {
+		if t.caps && end == i+1 && !t.is(cRole|cPreRole|cDemonym|cOrg) && !t.poss || end == i+2 && an.given(end) && an.tok(i+1).caps && an.tok(i+1).is(cRole|cHonor) {
 			return text.Span{} // a list of names
 		}
 	}
-	if end-i > 3 && strings.HasSuffix(an.toks[end-1].word, "ing") && an.toks[end-2].is(cPrep) {
-		for end -= 2; end-i > 2 && (an.toks[end-1].is(cPrep) || an.toks[end-1].word == "charge"); {
+	if end-i > 3 && strings.HasSuffix(an.tok(end-1).word, "ing") && an.tok(end-2).is(cPrep) {
+		for end -= 2; end-i > 2 && (an.tok(end-1).is(cPrep) || an.tok(end-1).word == "charge"); {
 			end-- // a judge in charge of determining whether …
 		}
 	}
 	if !office || end == i+1 || end-i > longestRole {
 		return text.Span{}
 	}
-	return text.Span{Start: an.toks[i+1].Start, End: an.toks[end-1].End}
+	return text.Span{Start: an.tok(i + 1).Start, End: an.tok(end - 1).End}
 }

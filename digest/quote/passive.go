@@ -16,8 +16,8 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 			end = k
 		}
 	}
-	if n := an.at(st, end+1); n != nil && n.name < 0 && !n.punct() && !n.caps && n.class&^(cWords|cMedium|cOrg) == 0 {
-		if v, by := an.at(st, end+2), an.at(st, end+3); v != nil && by != nil && by.word == "by" && held[v.word] {
+	if n := an.at(st, end+1); n != nowhere && n.name < 0 && !n.punct() && !n.caps && n.class&^(cWords|cMedium|cOrg) == 0 {
+		if v, by := an.at(st, end+2), an.at(st, end+3); v != nowhere && by != nowhere && by.word == "by" && held[v.word] {
 			if src := an.sourceRight(st, end+4); src.kind == aName && an.entities[an.mentions[src.mention].entity].person {
 				m := &an.mentions[src.mention]
 				return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "by/name"}, true // the “bread first” policy championed by Roe
@@ -25,11 +25,11 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 		}
 	}
 	by := an.at(st, end+1)
-	from := by != nil && by.word == "from"
+	from := by != nowhere && by.word == "from"
 	first, found := ui, false
 	for k := ui - 1; k >= 0 && ui-k < 12; k-- {
 		t := an.at(st, k)
-		if t == nil {
+		if t == nowhere {
 			if !an.listed(st, first) {
 				break
 			}
@@ -39,11 +39,11 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 		if t.punct() && t.word != "," || t.word == "," && ui-k > 3 || t.is(cRelative) {
 			break
 		}
-		if and := an.at(st, k-1); t.word == "told" && and != nil && and.word == "and" && ui-k < 3 {
+		if and := an.at(st, k-1); t.word == "told" && and != nowhere && and.word == "and" && ui-k < 3 {
 			found, told = true, true
 			break
 		}
-		if p := an.at(st, k-1); from && calls[t.word] || treated[t.word] && (an.isPassive(st, k) || by != nil && by.word == "by" && p != nil && p.name < 0 && p.class&^(cWords|cMedium|cOrg) == 0) {
+		if p := an.at(st, k-1); from && calls[t.word] || treated[t.word] && (an.isPassive(st, k) || by != nowhere && by.word == "by" && p != nowhere && p.name < 0 && p.class&^(cWords|cMedium|cOrg) == 0) {
 			found = true
 			told = !from && (verbs[t.word].lemma == "tell" || verbs[t.word].lemma == "warn" || t.word == "informed" || t.word == "assured")
 			break
@@ -52,10 +52,10 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 			break
 		}
 	}
-	if w := an.lastWord(st, ui); !found && by != nil && by.word == "by" && end == ui && strings.HasSuffix(w, "ed") && an.lastCue(st, ui) < 0 && an.anyWord(st, ui-1, ui, "and", "was", "were", "been", "being") {
+	if w := an.lastWord(st, ui); !found && by != nowhere && by.word == "by" && end == ui && strings.HasSuffix(w, "ed") && an.lastCue(st, ui) < 0 && an.anyWord(st, ui-1, ui, "and", "was", "were", "been", "being") {
 		found = true // was fined and “severely reprimanded” by Roe
 	}
-	if !found || by == nil || by.word != "by" && !from {
+	if !found || by == nowhere || by.word != "by" && !from {
 		return nobody, told && found
 	}
 	src := an.sourceRight(st, end+2)
@@ -76,7 +76,7 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 func (an *analysis) announcedBy(si, from, ui int) voice {
 	st := &an.statements[si]
 	t := an.at(st, from)
-	if t == nil {
+	if t == nowhere {
 		return nobody
 	}
 	his := t.word == "his" || t.word == "her"
@@ -86,20 +86,20 @@ func (an *analysis) announcedBy(si, from, ui int) voice {
 		noun = from + m.to - m.from
 	}
 	for ; noun < ui-1 && noun < from+6; noun++ {
-		if n := an.at(st, noun); n == nil || n.punct() || n.is(cAux|cPrep) {
+		if n := an.at(st, noun); n == nowhere || n.punct() || n.is(cAux|cPrep) {
 			return nobody
 		} else if n.is(cWords) || announces[n.word] {
 			break
 		}
 	}
-	if n := an.at(st, noun); n == nil || !n.is(cWords) && !announces[n.word] {
+	if n := an.at(st, noun); n == nowhere || !n.is(cWords) && !announces[n.word] {
 		return nobody
 	}
 	switch {
 	case his:
 		e, sure := an.pronoun(si, from, t, -1)
 		return voice{entity: e, mention: t.Span, score: 0.95 * sure, rule: "colon/pronoun"}
-	case m != nil && m.entity >= 0 && an.toks[m.to-1].poss && !an.place(m):
+	case m != nil && m.entity >= 0 && an.tok(m.to-1).poss && !an.place(m):
 		return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9 * an.sureness(m), rule: "colon/name"}
 	}
 	return nobody
@@ -112,7 +112,7 @@ var announces = wordSet("advice verdict view reply motto plea question reaction 
 func (an *analysis) othersCall(st *statement, ui int) bool {
 	for k := ui - 1; k >= 0 && ui-k < 8; k-- {
 		t := an.at(st, k)
-		if t == nil || t.punct() || t.is(cPronoun) && !t.is(cDet) {
+		if t == nowhere || t.punct() || t.is(cPronoun) && !t.is(cDet) {
 			return false
 		}
 		if calls[t.word] {
@@ -129,7 +129,7 @@ func (an *analysis) othersCall(st *statement, ui int) bool {
 func (an *analysis) rejected(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 4; k-- {
 		t := an.at(st, k)
-		if t == nil || t.punct() {
+		if t == nowhere || t.punct() {
 			return false
 		}
 		if turnedDown[t.word] {

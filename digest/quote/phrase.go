@@ -6,7 +6,7 @@ import "strings"
 // may stand before it.
 func (an *analysis) phrase(st *statement, from, to int) source {
 	for i := from; i < to; i++ {
-		if an.at(st, i) == nil {
+		if an.at(st, i) == nowhere {
 			return source{} // a quotation stands in it
 		}
 	}
@@ -71,14 +71,14 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	if f, n, l := an.at(st, min(head, to-1)), an.at(st, min(head+1, to-1)), an.at(st, to-1); head+2 < to && f.word == "for" && n.caps && l.is(cRole) && !l.caps && l.name < 0 {
 		head = to // Roe for America campaign manager
 	}
-	if m := an.mentionAt(st, to-1); m != nil && head < to && !an.toks[m.to-1].poss && an.toks[m.from].para == an.toks[m.to-1].para {
+	if m := an.mentionAt(st, to-1); m != nil && head < to && !an.tok(m.to-1).poss && an.toks[m.from].para == an.tok(m.to-1).para {
 		if h := an.at(st, head-1); !m.role.Empty() && m.role.Start <= h.Start && m.role.End < an.toks[m.from].Start {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Secretary of State Jane Roe
 		}
-		if h := an.at(st, to-1-(m.to-m.from)); h != nil && m.person && m.to-m.from > 1 && h.is(cOrg) && h.caps && h.name < 0 {
+		if h := an.at(st, to-1-(m.to-m.from)); h != nowhere && m.person && m.to-m.from > 1 && h.is(cOrg) && h.caps && h.name < 0 {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Brix Chamber of Commerce Jane Roe
 		}
-		if h := an.at(st, to-1-(m.to-m.from)); h != nil && h.is(cHonor) && to-1-(m.to-m.from) > head && !an.at(st, to-2-(m.to-m.from)).is(cConj|cPrep) {
+		if h := an.at(st, to-1-(m.to-m.from)); h != nowhere && h.is(cHonor) && to-1-(m.to-m.from) > head && !an.at(st, to-2-(m.to-m.from)).is(cConj|cPrep) {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Minister for Culture Shri Roe
 		}
 	}
@@ -101,10 +101,10 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	if last.word == "most" && an.at(st, from).word == "the" {
 		return source{} // the most derided lines
 	}
-	if p := an.at(st, head-2); last.word == "one" && head-from > 1 && p != nil && (p.word == "last" || p.word == "first" || p.word == "only" || p.word == "latest" || p.word == "next") {
+	if p := an.at(st, head-2); last.word == "one" && head-from > 1 && p != nowhere && (p.word == "last" || p.word == "first" || p.word == "only" || p.word == "latest" || p.word == "next") {
 		return source{} // the last one posted
 	}
-	if n := an.at(st, to); last.word == "one" && n != nil && n.is(cTime) {
+	if n := an.at(st, to); last.word == "one" && n != nowhere && n.is(cTime) {
 		return source{} // might one day boast
 	}
 	if f := an.at(st, from); to-from == 2 && f.word == "a" && ordinals[last.word] && an.endsClause(st, to) {
@@ -168,14 +168,14 @@ func (an *analysis) joint(st *statement, from, to int) int {
 	first := 0
 	for i := to - 1; i > from; i-- {
 		t := an.at(st, i)
-		if t == nil || t.poss {
+		if t == nowhere || t.poss {
 			break // Ernst and Young's Jane Roe
 		}
 		if t.name >= 0 || t.word == "," {
 			continue
 		}
 		p := an.at(st, i-1)
-		if t.word != "and" || p == nil || p.name < 0 || p.poss {
+		if t.word != "and" || p == nowhere || p.name < 0 || p.poss {
 			break
 		}
 		if m := &an.mentions[p.name]; m.from >= an.firstToken(st, from) {
@@ -196,7 +196,7 @@ func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || natives[last.word] || last.name >= 0 || strings.HasSuffix(last.word, "-year-old") {
 		return true
 	}
-	if u := an.at(st, head-2); u != nil && head-from > 1 && (u.word == "user" || u.word == "username") {
+	if u := an.at(st, head-2); u != nowhere && head-from > 1 && (u.word == "user" || u.word == "username") {
 		return true // Twitter user redsky99
 	}
 	if strings.HasSuffix(last.word, "-year") {
@@ -256,7 +256,7 @@ func (an *analysis) lastPhrase(st *statement, from, to int) source {
 		for start > from && an.at(st, start-1).name == last.name {
 			start--
 		}
-		if p := an.at(st, start-1); p != nil && p.is(cPrep) && start > from && !leadsClause[p.word] {
+		if p := an.at(st, start-1); p != nowhere && p.is(cPrep) && start > from && !leadsClause[p.word] {
 			return source{}
 		}
 		return source{kind: aName, from: start, to: to, mention: int(last.name)}

@@ -8,14 +8,14 @@ func (an *analysis) place(m *mention) bool {
 	if m.person || an.given(m.from) {
 		return false
 	}
-	first, last := &an.toks[m.from], &an.toks[m.to-1]
+	first, last := &an.toks[m.from], an.tok(m.to-1)
 	if last.is(cPlace) && (m.to-m.from == 1 || first.is(cPlace|cDemonym) || partsOfPlaces[first.word]) || saints[first.word] && m.to-m.from == 2 || last.word == "nations" || last.word == "states" || last.word == "republic" && first.is(cDemonym) {
 		return true
 	}
 	if m.to-m.from == 1 && strings.HasSuffix(last.word, "shire") && len(last.word) > 7 {
 		return true
 	}
-	if m.to < len(an.toks) && buildings[an.toks[m.to].word] && an.toks[m.to].frag == an.toks[m.from].frag {
+	if m.to < len(an.toks) && buildings[an.tok(m.to).word] && an.tok(m.to).frag == an.toks[m.from].frag {
 		return true // Al-Aqsa mosque
 	}
 	i := m.from - 1

@@ -101,7 +101,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 	pos := t.Start
 	lo, hi := 0, len(an.mentions)
 	for lo < hi {
-		if mid := (lo + hi) / 2; an.toks[an.mentions[mid].from].Start < pos {
+		if mid := (lo + hi) / 2; an.tok(an.mentions[mid].from).Start < pos {
 			lo = mid + 1
 		} else {
 			hi = mid
@@ -143,13 +143,13 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		near := &an.statements[s]
 		w := 1.0
 		switch {
-		case an.toks[m.from].frag >= 0 || m.from > 0 && an.toks[m.from-1].word == "not":
+		case an.toks[m.from].frag >= 0 || m.from > 0 && an.tok(m.from-1).word == "not":
 			w = 0.15
-		case an.toks[m.to-1].poss:
+		case an.tok(m.to - 1).poss:
 			if w = 0.5; si-s <= 1 && an.ownsSubject(near, m) {
 				w = ownsIt
 			}
-			if n := m.to; n < len(an.toks) && an.toks[n].is(cWords|cMedium) {
+			if n := m.to; n < len(an.toks) && an.tok(n).is(cWords|cMedium) {
 				w = 4 // Roe's statement
 			}
 		}
@@ -161,7 +161,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 			w *= spokenTo
 		}
 		leads := s == si && !spoken && an.leads(st, m)
-		if first := an.at(st, 0); s == si && st.topic >= 0 && (an.leadsIn(st) || first != nil && first.is(cPrep) && an.namedIn(st, st.topic, ui)) {
+		if first := an.at(st, 0); s == si && st.topic >= 0 && (an.leadsIn(st) || first != nowhere && first.is(cPrep) && an.namedIn(st, st.topic, ui)) {
 			leads = m.entity == st.topic // While Doe looked on, Roe smiled
 		}
 		if leads || s == si && m == inClause {
@@ -189,7 +189,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 		if able(near.speaker) {
 			w := speaks
-			if v := an.at(st, ui+1); s == si-1 && (v != nil && goesOn[v.word] || near.topic < 0 || !an.entities[near.topic].person) {
+			if v := an.at(st, ui+1); s == si-1 && (v != nowhere && goesOn[v.word] || near.topic < 0 || !an.entities[near.topic].person) {
 				w = speaksOn
 			}
 			add(near.speaker, s, w)
@@ -225,18 +225,18 @@ func (an *analysis) subjectBefore(st *statement, ui int) *mention {
 	}
 	for k := ui - 2; k > 0 && ui-k < 14; k-- {
 		t := an.at(st, k)
-		if t == nil || t.is(cRelative) || t.word == ";" {
+		if t == nowhere || t.is(cRelative) || t.word == ";" {
 			return nil
 		}
 		m := an.mentionAt(st, k)
-		if m == nil || m.entity < 0 || an.toks[m.to-1].poss {
+		if m == nil || m.entity < 0 || an.tok(m.to-1).poss {
 			continue
 		}
 		n := an.at(st, k+1)
-		if n != nil && n.word == "," {
+		if n != nowhere && n.word == "," {
 			n = an.at(st, k+2)
 		}
-		if n == nil || !n.is(cAux) || !an.entities[m.entity].person {
+		if n == nowhere || !n.is(cAux) || !an.entities[m.entity].person {
 			return nil
 		}
 		return m
@@ -253,16 +253,16 @@ func (an *analysis) besideTopic(m *mention) bool {
 	if i < 3 || an.toks[i].word != "that" && an.toks[i].word != "which" && an.toks[i].word != "whom" {
 		return false
 	}
-	return an.toks[i-2].is(cDet) && an.toks[i-3].word == "," && an.toks[i-1].name < 0
+	return an.tok(i-2).is(cDet) && an.tok(i-3).word == "," && an.tok(i-1).name < 0
 }
 
 // interviewer reports whether a mention is of whom somebody talked with: "in a conversation with Roe".
 func (an *analysis) interviewer(m *mention) bool {
 	for i := m.from - 1; i > 0 && m.from-i < 9 && (!an.toks[i].punct() || strings.Contains("'’", an.toks[i].word)); i-- {
-		if w := an.toks[i-1].word; an.toks[i].word == "by" && asking[w] {
+		if w := an.tok(i - 1).word; an.toks[i].word == "by" && asking[w] {
 			return true // pressed by Roe
 		}
-		if w := an.toks[i-1].word; an.toks[i].word == "with" {
+		if w := an.tok(i - 1).word; an.toks[i].word == "with" {
 			return w == "interview" || w == "conversation" || w == "chat"
 		}
 	}
@@ -271,25 +271,25 @@ func (an *analysis) interviewer(m *mention) bool {
 
 // opensParticiple reports whether a statement opens with a participle: "But standing next to Roe he said".
 func (an *analysis) opensParticiple(st *statement) bool {
-	if t := an.at(st, 0); t != nil && an.participle(st, 0) {
+	if t := an.at(st, 0); t != nowhere && an.participle(st, 0) {
 		return true
 	}
 	c, t, n := an.at(st, 0), an.at(st, 1), an.at(st, 2)
-	return c != nil && t != nil && n != nil && c.is(cConj) && len(t.word) > 4 && strings.HasSuffix(t.word, "ing") && t.class&^cSpeech == 0 && t.name < 0 && (n.is(cPrep|cDet|cPronoun|cAdverb|cTime) || n.name >= 0)
+	return c != nowhere && t != nowhere && n != nowhere && c.is(cConj) && len(t.word) > 4 && strings.HasSuffix(t.word, "ing") && t.class&^cSpeech == 0 && t.name < 0 && (n.is(cPrep|cDet|cPronoun|cAdverb|cTime) || n.name >= 0)
 }
 
 // tag reports whether unit ui begins a tag, so that all before it in its statement is reported:
 // "…, he said".
 func (an *analysis) tag(st *statement, ui int) bool {
 	c, v := an.at(st, ui-1), an.at(st, ui+1)
-	if v == nil || !v.is(cSpeech) || c == nil && !st.quoted(ui-1) || c != nil && c.word != "," {
+	if v == nowhere || !v.is(cSpeech) || c == nowhere && !st.quoted(ui-1) || c != nowhere && c.word != "," {
 		return false
 	}
-	if n := an.at(st, ui+2); n != nil && n.word == "," && c != nil && (len(st.cues) == 0 || st.cues[0].unit > ui) {
+	if n := an.at(st, ui+2); n != nowhere && n.word == "," && c != nowhere && (len(st.cues) == 0 || st.cues[0].unit > ui) {
 		return true // Roe has failed, he claimed, saying
 	}
 	for i := ui + 2; i < len(st.units); i++ {
-		if t := an.at(st, i); t == nil || t.word == ":" || t.word == "that" {
+		if t := an.at(st, i); t == nowhere || t.word == ":" || t.word == "that" {
 			return false
 		}
 	}
@@ -301,12 +301,12 @@ func (an *analysis) tag(st *statement, ui int) bool {
 func (an *analysis) ownsSubject(st *statement, m *mention) bool {
 	for i := 0; i < len(st.units) && i < 6; i++ {
 		t := an.at(st, i)
-		if t == nil {
+		if t == nowhere {
 			return false
 		}
 		if t.name >= 0 {
 			for k := i + m.to - m.from; k < i+m.to-m.from+4; k++ {
-				if n := an.at(st, k); n == nil || n.punct() || n.is(cAux|cPrep) {
+				if n := an.at(st, k); n == nowhere || n.punct() || n.is(cAux|cPrep) {
 					break
 				} else if n.is(cRole | cSpokes | cKin) {
 					return false // Roe's official spokesman
@@ -350,7 +350,7 @@ func (an *analysis) oneOfTwo(si, lo, who int, able func(int) bool) bool {
 	for k >= 0 && lo-k <= 3 && an.mentions[k].entity != who {
 		k--
 	}
-	if si == 0 || k < 0 || lo-k > 3 || an.toks[an.mentions[k].from].frag >= 0 || an.toks[an.mentions[k].from].Start < an.statements[si-1].Start {
+	if si == 0 || k < 0 || lo-k > 3 || an.tok(an.mentions[k].from).frag >= 0 || an.tok(an.mentions[k].from).Start < an.statements[si-1].Start {
 		return false
 	}
 	for _, o := range [2]int{k - 1, k + 1} {
@@ -359,10 +359,10 @@ func (an *analysis) oneOfTwo(si, lo, who int, able func(int) bool) bool {
 		}
 		a, b := &an.mentions[min(k, o)], &an.mentions[max(k, o)]
 		from := b.from
-		for from > 0 && an.toks[from-1].is(cRole|cPreRole|cHonor) {
+		for from > 0 && an.tok(from-1).is(cRole|cPreRole|cHonor) {
 			from--
 		}
-		if e := an.mentions[o].entity; e != who && able(e) && (from == a.to+1 && an.toks[a.to].word == "and" || an.listedPeople(a, b)) && (an.genderOf(e) == an.genderOf(who) || an.genderOf(e) == unknownGender) {
+		if e := an.mentions[o].entity; e != who && able(e) && (from == a.to+1 && an.tok(a.to).word == "and" || an.listedPeople(a, b)) && (an.genderOf(e) == an.genderOf(who) || an.genderOf(e) == unknownGender) {
 			return true
 		}
 	}
@@ -384,7 +384,7 @@ func (an *analysis) listedPeople(a, b *mention) bool {
 			return false
 		}
 	}
-	return comma && b.to < len(an.toks) && (an.toks[b.to].word == "and" || an.toks[b.to].word == "(" || an.toks[b.to].word == ",") && an.toks[b.from-1].is(cHonor|cRole)
+	return comma && b.to < len(an.toks) && (an.tok(b.to).word == "and" || an.tok(b.to).word == "(" || an.tok(b.to).word == ",") && an.tok(b.from-1).is(cHonor|cRole)
 }
 
 // mostInside bounds the people in quoted words that are remembered.
@@ -393,7 +393,7 @@ const mostInside = 8
 // namedInside returns the entities that the statement's quoted words name;
 // mention mi is the first after its pronoun.
 func (an *analysis) namedInside(st *statement, mi int) []int {
-	for mi > 0 && an.toks[an.mentions[mi-1].from].Start >= st.Start {
+	for mi > 0 && an.tok(an.mentions[mi-1].from).Start >= st.Start {
 		mi--
 	}
 	var out []int
@@ -425,7 +425,7 @@ func (an *analysis) namedAfter(st *statement, ui int) (out []int) {
 	}
 	for i := ui + 1; i < len(st.units) && len(out) < mostInside; i++ {
 		t := an.at(st, i)
-		if t == nil || t.punct() && strings.Contains(",;:.—–()", t.word) || t.is(cSub|cRelative) && !t.is(cPrep) {
+		if t == nowhere || t.punct() && strings.Contains(",;:.—–()", t.word) || t.is(cSub|cRelative) && !t.is(cPrep) {
 			break
 		}
 		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && !slices.Contains(out, m.entity) {

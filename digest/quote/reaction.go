@@ -29,7 +29,7 @@ func (an *analysis) reactions(f *Found) {
 	for si := range an.statements {
 		st := &an.statements[si]
 		for i := range st.units {
-			if t := an.at(st, i); t != nil && !t.punct() && t.name < 0 {
+			if t := an.at(st, i); t != nowhere && !t.punct() && t.name < 0 {
 				an.answerAt(f, &p, topics, si, i, t)
 				an.silenceAt(f, &p, topics, si, i, t)
 				an.deedAt(f, &p, topics, si, i, t)
@@ -80,7 +80,7 @@ func (an *analysis) itself(st *statement, src source, v voice) voice {
 	e := &an.entities[v.entity]
 	for i := src.from; i < src.to-1; i++ {
 		t := an.at(st, i)
-		if t == nil || t.punct() || t.is(cDet|cPrep) || t.name >= 0 {
+		if t == nowhere || t.punct() || t.is(cDet|cPrep) || t.name >= 0 {
 			continue
 		}
 		if !slices.Contains(e.words, t.word) && !an.holdsOffice(e.role, officeOf(t.word)) {
@@ -138,7 +138,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	switch {
 	case ok && a.past && an.isPassive(st, i):
 		n := an.at(st, i+1)
-		if n == nil || n.word != "by" || a.kind == Refers || !an.concerns(st, p, 0, i) {
+		if n == nowhere || n.word != "by" || a.kind == Refers || !an.concerns(st, p, 0, i) {
 			return
 		}
 		src := an.sourceRight(st, i+2)
@@ -147,7 +147,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		}
 		tmp := cue{unit: i, end: i + 1, src: src, inverted: true, passive: true}
 		v, c = an.resolveHere(si, tmp), &tmp
-		at = text.Span{Start: an.toks[st.units[0].tok].Start, End: st.End}
+		at = text.Span{Start: an.tok(st.units[0].tok).Start, End: st.End}
 	case ok:
 		v, c = an.subject(si, i)
 	case voicing[t.word]:
@@ -155,7 +155,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		if n < 0 {
 			return
 		}
-		if e := an.at(st, n+1); e != nil && !e.punct() && !an.concerns(st, p, n+1, n+8) && !an.aboutActor(p, st.Span) {
+		if e := an.at(st, n+1); e != nowhere && !e.punct() && !an.concerns(st, p, n+1, n+8) && !an.aboutActor(p, st.Span) {
 			return
 		}
 		kind = feelings[an.at(st, n).word]
@@ -168,7 +168,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		v, c = an.subject(si, i)
 		kind, a = Disputes, answering{kind: Disputes, lemma: t.word, alone: true, past: true}
 		ok = true
-	case (t.word == "pay" || t.word == "pays" || t.word == "paid" || t.word == "paying") && an.at(st, i+1) != nil && an.at(st, i+1).word == "tribute":
+	case (t.word == "pay" || t.word == "pays" || t.word == "paid" || t.word == "paying") && an.at(st, i+1) != nowhere && an.at(st, i+1).word == "tribute":
 		v, c = an.subject(si, i)
 		kind, a = Responds, answering{kind: Responds, lemma: "pay", alone: true, past: true}
 		ok = true
@@ -195,7 +195,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		if !an.concerns(st, p, c.end, end) {
 			return
 		}
-		at.Start = an.toks[st.units[i].tok].Start
+		at.Start = an.tok(st.units[i].tok).Start
 		kind = an.polarity(st, p, c.end, end)
 		if kind == Responds && p.kind == decided && an.quotedIn(st, c.end, end) {
 			kind = Disputes // who praises says so in plain words
@@ -203,11 +203,11 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	case c.passive:
 	case kind == Refers:
 		n := an.at(st, c.end)
-		if n == nil || n.word != "to" && !(a.lemma == "refer" && an.anyWord(st, c.end, c.end+3, "questions")) || !an.words(st, c.end, end) && !an.anyWord(st, c.end, c.end+3, "questions") {
+		if n == nowhere || n.word != "to" && !(a.lemma == "refer" && an.anyWord(st, c.end, c.end+3, "questions")) || !an.words(st, c.end, end) && !an.anyWord(st, c.end, c.end+3, "questions") {
 			return
 		}
 	case a.alone && kind == Responds:
-		if n := an.at(st, c.end); c.src.kind == sameSubject || n != nil && n.word != "to" && n.word != "by" && n.word != "with" && !n.punct() && a.lemma != "reply" && !voicing[t.word] {
+		if n := an.at(st, c.end); c.src.kind == sameSubject || n != nowhere && n.word != "to" && n.word != "by" && n.word != "with" && !n.punct() && a.lemma != "reply" && !voicing[t.word] {
 			return
 		}
 		told = true
@@ -235,7 +235,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			return
 		}
 	case a.lemma == "agree":
-		if n := an.at(st, c.end); n == nil || n.word != "with" || !an.concerns(st, p, c.end, end) {
+		if n := an.at(st, c.end); n == nowhere || n.word != "with" || !an.concerns(st, p, c.end, end) {
 			return
 		}
 	case a.alone:
@@ -270,7 +270,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 // or begins nothing new: "some questions", "students protesting".
 func (an *analysis) nounHere(st *statement, i int) bool {
 	prev := an.at(st, i-1)
-	if prev == nil || prev.punct() {
+	if prev == nowhere || prev.punct() {
 		return false
 	}
 	if strings.HasSuffix(an.at(st, i).word, "ing") {
@@ -292,7 +292,7 @@ func (an *analysis) quotedIn(st *statement, from, to int) bool {
 func (an *analysis) isPassive(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 4; k-- {
 		t := an.at(st, k)
-		if t == nil || !t.is(cAux|cAdverb) {
+		if t == nowhere || !t.is(cAux|cAdverb) {
 			return false
 		}
 		switch t.word {
@@ -306,7 +306,7 @@ func (an *analysis) isPassive(st *statement, i int) bool {
 // against reads "spoke out against", "hit back", "took issue with".
 func against(an *analysis, st *statement, i int) bool {
 	word := func(k int) string {
-		if t := an.at(st, k); t != nil {
+		if t := an.at(st, k); t != nowhere {
 			return t.word
 		}
 		return ""
@@ -331,7 +331,7 @@ func against(an *analysis, st *statement, i int) bool {
 func (an *analysis) feelingAfter(st *statement, i int) int {
 	for k := i; k < i+6; k++ {
 		t := an.at(st, k)
-		if t == nil || t.punct() || t.is(cSub) && !t.is(cPrep) {
+		if t == nowhere || t.punct() || t.is(cSub) && !t.is(cPrep) {
 			return -1
 		}
 		if _, ok := feelings[t.word]; ok {
@@ -344,13 +344,13 @@ func (an *analysis) feelingAfter(st *statement, i int) int {
 func (an *analysis) willAppeal(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 3; k-- {
 		t := an.at(st, k)
-		if t == nil {
+		if t == nowhere {
 			return false
 		}
 		switch t.word {
 		case "to", "would", "will", "may", "might", "could":
 			n := an.at(st, i+1)
-			return n == nil || n.word != "for" && n.word != "to"
+			return n == nowhere || n.word != "for" && n.word != "to"
 		}
 	}
 	return false
@@ -360,7 +360,7 @@ var trials = wordSet("testified testimony trial hearing initially originally")
 
 func (an *analysis) trial(st *statement) bool {
 	for i := range st.units {
-		if t := an.at(st, i); t != nil && trials[t.word] {
+		if t := an.at(st, i); t != nowhere && trials[t.word] {
 			return true
 		}
 	}
@@ -369,7 +369,7 @@ func (an *analysis) trial(st *statement) bool {
 
 func (an *analysis) anyWord(st *statement, from, to int, words ...string) bool {
 	for i := max(0, from); i < to && i < len(st.units); i++ {
-		if t := an.at(st, i); t != nil && slices.Contains(words, t.word) {
+		if t := an.at(st, i); t != nowhere && slices.Contains(words, t.word) {
 			return true
 		}
 	}
@@ -390,16 +390,16 @@ func (an *analysis) clauseEnd(st *statement, c *cue) int {
 // answerSpan is the stretch that shows an answer: its statement, or from its
 // own clause on where another stands before.
 func (an *analysis) answerSpan(st *statement, c *cue) text.Span {
-	at := text.Span{Start: an.toks[st.units[0].tok].Start, End: st.End}
+	at := text.Span{Start: an.tok(st.units[0].tok).Start, End: st.End}
 	first := len(st.cues) == 0 || st.cues[0].unit >= c.unit
 	if c.src.kind == sameSubject {
 		if !first {
-			at.Start = an.toks[st.units[min(c.unit, max(c.src.from, 0))].tok].Start
+			at.Start = an.tok(st.units[min(c.unit, max(c.src.from, 0))].tok).Start
 		}
 		return at
 	}
-	if !first || c.src.from > 0 && an.at(st, c.src.from-1) != nil && an.at(st, c.src.from-1).word != "," {
-		at.Start = an.toks[st.units[min(c.unit, max(c.src.from, 0))].tok].Start
+	if !first || c.src.from > 0 && an.at(st, c.src.from-1) != nowhere && an.at(st, c.src.from-1).word != "," {
+		at.Start = an.tok(st.units[min(c.unit, max(c.src.from, 0))].tok).Start
 	}
 	return at
 }
@@ -413,7 +413,7 @@ func (an *analysis) clauseSpan(st *statement, c *cue) text.Span {
 	}
 	for from > 0 {
 		t := an.at(st, from-1)
-		if t == nil || t.punct() || !(t.is(cRole|cPreRole|cDemonym|cDet) || t.name >= 0) {
+		if t == nowhere || t.punct() || !(t.is(cRole|cPreRole|cDemonym|cDet) || t.name >= 0) {
 			break
 		}
 		from--
@@ -432,7 +432,7 @@ func (an *analysis) earlier(st *statement, c *cue, when text.Span) bool {
 	}
 	for k := c.unit - 1; k >= 0 && c.unit-k < 4; k-- {
 		t := an.at(st, k)
-		if t == nil || !t.is(cAux|cAdverb) && t.word != "long" {
+		if t == nowhere || !t.is(cAux|cAdverb) && t.word != "long" {
 			break
 		}
 		if t.word == "had" || t.word == "previously" || t.word == "earlier" {
@@ -445,7 +445,7 @@ func (an *analysis) earlier(st *statement, c *cue, when text.Span) bool {
 // longAgo reports whether a statement begins with a time before the story's.
 func (an *analysis) longAgo(st *statement) bool {
 	first, second := an.at(st, 0), an.at(st, 1)
-	if first == nil || second == nil {
+	if first == nowhere || second == nowhere {
 		return false
 	}
 	switch first.word {
@@ -457,9 +457,9 @@ func (an *analysis) longAgo(st *statement) bool {
 		return second.word == "in"
 	case "the":
 		n := an.at(st, 2)
-		return second.word == "previous" && n != nil && n.is(cDay|cTime)
+		return second.word == "previous" && n != nowhere && n.is(cDay|cTime)
 	case "previously", "earlier":
-		return !(second.is(cPrep) && an.at(st, 2) != nil && an.at(st, 2).word == "the")
+		return !(second.is(cPrep) && an.at(st, 2) != nowhere && an.at(st, 2).word == "the")
 	}
 	return false
 }
@@ -494,7 +494,7 @@ func stem(w string) string {
 
 // namesIn reports whether the entity, or by its surname alone, is named in the stretch.
 func (an *analysis) namesIn(s text.Span, e int) bool {
-	for mi := an.mentionFrom(s.Start); mi < len(an.mentions) && an.toks[an.mentions[mi].from].Start < s.End; mi++ {
+	for mi := an.mentionFrom(s.Start); mi < len(an.mentions) && an.tok(an.mentions[mi].from).Start < s.End; mi++ {
 		if an.mentions[mi].entity == e {
 			return true
 		}
@@ -506,7 +506,7 @@ func (an *analysis) namesIn(s text.Span, e int) bool {
 func (an *analysis) concerns(st *statement, p *party, from, to int) bool {
 	for i := from; i < to && i-from < 12; i++ {
 		t := an.at(st, i)
-		if t == nil {
+		if t == nowhere {
 			continue
 		}
 		if m := an.mentionAt(st, i); m != nil {
@@ -524,7 +524,7 @@ func (an *analysis) concerns(st *statement, p *party, from, to int) bool {
 		if p.entity < 0 && p.names[strings.TrimSuffix(t.word, "s")] && t.is(cRole|cGroup|cOrg) {
 			return true
 		}
-		if prev := an.at(st, i-1); p.entity >= 0 && t.is(cRole|cOrg) && prev != nil && prev.word == "the" && (an.holdsOffice(an.entities[p.entity].role, officeOf(t.word)) || slices.Contains(an.entities[p.entity].words, t.word)) {
+		if prev := an.at(st, i-1); p.entity >= 0 && t.is(cRole|cOrg) && prev != nowhere && prev.word == "the" && (an.holdsOffice(an.entities[p.entity].role, officeOf(t.word)) || slices.Contains(an.entities[p.entity].words, t.word)) {
 			return true
 		}
 	}
@@ -533,7 +533,7 @@ func (an *analysis) concerns(st *statement, p *party, from, to int) bool {
 
 func (an *analysis) words(st *statement, from, to int) bool {
 	for i := from; i < to && i-from < 10; i++ {
-		if t := an.at(st, i); t != nil && t.is(cWords|cMedium) {
+		if t := an.at(st, i); t != nowhere && t.is(cWords|cMedium) {
 			return true
 		}
 	}
@@ -543,7 +543,7 @@ func (an *analysis) words(st *statement, from, to int) bool {
 func (an *analysis) negated(st *statement, unit int) bool {
 	for k := unit - 1; k >= 0 && unit-k < 4; k-- {
 		t := an.at(st, k)
-		if t == nil || !t.is(cAux|cAdverb) {
+		if t == nowhere || !t.is(cAux|cAdverb) {
 			return false
 		}
 		if t.word == "not" || t.word == "never" || strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
@@ -557,7 +557,7 @@ func (an *analysis) negated(st *statement, unit int) bool {
 func (an *analysis) asked(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 3; k-- {
 		t := an.at(st, k)
-		if t == nil || !t.is(cAux|cAdverb) {
+		if t == nowhere || !t.is(cAux|cAdverb) {
 			return false
 		}
 		if t.word == "should" || t.word == "must" || t.word == "could" || t.word == "might" || t.word == "may" {
@@ -571,9 +571,9 @@ func (an *analysis) asked(st *statement, i int) bool {
 func (an *analysis) polarity(st *statement, p *party, from, to int) ReactionKind {
 	hi := st.End
 	if to < len(st.units) {
-		hi = an.toks[st.units[to].tok].Start
+		hi = an.tok(st.units[to].tok).Start
 	}
-	said := text.Span{Start: an.toks[st.units[from-1].tok].End, End: hi}
+	said := text.Span{Start: an.tok(st.units[from-1].tok).End, End: hi}
 	sum, _ := an.stance(said, p.event)
 	switch {
 	case sum < 0:

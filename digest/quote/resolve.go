@@ -35,7 +35,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 		}
 		if c.src.first > 0 {
-			v.entity, v.words = -1, text.Span{Start: an.toks[an.mentions[c.src.first-1].from].Start, End: v.mention.End}
+			v.entity, v.words = -1, text.Span{Start: an.tok(an.mentions[c.src.first-1].from).Start, End: v.mention.End}
 			v.mention = v.words
 		}
 		if c.src.who > 0 {
@@ -167,7 +167,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 		if ci > 0 && an.anyWord(st, c.unit-1, c.unit, "for") && c.verb.form == ing && judging[st.cues[ci-1].verb.lemma] && !st.cues[ci-1].inverted && (naming[c.verb.lemma] || c.verb.strong) {
 			for k := c.unit - 2; k >= st.cues[ci-1].end; k-- {
-				if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss {
+				if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss {
 					return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "object"}
 				}
 			}
@@ -182,13 +182,13 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		for i := ci - 1; i >= 0; i-- {
 			o, lead := &st.cues[i], an.leadClause(st)
 			if what := an.at(st, o.src.from-1); i > 0 || st.topic >= 0 {
-				if what != nil && o.src.kind != noSource && o.src.kind != sameSubject && !o.inverted && (what.word == "what" || what.word == "how" || what.word == "why") && o.src.from > 1 {
+				if what != nowhere && o.src.kind != noSource && o.src.kind != sameSubject && !o.inverted && (what.word == "what" || what.word == "how" || what.word == "why") && o.src.from > 1 {
 					continue // did not say what they would discuss, noting
 				}
 			}
 			if (o.verb.lemma == "quote" || o.verb.lemma == "cite") && !o.inverted && an.anyWord(st, c.unit-1, c.unit, ",") {
 				for k := c.unit - 2; k > o.end; k-- {
-					if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss {
+					if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss {
 						return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"} // the paper quotes Roe, arguing
 					}
 				}
@@ -199,13 +199,13 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || an.inReduced(st, o) || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
 				continue // "Roe met a man who said so, adding": Roe adds
 			}
-			if an.dashesEnd(st, o, c.unit) || i > 0 && o.according || i > 0 && o.src.from > 0 && an.at(st, o.src.from-1) != nil && (an.at(st, o.src.from-1).word == "which" || an.anyWord(st, o.src.from-2, o.src.from-1, "which")) && an.asideEnds(st, o, c.unit) {
+			if an.dashesEnd(st, o, c.unit) || i > 0 && o.according || i > 0 && o.src.from > 0 && an.at(st, o.src.from-1) != nowhere && (an.at(st, o.src.from-1).word == "which" || an.anyWord(st, o.src.from-2, o.src.from-1, "which")) && an.asideEnds(st, o, c.unit) {
 				continue // praised it, which Doe has called late, saying
 			}
 			if i > 0 && o.src.kind == aPronoun && before[i-1].somebody() && st.cues[i-1].src.kind == aDescriber && before[i].entity >= 0 && before[i-1].entity < 0 {
 				continue // the clerk said he did not recall it but later said: the clerk
 			}
-			if v := an.at(st, c.unit); i > 0 && v != nil && v.word == "adding" && !o.inverted && (o.src.kind == aName || o.src.kind == aDescriber) && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && before[i-1].somebody() && !st.cues[i-1].inverted && (st.cues[i-1].verb.strong || o.src.kind == aDescriber && !st.cues[i-1].verb.weak) {
+			if v := an.at(st, c.unit); i > 0 && v != nowhere && v.word == "adding" && !o.inverted && (o.src.kind == aName || o.src.kind == aDescriber) && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && before[i-1].somebody() && !st.cues[i-1].inverted && (st.cues[i-1].verb.strong || o.src.kind == aDescriber && !st.cues[i-1].verb.weak) {
 				continue // Roe said Doe had spoken well, adding: Roe
 			}
 			if before[i].somebody() && !st.cues[i].noun {
@@ -265,11 +265,11 @@ func (an *analysis) namedFirst(si, e int) bool {
 	st := &an.statements[si]
 	for i := 0; i < 6 && i < len(st.units); i++ {
 		t := an.at(st, i)
-		if t == nil || t.punct() || !t.caps || t.is(cDet) {
+		if t == nowhere || t.punct() || !t.caps || t.is(cDet) {
 			return false
 		}
 		if m := an.mentionAt(st, i); m != nil {
-			return m.entity == e && m.to-m.from > 1 && !an.toks[m.to-1].poss
+			return m.entity == e && m.to-m.from > 1 && !an.tok(m.to-1).poss
 		}
 	}
 	return false
@@ -281,14 +281,14 @@ func (an *analysis) law(m *mention) bool {
 	for i < len(an.toks) && i-m.to < 6 && (an.toks[i].caps || an.toks[i].word == "of" || an.toks[i].word == "and") && !an.toks[i].first {
 		i++
 	}
-	w := an.toks[i-1].word
+	w := an.tok(i - 1).word
 	return (w == "bill" || w == "act" || w == "treaty") && (i > m.to || m.to-m.from > 1)
 }
 
 // namedIn reports whether the entity is named in the reporter's words of a statement before unit ui.
 func (an *analysis) namedIn(st *statement, e, ui int) bool {
 	for i := range ui {
-		if m := an.mentionAt(st, i); m != nil && m.entity == e && !an.toks[m.to-1].poss {
+		if m := an.mentionAt(st, i); m != nil && m.entity == e && !an.tok(m.to-1).poss {
 			return true
 		}
 	}
@@ -335,10 +335,10 @@ func (an *analysis) aboutThing(si int) bool {
 	st := &an.statements[si]
 	for i := 0; i < len(st.units) && i < 9; i++ {
 		t := an.at(st, i)
-		if t == nil || t.is(cAux|cSpeech) && t.name < 0 {
+		if t == nowhere || t.is(cAux|cSpeech) && t.name < 0 {
 			return false
 		}
-		if n := an.at(st, i+1); things[t.word] && n != nil && n.is(cAux|cAdverb) {
+		if n := an.at(st, i+1); things[t.word] && n != nowhere && n.is(cAux|cAdverb) {
 			return true
 		}
 	}
@@ -366,14 +366,14 @@ func (an *analysis) judged(st *statement, k int) *mention {
 		return nil
 	}
 	m := an.mentionAt(st, k-2)
-	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss {
+	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss {
 		return nil
 	}
 	at := k - 2 - (m.to - m.from)
-	for t := an.at(st, at); t != nil && t.caps && t.is(cHonor|cRole|cPreRole); t = an.at(st, at) {
+	for t := an.at(st, at); t != nowhere && t.caps && t.is(cHonor|cRole|cPreRole); t = an.at(st, at) {
 		at--
 	}
-	if v := an.at(st, at); v == nil || !blames[verbs[v.word].lemma] && !blames[v.word] {
+	if v := an.at(st, at); v == nowhere || !blames[verbs[v.word].lemma] && !blames[v.word] {
 		return nil
 	}
 	return m
@@ -389,7 +389,7 @@ func (an *analysis) askedOf(si int) *mention {
 	st := &an.statements[si]
 	for ci := range st.cues {
 		if c := &st.cues[ci]; c.verb.lemma == "ask" && !c.inverted {
-			if m := an.mentionAt(st, c.end); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss {
+			if m := an.mentionAt(st, c.end); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss {
 				return m
 			}
 		}
@@ -424,12 +424,12 @@ func (an *analysis) ownsBefore(st *statement, k int) *mention {
 	}
 	for i := k - 3; i > 0 && k-i < 16; i-- {
 		t := an.at(st, i)
-		if t == nil || t.is(cRelative) {
+		if t == nowhere || t.is(cRelative) {
 			return nil
 		}
-		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.toks[m.to-1].poss {
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.tok(m.to-1).poss {
 			for j := i + 1; j < i+4; j++ {
-				if n := an.at(st, j); n != nil && (n.is(cMedium|cWords) || n.word == "speech" || n.word == "address" || n.word == "interview") {
+				if n := an.at(st, j); n != nowhere && (n.is(cMedium|cWords) || n.word == "speech" || n.word == "address" || n.word == "interview") {
 					return m
 				}
 			}
@@ -442,7 +442,7 @@ func (an *analysis) ownsBefore(st *statement, k int) *mention {
 // ownerBefore returns the person who stands right before the preposition before "his statement that".
 func (an *analysis) ownerBefore(st *statement, c *cue) *mention {
 	his, with := an.at(st, c.src.from), an.at(st, c.src.from-1)
-	if !c.noun || his.word != "his" && his.word != "her" || with == nil || with.word != "with" && with.word != "about" && with.word != "over" && with.word != "on" {
+	if !c.noun || his.word != "his" && his.word != "her" || with == nowhere || with.word != "with" && with.word != "about" && with.word != "over" && with.word != "on" {
 		return nil
 	}
 	m := an.mentionAt(st, c.src.from-2)
@@ -459,7 +459,7 @@ func (an *analysis) inReduced(st *statement, c *cue) bool {
 		return false
 	}
 	that, noun, next := an.at(st, c.src.from-1), an.at(st, c.src.from-2), an.at(st, c.end)
-	return that != nil && noun != nil && next != nil && (that.word == "that" || that.word == "which") && !noun.is(cSpeech|cWords) && next.is(cAux)
+	return that != nowhere && noun != nowhere && next != nowhere && (that.word == "that" || that.word == "which") && !noun.is(cSpeech|cWords) && next.is(cAux)
 }
 
 // answerVerbs are verbs whose subject is not who asked before.
@@ -478,15 +478,15 @@ func (an *analysis) afterQuestion(st *statement) bool {
 // sexFits reports whether he or she may mean somebody without a name: not "he"
 // his daughter.
 func (an *analysis) sexFits(words text.Span, pronoun string) bool {
-	var noun *token
+	noun := nowhere
 	for i := an.tokenFrom(words.Start); i < len(an.toks) && an.toks[i].Start < words.End; i++ {
-		if t := &an.toks[i]; t.is(cPrep) && noun != nil {
+		if t := &an.toks[i]; t.is(cPrep) && noun != nowhere {
 			break
 		} else {
 			noun = t
 		}
 	}
-	if noun == nil || noun.is(cFemale) == noun.is(cMale) {
+	if noun == nowhere || noun.is(cFemale) == noun.is(cMale) {
 		return true
 	}
 	return noun.is(cFemale) == (pronoun == "she" || pronoun == "her")
@@ -498,7 +498,7 @@ func (an *analysis) groupBefore(si, ui int) (text.Span, float64) {
 	st := &an.statements[si]
 	for i := ui - 1; i >= 0 && ui-i < 16; i-- {
 		t := an.at(st, i)
-		if t == nil || t.is(cSub) && !t.is(cPrep) && t.word != "as" && t.word != "while" {
+		if t == nowhere || t.is(cSub) && !t.is(cPrep) && t.word != "as" && t.word != "while" {
 			break
 		}
 		if t.is(cGroup) && t.class&cSpeech == 0 && !t.poss && strings.HasSuffix(t.word, "s") {
@@ -506,10 +506,10 @@ func (an *analysis) groupBefore(si, ui int) (text.Span, float64) {
 				continue // lawmakers they derided
 			}
 			from := i
-			if v := an.at(st, i-1); v != nil && verbs[v.word].obj {
+			if v := an.at(st, i-1); v != nowhere && verbs[v.word].obj {
 				return text.Span{}, 0 // half the town told pollsters they
 			}
-			if d := an.at(st, i-1); d != nil && d.is(cDet) {
+			if d := an.at(st, i-1); d != nowhere && d.is(cDet) {
 				from--
 			}
 			return an.spanOf(st, from, i+1), 0.6 // shows students clapping as they chant
@@ -531,7 +531,7 @@ func (an *analysis) partyBefore(si, ui int, last speaking) int {
 	for s := si; s >= 0 && si-s <= 3 && (!last.heard || s > last.st) && an.statements[s].para == an.statements[si].para; s-- {
 		st := &an.statements[s]
 		for i := 0; i < 3 && i < len(st.units) && (s < si || i < ui); i++ {
-			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body && parties[an.toks[m.to-1].word] && !an.modified(st, i+m.to-m.from) {
+			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body && parties[an.tok(m.to-1).word] && !an.modified(st, i+m.to-m.from) {
 				return m.entity
 			}
 		}
@@ -545,7 +545,7 @@ func (an *analysis) firstPhrase(st *statement, before int) source {
 	if lead := an.leadClause(st); lead > 0 && lead+1 < before {
 		i = lead + 1
 	}
-	for t := an.at(st, i); i < before && (t == nil || i == 0 && t.is(cConj)); t = an.at(st, i) {
+	for t := an.at(st, i); i < before && (t == nowhere || i == 0 && t.is(cConj)); t = an.at(st, i) {
 		i++
 	}
 	return an.sourceRight(st, i)
@@ -570,7 +570,7 @@ func (an *analysis) sureness(m *mention) float64 {
 func (an *analysis) nearest(si, e int) text.Span {
 	end := an.statements[si].End
 	all := an.entities[e].mentions
-	i := sort.Search(len(all), func(i int) bool { return an.toks[an.mentions[all[i]].from].Start >= end })
+	i := sort.Search(len(all), func(i int) bool { return an.tok(an.mentions[all[i]].from).Start >= end })
 	if i == 0 {
 		return text.Span{}
 	}

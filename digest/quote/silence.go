@@ -8,7 +8,7 @@ var wordsOfAnswer = wordSet("comment say answer respond discuss elaborate speak 
 func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int, t *token) {
 	st := &an.statements[si]
 	next := func(k int) string {
-		if n := an.at(st, i+k); n != nil {
+		if n := an.at(st, i+k); n != nowhere {
 			return n.word
 		}
 		return ""
@@ -32,7 +32,7 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 			return
 		}
 	case "discuss", "say":
-		if prev := an.at(st, i-1); prev == nil || prev.word != "not" && !strings.HasSuffix(prev.word, "n't") && !strings.HasSuffix(prev.word, "n’t") || an.at(st, i-2) == nil || an.at(st, i-2).word != "would" {
+		if prev := an.at(st, i-1); prev == nowhere || prev.word != "not" && !strings.HasSuffix(prev.word, "n't") && !strings.HasSuffix(prev.word, "n’t") || an.at(st, i-2) == nowhere || an.at(st, i-2).word != "would" {
 			return
 		}
 		kind = Declines
@@ -47,18 +47,18 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		}
 		kind = Declines
 	case "reached", "available":
-		if an.at(st, i-1) == nil || !an.negatedNear(st, i) || t.word == "reached" && !an.isPassive(st, i) || t.word == "available" && next(1) != "for" && next(1) != "to" {
+		if an.at(st, i-1) == nowhere || !an.negatedNear(st, i) || t.word == "reached" && !an.isPassive(st, i) || t.word == "available" && next(1) != "for" && next(1) != "to" {
 			return
 		}
 	default:
 		return
 	}
 	k := i
-	for k > 0 && an.at(st, k-1) != nil && an.at(st, k-1).is(cAux|cAdverb) {
+	for k > 0 && an.at(st, k-1) != nowhere && an.at(st, k-1).is(cAux|cAdverb) {
 		k--
 	}
 	if t.word == "reached" || t.word == "drawn" {
-		for k > 0 && an.at(st, k-1) != nil && (an.at(st, k-1).is(cAux | cAdverb)) {
+		for k > 0 && an.at(st, k-1) != nowhere && (an.at(st, k-1).is(cAux | cAdverb)) {
 			k--
 		}
 	}
@@ -92,7 +92,7 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 	}
 	for end < len(st.units) {
 		n := an.at(st, end)
-		if n == nil || n.punct() && n.word != "'" && n.word != "’" && n.word != "-" {
+		if n == nowhere || n.punct() && n.word != "'" && n.word != "’" && n.word != "-" {
 			break
 		}
 		end++
@@ -107,11 +107,11 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 // who speaks: "The supplier, Roe Ltd,", "Representatives for Roe".
 func (an *analysis) silentOne(st *statement, k int) source {
 	last := k - 1
-	if t := an.at(st, last); t != nil && t.word == "," {
+	if t := an.at(st, last); t != nowhere && t.word == "," {
 		last--
-		if m := an.mentionAt(st, last); m != nil && !an.toks[m.to-1].poss {
+		if m := an.mentionAt(st, last); m != nil && !an.tok(m.to-1).poss {
 			from := last - (m.to - m.from) + 1
-			if t := an.at(st, from-1); from > 0 && t != nil && t.word == "," {
+			if t := an.at(st, from-1); from > 0 && t != nowhere && t.word == "," {
 				return source{kind: aName, from: from, to: last + 1, mention: int(an.at(st, last).name)}
 			}
 		}
@@ -120,13 +120,13 @@ func (an *analysis) silentOne(st *statement, k int) source {
 	from := last
 	for from > 0 && last-from < 8 {
 		t := an.at(st, from-1)
-		if t == nil || t.punct() && t.word != "'" && t.word != "’" && t.word != "-" || t.is(cAux|cConj|cSub) && !t.is(cPrep) || verbs[t.word].strong {
+		if t == nowhere || t.punct() && t.word != "'" && t.word != "’" && t.word != "-" || t.is(cAux|cConj|cSub) && !t.is(cPrep) || verbs[t.word].strong {
 			break
 		}
 		from--
 	}
 	first := an.at(st, from)
-	if from > last || first == nil || !first.caps && !first.is(cDet) || an.at(st, last) == nil || an.at(st, last).is(cPrep|cAdverb|cPronoun) {
+	if from > last || first == nowhere || !first.caps && !first.is(cDet) || an.at(st, last) == nowhere || an.at(st, last).is(cPrep|cAdverb|cPronoun) {
 		return source{}
 	}
 	return source{kind: aDescriber, from: from, to: last + 1}
@@ -140,7 +140,7 @@ func (an *analysis) unanswered(st *statement, i int) bool {
 	}
 	for k := i - 1; k >= 0 && i-k < 5; k-- {
 		t := an.at(st, k)
-		if t == nil || !t.is(cAux|cAdverb) {
+		if t == nowhere || !t.is(cAux|cAdverb) {
 			return false
 		}
 		switch strings.TrimSuffix(strings.TrimSuffix(t.word, "n't"), "n’t") {
@@ -153,7 +153,7 @@ func (an *analysis) unanswered(st *statement, i int) bool {
 
 func (an *analysis) negatedNear(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 6; k-- {
-		if t := an.at(st, k); t == nil || t.punct() {
+		if t := an.at(st, k); t == nowhere || t.punct() {
 			return false
 		} else if t.word == "not" || strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
 			return true

@@ -13,7 +13,7 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 	if st.quoted(k) && k > 1 && an.title(&an.frags[st.units[k].frag]) && strings.HasSuffix(an.frags[st.units[k].frag].Of(an.doc.Text), ",") {
 		return an.beforeAside(st, k) // "Roe, author of “Red Sky,” said"
 	}
-	if t == nil {
+	if t == nowhere {
 		return source{}
 	}
 	switch {
@@ -23,19 +23,19 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 		return an.beforeAside(st, k)
 	case t.word == ")" || t.word == "]":
 		for k >= 0 {
-			if o := an.at(st, k); o != nil && (o.word == "(" || o.word == "[") {
+			if o := an.at(st, k); o != nowhere && (o.word == "(" || o.word == "[") {
 				return an.sourceLeft(st, k)
 			}
 			k--
 		}
 		return source{}
 	case an.dash(t):
-		for k > 0 && an.at(st, k-1) != nil && an.dash(an.at(st, k-1)) {
+		for k > 0 && an.at(st, k-1) != nowhere && an.dash(an.at(st, k-1)) {
 			k--
 		}
 		for j := k - 1; j > 0; j-- {
-			if o := an.at(st, j); o != nil && o.punct() && an.dash(o) {
-				for j > 0 && an.at(st, j-1) != nil && an.dash(an.at(st, j-1)) {
+			if o := an.at(st, j); o != nowhere && o.punct() && an.dash(o) {
+				for j > 0 && an.at(st, j-1) != nowhere && an.dash(an.at(st, j-1)) {
 					j--
 				}
 				return an.sourceLeft(st, j)
@@ -45,10 +45,10 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 	case t.punct():
 		return source{}
 	case t.word == "that":
-		if v := an.at(st, end); v != nil && verbs[v.word].lemma == "read" {
+		if v := an.at(st, end); v != nowhere && verbs[v.word].lemma == "read" {
 			for j := k - 1; j > 0 && k-j < 9; j-- {
 				o := an.at(st, j)
-				if o == nil || o.punct() {
+				if o == nowhere || o.punct() {
 					break
 				}
 				if o.is(cMedium) && o.name < 0 && !o.poss {
@@ -56,38 +56,38 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 				}
 			}
 		}
-		if p := an.at(st, k-1); p != nil && p.is(cMedium) && !p.poss {
+		if p := an.at(st, k-1); p != nowhere && p.is(cMedium) && !p.poss {
 			return an.phraseLeft(st, k)
 		}
 		return source{}
 	case t.is(cRelative):
 		j := k - 1
-		if o := an.at(st, j); o != nil && o.word == "," {
+		if o := an.at(st, j); o != nowhere && o.word == "," {
 			j--
-		} else if o != nil && an.dash(o) {
+		} else if o != nowhere && an.dash(o) {
 			dash := j
 			for q := j - 1; q > 1 && j-q < 10; q-- {
-				if d := an.at(st, q); d == nil {
+				if d := an.at(st, q); d == nowhere {
 					break
 				} else if an.dash(d) {
 					j = q - 1 // his mother — an old nun — who told him
 					break
 				}
 			}
-			for j == dash && j > 0 && an.at(st, j) != nil && an.dash(an.at(st, j)) {
+			for j == dash && j > 0 && an.at(st, j) != nowhere && an.dash(an.at(st, j)) {
 				j, dash = j-1, dash-1 // critics — who call it
 			}
 		}
 
-		if o := an.at(st, j); o != nil && o.name >= 0 {
+		if o := an.at(st, j); o != nowhere && o.name >= 0 {
 			if m := &an.mentions[o.name]; m.body || m.to-m.from == 1 && o.allUp {
 				return an.beforeOwnAside(st, k) // "a professor at GT, who said": not the body
 			}
 			start := j
-			for start > 0 && an.at(st, start-1) != nil && an.at(st, start-1).name == o.name {
+			for start > 0 && an.at(st, start-1) != nowhere && an.at(st, start-1).name == o.name {
 				start--
 			}
-			if who := an.mentionAt(st, start-2); who != nil && who.entity >= 0 && an.entities[who.entity].person && !an.toks[who.to-1].poss && an.place(&an.mentions[o.name]) && an.anyWord(st, start-1, start, "of", "from") {
+			if who := an.mentionAt(st, start-2); who != nil && who.entity >= 0 && an.entities[who.entity].person && !an.tok(who.to-1).poss && an.place(&an.mentions[o.name]) && an.anyWord(st, start-1, start, "of", "from") {
 				start, j = start-1-(who.to-who.from), start-2 // Jane Roe of Ohio, who said
 			}
 			if src := an.lastPhrase(st, start, j+1); src.kind == aName {
@@ -95,7 +95,7 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 				return src
 			}
 		}
-		if o := an.at(st, j); o != nil && o.is(cMedium) && !o.poss && t.word != "who" {
+		if o := an.at(st, j); o != nowhere && o.is(cMedium) && !o.poss && t.word != "who" {
 			src := an.medium(st, j)
 			if src.kind == aDescriber && j < k-1 {
 				src.who = k // the study — which notes
@@ -103,14 +103,14 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			return src
 		}
 		src := an.phraseLeft(st, j+1)
-		if m := an.mentionAt(st, src.from-2); src.kind == aDescriber && src.from > 1 && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.anyWord(st, src.from-1, src.from, ",") && an.anyWord(st, src.from, src.from+1, "a", "an", "the") {
+		if m := an.mentionAt(st, src.from-2); src.kind == aDescriber && src.from > 1 && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && an.anyWord(st, src.from-1, src.from, ",") && an.anyWord(st, src.from, src.from+1, "a", "an", "the") {
 			return source{kind: aName, from: src.from - 1 - (m.to - m.from), to: j + 1, mention: int(an.toks[m.from].name), who: k} // Roe, a vicar, who
 		}
-		if o := an.at(st, j); src.kind == noSource && o != nil && o.is(cGroup|cRole) && !o.poss {
+		if o := an.at(st, j); src.kind == noSource && o != nowhere && o.is(cGroup|cRole) && !o.poss {
 			src = source{kind: aDescriber, from: an.nounPhrase(st, j), to: j + 1} // rebuked critics who say
 		}
 		for q := j - 1; q > 0 && src.kind == noSource && j-q < 6; q-- {
-			if p := an.at(st, q); p == nil || p.punct() {
+			if p := an.at(st, q); p == nowhere || p.punct() {
 				break
 			} else if p.is(cPrep) {
 				src = an.phrase(st, q+1, j+1) // "the support of a general who suggested"
@@ -131,10 +131,10 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 	if src.kind == noSource || src.kind == aDescriber && an.anyMedium(st, src) {
 		for j := end - 1; j > 1 && end-j < 6; j-- {
 			t := an.at(st, j)
-			if t == nil || t.punct() {
+			if t == nowhere || t.punct() {
 				break
 			}
-			if p := an.at(st, j-1); t.is(cPrep) && t.word != "of" && p != nil && (p.word == "and" || p.word == "but") {
+			if p := an.at(st, j-1); t.is(cPrep) && t.word != "of" && p != nowhere && (p.word == "and" || p.word == "but") {
 				return source{kind: sameSubject, from: j, to: j} // "and in a statement credited"
 			}
 		}
@@ -145,7 +145,7 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 // boundary reports whether unit i parts clauses, so that a noun phrase cannot reach over it.
 func (an *analysis) boundary(st *statement, i int) bool {
 	t := an.at(st, i)
-	if t == nil {
+	if t == nowhere {
 		return true
 	}
 	if t.punct() {
@@ -164,8 +164,8 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	whole := end
 	for end > 0 {
 		t := an.at(st, end-1)
-		if t == nil {
-			if p := an.at(st, end-2); st.quoted(end-1) && p != nil && (p.word == "of" || p.word == "from" || p.word == "at") && an.title(&an.frags[st.units[end-1].frag]) {
+		if t == nowhere {
+			if p := an.at(st, end-2); st.quoted(end-1) && p != nowhere && (p.word == "of" || p.word == "from" || p.word == "at") && an.title(&an.frags[st.units[end-1].frag]) {
 				end -= 2 // Roe of “Red Sky”
 				continue
 			}
@@ -179,7 +179,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			end = k
 			continue
 		}
-		if p := an.at(st, end-2); t.word == "times" && p != nil && p.is(cNumber|cDet) && end > 2 {
+		if p := an.at(st, end-2); t.word == "times" && p != nowhere && p.is(cNumber|cDet) && end > 2 {
 			end -= 2 // Roe several times chides
 			continue
 		}
@@ -187,16 +187,16 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			end--
 			continue
 		}
-		if p := an.at(st, end-2); t.is(cTime) && t.name < 0 && p != nil && p.is(cDay) {
+		if p := an.at(st, end-2); t.is(cTime) && t.name < 0 && p != nowhere && p.is(cDay) {
 			end-- // Tuesday night
 			continue
 		}
 		if t.is(cDay) || t.word == "yesterday" || t.word == "today" {
 			end--
-			if p := an.at(st, end-1); p != nil && (p.word == "later" || p.word == "earlier" || p.word == "late" || p.word == "early") {
+			if p := an.at(st, end-1); p != nowhere && (p.word == "later" || p.word == "earlier" || p.word == "late" || p.word == "early") {
 				end--
 			}
-			if p := an.at(st, end-1); p != nil && (p.word == "on" || p.word == "last" || p.word == "this") {
+			if p := an.at(st, end-1); p != nowhere && (p.word == "on" || p.word == "last" || p.word == "this") {
 				end--
 			}
 			continue
@@ -204,20 +204,20 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		break
 	}
 	last := an.at(st, end-1)
-	if last != nil && last.word == "," && end < whole {
+	if last != nowhere && last.word == "," && end < whole {
 		return an.beforeAside(st, end-1) // "Roe, the treasurer, on Tuesday called"
 	}
-	if last == nil || last.punct() || last.poss {
+	if last == nowhere || last.punct() || last.poss {
 		return source{}
 	}
 	for k := end - 2; k > 0 && end-k < 8; k-- {
 		// "an official speaking to Fox News said": the official
 		t := an.at(st, k)
-		if t == nil || an.boundary(st, k) {
+		if t == nowhere || an.boundary(st, k) {
 			break
 		}
 		if t.word == "speaking" || t.word == "talking" || t.word == "writing" || t.word == "explaining" || t.word == "announcing" {
-			if p := an.at(st, k-1); p != nil && !p.punct() && !p.is(cPrep|cAux|cConj) {
+			if p := an.at(st, k-1); p != nowhere && !p.punct() && !p.is(cPrep|cAux|cConj) {
 				return an.phraseLeft(st, k)
 			}
 			break
@@ -226,11 +226,11 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	for k := end - 2; k > 1 && end-k < 10; k-- {
 		// "Roe in relaying the news said": Roe
 		t, p := an.at(st, k), an.at(st, k-1)
-		if t == nil || p == nil || an.boundary(st, k) {
+		if t == nowhere || p == nowhere || an.boundary(st, k) {
 			break
 		}
 		if t.name < 0 && strings.HasSuffix(t.word, "ing") && t.class&^cSpeech == 0 && (p.word == "in" || p.word == "while" || p.word == "when" || p.word == "upon" || p.word == "by") {
-			if b := an.at(st, k-2); b != nil && b.name >= 0 && !b.poss {
+			if b := an.at(st, k-2); b != nowhere && b.name >= 0 && !b.poss {
 				return an.phraseLeft(st, k-1)
 			}
 			break
@@ -242,17 +242,17 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	start := end
 	for start > 0 && end-start < 30 {
 		t := an.at(st, start-1)
-		if n := an.at(st, start); t != nil && (t.word == ")" || t.word == "]") && start < end && n != nil && (n.word == "and" || n.is(cPrep)) {
+		if n := an.at(st, start); t != nowhere && (t.word == ")" || t.word == "]") && start < end && n != nowhere && (n.word == "and" || n.is(cPrep)) {
 			if open := an.beforeBrackets(st, start); open < start {
 				start = open // the institute (IBX) and the University of Brix
 				continue
 			}
 		}
-		if t == nil || an.boundary(st, start-1) {
+		if t == nowhere || an.boundary(st, start-1) {
 			break
 		}
 		if m := an.mentionAt(st, start); m != nil && start < end && (t.word == "called" || t.word == "named") && st.units[start].tok == m.from {
-			if p := an.at(st, start-2); p != nil && (p.is(cRole|cGroup) || p.word == "user") {
+			if p := an.at(st, start-2); p != nowhere && (p.is(cRole|cGroup) || p.word == "user") {
 				return source{kind: aName, from: start, to: end, mention: int(an.at(st, start).name)} // a user called Jane Roe
 			}
 		}
@@ -276,7 +276,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	src := an.phrase(st, start, end)
 	if src.kind == aName && src.from > 1 && an.place(&an.mentions[src.mention]) {
 		// "Roe of the University of Brix, Ohio said"
-		if c, p := an.at(st, src.from-1), an.at(st, src.from-2); c != nil && c.word == "," && p != nil && p.name >= 0 && !p.poss {
+		if c, p := an.at(st, src.from-1), an.at(st, src.from-2); c != nowhere && c.word == "," && p != nowhere && p.name >= 0 && !p.poss {
 			if before := an.phraseLeft(st, src.from-1); before.kind == aName || before.kind == aDescriber {
 				return before
 			}
@@ -290,8 +290,8 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			}
 		}
 	}
-	if m := an.mentionAt(st, end-1); src.kind == noSource && m != nil && m.to-m.from > 1 && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.leadsIn(st) && !an.anyWord(st, 0, end, ",") {
-		if b := an.at(st, end-1-(m.to-m.from)); b != nil && !b.is(cPrep|cConj|cDet) {
+	if m := an.mentionAt(st, end-1); src.kind == noSource && m != nil && m.to-m.from > 1 && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && an.leadsIn(st) && !an.anyWord(st, 0, end, ",") {
+		if b := an.at(st, end-1-(m.to-m.from)); b != nowhere && !b.is(cPrep|cConj|cDet) {
 			return source{kind: aName, from: end - (m.to - m.from), to: end, mention: int(an.at(st, end-1).name)} // As he was taken to hospital Jane Roe shouted
 		}
 	}
@@ -299,7 +299,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		// a lawyer representing Roe said
 		name := an.nameStart(st, src.to-1)
 		for k := name; k > start && name-k < 3; k-- {
-			if v, p := an.at(st, k-1), an.at(st, k-2); v != nil && p != nil && k-2 >= start && !v.caps && strings.HasSuffix(v.word, "ing") && v.class&^cSpeech == 0 && p.is(cRole|cGroup) && !p.caps {
+			if v, p := an.at(st, k-1), an.at(st, k-2); v != nowhere && p != nowhere && k-2 >= start && !v.caps && strings.HasSuffix(v.word, "ing") && v.class&^cSpeech == 0 && p.is(cRole|cGroup) && !p.caps {
 				return an.phraseLeft(st, k-1)
 			}
 		}
@@ -307,10 +307,10 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	if src.kind == aName && an.endsRange(st, src) {
 		return source{} // every expert from Roe to Doe
 	}
-	for start > 1 && src.kind == aName && an.at(st, start-1) != nil && an.at(st, start-1).is(cAux) {
+	for start > 1 && src.kind == aName && an.at(st, start-1) != nowhere && an.at(st, start-1).is(cAux) {
 		start-- // who had represented Roe had said
 	}
-	if who, v := an.at(st, start-1), an.at(st, start); src.kind == aName && start > 1 && who != nil && who.word == "who" && st.units[start].tok != an.mentions[src.mention].from && v != nil && !v.caps && !v.is(cPrep|cDet|cRole|cPreRole|cTime|cDay|cNumber|cPronoun|cConj|cAdverb) {
+	if who, v := an.at(st, start-1), an.at(st, start); src.kind == aName && start > 1 && who != nowhere && who.word == "who" && st.units[start].tok != an.mentions[src.mention].from && v != nowhere && !v.caps && !v.is(cPrep|cDet|cRole|cPreRole|cTime|cDay|cNumber|cPronoun|cConj|cAdverb) {
 		return an.sourceLeft(st, start) // Roe, who presents Red Sky, says
 	}
 	if m := an.beforeComma(st, src); m != nil {
@@ -321,9 +321,9 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		an.giveRole(m, an.spanOf(st, min(from+m.to-m.from+1, src.from), src.to))
 		return source{kind: aName, from: from, to: src.to, mention: int(an.toks[m.from].name)}
 	}
-	if w := an.at(st, start-1); src.kind == noSource && w != nil && w.word == "who" {
-		if p := an.at(st, start-2); p == nil || p.word == "," || start == end {
-			if f := an.at(st, start); f != nil && f.is(cPrep) {
+	if w := an.at(st, start-1); src.kind == noSource && w != nowhere && w.word == "who" {
+		if p := an.at(st, start-2); p == nowhere || p.word == "," || start == end {
+			if f := an.at(st, start); f != nowhere && f.is(cPrep) {
 				return an.sourceLeft(st, start) // "Roe, who in 2010 said"
 			}
 			return src
@@ -339,12 +339,12 @@ func (an *analysis) endsRange(st *statement, s source) bool {
 	for i < s.to && st.units[i].tok != an.mentions[s.mention].from {
 		i++
 	}
-	for i--; i > s.from-4 && an.at(st, i) != nil && an.at(st, i).is(cDet|cRole|cPreRole|cHonor); i-- {
+	for i--; i > s.from-4 && an.at(st, i) != nowhere && an.at(st, i).is(cDet|cRole|cPreRole|cHonor); i-- {
 	}
-	if t := an.at(st, i); t == nil || t.word != "to" {
+	if t := an.at(st, i); t == nowhere || t.word != "to" {
 		return false
 	}
-	for k := i - 1; k > 0 && i-k < 8 && an.at(st, k) != nil && !an.at(st, k).punct(); k-- {
+	for k := i - 1; k > 0 && i-k < 8 && an.at(st, k) != nowhere && !an.at(st, k).punct(); k-- {
 		if an.at(st, k).word == "from" {
 			return true
 		}
@@ -356,7 +356,7 @@ func (an *analysis) endsRange(st *statement, s source) bool {
 func (an *analysis) bodyNext(st *statement, i int) bool {
 	for k := i; k < i+4; k++ {
 		t := an.at(st, k)
-		if t == nil || t.punct() || t.caps || t.name >= 0 || t.is(cPrep|cAux|cConj|cDet|cPronoun) {
+		if t == nowhere || t.punct() || t.caps || t.name >= 0 || t.is(cPrep|cAux|cConj|cDet|cPronoun) {
 			return false
 		}
 		if k > i && t.is(cOrg) {
@@ -369,16 +369,16 @@ func (an *analysis) bodyNext(st *statement, i int) bool {
 // roleNext reports whether an office stands at unit i and ends the clause: "the Spurs sporting director".
 func (an *analysis) roleNext(st *statement, i int) bool {
 	t := an.at(st, i)
-	return t != nil && t.is(cRole) && !t.caps && an.endsClause(st, i+1)
+	return t != nowhere && t.is(cRole) && !t.caps && an.endsClause(st, i+1)
 }
 
 // houseOf returns the unit after "and Young's", which stands at unit i before another name; i where none does.
 func (an *analysis) houseOf(st *statement, i int) int {
 	and, m := an.at(st, i), an.mentionAt(st, i+1)
-	if and == nil || and.word != "and" || m == nil || !an.toks[m.to-1].poss {
+	if and == nowhere || and.word != "and" || m == nil || !an.tok(m.to-1).poss {
 		return i
 	}
-	if n := an.mentionAt(st, i+1+m.to-m.from); n == nil || n.to-n.from < 2 || an.toks[n.to-1].poss {
+	if n := an.mentionAt(st, i+1+m.to-m.from); n == nil || n.to-n.from < 2 || an.tok(n.to-1).poss {
 		return i
 	}
 	return i + 1 + m.to - m.from
@@ -387,7 +387,7 @@ func (an *analysis) houseOf(st *statement, i int) int {
 // roleNamed reports whether an office and a person's name begin at unit i.
 func (an *analysis) roleNamed(st *statement, i int) bool {
 	t, n := an.at(st, i), an.at(st, i+1)
-	return t != nil && n != nil && t.is(cRole) && !t.caps && n.name >= 0
+	return t != nowhere && n != nowhere && t.is(cRole) && !t.caps && n.name >= 0
 }
 
 // joinsNames reports whether the conjunction at unit i joins two noun phrases
@@ -400,13 +400,13 @@ func (an *analysis) joinsNames(st *statement, i, end int) bool {
 	if m := an.mentionAt(st, i-1); m != nil && an.place(m) && an.roleNamed(st, i+1) {
 		return false // at Brix and manager Jane Roe said
 	}
-	return l != nil && !l.punct() && (l.name >= 0 || l.is(cGroup|cRole) || classes[strings.TrimSuffix(l.word, "s")]&cRole != 0) && !l.is(cAux|cSpeech|cDay)
+	return l != nowhere && !l.punct() && (l.name >= 0 || l.is(cGroup|cRole) || classes[strings.TrimSuffix(l.word, "s")]&cRole != 0) && !l.is(cAux|cSpeech|cDay)
 }
 
 // sourceRight reads the noun phrase that begins at unit i.
 func (an *analysis) sourceRight(st *statement, i int) source {
 	t := an.at(st, i)
-	if t == nil || t.punct() {
+	if t == nowhere || t.punct() {
 		return source{}
 	}
 	if t.is(cPronoun) && !t.is(cDet) {
@@ -422,7 +422,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 	named := -1
 	for end < len(st.units) && end-i < 30 {
 		u := an.at(st, end)
-		if u == nil {
+		if u == nowhere {
 			break
 		}
 		if u.name >= 0 && named != int(u.name) {
@@ -443,10 +443,10 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 			if !an.at(st, last).poss {
 				// a name ends the phrase, unless it only modifies: "NATO spokesperson", "Clinton adviser"
 				n := an.at(st, end)
-				if n != nil && n.is(cNumber) && an.namesAfter(st, end+1) {
+				if n != nowhere && n.is(cNumber) && an.namesAfter(st, end+1) {
 					continue // former Obama 2008 campaign spokesman Jane Roe
 				}
-				if n == nil || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class&^cSpeech == 0 && !n.caps && (an.namesAfter(st, end) || n.class == 0 && t.is(cDet) && an.endsClause(st, end+1) && !strings.HasSuffix(n.word, "ed") || n.class == 0 && t.is(cDet) && an.roleNext(st, end+1) || an.bodyNext(st, end))) {
+				if n == nowhere || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class&^cSpeech == 0 && !n.caps && (an.namesAfter(st, end) || n.class == 0 && t.is(cDet) && an.endsClause(st, end+1) && !strings.HasSuffix(n.word, "ed") || n.class == 0 && t.is(cDet) && an.roleNext(st, end+1) || an.bodyNext(st, end))) {
 					break
 				}
 			}
@@ -465,7 +465,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.is(cAux|cSub|cRelative|cDay) && !u.is(cPrep) {
 			break
 		}
-		if p := an.at(st, end-1); u.word == "to" && p != nil && p.word == "close" {
+		if p := an.at(st, end-1); u.word == "to" && p != nowhere && p.word == "close" {
 			end++ // a person close to Roe
 			continue
 		}
@@ -478,19 +478,19 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.is(cConj) && !an.joinsNames(st, end, len(st.units)) {
 			break
 		}
-		if n := an.at(st, end+1); u.is(cSpeech) && !u.caps && end > i && !(nounForms[u.word] && n != nil && n.punct() && an.at(st, end-1).word == "news") && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nil && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
+		if n := an.at(st, end+1); u.is(cSpeech) && !u.caps && end > i && !(nounForms[u.word] && n != nowhere && n.punct() && an.at(st, end-1).word == "news") && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nowhere && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
 			break
 		}
-		if n := an.at(st, end+1); u.is(cAdverb) && end > i && !u.is(cPreRole) && !(end == i+1 && t.is(cDet) && n != nil && !n.punct() && !n.is(cSpeech|cAux|cPrep|cDet)) {
+		if n := an.at(st, end+1); u.is(cAdverb) && end > i && !u.is(cPreRole) && !(end == i+1 && t.is(cDet) && n != nowhere && !n.punct() && !n.is(cSpeech|cAux|cPrep|cDet)) {
 			break // but "a slightly baffled tripper"
 		}
-		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && (n.name >= 0 && !(end == i+1 && (t.word == "a" || t.word == "an" || t.word == "one")) || n.is(cDet|cHonor)) {
+		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nowhere && (n.name >= 0 && !(end == i+1 && (t.word == "a" || t.word == "an" || t.word == "one")) || n.is(cDet|cHonor)) {
 			break // several groups granted Roe
 		}
-		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "s") && !strings.HasSuffix(u.word, "ss") && n != nil && n.is(cDet) && p != nil && p.is(cKin|cRole|cSpokes) && !strings.HasSuffix(p.word, "s") {
+		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "s") && !strings.HasSuffix(u.word, "ss") && n != nowhere && n.is(cDet) && p != nowhere && p.is(cKin|cRole|cSpokes) && !strings.HasSuffix(p.word, "s") {
 			break // my aunt sends a note
 		}
-		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nil && n.word == "to" && p != nil && p.is(cRole|cSpokes|cGroup|cKin) {
+		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nowhere && n.word == "to" && p != nowhere && p.is(cRole|cSpokes|cGroup|cKin) {
 			break // the spokesman declined to
 		}
 		end++
@@ -498,13 +498,13 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 	if end == i {
 		return source{}
 	}
-	if t, as := an.at(st, end), an.at(st, end+1); t != nil && as != nil && called[t.word] && as.word == "as" {
-		if m := an.mentionAt(st, end+2); m != nil && !an.toks[m.to-1].poss {
+	if t, as := an.at(st, end), an.at(st, end+1); t != nowhere && as != nowhere && called[t.word] && as.word == "as" {
+		if m := an.mentionAt(st, end+2); m != nil && !an.tok(m.to-1).poss {
 			return source{kind: aName, from: i, to: end + 2 + m.to - m.from, mention: int(an.toks[m.from].name)}
 		}
 	}
 	src := an.phrase(st, i, end)
-	if state := an.at(st, src.to+1); src.kind == aName && src.to == i+1 && state != nil && state.caps && an.anyWord(st, src.to, src.to+1, ",") {
+	if state := an.at(st, src.to+1); src.kind == aName && src.to == i+1 && state != nowhere && state.caps && an.anyWord(st, src.to, src.to+1, ",") {
 		// says Brix, Md., analyst Jane Roe
 		k := src.to + 2
 		if an.anyWord(st, k, k+1, ".") {
@@ -516,20 +516,20 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 	}
 	if src.kind == aName && an.anyWord(st, src.to, src.to+1, "(") {
 		for k := src.to + 1; k < src.to+5; k++ {
-			if o := an.at(st, k+1); an.anyWord(st, k, k+1, ")") && o != nil && (an.namesAfter(st, k+1) || o.caps && o.is(cRole|cOrg|cPreRole)) {
+			if o := an.at(st, k+1); an.anyWord(st, k, k+1, ")") && o != nowhere && (an.namesAfter(st, k+1) || o.caps && o.is(cRole|cOrg|cPreRole)) {
 				return an.sourceRight(st, k+1) // said Brix County (Md.) chief Jane Roe
 			}
 		}
 	}
 	// "said the bureau's director, Jane Roe,": the aside is the name.
-	if t := an.at(st, end); src.kind == aDescriber && t != nil && t.word == "," && an.humanPhrase(st, src.from, src.to) {
+	if t := an.at(st, end); src.kind == aDescriber && t != nowhere && t.word == "," && an.humanPhrase(st, src.from, src.to) {
 		at := end + 1
-		for t := an.at(st, at); t != nil && t.caps && t.name < 0 && t.is(cHonor|cRole); t = an.at(st, at) {
+		for t := an.at(st, at); t != nowhere && t.caps && t.name < 0 && t.is(cHonor|cRole); t = an.at(st, at) {
 			at++
 		}
-		if m := an.mentionAt(st, at); m != nil && (m.to-m.from >= 2 || at > end+1) && !m.body && !an.toks[m.to-1].poss && an.toks[m.from].Start == an.toks[st.units[at].tok].Start {
+		if m := an.mentionAt(st, at); m != nil && (m.to-m.from >= 2 || at > end+1) && !m.body && !an.tok(m.to-1).poss && an.toks[m.from].Start == an.tok(st.units[at].tok).Start {
 			last := at + m.to - m.from
-			if p, n := an.at(st, last), an.at(st, last+1); p != nil && p.word == "of" && n != nil && n.caps {
+			if p, n := an.at(st, last), an.at(st, last+1); p != nowhere && p.word == "of" && n != nowhere && n.caps {
 				last += 2 // Lady Roe of Brix
 			}
 			if an.endsClause(st, last) {
@@ -549,10 +549,10 @@ func (an *analysis) modifies(st *statement, i int) bool {
 		return false // Roe thanked Doe
 	}
 	n := an.at(st, i+1)
-	return n != nil && n.name >= 0 && !n.is(cPlace|cDay)
+	return n != nowhere && n.name >= 0 && !n.is(cPlace|cDay)
 }
 
 // spanOf is the place of units [from,to).
 func (an *analysis) spanOf(st *statement, from, to int) text.Span {
-	return text.Span{Start: an.toks[st.units[from].tok].Start, End: an.toks[st.units[to-1].tok].End}
+	return text.Span{Start: an.tok(st.units[from].tok).Start, End: an.tok(st.units[to-1].tok).End}
 }

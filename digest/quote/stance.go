@@ -97,19 +97,19 @@ func (an *analysis) stance(s text.Span, told map[string]bool) (sum float64, word
 		switch w := t.word; {
 		case t.name >= 0 || told[stem(w)]:
 			continue
-		case badDays[w] && i+1 < len(an.toks) && an.toks[i+1].word == "day":
+		case badDays[w] && i+1 < len(an.toks) && an.tok(i+1).word == "day":
 			v = -1
 		case opposing[w]:
 			v = -1
-		case w == "appeal" && i > 0 && (an.toks[i-1].word == "would" || an.toks[i-1].word == "will" || an.toks[i-1].word == "to"), w == "legal" && i+1 < len(an.toks) && an.toks[i+1].word == "action":
+		case w == "appeal" && i > 0 && (an.tok(i-1).word == "would" || an.tok(i-1).word == "will" || an.tok(i-1).word == "to"), w == "legal" && i+1 < len(an.toks) && an.tok(i+1).word == "action":
 			v = -1
-		case backing[w], w == "right" && i+1 < len(an.toks) && (an.toks[i+1].word == "decision" || an.toks[i+1].word == "thing" || an.toks[i+1].word == "call" || an.toks[i+1].word == "step"):
+		case backing[w], w == "right" && i+1 < len(an.toks) && (an.tok(i+1).word == "decision" || an.tok(i+1).word == "thing" || an.tok(i+1).word == "call" || an.tok(i+1).word == "step"):
 			v = 1
-		case (w == "should" || w == "must") && i+1 < len(an.toks) && an.toks[i+1].word == "not", w == "enough" && i > 0 && negates(an.toks[i-1].word):
-			v, t = -1, &an.toks[i+1]
-		case w == "nowhere" && i+1 < len(an.toks) && an.toks[i+1].word == "near":
+		case (w == "should" || w == "must") && i+1 < len(an.toks) && an.tok(i+1).word == "not", w == "enough" && i > 0 && negates(an.tok(i-1).word):
+			v, t = -1, an.tok(i+1)
+		case w == "nowhere" && i+1 < len(an.toks) && an.tok(i+1).word == "near":
 			v = -1
-		case w == "too" && i+1 < len(an.toks) && !an.toks[i+1].punct() && an.toks[i+1].Start < s.End && !an.toks[i+1].is(cPrep):
+		case w == "too" && i+1 < len(an.toks) && !an.tok(i+1).punct() && an.tok(i+1).Start < s.End && !an.tok(i+1).is(cPrep):
 			v = -0.7
 		default:
 			continue
@@ -118,7 +118,7 @@ func (an *analysis) stance(s text.Span, told map[string]bool) (sum float64, word
 			if an.toks[k].punct() {
 				break
 			}
-			if n := an.toks[k+1].word; negates(an.toks[k].word) && n != "just" && n != "only" && n != "merely" && n != "simply" {
+			if n := an.tok(k + 1).word; negates(an.toks[k].word) && n != "just" && n != "only" && n != "merely" && n != "simply" {
 				v = -v * 0.7
 				break
 			}

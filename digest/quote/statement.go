@@ -74,7 +74,7 @@ func (an *analysis) findStatements() {
 			for ti < len(an.toks) && an.toks[ti].Start < span.End {
 				if len(st.units) == longestStatement {
 					whole := st.End
-					st.End = an.toks[ti-1].End
+					st.End = an.tok(ti - 1).End
 					end(st)
 					st = begin(text.Span{Start: an.toks[ti].Start, End: whole}, pi)
 				}
@@ -107,7 +107,7 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 	named := false // “…?” Roe, a retired worker, said
 	for k := lo; k < len(an.toks) && (k-lo < 12 || named && k-lo < 24) && an.toks[k].Start < b.End; k++ {
 		tok := &an.toks[k]
-		named = named || tok.word == "," && k > lo && an.toks[k-1].name >= 0 && k-lo < 4
+		named = named || tok.word == "," && k > lo && an.tok(k-1).name >= 0 && k-lo < 4
 		if tok.frag >= 0 || tok.is(cAux) || tok.punct() && k-lo < 2 && !named {
 			return false
 		}
@@ -119,16 +119,16 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 			return false
 		}
 		n := k + 1
-		if n+1 < len(an.toks) && !v.strong && (an.toks[n].word == "," || an.toks[n].word == ":") && an.toks[n+1].frag >= 0 {
+		if n+1 < len(an.toks) && !v.strong && (an.tok(n).word == "," || an.tok(n).word == ":") && an.tok(n+1).frag >= 0 {
 			return false // He answered, “…”
 		}
-		if k == lo && n < len(an.toks) && an.toks[n].name >= 0 {
+		if k == lo && n < len(an.toks) && an.tok(n).name >= 0 {
 			return true // “…?” asked Roe
 		}
-		if verbs[tok.word].obj && n < len(an.toks) && !an.toks[n].is(cAux|cSub) {
+		if verbs[tok.word].obj && n < len(an.toks) && !an.tok(n).is(cAux|cSub) {
 			return true // “…?” Roe told reporters
 		}
-		return n >= len(an.toks) || an.toks[n].Start >= b.End || an.toks[n].punct() || an.toks[n].is(cPrep|cDay|cTime|cAdverb) && (!an.toks[n].is(cSub) || an.toks[n].word == "as") || an.toks[n].word == "online" || an.toks[n].frag >= 0
+		return n >= len(an.toks) || an.tok(n).Start >= b.End || an.tok(n).punct() || an.tok(n).is(cPrep|cDay|cTime|cAdverb) && (!an.tok(n).is(cSub) || an.tok(n).word == "as") || an.tok(n).word == "online" || an.tok(n).frag >= 0
 	}
 	return false
 }
@@ -136,11 +136,11 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 // signature reports whether b, after the quotation a, only signs it: — Jane Roe.
 func (an *analysis) signature(a, b text.Span) bool {
 	i := an.tokenFrom(b.Start)
-	if i == 0 || i+1 >= len(an.toks) || an.toks[i-1].frag < 0 || !strings.Contains("—–―-", an.toks[i].word) || an.toks[i+1].name < 0 {
+	if i == 0 || i+1 >= len(an.toks) || an.tok(i-1).frag < 0 || !strings.Contains("—–―-", an.toks[i].word) || an.tok(i+1).name < 0 {
 		return false
 	}
-	m := &an.mentions[an.toks[i+1].name]
-	return m.to >= len(an.toks) || an.toks[m.to].Start >= b.End || an.toks[m.to].punct()
+	m := &an.mentions[an.tok(i+1).name]
+	return m.to >= len(an.toks) || an.tok(m.to).Start >= b.End || an.tok(m.to).punct()
 }
 
 // tokenFrom is the first token that starts at the byte offset or after it.
@@ -148,12 +148,20 @@ func (an *analysis) tokenFrom(offset int) int {
 	return sort.Search(len(an.toks), func(i int) bool { return an.toks[i].Start >= offset })
 }
 
-// at returns the token of unit i, or nil for a fragment and outside the statement.
+// at returns the token of unit i, nowhere for a fragment and outside the statement.
 func (an *analysis) at(st *statement, i int) *token {
 	if i < 0 || i >= len(st.units) || st.units[i].frag >= 0 {
-		return nil
+		return nowhere
 	}
 	return &an.toks[st.units[i].tok]
+}
+
+// tok returns token i of the text, nowhere outside it.
+func (an *analysis) tok(i int) *token {
+	if i < 0 || i >= len(an.toks) {
+		return nowhere
+	}
+	return &an.toks[i]
 }
 
 func (st *statement) quoted(i int) bool {
@@ -162,7 +170,7 @@ func (st *statement) quoted(i int) bool {
 
 // mentionAt returns the mention that unit i is part of, or nil.
 func (an *analysis) mentionAt(st *statement, i int) *mention {
-	if t := an.at(st, i); t != nil && t.name >= 0 {
+	if t := an.at(st, i); t != nowhere && t.name >= 0 {
 		return &an.mentions[t.name]
 	}
 	return nil

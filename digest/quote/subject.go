@@ -13,13 +13,13 @@ func (an *analysis) byDoing(st *statement, ci int) *mention {
 	if !an.anyWord(st, k, k+1, "that") {
 		return nil
 	}
-	for k++; an.at(st, k) != nil && an.at(st, k).caps && an.at(st, k).is(cHonor|cRole|cPreRole); k++ {
+	for k++; an.at(st, k) != nowhere && an.at(st, k).caps && an.at(st, k).is(cHonor|cRole|cPreRole); k++ {
 	}
 	m := an.mentionAt(st, k)
-	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss {
+	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss {
 		return nil
 	}
-	if v := an.at(st, k+m.to-m.from); v == nil || !v.is(cAux|cSpeech) && !strings.HasSuffix(v.word, "ed") && !pasts[v.word] {
+	if v := an.at(st, k+m.to-m.from); v == nowhere || !v.is(cAux|cSpeech) && !strings.HasSuffix(v.word, "ed") && !pasts[v.word] {
 		return nil
 	}
 	return m
@@ -38,19 +38,19 @@ func (an *analysis) lastSubject(st *statement, ci int) *mention {
 	}
 	for k := c.unit - 2; k > from && c.unit-k < 20; k-- {
 		m := an.mentionAt(st, k)
-		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.toks[m.to-1].poss {
+		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss {
 			continue
 		}
 		v := an.at(st, k+1)
-		if v != nil && v.is(cAdverb) {
+		if v != nowhere && v.is(cAdverb) {
 			v = an.at(st, k+2)
 		}
 		p := k - (m.to - m.from)
-		for p > 0 && an.at(st, p) != nil && an.at(st, p).is(cHonor|cRole|cPreRole|cAdverb) && !an.at(st, p).is(cConj) {
+		for p > 0 && an.at(st, p) != nowhere && an.at(st, p).is(cHonor|cRole|cPreRole|cAdverb) && !an.at(st, p).is(cConj) {
 			p--
 		}
 		and := an.at(st, p)
-		if and == nil || v == nil {
+		if and == nowhere || v == nowhere {
 			continue
 		}
 		if yet := and.word == "yet" || and.word == "but"; (yet || and.word == "and" && an.anyWord(st, p-1, p, ",")) && (strings.HasSuffix(v.word, "ed") || pasts[v.word] || v.is(cAux)) && p > from {
@@ -65,19 +65,19 @@ func (an *analysis) lastSubject(st *statement, ci int) *mention {
 func (an *analysis) withDoing(st *statement, ui int) *mention {
 	for k := ui - 1; k > 0 && ui-k < 16; k-- {
 		t := an.at(st, k)
-		if t == nil {
+		if t == nowhere {
 			return nil
 		}
-		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && (an.entities[m.entity].person || an.outlet(an.entities[m.entity].name.Of(an.doc.Text), voice{entity: m.entity})) && !an.toks[m.to-1].poss {
+		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && (an.entities[m.entity].person || an.outlet(an.entities[m.entity].name.Of(an.doc.Text), voice{entity: m.entity})) && !an.tok(m.to-1).poss {
 			from := k - (m.to - m.from)
-			if the := an.at(st, from); the != nil && the.word == "the" {
+			if the := an.at(st, from); the != nowhere && the.word == "the" {
 				from--
 			}
-			for t := an.at(st, from); t != nil && t.caps && t.is(cHonor|cRole|cPreRole) && from > 0; t = an.at(st, from) {
+			for t := an.at(st, from); t != nowhere && t.caps && t.is(cHonor|cRole|cPreRole) && from > 0; t = an.at(st, from) {
 				from--
 			}
 			with, doing := an.at(st, from), an.at(st, k+1)
-			if with == nil || doing == nil {
+			if with == nowhere || doing == nowhere {
 				continue
 			}
 			switch {
@@ -97,7 +97,7 @@ var prompting = wordSet("prompting leading forcing causing allowing pushing")
 func (an *analysis) pictured(st *statement, ui int) bool {
 	for k := ui - 1; k > 0 && ui-k < 30; k-- {
 		t, p := an.at(st, k), an.at(st, k-1)
-		if t != nil && p != nil && (t.word == "shows" || t.word == "showed" || t.word == "showing" || t.word == "depicts" || t.word == "depicting") && (p.word == "poster" || p.word == "cartoon" || p.word == "advert" || p.word == "picture" || p.word == "image" || p.word == "mural") {
+		if t != nowhere && p != nowhere && (t.word == "shows" || t.word == "showed" || t.word == "showing" || t.word == "depicts" || t.word == "depicting") && (p.word == "poster" || p.word == "cartoon" || p.word == "advert" || p.word == "picture" || p.word == "image" || p.word == "mural") {
 			return true
 		}
 	}
@@ -106,22 +106,22 @@ func (an *analysis) pictured(st *statement, ui int) bool {
 
 // afterWho returns the person in "that Roe, who was cross, insisting", where unit ui is the participle.
 func (an *analysis) afterWho(st *statement, ui int) *mention {
-	if c := an.at(st, ui-1); c == nil || c.word != "," {
+	if c := an.at(st, ui-1); c == nowhere || c.word != "," {
 		return nil
 	}
 	for k := ui - 2; k > 2 && ui-k < 16; k-- {
 		t := an.at(st, k)
-		if t == nil || t.word == "," {
+		if t == nowhere || t.word == "," {
 			return nil
 		}
 		if t.word != "who" {
 			continue
 		}
 		m := an.mentionAt(st, k-2)
-		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.at(st, k-1) == nil || an.at(st, k-1).word != "," {
+		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.at(st, k-1) == nowhere || an.at(st, k-1).word != "," {
 			return nil
 		}
-		if that := an.at(st, k-2-(m.to-m.from)); that != nil && that.word == "that" {
+		if that := an.at(st, k-2-(m.to-m.from)); that != nowhere && that.word == "that" {
 			return m
 		}
 		return nil

@@ -23,6 +23,10 @@ type token struct {
 	first bool  // first word of its sentence or fragment
 }
 
+// nowhere stands for the token before the first and after the last: no word, of
+// no class and no name. Nothing writes to it.
+var nowhere = &token{frag: -1, name: -1}
+
 func (t *token) is(c class) bool { return t.class&c != 0 }
 
 func (t *token) punct() bool { return t.class&cPunct != 0 }

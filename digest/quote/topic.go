@@ -27,17 +27,17 @@ func (an *analysis) mainSpeaker(st *statement) int {
 // leads in with nothing.
 func (an *analysis) leadClause(st *statement) int {
 	first := 0
-	for t := an.at(st, first); t != nil && (t.is(cConj) || t.word == "even" || t.word == "just"); t = an.at(st, first) {
+	for t := an.at(st, first); t != nowhere && (t.is(cConj) || t.word == "even" || t.word == "just"); t = an.at(st, first) {
 		first++
 	}
 	t := an.at(st, first)
-	if t == nil || t.name >= 0 || !t.is(cPrep) && !leadsIn[t.word] && !an.participle(st, first) {
+	if t == nowhere || t.name >= 0 || !t.is(cPrep) && !leadsIn[t.word] && !an.participle(st, first) {
 		return 0
 	}
 	dash := 0
 	for i := first; i < len(st.units); i++ {
 		t := an.at(st, i)
-		if t == nil {
+		if t == nowhere {
 			continue
 		}
 		if t.word == "," {
@@ -61,31 +61,31 @@ func (an *analysis) participle(st *statement, i int) bool {
 		return false
 	}
 	n := an.at(st, i+1)
-	return len(t.word) > 4 && (strings.HasSuffix(t.word, "ing") || t.word == "asked" || t.word == "pressed" || t.word == "told") && n != nil && (n.is(cPrep|cDet|cPronoun|cAdverb|cTime|cSub) || n.name >= 0 || n.caps && n.is(cRole|cHonor|cPreRole))
+	return len(t.word) > 4 && (strings.HasSuffix(t.word, "ing") || t.word == "asked" || t.word == "pressed" || t.word == "told") && n != nowhere && (n.is(cPrep|cDet|cPronoun|cAdverb|cTime|cSub) || n.name >= 0 || n.caps && n.is(cRole|cHonor|cPreRole))
 }
 
 // topic is the entity that the statement is about: the person who is its
 // first subject, by name or pronoun; -1 where that is not known.
 func (an *analysis) topic(si int, last speaking) int {
 	st := &an.statements[si]
-	if t := an.at(st, 0); t != nil && an.participle(st, 0) {
+	if t := an.at(st, 0); t != nowhere && an.participle(st, 0) {
 		if lead := an.leadClause(st); lead > 0 {
 			if e := an.subjectFrom(si, lead+1, last); e >= 0 {
 				return e
 			}
 		} else if len(st.cues) > 0 && (t.word == "asked" || t.word == "pressed") {
-			if c := &st.cues[len(st.cues)-1]; c.src.kind == aName && !c.inverted && c.src.from > 1 && an.at(st, c.src.from-1) != nil && an.dash(an.at(st, c.src.from-1)) {
+			if c := &st.cues[len(st.cues)-1]; c.src.kind == aName && !c.inverted && c.src.from > 1 && an.at(st, c.src.from-1) != nowhere && an.dash(an.at(st, c.src.from-1)) {
 				if e := an.mentions[c.src.mention].entity; an.entities[e].person {
 					return e // Pressed on it — an old claim — Roe said
 				}
 			}
 		}
 	}
-	if f, m := an.at(st, 0), an.mentionAt(st, 1); f != nil && f.word == "for" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && an.anyWord(st, 1+m.to-m.from, 2+m.to-m.from, ",") {
+	if f, m := an.at(st, 0), an.mentionAt(st, 1); f != nowhere && f.word == "for" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && an.anyWord(st, 1+m.to-m.from, 2+m.to-m.from, ",") {
 		return m.entity // For Roe, a retiree, it is a chance
 	}
 	if lead := an.leadClause(st); lead > 0 && an.leadsIn(st) && !st.quoted(lead+1) {
-		if m := an.mentionAt(st, lead+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && !an.modified(st, lead+1+m.to-m.from) {
+		if m := an.mentionAt(st, lead+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && !an.modified(st, lead+1+m.to-m.from) {
 			return m.entity // When Roe asked him, Doe said
 		}
 	}
@@ -97,7 +97,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 	st := &an.statements[si]
 	for i := from; i < len(st.units); i++ {
 		t := an.at(st, i)
-		if t == nil {
+		if t == nowhere {
 			if i > 0 && !an.title(&an.frags[st.units[i].frag]) {
 				break
 			}
@@ -110,7 +110,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			if e := an.mainName(st, i); e >= 0 && an.fits(e, t.word) {
 				return e // The day he left, Roe …
 			}
-			if p := an.at(st, i-1); from == 0 && i > 4 && p != nil && p.name < 0 && (pasts[p.word] || p.word == "found") && an.anyWord(st, i-2, i-1, "that", "which") {
+			if p := an.at(st, i-1); from == 0 && i > 4 && p != nowhere && p.name < 0 && (pasts[p.word] || p.word == "found") && an.anyWord(st, i-2, i-1, "that", "which") {
 				return -1 // inquiries that found he …
 			}
 			e, _ := an.pronoun(si, i, t, -1)
@@ -118,13 +118,13 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		}
 		m := an.mentionAt(st, i)
 		if m == nil {
-			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole|cOrg) && !t.caps && !t.poss && n != nil && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
+			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole|cOrg) && !t.caps && !t.poss && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
 				return -1 // several groups granted Roe an extension
 			}
-			if p := an.at(st, i-1); t.is(cRelative) && !t.is(cSub) || t.word == "where" && p != nil && p.word == "," {
+			if p := an.at(st, i-1); t.is(cRelative) && !t.is(cSub) || t.word == "where" && p != nowhere && p.word == "," {
 				return -1 // a mayor who beat Roe; the vote, where Roe lost
 			}
-			if p := an.at(st, i-1); t.word == "the" && (p == nil || !p.is(cPrep)) {
+			if p := an.at(st, i-1); t.word == "the" && (p == nowhere || !p.is(cPrep)) {
 				if head, owns := an.anotherName(st, i); head > 0 {
 					if t := an.at(st, head); t.is(cKin) {
 						return an.kin(si, t)
@@ -148,28 +148,28 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		if an.besideTopic(m) {
 			continue
 		}
-		if an.toks[m.to-1].poss {
-			if n := an.at(st, i+m.to-m.from); (i == 0 || an.offices(st, i)) && n != nil && (n.is(cWords) || n.word == "thoughts" || n.word == "mind") && m.entity >= 0 && an.entities[m.entity].person {
+		if an.tok(m.to - 1).poss {
+			if n := an.at(st, i+m.to-m.from); (i == 0 || an.offices(st, i)) && n != nowhere && (n.is(cWords) || n.word == "thoughts" || n.word == "mind") && m.entity >= 0 && an.entities[m.entity].person {
 				return m.entity // Roe's answer was that …
 			}
 			continue
 		}
-		if c, n, d := an.at(st, i+m.to-m.from), an.at(st, i+m.to-m.from+1), an.at(st, i+m.to-m.from+2); i == 1 && an.leadsIn(st) && m.entity >= 0 && an.entities[m.entity].person && c != nil && n != nil && d != nil && c.word == "," && n.is(cNumber) && d.word == "," {
+		if c, n, d := an.at(st, i+m.to-m.from), an.at(st, i+m.to-m.from+1), an.at(st, i+m.to-m.from+2); i == 1 && an.leadsIn(st) && m.entity >= 0 && an.entities[m.entity].person && c != nowhere && n != nowhere && d != nowhere && c.word == "," && n.is(cNumber) && d.word == "," {
 			return m.entity // As Jane Roe, 60, stood there
 		}
-		if p := an.at(st, i-1); p != nil && p.is(cPrep) || an.interviewer(m) || an.ledIn(st, i, i+m.to-m.from) {
+		if p := an.at(st, i-1); p != nowhere && p.is(cPrep) || an.interviewer(m) || an.ledIn(st, i, i+m.to-m.from) {
 			continue
 		}
 		if an.modifiedBy(st, i+m.to-m.from) {
 			return -1 // one pastor supporting Roe
 		}
-		if c, p := an.at(st, i+m.to-m.from), an.at(st, i-1); i > 1 && c != nil && c.word == "," && p != nil && p.word == "," && an.at(st, 0) != nil && an.at(st, 0).is(cPrep) {
+		if c, p := an.at(st, i+m.to-m.from), an.at(st, i-1); i > 1 && c != nowhere && c.word == "," && p != nowhere && p.word == "," && an.at(st, 0) != nowhere && an.at(st, 0).is(cPrep) {
 			k := i + m.to - m.from + 1
-			for an.at(st, k) != nil && an.at(st, k).is(cHonor|cRole) && an.at(st, k).caps {
+			for an.at(st, k) != nowhere && an.at(st, k).is(cHonor|cRole) && an.at(st, k).caps {
 				k++
 			}
 			if o := an.mentionAt(st, k); o != nil && o.entity >= 0 && o.entity != m.entity && an.entities[o.entity].person {
-				if v := an.at(st, k+o.to-o.from); v != nil && v.is(cAux|cSpeech) {
+				if v := an.at(st, k+o.to-o.from); v != nowhere && v.is(cAux|cSpeech) {
 					return o.entity // On another baker, Doe, Mr. Roe was asked
 				}
 			}
@@ -192,7 +192,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 // offices reports whether nothing but words of office stands in a statement before unit end: "Ostra Sen." Roe.
 func (an *analysis) offices(st *statement, end int) bool {
 	for i := range end {
-		if t := an.at(st, i); t == nil || !t.caps || t.is(cPrep|cSub|cAdverb|cConj) {
+		if t := an.at(st, i); t == nowhere || !t.caps || t.is(cPrep|cSub|cAdverb|cConj) {
 			return false
 		}
 	}
@@ -202,12 +202,12 @@ func (an *analysis) offices(st *statement, end int) bool {
 // ledIn reports whether the name in units [i,end) ends the words that lead the statement in, after a
 // preposition and words of office: "In a letter to mill chief Jane Roe, …".
 func (an *analysis) ledIn(st *statement, i, end int) bool {
-	if first := an.at(st, 0); first == nil || !first.is(cPrep) || first.name >= 0 || !an.anyWord(st, end, end+1, ",") {
+	if first := an.at(st, 0); first == nowhere || !first.is(cPrep) || first.name >= 0 || !an.anyWord(st, end, end+1, ",") {
 		return false
 	}
 	for i--; i > 0; i-- {
 		t := an.at(st, i)
-		if t == nil || t.punct() {
+		if t == nowhere || t.punct() {
 			return false
 		}
 		if t.is(cPrep) && t.name < 0 {
@@ -224,23 +224,23 @@ func (an *analysis) ledIn(st *statement, i, end int) bool {
 // statement in, where unit i stands among these; -1 else.
 func (an *analysis) mainName(st *statement, i int) int {
 	first := an.at(st, 0)
-	if first == nil || !first.is(cPrep|cDay|cTime|cMonth) && !leadsIn[first.word] && first.word != "the" || i == 0 {
+	if first == nowhere || !first.is(cPrep|cDay|cTime|cMonth) && !leadsIn[first.word] && first.word != "the" || i == 0 {
 		return -1
 	}
 	for k := i + 1; k < len(st.units)-1; k++ {
 		t := an.at(st, k)
-		if t == nil {
+		if t == nowhere {
 			return -1
 		}
 		if t.word != "," {
 			continue
 		}
 		for k++; k < len(st.units); k++ {
-			if t := an.at(st, k); t == nil || t.name < 0 && !(t.caps && t.is(cHonor|cRole|cPreRole)) {
+			if t := an.at(st, k); t == nowhere || t.name < 0 && !(t.caps && t.is(cHonor|cRole|cPreRole)) {
 				return -1
 			}
 			if m := an.mentionAt(st, k); m != nil {
-				if m.entity >= 0 && an.entities[m.entity].person && !an.toks[m.to-1].poss && !an.modified(st, k+m.to-m.from) {
+				if m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && !an.modified(st, k+m.to-m.from) {
 					return m.entity
 				}
 				return -1
@@ -256,26 +256,26 @@ func (an *analysis) mainName(st *statement, i int) int {
 func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
 	for k := i + 1; k < i+5; k++ {
 		t := an.at(st, k)
-		if t == nil || t.punct() || t.is(cPrep|cAux|cConj) {
+		if t == nowhere || t.punct() || t.is(cPrep|cAux|cConj) {
 			return 0, false
 		}
 		n := an.at(st, k+1)
-		for j := k + 1; n != nil && j < k+5 && (n.is(cDay|cTime|cMonth|cNumber) && n.name < 0 || n.word == "on" || n.word == "last" || n.word == "this" || n.word == "late" || n.word == "early" || n.word == "earlier"); j++ {
+		for j := k + 1; n != nowhere && j < k+5 && (n.is(cDay|cTime|cMonth|cNumber) && n.name < 0 || n.word == "on" || n.word == "last" || n.word == "this" || n.word == "late" || n.word == "early" || n.word == "earlier"); j++ {
 			n = an.at(st, j+1) // the president on Tuesday defended
 		}
 		if t.poss {
-			if n != nil && t.is(cRole|cGroup) && !t.is(cOrg) && n.is(cWords|cMedium) {
+			if n != nowhere && t.is(cRole|cGroup) && !t.is(cOrg) && n.is(cWords|cMedium) {
 				return k, true
 			}
 			return 0, false
 		}
-		if who := an.at(st, k+2); i < 2 && who != nil && who.word == "who" && n != nil && n.word == "," && t.is(cRole) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") {
+		if who := an.at(st, k+2); i < 2 && who != nowhere && who.word == "who" && n != nowhere && n.word == "," && t.is(cRole) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") {
 			return k, false // The minister, who faces a vote, was
 		}
-		if natives[t.word] && k == i+1 && n != nil && n.word == "," {
+		if natives[t.word] && k == i+1 && n != nowhere && n.word == "," {
 			return k, false // The Briton, running
 		}
-		if (t.is(cRole|cGroup|cDemonym) || natives[t.word]) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nil && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
+		if (t.is(cRole|cGroup|cDemonym) || natives[t.word]) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
 			return k, false
 		}
 	}
@@ -313,7 +313,7 @@ func (an *analysis) topicBefore(si int) int {
 // byPrep reports whether a preposition leads in the noun at unit i.
 func (an *analysis) byPrep(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 5; k-- {
-		if t := an.at(st, k); t == nil || t.punct() {
+		if t := an.at(st, k); t == nowhere || t.punct() {
 			return false
 		} else if t.is(cPrep) {
 			return true
@@ -326,7 +326,7 @@ func (an *analysis) byPrep(st *statement, i int) bool {
 // before it only modifies, without a name of its own: "the Clinton campaign".
 func (an *analysis) modified(st *statement, i int) bool {
 	n := an.at(st, i)
-	return n != nil && (!n.caps && n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cWords|cKin) && !n.is(cSpeech) || an.modifies(st, i)) && !an.namesAfter(st, i)
+	return n != nowhere && (!n.caps && n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cWords|cKin) && !n.is(cSpeech) || an.modifies(st, i)) && !an.namesAfter(st, i)
 }
 
 // namedAside returns the person whose name stands after the comma that ends the noun
@@ -334,17 +334,17 @@ func (an *analysis) modified(st *statement, i int) bool {
 func (an *analysis) namedAside(st *statement, i int) int {
 	for k := i; k < i+6; k++ {
 		t := an.at(st, k)
-		if t == nil || t.is(cAux|cSub|cRelative|cPronoun) && !t.is(cPrep) || t.punct() && t.word != "," {
+		if t == nowhere || t.is(cAux|cSub|cRelative|cPronoun) && !t.is(cPrep) || t.punct() && t.word != "," {
 			return -1
 		}
 		if t.word != "," {
 			continue
 		}
 		m := an.mentionAt(st, k+1)
-		if m == nil || m.entity < 0 || !an.entities[m.entity].person || m.to-m.from < 2 || an.toks[m.to-1].poss || st.units[k+1].tok != m.from {
+		if m == nil || m.entity < 0 || !an.entities[m.entity].person || m.to-m.from < 2 || an.tok(m.to-1).poss || st.units[k+1].tok != m.from {
 			return -1
 		}
-		if n := an.at(st, k+1+m.to-m.from); n != nil && (n.word == "," || n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) {
+		if n := an.at(st, k+1+m.to-m.from); n != nowhere && (n.word == "," || n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) {
 			return m.entity
 		}
 		return -1
@@ -359,11 +359,11 @@ func (an *analysis) namesAfter(st *statement, i int) bool {
 	for k := i; k < i+5; k++ {
 		t := an.at(st, k)
 		switch {
-		case t == nil || t.punct() || t.poss:
+		case t == nowhere || t.punct() || t.poss:
 			return false
 		case t.name >= 0:
 			return office
-		case t.word == "of" && office && an.at(st, k+1) != nil && !an.at(st, k+1).caps && an.at(st, k+1).class == 0:
+		case t.word == "of" && office && an.at(st, k+1) != nowhere && !an.at(st, k+1).caps && an.at(st, k+1).class == 0:
 			k++ // director of sport Jane Roe
 			continue
 		case t.caps || t.is(cPrep|cAux|cPronoun|cDet|cConj|cSub):
@@ -379,11 +379,11 @@ func (an *analysis) namesAfter(st *statement, i int) bool {
 // leadsIn reports whether the statement begins with a clause of its own: "But even as Roe claimed …".
 func (an *analysis) leadsIn(st *statement) bool {
 	i := 0
-	for t := an.at(st, i); t != nil && (t.is(cConj) || t.word == "even" || t.word == "just"); t = an.at(st, i) {
+	for t := an.at(st, i); t != nowhere && (t.is(cConj) || t.word == "even" || t.word == "just"); t = an.at(st, i) {
 		i++
 	}
 	t := an.at(st, i)
-	return t != nil && leadsIn[t.word]
+	return t != nowhere && leadsIn[t.word]
 }
 
 // leads reports whether the mention is the first in its statement that no
@@ -394,11 +394,11 @@ func (an *analysis) leads(st *statement, m *mention) bool {
 		if o == nil || o.entity >= 0 && !an.entities[o.entity].person {
 			continue
 		}
-		if p := an.at(st, i-1); o != m && p != nil && p.is(cPrep) {
+		if p := an.at(st, i-1); o != m && p != nowhere && p.is(cPrep) {
 			continue
 		}
 		p := an.at(st, i-1)
-		return o == m && (p == nil || !p.is(cPrep))
+		return o == m && (p == nowhere || !p.is(cPrep))
 	}
 	return false
 }

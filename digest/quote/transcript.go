@@ -49,7 +49,7 @@ func label(p string) (name string, at int) {
 	}
 	name = head[:c]
 	words := strings.Fields(name)
-	if len(words) > 4 || notLabels[lower(words[0])] {
+	if len(words) == 0 || len(words) > 4 || notLabels[lower(words[0])] {
 		return "", 0
 	}
 	for _, w := range words {

@@ -28,6 +28,17 @@ var vast = map[string]func() string{
 	"a sentence of 100000 words": func() string {
 		return "Roe said that " + strings.Repeat("the minister told a friend of his ", 100_000/7) + "."
 	},
+	"a speech of 3 MB": func() string {
+		return "ROE: We go.\n\nDOE: We go there.\n\nROE: " + strings.Repeat("a and ", 500_000)
+	},
+	"marks that open and never close": func() string {
+		var b strings.Builder
+		b.WriteString("“")
+		for i := range 10_000 {
+			fmt.Fprintf(&b, "\"voters who watched Val%x Roe said no. Val%x. \"May's proposed deal\", ", i, i)
+		}
+		return b.String()
+	},
 	"20000 quotations that go on": func() string { return "Jane Roe spoke.\n\n" + strings.Repeat("“We go there.”\n\n", 20_000) },
 }
 
