@@ -14,7 +14,8 @@ type party struct {
 	act   text.Span       // the sentence that tells the act
 	event map[string]bool // what the act is told by, each word cut to its stem
 	kind  actKind
-	dead  bool // the actor has died
+	dead  bool         // the actor has died
+	with  map[int]bool // who did it with the actor: "Roe and Doe sued"
 }
 
 // An actKind says what a story's act is, since nobody disputes a death.
@@ -63,7 +64,7 @@ func (an *analysis) party(title string) (p party, ok bool) {
 	if an.isThing(p.voice) {
 		return p, false
 	}
-	p.names = an.partyNames(p.voice)
+	p.names, p.with = an.partyNames(p.voice), an.joined(&an.statements[0], p.entity)
 	p.act = an.act(p.voice)
 	p.event = an.eventWords(p.act, title)
 	first := an.statements[0].Span
@@ -368,8 +369,8 @@ func (an *analysis) partyNames(v voice) map[string]bool {
 			return m
 		}
 		for _, w := range e.words {
-			if classes[w]&(cPrep|cDet|cOrg|cConj) == 0 {
-				m[w] = true
+			if classes[w]&(cPrep|cDet|cOrg|cConj|cPlace) == 0 || len(e.words) == 1 {
+				m[w] = true // but the mayor of Brix speaks for no Bakers Union of Brix
 			}
 		}
 		if a := acronym(e.words); a != "" {
@@ -400,9 +401,35 @@ var spokenFor = []struct{ of, roles map[string]bool }{
 // companyRoles speak for the company that a story is about where they name no other.
 var companyRoles = wordSet("chief executive ceo cfo coo cto chairman chairwoman managing director founder co-founder financial operating officer its senior vice president spokesman spokeswoman spokesperson")
 
+// joined are those named with the actor as the subject of a statement: "Roe and Doe sued".
+func (an *analysis) joined(st *statement, actor int) map[int]bool {
+	with := map[int]bool{}
+	among, and := []int{}, false
+	for i := range st.units {
+		t, m := an.at(st, i), an.mentionAt(st, i)
+		switch {
+		case m != nil && m.entity >= 0:
+			if len(among) == 0 || among[len(among)-1] != m.entity {
+				among = append(among, m.entity)
+			}
+		case t.word == "and" || t.word == "," || t.is(cDet|cRole|cPreRole|cDemonym) || t.word == "of":
+			and = and || t.word == "and"
+		default:
+			if and && actor >= 0 && slices.Contains(among, actor) {
+				for _, e := range among {
+					with[e] = an.entities[e].person || an.entities[e].body
+				}
+				return with
+			}
+			among, and = among[:0], false
+		}
+	}
+	return with
+}
+
 // itsOwn reports whether who is spoken of by that name and role speaks for the actor.
 func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
-	if p.entity >= 0 && entity == p.entity {
+	if p.entity >= 0 && entity == p.entity || entity >= 0 && (p.with[entity] || an.ofActor(p, entity)) {
 		return true
 	}
 	words := map[string]bool{}
@@ -421,8 +448,18 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	}
 	if p.entity >= 0 {
 		own := lower(an.entities[p.entity].name.Of(an.doc.Text))
-		if called == own || strings.HasSuffix(own, " "+called) || strings.HasSuffix(called, " for "+own) {
+		if called == own || strings.HasSuffix(own, " "+called) || strings.HasSuffix(called, " for "+own) || !person && strings.HasSuffix(called, " from "+own) {
 			return true
+		}
+		if office, ok := strings.CutPrefix(called, "the "); ok && entity < 0 && person && classes[office]&cRole != 0 && an.holdsOffice(an.entities[p.entity].role, officeOf(office)) {
+			return true // the governor, of Governor Roe
+		}
+		if e := &an.entities[p.entity]; !person && len(e.words) == 1 && classes[e.words[0]]&cPlace != 0 && len(own) > 3 {
+			for w := range words {
+				if classes[w]&cDemonym != 0 && strings.HasPrefix(w, own[:4]) {
+					return true // the Iranian president, of Iran
+				}
+			}
 		}
 		if rest, ok := strings.CutPrefix(called, own); ok && (!person || an.hasOrg(rest)) {
 			return true // "a Ford spokeswoman", "United States government"
@@ -464,6 +501,18 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 		}
 	}
 	return false
+}
+
+// ofActor reports whether somebody's first name in the text follows the actor's,
+// a body: "the Bakers Union's Jane Roe".
+func (an *analysis) ofActor(p *party, entity int) bool {
+	m := &an.mentions[an.entities[entity].mentions[0]]
+	owner := an.tok(m.from - 1)
+	if owner.name < 0 || !owner.poss {
+		return false
+	}
+	e := an.mentions[owner.name].entity
+	return e >= 0 && an.entities[e].body && (e == p.entity || p.with[e])
 }
 
 // outsiders are words of a role that names the actor and does not speak for it.

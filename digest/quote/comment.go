@@ -33,6 +33,30 @@ func (an *analysis) outlet(name string, v voice) bool {
 	return false
 }
 
+// reporter reports whether somebody is told to be of a newspaper's or a station's: "Jane Roe of the Brix Times".
+func (an *analysis) reporter(entity int, role string) bool {
+	for w := range strings.FieldsSeq(lower(role)) {
+		if reporting[strings.Trim(w, ",.'’")] {
+			return true
+		}
+	}
+	if entity < 0 {
+		return false
+	}
+	m := &an.mentions[an.entities[entity].mentions[0]]
+	if w := an.tok(m.to).word; w != "of" && w != "from" {
+		return false
+	}
+	at := m.to + 1
+	if an.tok(at).is(cDet) {
+		at++
+	}
+	of := an.tok(at).name
+	return of >= 0 && outlets[an.tok(an.mentions[of].to-1).word]
+}
+
+var reporting = wordSet("reporter correspondent")
+
 // longestAnswerer bounds the words that stand for somebody without a name.
 const longestAnswerer = 10
 
@@ -267,7 +291,7 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 			if e < 0 {
 				v.words = q.Speaker.Mention
 			}
-			s.none = an.itsOwn(p, e, name, q.Speaker.Role) || an.outlet(name, v) || !q.Speaker.Named && an.nonPerson(v)
+			s.none = an.itsOwn(p, e, name, q.Speaker.Role) || an.outlet(name, v) || an.reporter(e, q.Speaker.Role) || !q.Speaker.Named && an.nonPerson(v)
 			all[name] = s
 		}
 		si := an.statementAt(q.Parts[0].Start)

@@ -331,7 +331,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			k = j + 1
 			continue
 		}
-		if t == nowhere || t.punct() || !t.is(cAux|cAdverb) && t.word != "long" && !(v.form == ing && k == i-1 && keeps[t.word]) {
+		if t == nowhere || t.punct() || t.name >= 0 || !t.is(cAux|cAdverb) && t.word != "long" && !(v.form == ing && k == i-1 && keeps[t.word]) {
 			break
 		}
 		switch t.word {

@@ -356,7 +356,7 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 		}
 	}
 	outside := false
-	for _, mi := range e.mentions[:min(len(e.mentions), 100)] {
+	for _, mi := range e.mentions[:min(len(e.mentions), 30)] {
 		m := &an.mentions[mi]
 		outside = outside || an.toks[m.from].frag < 0
 		if an.toks[m.from].allUp || m.from > 0 && an.tok(m.from-1).is(cDet) {
@@ -529,7 +529,7 @@ func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m
 		if m.from > 0 && an.tok(m.from-1).word == "mr" && an.knighted(ent) {
 			s -= 1000 // Mr Blair is not Sir Ian Blair
 		}
-		if !ent.person {
+		if !ent.person && !an.soundsPersonal(ent) {
 			s -= 3
 		}
 		if !m.role.Empty() && !ent.role.Empty() && an.holdsOffice(ent.role, officeOf(an.tok(an.tokenFrom(m.role.End)-1).word)) {

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"newsdigest/digest/text"
 )
@@ -59,7 +60,7 @@ func (an *analysis) findNames() {
 			continue
 		}
 		end := an.endOfName(i)
-		end = an.campus(i, end)
+		end = an.withLetters(i, an.campus(i, end))
 		if an.inserted(i, end) {
 			// [Jane] Roe: an editor's own word is no part of the name
 			sex := firstNameSex(an.tok(end - 1).word)
@@ -129,7 +130,7 @@ func (an *analysis) startsName(i int) bool {
 	if t.is(cMonth) && t.caps && an.fullLast[t.word] && an.beforeVerb(i) {
 		return true // May said
 	}
-	if t.punct() || !t.caps || t.is(cDay|cMonth) && !t.is(cMale|cFemale) {
+	if t.punct() || !t.caps || t.is(cDay|cMonth) && !t.is(cMale|cFemale) || strings.HasPrefix(t.word, "t-shirt") {
 		return false
 	}
 	if t.word == "us" && i+1 < len(an.toks) && an.tok(i+1).word == "weekly" && an.tok(i+1).caps {
@@ -586,6 +587,43 @@ func (an *analysis) campus(from, end int) int {
 		return end
 	}
 	return to
+}
+
+// withLetters returns the end of a name that goes on over a small word and is
+// spelled out by the letters in brackets behind it: "Brix Gas and Electric
+// Company (BG&E)"; end where none are.
+func (an *analysis) withLetters(from, end int) int {
+	if t := an.tok(end); t.word != "and" && t.word != "&" && !t.is(cPrep|cNumber) {
+		return end
+	}
+	letters := ""
+	for i := from; i < from+longestName; i++ {
+		t := an.tok(i)
+		switch {
+		case t.frag != an.tok(from).frag || t.poss:
+			return end
+		case t.caps && i > from && t.first:
+			return end
+		case t.caps:
+			r, _ := utf8.DecodeRuneInString(t.word)
+			letters += string(r)
+		case t.word == "(" && i > end:
+			short := ""
+			for k := i + 1; k < i+6 && an.tok(k).word != ")"; k++ {
+				if !an.tok(k).allUp && len(an.tok(k).word) > 1 {
+					return end
+				}
+				short += strings.ReplaceAll(an.tok(k).word, "&", "")
+			}
+			if len(short) > 1 && (short == letters || short == letters[:len(letters)-1]) {
+				return i
+			}
+			return end
+		case t.word != "and" && t.word != "&" && !t.is(cPrep|cDet|cNumber):
+			return end
+		}
+	}
+	return end
 }
 
 // bodyOffice reports whether words beside a name say that it is a body's: their

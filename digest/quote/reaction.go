@@ -132,6 +132,7 @@ func (an *analysis) resolveHere(si int, c cue) voice {
 func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int, t *token) {
 	st := &an.statements[si]
 	a, ok := answers[t.word]
+	ok = ok && !an.referredAs(st, i)
 	kind, from, at := a.kind, i, text.Span{}
 	var v voice
 	var c *cue
@@ -162,7 +163,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		v, c = an.subject(si, i)
 		a = answering{kind: kind, lemma: t.word, alone: true, past: true}
 		ok = true
-	case t.word == "call" || t.word == "called" || t.word == "calling" || t.word == "calls" || t.word == "described" || t.word == "describing" || t.word == "labelled" || t.word == "labeled" || t.word == "branded" || t.word == "dubbed" || t.word == "termed" || t.word == "terming":
+	case t.word == "call" || t.word == "called" || t.word == "calling" || t.word == "calls" || t.word == "described" || t.word == "describing" || t.word == "labelled" || t.word == "labeled" || t.word == "branded" || t.word == "dubbed" || t.word == "termed" || t.word == "terming", t.word == "referred" && an.referredAs(st, i):
 		v, c = an.subject(si, i)
 	case against(an, st, i):
 		v, c = an.subject(si, i)
@@ -196,6 +197,13 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			return
 		}
 		at.Start = an.tok(st.units[i].tok).Start
+		if n := an.at(st, i+1); n.word == "for" || n.word == "on" {
+			kind = Responds // called for an inquiry into it
+			if an.anyWord(st, i+2, i+9, "resign", "resignation", "dropped", "withdrawn", "scrapped", "repealed", "reversed", "overturned", "impeachment", "removal", "withdraw", "repeal", "reverse", "scrap", "reconsider") {
+				kind = Disputes
+			}
+			break
+		}
 		kind = an.polarity(st, p, c.end, end)
 		if kind == Responds && p.kind == decided && an.quotedIn(st, c.end, end) {
 			kind = Disputes // who praises says so in plain words
@@ -243,7 +251,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			return
 		}
 	default:
-		if a.base && !an.plural(st, c.src) || !an.concerns(st, p, c.end, min(end, c.end+8)) {
+		if a.base && !an.plural(st, c.src) || !an.concerns(st, p, c.end, min(end, c.end+10)) {
 			return
 		}
 	}
@@ -264,6 +272,19 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	}
 	an.attach(f, &r, topics, si)
 	f.Reactions = append(f.Reactions, r)
+}
+
+// referredAs reports whether the verb at unit i, which is "referred", has what
+// it gives a name to: "referred to the vote as “a hoax”".
+func (an *analysis) referredAs(st *statement, i int) bool {
+	for k := i + 2; k < i+9 && an.anyWord(st, i+1, i+2, "to"); k++ {
+		if t := an.at(st, k); t == nowhere || t.punct() {
+			return false
+		} else if t.word == "as" {
+			return st.quoted(k+1) || an.at(st, k+1).is(cDet)
+		}
+	}
+	return false
 }
 
 // nounHere reports whether the word at unit i, a verb by its form, is a noun

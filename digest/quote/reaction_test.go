@@ -21,6 +21,10 @@ func TestReactions(t *testing.T) {
 		"Last year Mayor Dan Moss had called the plan “a folly”.":                          "Dan Moss earlier",
 		"“I am relieved that she has listened,” said Mayor Dan Moss.":                      "Dan Moss supports",
 		"A spokeswoman for the mayor said the city does not comment on plans.":             "A spokeswoman for the mayor declines",
+		"Opposition leader Ben Fry referred to the decision as “a folly”.":                 "Ben Fry disputes",
+		"The ferry company is yet to respond to questions.":                                "The ferry company no_response",
+		"Union secretary Cora Till called for the decision to be reversed.":                "Cora Till disputes",
+		"Lucy Pell of the Harbour Times said, “The decision saves a tenth of the budget.”": "",
 		"Spokesman Kurt Vale of the transport ministry said 40 people used it each night.": "",
 		"The Harbour Times reported that fares had doubled.":                               "",
 	} {
@@ -34,6 +38,24 @@ func TestReactions(t *testing.T) {
 		}
 		if g := strings.Join(got, ", "); g != want {
 			t.Errorf("%s\ngot  %q\nwant %q", said, g, want)
+		}
+	}
+}
+
+// TestOwnSide reads articles whose main actor is no single person: who belongs to it does not answer it.
+func TestOwnSide(t *testing.T) {
+	for text, want := range map[string]string{
+		"The Brix Bakers Union and the Ostra Rights Fund sued Brix on Monday over its bread law. The Ostra Rights Fund's Cora Till said, “The bread law is unjust.” Mayor Dan Moss said, “It is a shame that they sued.”":                                  "Dan Moss disputes",
+		"The Bakers Rights Union of Ohio sued the state on Monday over its bread law. Ohio Governor Dan Moss said, “It is a shame that they sued.”":                                                                                                        "Dan Moss disputes",
+		"Brix Gas and Electric Company (BGEC) cut the power on Monday. Senior vice president Cora Till said, “It is wise to cut the power in a storm.” Mayor Dan Moss said, “It is a shame that they cut the power.”":                                      "Dan Moss disputes",
+		"On Monday, 28-year-old Usmar Pell robbed a bank in Brix. Pell fled over the bridge. Police held Pell on the far side. “I am in awe of the bank's staff,” tweeted Mayor of London Sadiq Pell (no relation). Pell had robbed the bank once before.": "Sadiq Pell responds",
+	} {
+		var got []string
+		for _, r := range quote.Find(article.Article{Text: text}, quote.Options{}).Reactions {
+			got = append(got, fmt.Sprint(r.By.Name, " ", r.Kind))
+		}
+		if g := strings.Join(got, ", "); g != want {
+			t.Errorf("%s\ngot  %q\nwant %q", text, g, want)
 		}
 	}
 }

@@ -54,6 +54,9 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		return
 	}
 	k := i
+	if an.anyWord(st, k-2, k-1, "yet") {
+		k -= 2
+	}
 	for k > 0 && an.at(st, k-1) != nowhere && an.at(st, k-1).is(cAux|cAdverb) {
 		k--
 	}
@@ -135,6 +138,9 @@ func (an *analysis) silentOne(st *statement, k int) source {
 // unanswered reports whether the verb at unit i is one that was not done: "did
 // not", "has not yet"; "would not" is a refusal.
 func (an *analysis) unanswered(st *statement, i int) bool {
+	if an.anyWord(st, i-1, i, "to") && an.anyWord(st, i-2, i-1, "yet") && an.at(st, i-3).is(cAux) {
+		return true // is yet to respond
+	}
 	if !an.negated(st, i) {
 		return false
 	}

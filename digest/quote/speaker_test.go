@@ -311,6 +311,10 @@ func TestWhose(t *testing.T) {
 		{"a coined term", "The Harvest Party said on Monday it would end the “sanctuary cities” in Ostra by May.", "sanctuary cities", ""},
 		{"a scandal's name", "Many of Vale's allies had said on Monday that he'd moved on from the “Harbourgate” affair.", "Harbourgate", ""},
 		{"a lord of the paragraph before", "He was the new Lord\n\nRoe said “it is a good day for us.”", "it is a good day for us.", "Roe"},
+		{"an American body", "The American Bakers Union said on Monday: “It is the wrong law for us.”", "It is the wrong law for us.", "American Bakers Union"},
+		{"a name that is a verb too", "Joe Till called Prime Minister Theresa May's proposed deal “lousy” and said “we shall not vote for it now”.", "we shall not vote for it now", "Joe Till"},
+		{"what a shirt says", "Ann Fry wore a T-shirt that said “bread for all of us now”.", "bread for all of us now", ""},
+		{"a company with letters", "At midnight, Ostra Gas and Electric Company (OG&E) cut the power. “No one is glad of it,” the company said.", "No one is glad of it,", "Ostra Gas and Electric Company"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
