@@ -503,17 +503,44 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	return false
 }
 
-// ofActor reports whether somebody's first name in the text follows the actor's,
-// a body: "the Bakers Union's Jane Roe".
+// ofActor reports whether somebody's first name in the text stands with the
+// actor's, as its own: "the Bakers Union's Jane Roe", "Jane Roe, Fry's lawyer".
 func (an *analysis) ofActor(p *party, entity int) bool {
 	m := &an.mentions[an.entities[entity].mentions[0]]
-	owner := an.tok(m.from - 1)
-	if owner.name < 0 || !owner.poss {
+	owns := func(i int) bool {
+		t := an.tok(i)
+		if t.name < 0 || !t.poss {
+			return false
+		}
+		e := an.mentions[t.name].entity
+		return e >= 0 && e != entity && (e == p.entity || p.with[e])
+	}
+	if o := an.tok(m.from - 1); owns(m.from-1) && an.entities[an.mentions[o.name].entity].body {
+		return true
+	}
+	agent := false
+	for i := m.from - 1; i > m.from-6; i-- {
+		if t := an.tok(i); owns(i) && agent {
+			return true // Fry's lawyer, Jane Roe
+		} else if t.punct() && i < m.from-1 || t.name >= 0 {
+			break
+		} else {
+			agent = agent || agents[t.word]
+		}
+	}
+	if an.tok(m.to).word != "," {
 		return false
 	}
-	e := an.mentions[owner.name].entity
-	return e >= 0 && an.entities[e].body && (e == p.entity || p.with[e])
+	for i := m.to + 1; i < m.to+9 && !an.tok(i).punct(); i++ {
+		if owns(i) {
+			return agents[an.tok(i+1).word] || agents[an.tok(i+2).word]
+		}
+	}
+	return false
 }
+
+// agents speak for whom they work for.
+var agents = wordSet("lawyer lawyers attorney attorneys solicitor barrister counsel legal defence defense spokesman spokeswoman spokesperson publicist agent manager campaign aide adviser advisor representative")
 
 // outsiders are words of a role that names the actor and does not speak for it.
 var outsiders = []string{"former", "ex", "formerly", "rival", "critic", "competitor", "opponent", "customer", "client", "victim"}

@@ -332,7 +332,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			}
 		}
 	}
-	left := -1
+	left, embedded := -1, !an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))
 	for ci := range st.cues {
 		c := &st.cues[ci]
 		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() || an.asideEnds(st, c, ui) {
@@ -347,6 +347,11 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.noun && left >= 0 && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "despite", "amid", "after", "with", "over", "about") && an.anyWord(st, c.end, ui, ",") {
 			continue // Roe added that, despite Doe's words on it, “…”
 		}
+		if c.noun && left >= 0 && an.anyWord(st, ui-1, ui, ":") && c.src.kind == aName {
+			if to := an.nameStart(st, c.src.from) - 1; to == st.cues[left].end && an.anyWord(st, to, to+1, "to", "of", "about", "on", "at") {
+				continue // Roe responded to Doe's remarks: “…”
+			}
+		}
 		if c.noun && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.end, c.end+1, "about", "on") && an.auxBetween(st, c.end, ui) {
 			continue // told him that Roe's remark about it was “…”
 		}
@@ -359,10 +364,13 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if left >= 0 && st.cues[left].verb.strong && voices[left].entity >= 0 && (c.unsaid && c.verb.weak || !c.verb.strong && voices[ci].entity < 0 && voices[ci].score < 0.5) && c.src.from >= st.cues[left].end && !an.quotedIn(st, st.cues[left].end, c.unit) {
 			continue // Roe said the news signaled “progress”
 		}
-		if left >= 0 && st.cues[left].verb.strong && voices[left].entity >= 0 && an.entities[voices[left].entity].person && voices[ci].entity < 0 && c.src.kind == aDescriber && c.src.from >= st.cues[left].end && !an.humanPhrase(st, c.src.from, c.src.to) && !an.quotedIn(st, st.cues[left].end, c.unit) && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") && !an.directLike(fr) {
+		if left >= 0 && st.cues[left].verb.strong && voices[left].entity >= 0 && an.entities[voices[left].entity].person && voices[ci].entity < 0 && c.src.kind == aDescriber && c.src.from >= st.cues[left].end && !an.humanPhrase(st, c.src.from, c.src.to) && !an.quotedIn(st, st.cues[left].end, c.unit) && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") && embedded {
 			continue // Roe said that the paper revealed a wish to “rule”
 		}
-		if left >= 0 && (nested[c.verb.lemma] || !c.verb.strong && voices[ci].entity < 0 && c.src.kind == aDescriber && st.cues[left].verb.strong && !naming[c.verb.lemma] && !an.directLike(fr)) && !st.cues[left].verb.weak && c.src.from >= st.cues[left].end && (voices[left].entity >= 0 && an.entities[voices[left].entity].person || voices[left].entity < 0 && voices[left].somebody()) && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") {
+		if left >= 0 && c.verb.weak && !naming[c.verb.lemma] && c.src.kind == aName && st.cues[left].verb.strong && !st.cues[left].unsaid && !st.cues[left].noun && voices[left].somebody() && embedded && c.src.from >= st.cues[left].end && c.src.from-st.cues[left].end < 5 && !an.anyWord(st, st.cues[left].end, ui, ",", ";", "and", "but") {
+			continue // Roe said Doe supports an “urgent need”
+		}
+		if left >= 0 && (nested[c.verb.lemma] || !c.verb.strong && voices[ci].entity < 0 && c.src.kind == aDescriber && st.cues[left].verb.strong && !naming[c.verb.lemma] && embedded) && !st.cues[left].verb.weak && c.src.from >= st.cues[left].end && (voices[left].entity >= 0 && an.entities[voices[left].entity].person || voices[left].entity < 0 && voices[left].somebody()) && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") {
 			continue // Roe told members the party offered “…”
 		}
 		if left >= 0 && c.src.kind == aName && an.place(&an.mentions[c.src.mention]) && ui-c.end > 2 && (voices[left].entity >= 0 && an.entities[voices[left].entity].person || voices[left].entity < 0 && an.onePerson(voices[left].words)) && !st.cues[left].noun {
@@ -433,7 +441,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			by = 0.4
 		case beside && gap > 6:
 			by = 0.85
-		case c.verb.weak && gap > 10 && !an.leadsTo(st, ui):
+		case c.verb.weak && gap > 10 && !an.leadsTo(st, ui), an.willDo(st, c) && embedded:
 			by = 0.5
 		case !c.verb.strong && gap > 6 && voices[left].entity < 0 && c.src.kind == aDescriber:
 			by = 0.5

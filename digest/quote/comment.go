@@ -100,6 +100,7 @@ func (an *analysis) earlierWords(f *Found, p *party, topics map[int]bool) {
 			}
 			when := an.when(st, c)
 			switch sp := an.speaker(v); {
+			case an.anyWord(st, c.src.from-2, c.src.from, "what"): // what the WHO had declared a pandemic
 			case !an.earlier(st, c, when), an.itsOwn(p, v.entity, sp.Name, sp.Role), an.outlet(sp.Name, v), an.nonPerson(v):
 			case v.entity < 0 && sameDay(when.Of(an.doc.Text)) && !an.aboutActor(p, st.Span): // what unnamed people did besides
 			case v.entity >= 0 && sameDay(when.Of(an.doc.Text)),

@@ -102,6 +102,11 @@ func (an *analysis) findCues(st *statement) {
 	}
 }
 
+// willDo reports whether a cue tells what somebody has yet to say: "Roe will call for".
+func (an *analysis) willDo(st *statement, c *cue) bool {
+	return !c.inverted && c.verb.form == base && an.anyWord(st, max(c.src.to, c.unit-3), c.unit, "will", "shall")
+}
+
 var addresses = wordSet("addressed addresses greeted greets corrected cautioned admonished serenaded")
 
 // firstWord is the unit before end where the word stands first; -1: nowhere.
