@@ -267,6 +267,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if an.anyWord(st, 0, 1, "to", "on", "asked", "in") && an.anyWord(st, 1, 4, "question", "questions") && an.lastCue(st, ui) < 0 && !an.directLike(fr) {
 		return spoken{voice: nobody} // To a question on the “tax”, Roe said
 	}
+	if an.anyWord(st, ui+1, ui+2, "in") && (an.anyWord(st, ui+2, ui+3, "quotation") || an.anyWord(st, ui+2, ui+3, "quotes")) {
+		return spoken{voice: nobody} // put “raid” in quotation marks
+	}
 	if an.isQuestion(st, ui) && an.anyWord(st, ui-3, ui, "asked") && an.lastCue(st, ui) < 0 && an.nextHasOwn(st, ui) {
 		return spoken{voice: nobody} // When asked, “…?” Roe replied, “…”
 	}
@@ -291,7 +294,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c := &st.cues[ci]; c.according && an.directLike(fr) && an.broadcaster(voices[ci]) && an.speaksOf(fr.Span, firstPerson) {
 			return spoken{voice: nobody, cue: c} // “I resign,” according to the Brix Times
 		}
-		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].verb.lemma == "report" && voices[ci].entity >= 0 && !an.entities[voices[ci].entity].person && voices[k].somebody() && !st.cues[k].verb.weak && !st.cues[k].unsaid && !st.cues[k].according && (!an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))) {
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].verb.lemma == "report" && (voices[ci].entity >= 0 && !an.entities[voices[ci].entity].person || an.speaksOf(voices[ci].words, outlets)) && voices[k].somebody() && !st.cues[k].verb.weak && !st.cues[k].unsaid && !st.cues[k].according && (!an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))) {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Roe said that “…” and that “…,” the Brix Times reported
 		}
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && (an.broadcaster(voices[ci]) || ui-st.cues[k].end < 5 || st.cues[k].verb.strong && voices[ci].entity < 0 && an.anyWord(st, st.cues[ci].src.from, st.cues[ci].src.to, "sources", "source", "people", "officials", "aides", "attendees")) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
@@ -347,11 +350,6 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.noun && left >= 0 && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "despite", "amid", "after", "with", "over", "about") && an.anyWord(st, c.end, ui, ",") {
 			continue // Roe added that, despite Doe's words on it, “…”
 		}
-		if c.noun && left >= 0 && an.anyWord(st, ui-1, ui, ":") && c.src.kind == aName {
-			if to := an.nameStart(st, c.src.from) - 1; to == st.cues[left].end && an.anyWord(st, to, to+1, "to", "of", "about", "on", "at") {
-				continue // Roe responded to Doe's remarks: “…”
-			}
-		}
 		if c.noun && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.end, c.end+1, "about", "on") && an.auxBetween(st, c.end, ui) {
 			continue // told him that Roe's remark about it was “…”
 		}
@@ -367,11 +365,14 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if left >= 0 && st.cues[left].verb.strong && voices[left].entity >= 0 && an.entities[voices[left].entity].person && voices[ci].entity < 0 && c.src.kind == aDescriber && c.src.from >= st.cues[left].end && !an.humanPhrase(st, c.src.from, c.src.to) && !an.quotedIn(st, st.cues[left].end, c.unit) && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") && embedded {
 			continue // Roe said that the paper revealed a wish to “rule”
 		}
-		if left >= 0 && c.verb.weak && !naming[c.verb.lemma] && c.src.kind == aName && st.cues[left].verb.strong && !st.cues[left].unsaid && !st.cues[left].noun && voices[left].somebody() && embedded && c.src.from >= st.cues[left].end && c.src.from-st.cues[left].end < 5 && !an.anyWord(st, st.cues[left].end, ui, ",", ";", "and", "but") {
+		if left >= 0 && c.verb.weak && !naming[c.verb.lemma] && c.verb.lemma != "refer" && c.src.kind == aName && st.cues[left].verb.strong && !st.cues[left].unsaid && !st.cues[left].noun && voices[left].somebody() && embedded && c.src.from >= st.cues[left].end && c.src.from-st.cues[left].end < 5 && !an.anyWord(st, st.cues[left].end, ui, ",", ";", "and", "but") {
 			continue // Roe said Doe supports an “urgent need”
 		}
 		if left >= 0 && (nested[c.verb.lemma] || !c.verb.strong && voices[ci].entity < 0 && c.src.kind == aDescriber && st.cues[left].verb.strong && !naming[c.verb.lemma] && embedded) && !st.cues[left].verb.weak && c.src.from >= st.cues[left].end && (voices[left].entity >= 0 && an.entities[voices[left].entity].person || voices[left].entity < 0 && voices[left].somebody()) && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") {
 			continue // Roe told members the party offered “…”
+		}
+		if left >= 0 && an.willDo(st, c) && st.cues[left].verb.strong && !st.cues[left].unsaid && voices[left].somebody() {
+			continue // Roe said her ministry will announce a tax, and “…”
 		}
 		if left >= 0 && c.src.kind == aName && an.place(&an.mentions[c.src.mention]) && ui-c.end > 2 && (voices[left].entity >= 0 && an.entities[voices[left].entity].person || voices[left].entity < 0 && an.onePerson(voices[left].words)) && !st.cues[left].noun {
 			continue // Roe said the US had agreed after “…”

@@ -326,6 +326,12 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if n := an.at(st, i+1); v.lemma == "call" && n != nowhere && st.quoted(i+2) && (n.word == "many" || n.word == "several" || n.word == "more" || n.word == "other" || n.word == "such") {
 		return c, false // has called many “star” witnesses
 	}
+	if a := an.at(st, i-2).word; st.quoted(i-1) && (a == "a" || a == "an" || a == "one" || a == "another") && !an.ended(&an.frags[st.units[i-1].frag]) {
+		return c, false // A “former official” said
+	}
+	if v.lemma == "order" && an.at(st, i-1).word == "executive" {
+		return c, false
+	}
 	if v.lemma == "sing" && !an.quotedBefore(st, i) {
 		return c, false // sang “Red Sky”
 	}

@@ -28,8 +28,9 @@ func (an *analysis) makeEntities() {
 			m.entity = e
 		}
 		for _, e := range byLast[last][:min(len(byLast[last]), mostBearers)] {
-			if suffix != "" && an.entities[e].suffix != suffix {
-				continue // Jane Roe, and then her daughter Jane Roe Jr.
+			first, known := calledBy[last]
+			if s := an.entities[e].suffix; s != suffix && (suffix != "" || known && strings.HasPrefix(words[0], first[:2])) {
+				continue // Jane Roe, and then her daughter Jane Roe Jr.; Donald Trump
 			}
 			if m.entity < 0 && !m.body && !an.entities[e].body && wordBefore(words, an.entities[e].words) {
 				m.entity = e // Incumbent Jane Roe
@@ -251,8 +252,13 @@ func lettersOf(short string, words []string) bool {
 }
 
 // firstOfKin reports whether a mention is a given name beside a word of kinship:
-// "her husband, Radu, said".
+// "her husband, Radu, said", or of somebody who keeps the rest of it back.
 func (an *analysis) firstOfKin(m *mention) bool {
+	for i := m.to; m.to-m.from == 1 && i < m.to+20 && an.tok(m.to).word == "," && an.tok(i).word != "."; i++ {
+		if t := an.tok(i).word; (t == "last" || t == "full" || t == "family") && an.tok(i+1).word == "name" {
+			return true // Larry, a resident who declined to give his last name
+		}
+	}
 	k := m.from - 1
 	if k > 0 && an.toks[k].word == "," {
 		k--

@@ -65,7 +65,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	}
 	fr := &an.frags[st.units[ui].frag]
 	n := an.at(st, ui+1)
-	if p != nowhere && (p.word == "vote" || p.word == "voted" || p.word == "voting") && (w == "yes" || w == "no" || w == "present" || w == "aye" || w == "nay") {
+	if v := an.at(st, ui+1).word; (p.word == "vote" || p.word == "voted" || p.word == "voting" || v == "vote" || v == "votes") && (w == "yes" || w == "no" || w == "present" || w == "aye" || w == "nay") {
 		return true
 	}
 	if p != nowhere && q != nowhere && p.word == "for" && (q.is(cDemonym) || q.word == "latin" || q.word == "arabic" || q.word == "hebrew") && q.caps {
@@ -192,6 +192,9 @@ func (an *analysis) called(fr *fragment) string {
 // work reports whether the fragment at unit ui is what a film, show or book is
 // called, wherever a cue stands: “…,” Roe said on Brix TV's “The Morning Hour”.
 func (an *analysis) work(st *statement, ui int) bool {
+	if of, author := an.at(st, ui-1), an.at(st, ui-2).word; of.word == "of" && (author == "author" || author == "co-author" || author == "authors") {
+		return true // the author of “Red Sky: How Bakers Rise”
+	}
 	if !an.title(&an.frags[st.units[ui].frag]) {
 		return false
 	}
@@ -214,6 +217,8 @@ func (an *analysis) work(st *statement, ui int) bool {
 			return true // “The Late Show”
 		case p.word == "on" && an.at(st, ui+1) != nowhere && an.at(st, ui+1).is(cDay|cTime):
 			return true // spoke on “Brix Reporting” Monday
+		case p.word == "in" && (verbs[an.at(st, ui-2).word].lemma == "write" || an.at(st, ui-2).word == "published"), p.word == "with" && strings.HasPrefix(an.at(st, ui-2).word, "interview"):
+			return true // wrote in “The Red Sky”
 		case p.word == "air" || p.word == "airs" || p.word == "watch" || p.word == "watches" || p.word == "watching" || p.word == "host" || p.word == "hosts" || p.word == "stream":
 			return true // will air “The Last Hour”
 		case (p.word == "his" || p.word == "her" || p.word == "its" || p.word == "their") && an.lastCueFar(st, ui) && an.at(st, ui+1) != nowhere && !an.at(st, ui+1).punct():

@@ -185,6 +185,8 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		// answered Roe's call for Doe to “…”
 	} else if (n.word == "for" || n.word == "to") && an.ownedBefore(st, i) && (st.quoted(i+2) || an.at(st, i+2) != nowhere && an.at(st, i+2).is(cDet) && st.quoted(i+3)) {
 		// condemned Roe's call for “…”
+	} else if n.is(cPronoun) && (t.word == "claim" || t.word == "assertion" || t.word == "contention" || t.word == "belief" || t.word == "allegation") && an.ownedBefore(st, i) {
+		// Roe's claim he “…”
 	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" && n.word != "was" && n.word != "is" {
 		return cue{}, false
 	}

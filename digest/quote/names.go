@@ -130,7 +130,7 @@ func (an *analysis) startsName(i int) bool {
 	if t.is(cMonth) && t.caps && an.fullLast[t.word] && an.beforeVerb(i) {
 		return true // May said
 	}
-	if t.punct() || !t.caps || t.is(cDay|cMonth) && !t.is(cMale|cFemale) || strings.HasPrefix(t.word, "t-shirt") {
+	if t.punct() || !t.caps || t.is(cDay|cMonth) && (!t.is(cMale|cFemale) || an.tok(i+1).is(cNumber)) || strings.HasPrefix(t.word, "t-shirt") {
 		return false
 	}
 	if t.word == "us" && i+1 < len(an.toks) && an.tok(i+1).word == "weekly" && an.tok(i+1).caps {

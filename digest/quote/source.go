@@ -403,6 +403,21 @@ func (an *analysis) joinsNames(st *statement, i, end int) bool {
 	return l != nowhere && !l.punct() && (l.name >= 0 || l.is(cGroup|cRole) || classes[strings.TrimSuffix(l.word, "s")]&cRole != 0) && !l.is(cAux|cSpeech|cDay)
 }
 
+// roleBeyond returns the word of office that ends a few plain words from unit
+// i on, where a name follows it: "peach and plum farmer Jane Roe"; i: none.
+func (an *analysis) roleBeyond(st *statement, i int) int {
+	for k := i; k < i+6; k++ {
+		t := an.at(st, k)
+		if t == nowhere || t.punct() || t.name >= 0 || t.caps || t.class&^(cRole|cGroup|cConj|cMedium|cWords|cCommon) != 0 {
+			return i
+		}
+		if t.is(cRole) && k > i && an.at(st, k+1).name >= 0 {
+			return k
+		}
+	}
+	return i
+}
+
 // sourceRight reads the noun phrase that begins at unit i.
 func (an *analysis) sourceRight(st *statement, i int) source {
 	t := an.at(st, i)
@@ -440,6 +455,10 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 				end = to // Ernst and Young's Jane Roe
 				continue
 			}
+			if k := an.roleBeyond(st, end); k > end && an.place(m) {
+				end = k // Ohio peach and plum farmer Jane Roe
+				continue
+			}
 			if !an.at(st, last).poss {
 				// a name ends the phrase, unless it only modifies: "NATO spokesperson", "Clinton adviser"
 				n := an.at(st, end)
@@ -457,6 +476,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 		if end > i && named < 0 && called[u.word] {
 			break // the chief known as Bob
+		}
+		if end > i+1 && named < 0 && t.is(cDet) && u.class == 0 && strings.HasSuffix(u.word, "ing") && an.at(st, end+1).name >= 0 {
+			break // the call targeting Roe
 		}
 		if u.is(cDay) && end == i+1 && t.is(cDet) {
 			end++ // "a Wednesday editorial"

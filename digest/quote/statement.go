@@ -107,7 +107,7 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 	named := false // “…?” Roe, a retired worker, said
 	for k := lo; k < len(an.toks) && (k-lo < 12 || named && k-lo < 24) && an.toks[k].Start < b.End; k++ {
 		tok := &an.toks[k]
-		named = named || tok.word == "," && k > lo && an.tok(k-1).name >= 0 && k-lo < 4
+		named = named || tok.word == "," && k > lo && an.tok(k-1).name >= 0 && k-lo < 10
 		if tok.frag >= 0 || tok.is(cAux) || tok.punct() && k-lo < 2 && !named {
 			return false
 		}
