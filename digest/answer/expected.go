@@ -351,12 +351,12 @@ func placesOf() map[string]bool {
 	return m
 }
 
-// termAt is the term of word k, "" for a stop word.
+// termAt is the term of word k, "" for a stop word and outside the text.
 func (ix *index) termAt(k int) string {
-	if id := ix.ofWord[k]; id >= 0 {
-		return ix.terms[id].text
+	if k < 0 || k >= len(ix.ofWord) || ix.ofWord[k] < 0 {
+		return ""
 	}
-	return ""
+	return ix.terms[ix.ofWord[k]].text
 }
 
 // asked reports whether all of the words from i to end stand in the question.
