@@ -442,6 +442,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 	}
 	if v.form == ing && v.strong && prev != nowhere && !be {
+		if like := an.before(st, k); like.word == "like" && prev.name >= 0 && v.lemma == "say" {
+			c.src, c.unsaid = an.overheard(st, k), true
+			return c, c.src.kind != noSource // it is like Roe saying, “…”
+		}
 		if prev.word == "of" {
 			if src := an.overheard(st, k-1); src.kind != noSource {
 				c.src, c.unsaid = src, true // accused of saying: not known to have been said

@@ -21,6 +21,9 @@ func (an *analysis) describer(si int, c *cue) voice {
 		return voice{entity: e, mention: span, score: 0.85, rule: "author"}
 	}
 	first := an.at(st, c.src.from)
+	if strings.HasSuffix(first.word, "ed") && first.class == 0 && !first.caps && an.at(st, c.src.from+1).is(cDet) {
+		v.score = 0.45 // “…” dominated the news
+	}
 	if first.word == "using" || first.name < 0 && first.class == 0 && strings.HasSuffix(first.word, "ing") && len(first.word) > 5 && !first.caps && an.at(st, c.src.from+1) != nowhere && c.src.to-c.src.from > 1 && first.word != "nothing" {
 		v.score = 0.45 // soon after taking office now worry
 	}

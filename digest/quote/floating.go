@@ -71,6 +71,12 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if p != nowhere && q != nowhere && p.word == "for" && (q.is(cDemonym) || q.word == "latin" || q.word == "arabic" || q.word == "hebrew") && q.caps {
 		return true // Latin for “of the salt”
 	}
+	if fields := strings.Fields(w); len(fields) == 2 && bearers[fields[1]] && p.name >= 0 && an.byPrepTo(st, ui) {
+		return true // At a Brix Party “unity rally”
+	}
+	if (p.word == "phrase" || p.word == "saying") && an.anyWord(st, ui-5, ui, "play", "pun", "riff", "twist") || p.word == "expression" || p.word == "proverb" || p.word == "idiom" || p.word == "adage" {
+		return !an.anyWord(st, ui-5, ui, "used", "uses", "using", "use", "coined", "repeated", "invoked", "cited", "quoted")
+	}
 	if p != nowhere && p.word == "the" && n != nowhere && (n.word == "question" || n.word == "label" || n.word == "issue" || n.word == "factor" || n.word == "debate") && !an.directLike(fr) {
 		return true // asked the “too salty” question
 	}
@@ -147,8 +153,20 @@ func (an *analysis) wordWas(st *statement, i int) bool {
 	return false
 }
 
+// byPrepTo reports whether "at a" or the like leads in the words before unit ui.
+func (an *analysis) byPrepTo(st *statement, ui int) bool {
+	for k := ui - 1; k >= 0 && ui-k < 7; k-- {
+		if t := an.at(st, k); t == nowhere || t.punct() || t.is(cAux|cSpeech) && t.name < 0 {
+			return false
+		} else if t.word == "at" || t.word == "after" || t.word == "during" {
+			return an.at(st, k+1).is(cDet)
+		}
+	}
+	return false
+}
+
 // bearers are things that have a name of their own: a “Bread to Brix” tour.
-var bearers = wordSet("event seminar panel lecture webinar tour bus rally initiative program programme conference summit project scheme fund exercise drill exhibition exhibit workshop gala contest competition tournament")
+var bearers = wordSet("campaign platform event seminar panel lecture webinar tour bus rally initiative program programme conference summit project scheme fund exercise drill exhibition exhibit workshop gala contest competition tournament")
 
 // coined are terms that the press sets between marks, whoever used them first.
 var coined = map[string]bool{
@@ -204,7 +222,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 	if n := an.at(st, ui+1); n != nowhere && watching[n.word] && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
 		return true // told “Red Morning” viewers
 	}
-	if n := an.at(st, ui+1); n != nowhere && bearers[n.word] && an.lastCueFar(st, ui) {
+	if n := an.at(st, ui+1); (bearers[n.word] || bearers[strings.TrimSuffix(n.word, "s")] || n.is(cPreRole) && screened[an.at(st, ui+2).word]) && an.lastCueFar(st, ui) {
 		return true // a “Bread to Brix” bus tour
 	}
 	if an.anyWord(st, ui-1, ui, "on") && an.anyWord(st, ui-2, ui-1, "ads", "ad", "commercials", "spots", "advertisements") {
@@ -323,6 +341,9 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			first := an.firstPhrase(st, ui-1)
 			if v := an.announcedBy(si, first.from, ui); p.word == ":" && v.somebody() {
 				return spoken{voice: v}
+			}
+			if h := an.at(st, 0); p.word == ":" && (h.word == "on" || h.word == "about" || h.word == "describing") && !an.auxBetween(st, 0, ui) {
+				return spoken{voice: nobody} // On her rival, Jane Roe: “…”
 			}
 			if st.topic >= 0 {
 				return spoken{voice: voice{entity: st.topic, mention: an.nearest(si, st.topic), score: 0.75, rule: "colon"}}

@@ -133,6 +133,12 @@ func (an *analysis) startsName(i int) bool {
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && (!t.is(cMale|cFemale) || an.tok(i+1).is(cNumber)) || strings.HasPrefix(t.word, "t-shirt") {
 		return false
 	}
+	if strings.HasPrefix(t.word, "tweet") || strings.HasPrefix(t.word, "retweet") || t.allUp && (t.word == "update" || t.word == "updated" || t.word == "correction") {
+		return false // the president Tweeted; UPDATE (9:50 a.m.)
+	}
+	if t.word == "union" && i > 2 && an.tok(i-1).word == "the" && an.tok(i-2).word == "of" && an.tok(i-3).word == "state" {
+		return false // the State of the Union
+	}
 	if t.word == "us" && i+1 < len(an.toks) && an.tok(i+1).word == "weekly" && an.tok(i+1).caps {
 		return true
 	}

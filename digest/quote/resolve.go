@@ -87,7 +87,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				}
 			}
 			for i := ci - 1; i >= 0; i-- {
-				if o, b := &st.cues[i], before[i]; o.src.kind == aName && !o.inverted && !o.unsaid && o.verb.strong && b.entity >= 0 && an.entities[b.entity].person && an.fits(b.entity, t.word) && thinking[c.verb.lemma] && !an.anyWord(st, o.end, c.src.from, "and", "but", ";") && !an.personBetween(st, o.end, c.src.from) {
+				if o, b := &st.cues[i], before[i]; o.src.kind == aName && !o.inverted && !o.unsaid && o.verb.strong && b.entity >= 0 && an.entities[b.entity].person && an.fits(b.entity, t.word) && (thinking[c.verb.lemma] || o.end == c.src.from && an.at(st, c.src.from+1).is(cAux)) && !an.anyWord(st, o.end, c.src.from, "and", "but", ";") && !an.personBetween(st, o.end, c.src.from) {
 					return voice{entity: b.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // Roe told the paper he thought
 				}
 			}
@@ -131,6 +131,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			if t.word == "it" && ci == 0 && an.aboutThing(si-1) {
 				return nobody
+			}
+			if s := an.aboutPaper(si - 1); t.word == "it" && ci == 0 && !s.Empty() {
+				return voice{entity: -1, words: s, mention: t.Span, score: 0.75, rule: "pronoun"} // While the report backed much, it agreed. “…,” it said
 			}
 			e, near := an.bodyBefore(si, c.src.from)
 			if l := last.voice.entity; t.word == "it" && last.heard && l >= 0 && si-last.st <= 1 && !an.entities[l].person {
@@ -216,6 +219,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				}
 				return before[i].scaled("same subject", 0.97)
 			}
+		}
+		if m := an.mentionAt(st, c.end); c.unit == 0 && m != nil && m.entity >= 0 && m.entity == st.topic && c.verb.form == ing {
+			return nobody // Describing Roe, her rival: “…”
 		}
 		if e := st.topic; e >= 0 {
 			v := voice{entity: e, mention: an.nearest(si, e), score: 0.8, rule: "subject"}
@@ -318,7 +324,8 @@ func (an *analysis) declining(si int) voice {
 	}
 	first, unsaid := an.at(st, src.from), len(st.cues) > 0 && st.cues[0].unsaid
 	spokes := !an.another(an.spanOf(st, src.from, src.to))
-	if !(spokes && (first.word == "a" || first.word == "an")) && !(unsaid && spokes) {
+	newcomer := first.word == "another" || first.word == "one" || an.anyWord(st, src.from+1, src.from+2, "second", "third", "fourth") // a second fighter
+	if !(spokes && (first.word == "a" || first.word == "an")) && !(unsaid && spokes) && !(newcomer && an.onePerson(an.spanOf(st, src.from, src.to))) {
 		return nobody
 	}
 	if v := an.describer(si, &cue{unit: src.to, src: src}); v.entity < 0 {
@@ -343,6 +350,22 @@ func (an *analysis) aboutThing(si int) bool {
 		}
 	}
 	return false
+}
+
+// aboutPaper is the paper that statement si begins with and goes on about as
+// "it": "While the report backed much, it agreed". Empty: none.
+func (an *analysis) aboutPaper(si int) text.Span {
+	if si < 0 {
+		return text.Span{}
+	}
+	st, from := &an.statements[si], 0
+	if an.anyWord(st, 0, 1, "while", "although", "though") {
+		from = 1
+	}
+	if head := an.at(st, from+1); !an.anyWord(st, from, from+1, "the") || !head.is(cMedium) || head.caps || head.poss || strings.HasSuffix(head.word, "s") || !an.anyWord(st, from+2, min(len(st.units), from+20), "it") {
+		return text.Span{}
+	}
+	return an.spanOf(st, from, from+2)
 }
 
 var things = wordSet("bill act law plan plans agreement deal treaty motion proposal policy constitution scheme move decision ruling")

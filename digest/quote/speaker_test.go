@@ -333,6 +333,19 @@ func TestWhose(t *testing.T) {
 		{"an executive order", "Mr. Rome criticized the president’s executive order for making it “more difficult to reach a long-term solution” for bakers.", "more difficult to reach a long-term solution", "Rome"},
 		{"asked after a long aside", "It was so. “Why should I be recorded as voting for that?” South Carolina Rep. Jim Clyde, the No. 3 House Democrat, told reporters.", "Why should I be recorded as voting for that?", "Jim Clyde"},
 		{"a no vote", "Senator Ran Poll, he said, is one “no” vote in Brix.", "no", ""},
+		{"Tweeted", "Mayor Ben Ott took aim at the firms. “Social media is totally unfair to bakers,” the mayor Tweeted on Saturday. He said that “silence is a very dangerous thing.”", "silence is a very dangerous thing.", "Ben Ott"},
+		{"a fighter", "“A while ago, we drew back a bit from Ayn al-Roz because of the floods,” said one masked fighter.\n“The state will stay. Say that to Obama,” he said, pointing toward the edge of Brix.", "The state will stay. Say that to Obama,", "one masked fighter"},
+		{"a second fighter", "A second fighter, standing on a road with a green sign sprayed with the name Ayn al-Roz, described the rain of fire. “I swear that their planes are gone,” he said on the video.", "I swear that their planes are gone,", "A second fighter"},
+		{"dominated the news", "At the talks in March, his hint to President Dmitri Lind that he would have more room “after my election” dominated the news back home.", "after my election", ""},
+		{"he would", "After Mr. Ban again urged him to be brief, Mr. Moallem said he would conclude soon, adding that “Ostra always keeps its promises.”", "Ostra always keeps its promises.", "Moallem"},
+		{"a play on", "The Fry organizer’s comment is a play on the phrase “against the wall,” an old one.", "against the wall,", ""},
+		{"describing her rival", "Till asked about Ott. Describing Ben Ott, her husband's rival in the race: “I can't say it, but it rhymes with rich.”", "I can't say it, but it rhymes with rich.", ""},
+		{"it is like", "Ben Ott's brother said it's like Richard Nixon saying, “Let's move on.”", "Let's move on.", ""},
+		{"a report goes on", "While the report backed up much, it agreed with others that criticized the Bread Department for having few guards.\n“The Bread Department staff were unable to counter the threat that day,” it said.", "The Bread Department staff were unable to counter the threat that day,", "the report"},
+		{"a show and its producer", "Filmmaker and “Teen Baker” executive producer Morgan Lind tweeted about it.", "Teen Baker", ""},
+		{"a rally", "At a Bread Party “unity rally” on Sunday night, Herman Cane told those there that he was glad.", "unity rally", ""},
+		{"a campaign", "He released it as part of the group's “Expose2020” campaign, James Oak told them.", "Expose2020", ""},
+		{"an update", "UPDATE (9:50 a.m.): Merrill emails:\n“We want a happy press corps as much as the press corps does. And we work hard at it.”", "We want a happy press corps as much as the press corps does. And we work hard at it.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
