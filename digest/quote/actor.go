@@ -41,7 +41,7 @@ func (an *analysis) party(title string) (p party, ok bool) {
 		return p, false
 	}
 	p.voice = nobody
-	lead := an.leadVoice(&an.statements[0])
+	lead := an.leadVoice(&an.statements[an.lead])
 	titled := an.titled(title)
 	most := an.mostNamed(func(e *entity) bool { return e.person })
 	if most < 0 {
@@ -56,6 +56,8 @@ func (an *analysis) party(title string) (p party, ok bool) {
 		p.voice = voice{entity: most}
 	case lead.somebody():
 		p.voice = lead
+	case an.sentencing() >= 0:
+		p.voice = voice{entity: an.sentencing()}
 	case most >= 0 && (an.inTitle(title, most) || an.namedEarly(most)):
 		p.voice = voice{entity: most}
 	default:
@@ -64,13 +66,40 @@ func (an *analysis) party(title string) (p party, ok bool) {
 	if an.isThing(p.voice) {
 		return p, false
 	}
-	p.names, p.with = an.partyNames(p.voice), an.joined(&an.statements[0], p.entity)
+	p.names, p.with = an.partyNames(p.voice), an.joined(&an.statements[an.lead], p.entity)
 	p.act = an.act(p.voice)
 	p.event = an.eventWords(p.act, title)
-	first := an.statements[0].Span
-	p.kind = an.actKind(first, title, lead.somebody(), p.entity)
+	first := an.statements[an.lead].Span
+	p.kind = an.actKind(first, title, lead.somebody() || p.entity >= 0 && p.entity == an.sentencing(), p.entity)
 	p.dead = p.kind == died && (an.speaksOf(first, dying) || slices.ContainsFunc(strings.Fields(lower(title)), func(w string) bool { return dying[w] }))
 	return p, true
+}
+
+var sentences = wordSet("jailed imprisoned convicted sentenced fined acquitted cleared disqualified")
+
+// sentencing is the court or the judge of an article that begins with who was
+// jailed or acquitted, where nobody is named there: "A baker was jailed"; -1: none.
+func (an *analysis) sentencing() int {
+	first := &an.statements[an.lead]
+	passive := false
+	for i := range first.units {
+		if t := an.at(first, i); sentences[t.word] && an.isPassive(first, i) {
+			passive = true
+		}
+	}
+	for si := an.lead; passive && si < min(an.lead+4, len(an.statements)); si++ {
+		st := &an.statements[si]
+		for i := range st.units {
+			m := an.mentionAt(st, i)
+			if m == nil || m.entity < 0 {
+				continue
+			}
+			if e := &an.entities[m.entity]; e.body && (slices.Contains(e.words, "court") || slices.Contains(e.words, "tribunal")) || e.person && an.holdsOffice(e.role, officeOf("judge")) {
+				return m.entity
+			}
+		}
+	}
+	return -1
 }
 
 // titled is the person or body that the title names first, by its last word; -1: none.
@@ -101,7 +130,7 @@ func (an *analysis) inTitle(title string, e int) bool {
 
 // speaksFirst reports whether the article begins with what the person said.
 func (an *analysis) speaksFirst(e int) bool {
-	st := &an.statements[0]
+	st := &an.statements[an.lead]
 	return st.speaker == e && st.topic == e
 }
 
@@ -109,7 +138,7 @@ func (an *analysis) weight(e int) int { return len(an.entities[e].mentions) }
 
 // namedEarly reports whether the first two statements name the entity.
 func (an *analysis) namedEarly(e int) bool {
-	for si := range min(2, len(an.statements)) {
+	for si := an.lead; si < min(an.lead+2, len(an.statements)); si++ {
 		if an.namesIn(an.statements[si].Span, e) {
 			return true
 		}
@@ -265,7 +294,7 @@ var pasts = wordSet("learnt heard knew felt became won lost beat began cut put s
 // namedByRole is the person whose words of office in the next statements are
 // the noun that the article begins with: "A judge …" and then "Judge Roe"; -1: none.
 func (an *analysis) namedByRole(word string) int {
-	for si := range min(6, len(an.statements)) {
+	for si := an.lead; si < min(an.lead+6, len(an.statements)); si++ {
 		st := &an.statements[si]
 		for i := range st.units {
 			m := an.mentionAt(st, i)
@@ -290,10 +319,10 @@ func (an *analysis) mostNamed(among func(*entity) bool) int {
 				w++
 			}
 		}
-		for si := range min(3, len(an.statements)) {
+		for si := an.lead; si < min(an.lead+3, len(an.statements)); si++ {
 			st := &an.statements[si]
 			if st.topic == e || st.speaker == e {
-				w += 4 / float64(1+si)
+				w += 4 / float64(1+si-an.lead)
 			}
 		}
 		if w > best {
@@ -309,10 +338,10 @@ func (an *analysis) mostNamed(among func(*entity) bool) int {
 // act is the statement that first tells what the actor said or did.
 func (an *analysis) act(v voice) text.Span {
 	if v.entity < 0 {
-		return an.statements[0].Span
+		return an.statements[an.lead].Span
 	}
-	if l := an.leadVoice(&an.statements[0]); l.entity == v.entity {
-		return an.statements[0].Span
+	if l := an.leadVoice(&an.statements[an.lead]); l.entity == v.entity {
+		return an.statements[an.lead].Span
 	}
 	for si := range an.statements {
 		if st := &an.statements[si]; st.topic == v.entity || st.speaker == v.entity {

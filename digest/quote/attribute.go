@@ -53,7 +53,7 @@ type speaking struct {
 func (an *analysis) attribute(f *Found) {
 	said := make([]spoken, 0, len(an.frags))
 	last := speaking{voice: nobody, st: -1}
-	for si := range an.statements {
+	for si := an.lead; si < len(an.statements); si++ { // a heading's own words are nobody's
 		st := &an.statements[si]
 		an.findCues(st)
 		an.provePeople(st)

@@ -95,7 +95,7 @@ func (an *analysis) earlierWords(f *Found, p *party, topics map[int]bool) {
 		st := &an.statements[si]
 		for ci := range st.cues {
 			c, v := &st.cues[ci], st.voices[ci]
-			if !c.verb.strong && c.verb.lemma != "call" && c.verb.lemma != "describe" || !v.somebody() || v.score < an.line || c.noun || c.passive || c.unsaid || si == 0 {
+			if !c.verb.strong && c.verb.lemma != "call" && c.verb.lemma != "describe" || !v.somebody() || v.score < an.line || c.noun || c.passive || c.unsaid || si <= an.lead {
 				continue
 			}
 			when := an.when(st, c)
@@ -232,7 +232,7 @@ type Remark struct {
 // in the order of the text; nil where it has no main actor.
 func Remarks(a article.Article) []Remark {
 	f, an := find(a, Options{})
-	p, ok := an.party(a.Title)
+	p, ok := an.party(f.title())
 	if !ok {
 		return nil
 	}
@@ -275,6 +275,7 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 	}
 	all := map[string]*remark{}
 	var order []*remark
+	asking := f.interviewers()
 	for qi := range f.Quotes {
 		q := &f.Quotes[qi]
 		if q.Speaker == nil || q.Confidence < commentLine || q.Parts[0].Start < p.act.End || q.Within >= 0 {
@@ -292,7 +293,7 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 			if e < 0 {
 				v.words = q.Speaker.Mention
 			}
-			s.none = an.itsOwn(p, e, name, q.Speaker.Role) || an.outlet(name, v) || an.reporter(e, q.Speaker.Role) || !q.Speaker.Named && an.nonPerson(v)
+			s.none = asking[name] || an.itsOwn(p, e, name, q.Speaker.Role) || an.outlet(name, v) || an.reporter(e, q.Speaker.Role) || !q.Speaker.Named && an.nonPerson(v)
 			all[name] = s
 		}
 		si := an.statementAt(q.Parts[0].Start)
@@ -485,8 +486,8 @@ func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker
 	}
 	out[unnamed] = !q.Speaker.Named
 	si := an.statementAt(q.Parts[0].Start)
-	out[inTitle] = speaker >= 0 && an.inTitle(f.Article.Title, speaker)
-	out[inLead] = speaker >= 0 && an.namesIn(an.statements[0].Span, speaker)
+	out[inTitle] = speaker >= 0 && an.inTitle(f.title(), speaker)
+	out[inLead] = speaker >= 0 && an.namesIn(an.statements[an.lead].Span, speaker)
 	out[published] = an.speaksOf(whole, publishing)
 	for w := range strings.FieldsSeq(lower(q.Speaker.Role + " " + q.Speaker.Name)) {
 		w = strings.Trim(w, ",.'’")

@@ -1,6 +1,10 @@
 package quote
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"newsdigest/digest/article"
 	"newsdigest/digest/text"
 )
@@ -22,6 +26,7 @@ type analysis struct {
 	holders    map[string][]int // people by a word of their office
 	dominant   int              // the person whom the whole text is about; -1: nobody
 	statements []statement
+	lead       int     // the first statement below the text's heading
 	answerable []int   // the actor's own quotes, which a reaction may answer
 	line       float64 // how sure a speaker must be to be shown
 }
@@ -52,10 +57,57 @@ func find(a article.Article, o Options) (*Found, *analysis) {
 	an.findNames()
 	an.findStatements()
 	f := &Found{Article: a, Doc: an.doc}
+	above := heading(an.doc)
+	switch {
+	case a.Title == "":
+		f.Heading = above
+	case len(an.doc.Paragraphs) > 1 && strings.TrimSpace(an.doc.Paragraphs[0].Of(a.Text)) == strings.TrimSpace(a.Title):
+		above = an.doc.Paragraphs[0] // the title once more
+	default:
+		above = text.Span{}
+	}
+	for an.lead+1 < len(an.statements) && an.statements[an.lead].Start < above.End {
+		an.lead++
+	}
 	an.attribute(f)
 	an.reactions(f)
 	an.chooseKey(f, o.People)
 	return f, an
+}
+
+// heading is the first line of a text where it is a title: a few words without
+// an end mark above a whole sentence. Empty: none.
+func heading(doc *text.Doc) text.Span {
+	if len(doc.Paragraphs) < 2 {
+		return text.Span{}
+	}
+	p, below := doc.Paragraphs[0], strings.TrimRight(doc.Paragraphs[1].Of(doc.Text), "\"'”’)] ")
+	line := p.Of(doc.Text)
+	words := strings.Fields(line)
+	if len(words) < 4 || len(words) > 20 || strings.ContainsAny(line, "|©\n\"“”") || strings.ContainsAny(line[len(line)-1:], ".:;,!?)") || notLabels[strings.Trim(lower(words[0]), ":")] {
+		return text.Span{}
+	}
+	if first, _ := utf8.DecodeRuneInString(line); !unicode.IsUpper(first) || !strings.HasSuffix(below, ".") || len(strings.Fields(below)) < 8 {
+		return text.Span{}
+	}
+	plain := 0
+	for _, w := range words {
+		if len(w) > 3 && strings.ToLower(w) == w {
+			plain++
+		}
+	}
+	if plain < 2 {
+		return text.Span{} // the name of a section, a place and a day
+	}
+	return p
+}
+
+// title is what heads the article, given apart or in its text.
+func (f *Found) title() string {
+	if f.Article.Title == "" {
+		return f.Heading.Of(f.Article.Text)
+	}
+	return f.Article.Title
 }
 
 // para returns the index of the paragraph that holds the byte offset, or -1.

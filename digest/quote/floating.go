@@ -524,9 +524,9 @@ func (an *analysis) labelled(st *statement, ui int) spoken {
 		}
 	}
 	fr := &an.frags[st.units[ui].frag]
-	if head := strings.TrimSpace(an.doc.Text[an.doc.Paragraphs[fr.para].Start:fr.Start]); head == "A:" {
+	if head := strings.TrimSpace(an.doc.Text[an.doc.Paragraphs[fr.para].Start:fr.Start]); head == "A:" || head == "" {
 		if e := an.interviewee(); e >= 0 {
-			return spoken{voice: voice{entity: e, mention: an.entities[e].name, score: 0.75, rule: "interview"}}
+			return spoken{voice: voice{entity: e, mention: an.entities[e].name, score: 0.86, rule: "interview"}}
 		}
 	}
 	return spoken{voice: nobody}

@@ -29,9 +29,10 @@ func (an *analysis) chooseKey(f *Found, people []string) {
 		brief bool // of a few words, which say little and are often a term
 	}
 	var all []candidate
+	asking := f.interviewers()
 	for i := range f.Quotes {
 		q := &f.Quotes[i]
-		if q.Speaker == nil || q.Kind == Indirect {
+		if q.Speaker == nil || q.Kind == Indirect || asking[q.Speaker.Name] && q.Rule == "label" {
 			continue
 		}
 		wanted := q.Speaker.Named && named(people, q.Speaker.Name)

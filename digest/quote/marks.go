@@ -80,6 +80,21 @@ func within(double, single []fragment) bool {
 	return len(single) > len(double)
 }
 
+// withoutClosing leaves out a closing mark at the end of s that nothing in s opens.
+func withoutClosing(s string) string {
+	for s = strings.TrimRight(s, " "); s != ""; s = strings.TrimRight(s, " ") {
+		switch last, size := utf8.DecodeLastRuneInString(s); {
+		case last == '"' && strings.Count(s, "\"")%2 == 1,
+			last == '”' && strings.Count(s, "“") < strings.Count(s, "”"),
+			last == '»' && strings.Count(s, "«") < strings.Count(s, "»"):
+			s = s[:len(s)-size]
+		default:
+			return s
+		}
+	}
+	return s
+}
+
 // pair returns the fragments between double or single marks, with those of the
 // paragraphs that a transcript's label begins; marked: some have marks.
 func pair(doc *text.Doc, single bool, begin []int) (frags []fragment, marked bool) {
@@ -89,7 +104,7 @@ func pair(doc *text.Doc, single bool, begin []int) (frags []fragment, marked boo
 	for pi, p := range doc.Paragraphs {
 		if begin[pi] > 0 || announcedBlock(doc, pi) {
 			from := max(begin[pi], p.Start)
-			body := strings.TrimRight(t[from:p.End], "\"”» ")
+			body := withoutClosing(t[from:p.End])
 			if in := (text.Span{Start: from, End: from + len(body)}); !in.Empty() {
 				out = append(out, fragment{Span: in, outer: text.Span{Start: from, End: p.End}, para: pi, labelled: begin[pi] > 0})
 			}

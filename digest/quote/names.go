@@ -554,6 +554,9 @@ func (an *analysis) addName(from, to int) {
 			m.person = true
 		}
 	}
+	if m.gender == unknownGender && m.person {
+		m.gender = an.sexOfAside(m.to)
+	}
 	for i := m.from; i < m.to; i++ {
 		an.toks[i].name = int32(len(an.mentions))
 	}
@@ -561,6 +564,26 @@ func (an *analysis) addName(from, to int) {
 		an.fullLast[an.tok(m.to-1).word] = true
 	}
 	an.mentions = append(an.mentions, m)
+}
+
+// sexOfAside is the sex that an aside behind a name tells: "Jane Roe, the mayor's former wife,".
+func (an *analysis) sexOfAside(i int) gender {
+	if an.tok(i).word != "," {
+		return unknownGender
+	}
+	for k := i + 1; k < i+8; k++ {
+		t, n := an.tok(k), an.tok(k+1)
+		if t.punct() || t.is(cPrep|cAux|cSpeech|cRelative) && !t.is(cDet) {
+			return unknownGender
+		}
+		if (n.word == "," || n.word == "of" || n.word == ".") && t.name < 0 && !t.caps && !t.poss && t.is(cMale) != t.is(cFemale) && t.is(cKin|cRole|cGroup|cSpokes) {
+			if t.is(cMale) {
+				return male
+			}
+			return female
+		}
+	}
+	return unknownGender
 }
 
 // edifices end the names of what has a head.

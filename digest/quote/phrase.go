@@ -241,6 +241,9 @@ func (an *analysis) afterLead(st *statement, from, to int) int {
 		if t.is(cPronoun) && !t.is(cDet) {
 			return i
 		}
+		if p := an.at(st, i-1); i > from+2 && t.name >= 0 && t.poss && i+1 < to && p.name < 0 && !p.caps && !p.poss && !p.is(cDet|cPrep|cConj|cAdverb|cRole|cPreRole) {
+			return i // Outside the court Roe's mother
+		}
 	}
 	return from
 }

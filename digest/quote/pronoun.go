@@ -436,7 +436,7 @@ func (an *analysis) namedAfter(st *statement, ui int) (out []int) {
 }
 
 // tellsSex is how sure a pronoun must be to tell a name's sex.
-const tellsSex = 0.85
+const tellsSex = 0.7
 
 // decay is how the weight of a mention fades over statements and paragraphs.
 func decay(statements, paragraphs int) float64 {

@@ -134,4 +134,5 @@ type Found struct {
 	People    []Person
 	Actor     *Speaker  // whose words or act the article is about; nil: nobody's
 	Act       text.Span // the sentence that first tells it; empty where Actor is nil
+	Heading   text.Span // the first line, where it heads a text whose title is not given apart; else empty
 }

@@ -11,7 +11,7 @@ import (
 func (an *analysis) reactions(f *Found) {
 	topics := an.topics()
 	an.quoteTopics(f, topics)
-	p, ok := an.party(f.Article.Title)
+	p, ok := an.party(f.title())
 	if !ok {
 		return
 	}
@@ -247,7 +247,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			return
 		}
 	case a.alone:
-		if a.base || si == 0 || strings.HasSuffix(t.word, "ing") {
+		if a.base || si <= an.lead || strings.HasSuffix(t.word, "ing") {
 			return
 		}
 	default:

@@ -346,6 +346,8 @@ func TestWhose(t *testing.T) {
 		{"a rally", "At a Bread Party “unity rally” on Sunday night, Herman Cane told those there that he was glad.", "unity rally", ""},
 		{"a campaign", "He released it as part of the group's “Expose2020” campaign, James Oak told them.", "Expose2020", ""},
 		{"an update", "UPDATE (9:50 a.m.): Merrill emails:\n“We want a happy press corps as much as the press corps does. And we work hard at it.”", "We want a happy press corps as much as the press corps does. And we work hard at it.", ""},
+		{"behind the court", "Outside the court Daniel's mother, Sheila Price, said four years was “not even the start of it”.", "not even the start of it", "Sheila Price"},
+		{"a former husband", "Premier Olivia Thorne spoke on Monday.\nFinance minister Douglas Kerr, sitting beside her, said he backed it. “I asked for the sums, and I have them,” he said.\nOpposition leader Niall Thorne, the premier’s former husband, accused her of buying votes. “There is an election in September,” he said. “I wonder if the two are related.”\n“The member opposite was for free ferries when he was married to me,” she replied, to laughter.", "The member opposite was for free ferries when he was married to me,", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,10 +31,72 @@ func labels(doc *text.Doc) []int {
 		}
 	}
 	if len(count) < 2 || most < 2 && !(count["Q"] > 0 && count["A"] > 0) {
-		return make([]int, len(doc.Paragraphs))
+		return answered(doc)
 	}
 	return out
 }
+
+// fewestTurns is how many questions an interview without labels must have.
+const fewestTurns = 3
+
+// answered finds the answers of an interview that is set without labels: a
+// paragraph that asks, and below it what the other says in the first person.
+// For each paragraph it returns the byte offset at which it begins, 0 where it
+// is no answer; none are where anybody is told to speak between them.
+func answered(doc *text.Doc) []int {
+	none := make([]int, len(doc.Paragraphs))
+	out := make([]int, len(doc.Paragraphs))
+	asks := func(i int) bool {
+		p := strings.TrimSpace(doc.Paragraphs[i].Of(doc.Text))
+		return strings.HasSuffix(p, "?") && len(p) < 600 && !strings.ContainsAny(p[:1], "\"'“‘«(")
+	}
+	turns, own, first := 0, 0, -1
+	for i := range doc.Paragraphs {
+		switch p := doc.Paragraphs[i].Of(doc.Text); {
+		case asks(i):
+			if first < 0 {
+				first = i
+			}
+		case first < 0 || i == 0:
+		case asks(i - 1):
+			turns++
+			out[i] = doc.Paragraphs[i].Start
+			if selfTold(p) {
+				own++
+			}
+		case out[i-1] > 0 && selfTold(p):
+			out[i] = doc.Paragraphs[i].Start
+		}
+	}
+	if turns < fewestTurns || own*2 < turns || first == 0 {
+		return none
+	}
+	for i := first; i < len(out); i++ {
+		if said.MatchString(doc.Paragraphs[i].Of(doc.Text)) {
+			return none
+		}
+	}
+	return out
+}
+
+// said is how a reporter tells whose words were between marks.
+var said = regexp.MustCompile(`[,?!]["”’] (?:said|says|he|she|they|[A-Z][a-z]+ (?:said|says))\b`)
+
+// selfTold reports whether somebody speaks of himself in s, outside any marks.
+func selfTold(s string) bool {
+	inside := false
+	for w := range strings.FieldsSeq(s) {
+		if !inside && firstPersons[strings.Trim(w, ".,;:!?—()\"“”")] {
+			return true
+		}
+		if strings.Count(w, "\"")%2 == 1 || strings.Contains(w, "“") != strings.Contains(w, "”") {
+			inside = !inside
+		}
+	}
+	return false
+}
+
+var firstPersons = map[string]bool{"I": true, "I'm": true, "I’m": true, "I've": true, "I’ve": true, "I'd": true, "I’d": true, "I'll": true, "I’ll": true, "my": true, "My": true, "me": true, "We": true, "we": true, "our": true, "us": true, "we're": true, "we’re": true}
 
 // longestLabel bounds the name before the colon, in bytes.
 const longestLabel = 40
@@ -65,6 +128,26 @@ func label(p string) (name string, at int) {
 		return "", 0
 	}
 	return name, skip + c + 1 + len(p[skip+c+1:]) - len(rest)
+}
+
+// interviewers are those, by name, who mostly ask in a transcript.
+func (f *Found) interviewers() map[string]bool {
+	asked, turns := map[string]int{}, map[string]int{}
+	for i := range f.Quotes {
+		if q := &f.Quotes[i]; q.Rule == "label" && q.Speaker != nil {
+			turns[q.Speaker.Name]++
+			if strings.HasSuffix(q.Words(f.Article), "?") {
+				asked[q.Speaker.Name]++
+			}
+		}
+	}
+	out := map[string]bool{}
+	for name, n := range turns {
+		if n > 1 && 2*asked[name] >= n {
+			out[name] = true
+		}
+	}
+	return out
 }
 
 // notLabels begin lines that have a colon and no speaker.

@@ -111,7 +111,39 @@ func fit(f *quote.Found, c candidate, ws []text.Span) bool {
 	t := clip(c.span.Of(f.Doc.Text))
 	return len(t) == c.span.Len() && len(ws) >= 6 && c.words <= maxSentence && ends(t) && !asks(f.Doc.Text, c.span) &&
 		c.has&(mayBe|saysWho) != mayBe && // the outlet says itself what may be
-		!opensBack(f.Doc.Text, ws) && !onlyQuoted(f, c.span)
+		!opensBack(f.Doc.Text, ws) && !onlyQuoted(f, c.span) && !ofOneself(f, c.span)
+}
+
+// ofOneself reports whether somebody speaks in the first person in a sentence,
+// outside any marks, or a transcript's label leads it in: in a summary it would
+// be the bot that speaks.
+func ofOneself(f *quote.Found, s text.Span) bool {
+	for _, w := range f.Doc.WordsIn(s) {
+		switch strings.ReplaceAll(w.Of(f.Doc.Text), "’", "'") {
+		case "I", "I'm", "I've", "I'd", "I'll", "my", "My":
+			if !quoted(f, w) {
+				return true
+			}
+		}
+	}
+	for _, q := range quotesAt(f, s) {
+		if (q.Rule == "label" || q.Rule == "interview") && q.Span().Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// quoted reports whether s lies in words between marks.
+func quoted(f *quote.Found, s text.Span) bool {
+	for _, q := range quotesAt(f, s) {
+		for _, p := range q.Parts {
+			if q.Kind != quote.Indirect && p.Overlaps(s) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // clip is the first bytes of s: what is longer is no sentence for a summary.

@@ -141,8 +141,7 @@ func onlyQuoted(f *quote.Found, s text.Span) bool {
 		return true // it begins or ends inside a quotation
 	}
 	inside := 0
-	at := search(f.Quotes, s.Start)
-	for _, q := range f.Quotes[at:min(len(f.Quotes), at+20)] {
+	for _, q := range quotesAt(f, s) {
 		if q.Kind == quote.Indirect {
 			continue
 		}
@@ -156,6 +155,12 @@ func onlyQuoted(f *quote.Found, s text.Span) bool {
 		inside = marked(t)
 	}
 	return inside*2 > s.Len()
+}
+
+// quotesAt are the quotes that may reach into s, a bounded number.
+func quotesAt(f *quote.Found, s text.Span) []quote.Quote {
+	at := search(f.Quotes, s.Start)
+	return f.Quotes[at:min(len(f.Quotes), at+20)]
 }
 
 // search is the first quote that may reach to at.

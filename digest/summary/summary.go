@@ -28,13 +28,16 @@ const (
 const leadSentences = 6
 
 // Headline returns the words of the article's text that can stand for its
-// missing title: a whole sentence of the lead, with who says so. A dateline in
+// missing title: the line that heads the text, else a whole sentence of the lead, with who says so. A dateline in
 // front of it ("LEEDS (ABC) —") is left out; headings, bylines and notes above
 // it are passed over, and so is a quotation that does not name its speaker.
 // A sentence is never cut: where those of the lead are all longer than a post
 // can bear, or the text has none, the span is empty. Callers use Article.Title
 // where there is one.
 func Headline(f *quote.Found) text.Span {
+	if !f.Heading.Empty() {
+		return f.Heading
+	}
 	d := f.Doc
 	var second text.Span // what will do where nothing better stands in the lead
 	seen := 0
