@@ -60,6 +60,8 @@ func (an *analysis) party(title string) (p party, ok bool) {
 		p.voice = voice{entity: an.sentencing()}
 	case most >= 0 && (an.inTitle(title, most) || an.namedEarly(most)):
 		p.voice = voice{entity: most}
+	case an.leadAuthor() >= 0:
+		p.voice = voice{entity: an.leadAuthor()}
 	default:
 		return p, false
 	}
@@ -101,6 +103,28 @@ func (an *analysis) sentencing() int {
 	}
 	return -1
 }
+
+// leadAuthor is who wrote the study that an article begins with; -1: none.
+func (an *analysis) leadAuthor() int {
+	first := &an.statements[an.lead]
+	if !an.speaksOf(first.Span, studies) {
+		return -1
+	}
+	for si := an.lead; si < min(an.lead+8, len(an.statements)); si++ {
+		st := &an.statements[si]
+		for i := range st.units {
+			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.speaksOf(an.entities[m.entity].role, authors) {
+				return m.entity
+			}
+		}
+	}
+	return -1
+}
+
+var (
+	studies = wordSet("study research paper analysis survey")
+	authors = wordSet("author co-author researcher")
+)
 
 // titled is the person or body that the title names first, by its last word; -1: none.
 func (an *analysis) titled(title string) int {
@@ -510,7 +534,7 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 			}
 			bare, first = bare && companyRoles[f], false
 		}
-		if bare {
+		if bare && !an.ofAnother(p, entity) {
 			return true
 		}
 	}
@@ -568,11 +592,30 @@ func (an *analysis) ofActor(p *party, entity int) bool {
 	return false
 }
 
+// ofAnother reports whether "its" leads in somebody's office and means another body than the actor, the last
+// that was named: "the Bakers Guild said so. Its director, Jane Roe".
+func (an *analysis) ofAnother(p *party, entity int) bool {
+	if entity < 0 {
+		return false
+	}
+	first := an.entities[entity].mentions[0]
+	its := false
+	for i := an.mentions[first].from - 1; i > an.mentions[first].from-6; i-- {
+		its = its || an.tok(i).word == "its"
+	}
+	for k := first - 1; its && k >= 0 && first-k < 6; k-- {
+		if e := an.mentions[k].entity; e >= 0 && an.entities[e].body {
+			return e != p.entity
+		}
+	}
+	return false
+}
+
 // agents speak for whom they work for.
 var agents = wordSet("lawyer lawyers attorney attorneys solicitor barrister counsel legal defence defense spokesman spokeswoman spokesperson publicist agent manager campaign aide adviser advisor representative")
 
 // outsiders are words of a role that names the actor and does not speak for it.
-var outsiders = []string{"former", "ex", "formerly", "rival", "critic", "competitor", "opponent", "customer", "client", "victim"}
+var outsiders = []string{"opposition", "former", "ex", "formerly", "rival", "critic", "competitor", "opponent", "customer", "client", "victim"}
 
 func (an *analysis) hasOrg(words string) bool {
 	for w := range strings.FieldsSeq(words) {

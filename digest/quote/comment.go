@@ -194,7 +194,7 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 		}
 	}
 	for _, s := range an.remarks(f, p) {
-		if answered[s.by.Name] || !s.answers() {
+		if answered[s.by.Name] || !s.answers() && !an.angrilyLed(s.si) {
 			continue
 		}
 		r := Reaction{By: s.by, To: f.Actor.Name, Kind: Responds, At: s.at, When: s.when, Rule: "what is said"}
@@ -207,7 +207,7 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 			s.stance--
 		}
 		switch {
-		case s.stance < -0.4:
+		case s.stance < -0.4, s.stance < 0.4 && an.angrilyLed(s.si):
 			r.Kind = Disputes
 		case s.stance > 0.4:
 			r.Kind = Supports
@@ -219,6 +219,21 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 		f.Reactions = append(f.Reactions, r)
 	}
 }
+
+// angrilyLed reports whether the sentence before statement si tells that the
+// act was answered in anger: "The decision drew an angry reply."
+func (an *analysis) angrilyLed(si int) bool {
+	if si == 0 || an.statements[si-1].para != an.statements[si].para {
+		return false
+	}
+	s := an.statements[si-1].Span
+	return an.speaksOf(s, anger) && an.speaksOf(s, replies)
+}
+
+var (
+	anger   = wordSet("angry anger angrily fury furious outrage criticism condemnation backlash dismay")
+	replies = wordSet("reply replies reaction reactions response responses reacted responded drew met sparked provoked prompted")
+)
 
 // A Remark is a speaker with what speaks for and against their answering the
 // main actor, for fitting the weights of these signs to marked articles.

@@ -13,21 +13,23 @@ import (
 func TestReactions(t *testing.T) {
 	const lead = "Transport Minister Ada Roe announced on Monday that the night ferry would stop. Roe said it cost too much. "
 	for said, want := range map[string]string{
-		"Opposition leader Ben Fry condemned the decision.":                                   "Ben Fry disputes",
-		"The plan was welcomed by the union's secretary, Cora Till.":                          "Cora Till supports",
-		"The ferry company did not immediately respond to a request for comment.":             "The ferry company no_response",
-		"The harbour master, Otto Lund, declined to comment.":                                 "Otto Lund declines",
-		"Mayor Dan Moss expressed disappointment at the decision.":                            "Dan Moss disputes",
-		"Last year Mayor Dan Moss had called the plan “a folly”.":                             "Dan Moss earlier",
-		"“I am relieved that she has listened,” said Mayor Dan Moss.":                         "Dan Moss supports",
-		"A spokeswoman for the mayor said the city does not comment on plans.":                "A spokeswoman for the mayor declines",
-		"Opposition leader Ben Fry referred to the decision as “a folly”.":                    "Ben Fry disputes",
-		"The ferry company is yet to respond to questions.":                                   "The ferry company no_response",
-		"Union secretary Cora Till called for the decision to be reversed.":                   "Cora Till disputes",
-		"The ministry spoke of what the Ferry Guild declared an emergency earlier this week.": "",
-		"Lucy Pell of the Harbour Times said, “The decision saves a tenth of the budget.”":    "",
-		"Spokesman Kurt Vale of the transport ministry said 40 people used it each night.":    "",
-		"The Harbour Times reported that fares had doubled.":                                  "",
+		"Opposition leader Ben Fry condemned the decision.":                                                         "Ben Fry disputes",
+		"The plan was welcomed by the union's secretary, Cora Till.":                                                "Cora Till supports",
+		"The ferry company did not immediately respond to a request for comment.":                                   "The ferry company no_response",
+		"The harbour master, Otto Lund, declined to comment.":                                                       "Otto Lund declines",
+		"Mayor Dan Moss expressed disappointment at the decision.":                                                  "Dan Moss disputes",
+		"Last year Mayor Dan Moss had called the plan “a folly”.":                                                   "Dan Moss earlier",
+		"“I am relieved that she has listened,” said Mayor Dan Moss.":                                               "Dan Moss supports",
+		"A spokeswoman for the mayor said the city does not comment on plans.":                                      "A spokeswoman for the mayor declines",
+		"Opposition leader Ben Fry referred to the decision as “a folly”.":                                          "Ben Fry disputes",
+		"The ferry company is yet to respond to questions.":                                                         "The ferry company no_response",
+		"Union secretary Cora Till called for the decision to be reversed.":                                         "Cora Till disputes",
+		"The ministry spoke of what the Ferry Guild declared an emergency earlier this week.":                       "",
+		"The plan drew an angry reply from the traders. “This will close shops,” said their president, Otto Reiss.": "Otto Reiss disputes",
+		"Opposition councillor Peter Lind disputed the figures.":                                                    "Peter Lind disputes",
+		"Lucy Pell of the Harbour Times said, “The decision saves a tenth of the budget.”":                          "",
+		"Spokesman Kurt Vale of the transport ministry said 40 people used it each night.":                          "",
+		"The Harbour Times reported that fares had doubled.":                                                        "",
 	} {
 		in := lead + said
 		var got []string
@@ -46,11 +48,13 @@ func TestReactions(t *testing.T) {
 // TestOwnSide reads articles whose main actor is no single person: who belongs to it does not answer it.
 func TestOwnSide(t *testing.T) {
 	for text, want := range map[string]string{
-		"The Brix Bakers Union and the Ostra Rights Fund sued Brix on Monday over its bread law. The Ostra Rights Fund's Cora Till said, “The bread law is unjust.” Mayor Dan Moss said, “It is a shame that they sued.”":                                  "Dan Moss disputes",
-		"The Bakers Rights Union of Ohio sued the state on Monday over its bread law. Ohio Governor Dan Moss said, “It is a shame that they sued.”":                                                                                                        "Dan Moss disputes",
-		"Brix Gas and Electric Company (BGEC) cut the power on Monday. Senior vice president Cora Till said, “It is wise to cut the power in a storm.” Mayor Dan Moss said, “It is a shame that they cut the power.”":                                      "Dan Moss disputes",
-		"On Monday, 28-year-old Usmar Pell robbed a bank in Brix. Pell fled over the bridge. Police held Pell on the far side. “I am in awe of the bank's staff,” tweeted Mayor of London Sadiq Pell (no relation). Pell had robbed the bank once before.": "Sadiq Pell responds",
-		"Joe Till was arrested on Monday over a brawl in Brix. The charge was denied by Cora Till, Joe Till's lawyer.":                                                                                                                                     "",
+		"The Brix Bakers Union and the Ostra Rights Fund sued Brix on Monday over its bread law. The Ostra Rights Fund's Cora Till said, “The bread law is unjust.” Mayor Dan Moss said, “It is a shame that they sued.”":                                                                            "Dan Moss disputes",
+		"The Bakers Rights Union of Ohio sued the state on Monday over its bread law. Ohio Governor Dan Moss said, “It is a shame that they sued.”":                                                                                                                                                  "Dan Moss disputes",
+		"Brix Gas and Electric Company (BGEC) cut the power on Monday. Senior vice president Cora Till said, “It is wise to cut the power in a storm.” Mayor Dan Moss said, “It is a shame that they cut the power.”":                                                                                "Dan Moss disputes",
+		"On Monday, 28-year-old Usmar Pell robbed a bank in Brix. Pell fled over the bridge. Police held Pell on the far side. “I am in awe of the bank's staff,” tweeted Mayor of London Sadiq Pell (no relation). Pell had robbed the bank once before.":                                           "Sadiq Pell responds",
+		"Kitchen maker Brannel is recalling its kettles. Brannel said six were hurt. “Please stop using this kettle today,” chief executive Max Thorne said. “We got this wrong.” Consumer group SafeHearth said it came late. “It is a shame that it took so long,” said its director, Ann Grieve.": "Ann Grieve disputes",
+		"The ice on Lake Torv now breaks up earlier, according to a study of diaries. “We trust them,” said lead author Elin Mark. Henrik Dahl, a geologist, disputed the method.":                                                                                                                   "Henrik Dahl disputes",
+		"Joe Till was arrested on Monday over a brawl in Brix. The charge was denied by Cora Till, Joe Till's lawyer.":                                                                                                                                                                               "",
 	} {
 		var got []string
 		for _, r := range quote.Find(article.Article{Text: text}, quote.Options{}).Reactions {
