@@ -22,6 +22,7 @@ type doubt struct {
 	inner     bool    // asks what somebody thinks or feels, and the passage tells no words
 	future    bool    // the passage tells of nothing to come
 	theirs    bool    // what the passage counts is another's: "130,000 NATO troops" for "How many troops did France send?"
+	another   bool    // asks who holds an office of a body, and that body stands elsewhere: another's officer
 	unheard   bool    // what was done, or not, is told nowhere: "Why did he resign?"
 }
 
@@ -30,6 +31,7 @@ func (ix *index) doubts(q *question, hits []hit) doubt {
 	h := hits[0]
 	total, own := 0.0, 0.0
 	lower := strings.ToLower
+	office := q.asksOfficeOf()
 	for _, t := range q.terms {
 		w := t.rarity * t.weight
 		total += w
@@ -69,6 +71,9 @@ func (ix *index) doubts(q *question, hits []hit) doubt {
 			}
 			if t.name && t.weight == 1 && anywhere && beside == 0 && !ix.pronoun[h.sentence] {
 				d.swapped = true
+			}
+			if office && t.name && t.weight == 1 && anywhere && beside == 0 {
+				d.another = true
 			}
 		}
 	}
@@ -177,12 +182,21 @@ func (d doubt) unanswered(q *question, sentences int) bool {
 		mayLack = 1
 	}
 	return d.opposed > 0 || d.negated || d.inner || d.unfit || d.theirs ||
-		d.unheard ||
+		d.unheard || d.another ||
 		q.future && (d.future || q.kind == yesNo) && d.uncovered > mayLackFuture ||
 		d.swapped && d.away > mayLackSwapped && short > 0.5 ||
 		d.uncovered > mayLackManyTerms && len(q.terms) >= manyTerms ||
 		d.owed > mayLackYesNo && q.kind == yesNo ||
 		d.away > mayLack
+}
+
+// asksOfficeOf reports whether q asks who is something of somebody's: "Who is the director of Brix Bread?"
+func (q *question) asksOfficeOf() bool {
+	if len(q.words) < 5 || q.words[0].lower != "who" && q.words[0].lower != "who's" {
+		return false
+	}
+	be := q.words[0].lower == "who's" || q.words[1].lower == "is" || q.words[1].lower == "was"
+	return be && slices.ContainsFunc(q.words[2:], func(w word) bool { return w.lower == "of" || w.lower == "at" })
 }
 
 var doings = wordSet("did does do has have had will")

@@ -108,3 +108,14 @@ func TestNumberAtTheEnd(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 }
+
+// TestOfficeOfAnother asks who leads a body whose leader the article does not name.
+func TestOfficeOfAnother(t *testing.T) {
+	d := digest.New(article.Article{Text: "Norrow Timber said on Thursday that it would close its mill in Brix. “This is hard for all of us,” chief executive Karin Stahl said.\n\nThe union's leader called it a shame.\n\nA rival, Svea Wood, would not comment."}, digest.Options{})
+	if a := d.Ask("Who is the chief executive of Svea Wood?", nil); a.Answered() {
+		t.Errorf("%q", a.Citations[0].Of(d.Article.Text))
+	}
+	if a := d.Ask("Who is the chief executive of Norrow Timber?", nil); !a.Answered() {
+		t.Error("the chief executive of the company that the article is about: not answered")
+	}
+}
