@@ -111,7 +111,7 @@ func TestNumberAtTheEnd(t *testing.T) {
 
 // TestOfficeOfAnother asks who leads a body whose leader the article does not name.
 func TestOfficeOfAnother(t *testing.T) {
-	d := digest.New(article.Article{Text: "Norrow Timber said on Thursday that it would close its mill in Brix. “This is hard for all of us,” chief executive Karin Stahl said.\n\nThe union's leader called it a shame.\n\nA rival, Svea Wood, would not comment."}, digest.Options{})
+	d := digest.New(article.Article{Text: "Norrow Timber said on Thursday that it would close its mill in Brix next spring, blaming the price of power.\n\nShares in the company rose to 88 crowns.\n\n“This is the hardest decision I have taken in eleven years,” chief executive Karin Stahl told reporters. “But a mill that loses money is a charity.” According to Stahl, half of the staff will be offered work in Ostra.\n\nUnion leader Per Lind said the offer was worthless. “There is no bus,” he said. “My members would have to get up at three.”\n\nEconomy minister Lena Fager said she had learned of it from the radio. The government would not step in with money, she said. The town would have to look for help by itself.\n\nAnalyst Hugo Brand praised the move. A rival, Svea Wood, would not say whether it was interested in the site."}, digest.Options{})
 	if a := d.Ask("Who is the chief executive of Svea Wood?", nil); a.Answered() {
 		t.Errorf("%q", a.Citations[0].Of(d.Article.Text))
 	}
