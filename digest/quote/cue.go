@@ -467,11 +467,22 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			return c, c.src.kind != noSource
 		}
 	}
-	if prev != nowhere && v.form == ing && !v.weak && !be && k == i-1 && prev.name < 0 && prev.is(cGroup) && strings.HasSuffix(prev.word, "s") {
+	if as := an.at(st, k-1); v.form == ing && v.strong && prev.word == "as" && k == i-1 && as.name < 0 && as.is(cGroup|cRole) && an.quotedAs(st, k) {
+		from := k - 1
+		for p := an.at(st, from-1); from > 0 && p != nowhere && !p.punct() && !p.is(cSpeech|cPrep|cConj|cAux); p = an.at(st, from-1) {
+			from--
+		}
+		c.src = source{kind: aDescriber, from: from, to: k}
+		return c, true // quoting focus groups as saying
+	}
+	if v.form == ing && !v.weak && !be && k == i-1 && prev.name < 0 && prev.is(cGroup|cOrg|cSpokes|cKin) {
 		np := an.nounPhrase(st, k)
-		if with := an.at(st, np-1); with != nowhere && with.word == "with" {
+		if an.at(st, np-1).is(cDet) {
+			np--
+		}
+		if an.anyWord(st, np-1, np, "with") {
 			c.src = source{kind: aDescriber, from: np, to: i}
-			return c, true // with critics calling it
+			return c, true // with critics calling it, with the company saying
 		}
 	}
 	if v.form == ing && !v.weak && prev != nowhere && prev.name >= 0 && !be {

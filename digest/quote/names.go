@@ -133,6 +133,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && (!t.is(cMale|cFemale) || an.tok(i+1).is(cNumber)) || strings.HasPrefix(t.word, "t-shirt") {
 		return false
 	}
+	if t.first && belated[t.word] && an.nextCaps(i) {
+		return false // Soon Roe has to go
+	}
 	if strings.HasPrefix(t.word, "tweet") || strings.HasPrefix(t.word, "retweet") || t.allUp && (t.word == "update" || t.word == "updated" || t.word == "correction") {
 		return false // the president Tweeted; UPDATE (9:50 a.m.)
 	}
@@ -278,7 +281,7 @@ func (an *analysis) endOfName(i int) int {
 			}
 			end++
 			continue
-		case t.caps && (!t.is(cDay|cMonth) || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1) || t.word == "may" && end == i+1 && !an.toks[i].is(cCommon|cPlace|cDay) && end+1 < len(an.toks) && an.tok(end+1).word == ","):
+		case t.caps && (!t.is(cDay|cMonth) || t.word == "sun" || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1) || t.word == "may" && end == i+1 && !an.toks[i].is(cCommon|cPlace|cDay) && end+1 < len(an.toks) && an.tok(end+1).word == ","):
 			if t.word == "i" || an.newLine(end) || owned[t.word] && !t.allUp {
 				return end
 			}
@@ -346,7 +349,7 @@ func (an *analysis) joins(from, k int) bool {
 	case "on":
 		return next.caps && convened[an.tok(k-1).word] && !next.is(cDay|cMonth|cNumber)
 	case "and":
-		if an.company(from, k) || policies[next.word] && next.caps && k-from > 2 && an.tok(from).is(cOrg) {
+		if an.tok(k-1).word == "ways" && next.word == "means" || an.company(from, k) || policies[next.word] && next.caps && k-from > 2 && an.tok(from).is(cOrg) {
 			return true // Roe Gas and Electric Company; Department of Health and Human Services
 		}
 		fallthrough
@@ -427,6 +430,9 @@ func (an *analysis) addName(from, to int) {
 	}
 	if from > 1 && an.tok(from-1).word == ":" && credits[an.tok(from-2).word] {
 		return // (Photo: Jane Roe, AP)
+	}
+	if an.tok(from).word == "jim" && an.tok(to-1).word == "crow" {
+		return // the days of Jim Crow
 	}
 	if miss := from > 0 && (an.tok(from-1).word == "miss" || strings.HasSuffix(an.tok(from-1).word, "-miss")); to-from == 1 && miss && pageants[an.tok(from).word] || to-from == 2 && an.tok(from).word == "miss" && pageants[an.tok(from+1).word] {
 		return // the former Miss Universe
@@ -594,6 +600,9 @@ var owned = wordSet("my your our his her their")
 
 // heldWhen are words before a name that tell when its office was or will be held.
 var heldWhen = wordSet("top senior key leading former ex current incoming outgoing longtime onetime one-time long-time late")
+
+// belated are adverbs that a sentence may begin with right before a name.
+var belated = wordSet("soon later still then meanwhile sometimes often perhaps maybe indeed instead")
 
 // hyphenated reports whether a word is like the given names of Korea and China: "Geun-hye".
 func hyphenated(w string) bool {

@@ -100,7 +100,16 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		}
 		end++
 	}
-	r := Reaction{By: *an.speaker(v), To: f.Actor.Name, Kind: kind, At: an.spanOf(st, src.from, end), told: true}
+	if end == len(st.units)-1 && an.at(st, end).word == "." {
+		end++ // a whole sentence ends as one
+	}
+	from := src.from
+	if m := an.mentionAt(st, from); src.kind == aName && m != nil && an.anyWord(st, from-1, from, ",") && an.anyWord(st, from+m.to-m.from, from+m.to-m.from+1, ",") {
+		if p := an.phraseLeft(st, from-1); p.kind == aDescriber {
+			from = p.from // The company, Roe Minerals, declined to comment
+		}
+	}
+	r := Reaction{By: *an.speaker(v), To: f.Actor.Name, Kind: kind, At: an.spanOf(st, from, end), told: true}
 	r.Rule = "silence “" + t.Of(an.doc.Text) + "”"
 	an.attach(f, &r, topics, si)
 	f.Reactions = append(f.Reactions, r)

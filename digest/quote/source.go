@@ -497,7 +497,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.is(cPrep) && u.word == "in" && named >= 0 {
 			break
 		}
-		if u.is(cConj) && !an.joinsNames(st, end, len(st.units)) {
+		if u.is(cConj) && !an.joinsNames(st, end, len(st.units)) && !an.anyWord(st, end+1, end+2, "means") {
 			break
 		}
 		if n := an.at(st, end+1); u.is(cSpeech) && !u.caps && end > i && !(nounForms[u.word] && n != nowhere && n.punct() && an.at(st, end-1).word == "news") && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nowhere && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {

@@ -348,6 +348,13 @@ func TestWhose(t *testing.T) {
 		{"an update", "UPDATE (9:50 a.m.): Merrill emails:\n“We want a happy press corps as much as the press corps does. And we work hard at it.”", "We want a happy press corps as much as the press corps does. And we work hard at it.", ""},
 		{"behind the court", "Outside the court Daniel's mother, Sheila Price, said four years was “not even the start of it”.", "not even the start of it", "Sheila Price"},
 		{"a former husband", "Premier Olivia Thorne spoke on Monday.\nFinance minister Douglas Kerr, sitting beside her, said he backed it. “I asked for the sums, and I have them,” he said.\nOpposition leader Niall Thorne, the premier’s former husband, accused her of buying votes. “There is an election in September,” he said. “I wonder if the two are related.”\n“The member opposite was for free ferries when he was married to me,” she replied, to laughter.", "The member opposite was for free ferries when he was married to me,", ""},
+		{"ways and means", "“It is a tax on bread,” said House Ways and Means Chairman Paul Ryle (R-Wis.).", "It is a tax on bread,", "Paul Ryle"},
+		{"a paper called Sun", "“Half of the staff are bakers,” according to the Baltimore Sun.", "Half of the staff are bakers,", "Baltimore Sun"},
+		{"fact-checkers", "“Not true or even close,” AP fact-checkers wrote.", "Not true or even close,", "AP fact-checkers"},
+		{"quoting groups as saying", "The Bread Committee issued a report a few months ago quoting focus groups as saying the party was “narrow minded,” and old.", "narrow minded,", "focus groups"},
+		{"soon", "Soon Flynn has to resign. Flynn left. “It is over for me,” Flynn said.", "It is over for me,", "Flynn"},
+		{"with the company saying", "It reversed course after POLITICO reported on it, with the company saying it wanted to allow for “robust debate.”", "robust debate.", "the company"},
+		{"jim crow", "Montel Will was among those expressing dismay. “I grew up during Jim Crow - I heard him clearly,” he said.", "I grew up during Jim Crow - I heard him clearly,", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
