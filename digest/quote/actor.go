@@ -113,7 +113,7 @@ func (an *analysis) leadAuthor() int {
 	for si := an.lead; si < min(an.lead+8, len(an.statements)); si++ {
 		st := &an.statements[si]
 		for i := range st.units {
-			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.speaksOf(an.entities[m.entity].role, authors) {
+			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person && (an.speaksOf(an.entities[m.entity].role, authors) || m.to-m.from > 1 && an.speaksOf(st.Span, leading) && !an.speaksOf(st.Span, apart)) {
 				return m.entity
 			}
 		}
@@ -122,7 +122,9 @@ func (an *analysis) leadAuthor() int {
 }
 
 var (
-	studies = wordSet("study research paper analysis survey")
+	studies = wordSet("study research paper analysis survey researchers scientists astronomers")
+	leading = wordSet("led author co-author team colleagues")
+	apart   = wordSet("involved not but")
 	authors = wordSet("author co-author researcher")
 )
 
@@ -290,6 +292,9 @@ var amounts = wordSet("thousands hundreds dozens tens scores number group groups
 // amountOf reports whether the noun at unit i is what the clause that begins at
 // begin counts: "thousands of protesters".
 func (an *analysis) amountOf(st *statement, begin, i int) bool {
+	if an.anyWord(st, begin, begin+2, "than") && an.anyWord(st, begin, begin+1, "more", "fewer", "less") {
+		return true // More than 3,000 drivers
+	}
 	for k := begin; k+1 < i && k < begin+3; k++ {
 		if t, n := an.at(st, k), an.at(st, k+1); t != nowhere && n != nowhere && amounts[t.word] && n.word == "of" {
 			return true
@@ -448,6 +453,7 @@ var spokenFor = []struct{ of, roles map[string]bool }{
 	{wordSet("army military navy force forces"), wordSet("colonel general major admiral commander spokesman")},
 	{wordSet("researcher scientist team study institute university astronomer"), wordSet("author co-author researcher scientist lead-author co-developer")},
 	{wordSet("bank fed"), wordSet("governor")},
+	{wordSet("driver nurse teacher doctor worker miner pilot guard cleaner docker striker employee"), wordSet("union federation")},
 	{wordSet("council councillor"), wordSet("council mayor")},
 }
 

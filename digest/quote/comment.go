@@ -313,7 +313,7 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 		}
 		si := an.statementAt(q.Parts[0].Start)
 		st := &an.statements[si]
-		if s.none || an.trial(st) || an.longAgo(st) || an.saidBefore(st, q) || an.monthsAgo(st, q) {
+		if s.none || p.kind == died && an.anyWord(st, 0, len(st.units), "once") || an.trial(st) || an.longAgo(st) || an.saidBefore(st, q) || an.monthsAgo(st, q) {
 			continue
 		}
 		whole := beside(an.statementsOver(q.Span()), q.Span())

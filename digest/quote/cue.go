@@ -96,6 +96,14 @@ func (an *analysis) findCues(st *statement) {
 		}
 		v := verbs[t.word]
 		if c, ok := an.cueAt(st, i, v); ok {
+			if v.lemma == "read" && !c.inverted && c.src.kind == aDescriber && an.humanPhrase(st, c.src.from, c.src.to) {
+				for j := c.src.from - 1; j > 0 && c.src.from-j < 5; j-- {
+					if an.at(st, j).is(cMedium) && an.anyWord(st, j+1, c.src.from+1, "to", "for") {
+						c.src = an.medium(st, j) // a message to the victim's wife which read
+						break
+					}
+				}
+			}
 			c.unsaid = c.unsaid || an.unsaid(st, &c)
 			st.cues = append(st.cues, c)
 		}

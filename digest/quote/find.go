@@ -81,7 +81,12 @@ func heading(doc *text.Doc) text.Span {
 	if len(doc.Paragraphs) < 2 {
 		return text.Span{}
 	}
-	p, below := doc.Paragraphs[0], strings.TrimRight(doc.Paragraphs[1].Of(doc.Text), "\"'”’)] ")
+	p, below := doc.Paragraphs[0], ""
+	for _, b := range doc.Paragraphs[1:min(len(doc.Paragraphs), 4)] { // a byline or a time may stand between
+		if below = strings.TrimRight(b.Of(doc.Text), "\"'”’)] "); len(strings.Fields(below)) > 7 {
+			break
+		}
+	}
 	line := p.Of(doc.Text)
 	words := strings.Fields(line)
 	if len(words) < 4 || len(words) > 20 || strings.ContainsAny(line, "|©\n\"“”") || strings.ContainsAny(line[len(line)-1:], ".:;,!?)") || notLabels[strings.Trim(lower(words[0]), ":")] {

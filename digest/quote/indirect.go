@@ -24,6 +24,20 @@ func (an *analysis) indirect(f *Found) {
 	}
 }
 
+// finite reports whether an auxiliary or a verb of speech stands between unit from and the next mark.
+func (an *analysis) finite(st *statement, from int) bool {
+	for i := from; i < len(st.units); i++ {
+		t := an.at(st, i)
+		if t == nowhere || t.punct() && !strings.Contains("'’-", t.word) {
+			return false
+		}
+		if t.is(cAux|cSpeech) && t.name < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // clause returns the words that cue ci of st reports without marks, or nil.
 func (an *analysis) clause(st *statement, ci int) []text.Span {
 	c := &st.cues[ci]
@@ -78,6 +92,9 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			if before := an.clauseBefore(st, start); before != nil && !(aside && rest < n) {
 				return before
 			}
+			if n := an.at(st, rest+1); t.word == "," && n.name < 0 && strings.HasSuffix(n.word, "ing") {
+				return nil // he says, pulling on his coat
+			}
 			return an.clauseAfter(st, rest)
 		case closes && (t.is(cPrep) && t.word != "that" && !takes(c.verb.lemma, t.word) || afterSaid[t.word]):
 			return an.clauseBefore(st, start) // “…, Roe said in an interview”
@@ -89,6 +106,15 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		}
 	} else if rest >= n || t.punct() {
 		return nil
+	}
+	if c.verb.lemma == "write" && t.is(cDet|cNumber) && t.word != "that" && !an.finite(st, rest) {
+		return nil // who wrote the software, was
+	}
+	if (c.verb.lemma == "ask" || c.verb.lemma == "apologise" || c.verb.lemma == "apologize") && t.word == "for" {
+		return nil // asked for help
+	}
+	if c.verb.lemma == "ask" && t.word == "not" && an.anyWord(st, rest+1, rest+4, "named", "identified") {
+		return nil // who asked not to be named
 	}
 	// X said [that] …
 	end := n

@@ -26,7 +26,7 @@ func (an *analysis) reactions(f *Found) {
 			an.answerable = append(an.answerable, qi)
 		}
 	}
-	for si := range an.statements {
+	for si := an.lead; si < len(an.statements); si++ {
 		st := &an.statements[si]
 		for i := range st.units {
 			if t := an.at(st, i); t != nowhere && !t.punct() && t.name < 0 {
@@ -183,6 +183,9 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	if an.itsOwn(p, v.entity, sp.Name, sp.Role) || an.outlet(sp.Name, v) || an.nonPerson(v) {
 		return
 	}
+	if p.kind == died && an.anyWord(st, i-1, i, "once") {
+		return // once dismissed her books
+	}
 	if an.negated(st, from) || c.unsaid && a.lemma != "appeal" || a.base && a.lemma != "appeal" && an.asked(st, from) {
 		return
 	}
@@ -193,7 +196,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	told := false
 	switch {
 	case !ok: // called it “short-sighted”
-		if !an.concerns(st, p, c.end, end) {
+		if !an.concerns(st, p, c.end, end) || p.kind == died && an.anyWord(st, i+1, i+2, "it") {
 			return
 		}
 		at.Start = an.tok(st.units[i].tok).Start
@@ -251,6 +254,9 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			return
 		}
 	default:
+		if m := an.mentionAt(st, c.end); m != nil && an.tok(m.to-1).poss && m.entity >= 0 && m.entity != p.entity && an.entities[m.entity].person && !an.namedIn(st, p.entity, len(st.units)) {
+			return // dismissed Roe's argument, who is not the actor
+		}
 		if a.base && !an.plural(st, c.src) || !an.concerns(st, p, c.end, min(end, c.end+10)) {
 			return
 		}

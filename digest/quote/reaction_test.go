@@ -27,6 +27,7 @@ func TestReactions(t *testing.T) {
 		"The ministry spoke of what the Ferry Guild declared an emergency earlier this week.":                       "",
 		"The plan drew an angry reply from the traders. “This will close shops,” said their president, Otto Reiss.": "Otto Reiss disputes",
 		"Opposition councillor Peter Lind disputed the figures.":                                                    "Peter Lind disputes",
+		"Trade unions condemned the plan and called a strike.":                                                      "Trade unions disputes",
 		"Lucy Pell of the Harbour Times said, “The decision saves a tenth of the budget.”":                          "",
 		"Spokesman Kurt Vale of the transport ministry said 40 people used it each night.":                          "",
 		"The Harbour Times reported that fares had doubled.":                                                        "",
@@ -54,6 +55,9 @@ func TestOwnSide(t *testing.T) {
 		"On Monday, 28-year-old Usmar Pell robbed a bank in Brix. Pell fled over the bridge. Police held Pell on the far side. “I am in awe of the bank's staff,” tweeted Mayor of London Sadiq Pell (no relation). Pell had robbed the bank once before.":                                           "Sadiq Pell responds",
 		"Kitchen maker Brannel is recalling its kettles. Brannel said six were hurt. “Please stop using this kettle today,” chief executive Max Thorne said. “We got this wrong.” Consumer group SafeHearth said it came late. “It is a shame that it took so long,” said its director, Ann Grieve.": "Ann Grieve disputes",
 		"The ice on Lake Torv now breaks up earlier, according to a study of diaries. “We trust them,” said lead author Elin Mark. Henrik Dahl, a geologist, disputed the method.":                                                                                                                   "Henrik Dahl disputes",
+		"More than 3,000 bus drivers walked out in Brix on Monday after talks with Metrolane broke down. “They ask for time to eat,” said Ann Kell, the drivers' union's secretary. The mayor, Dan Moss, condemned the strike.":                                                                      "Dan Moss disputes",
+		"Miriam Castell, whose novels made her loved, died on Sunday at her home. Critics called it “a small masterpiece” in 1979. The critic Harold Finch once dismissed her books as misery. Poet Ann Fry called her “the conscience of our coast”.":                                               "Ann Fry responds",
+		"Council to raise the bus fare again this spring\n\nThe council of Brix voted on Monday to raise the bus fare. Mayor Dan Moss said it was dear to him. Union leader Cora Till condemned the vote.":                                                                                           "Cora Till disputes",
 		"Joe Till was arrested on Monday over a brawl in Brix. The charge was denied by Cora Till, Joe Till's lawyer.":                                                                                                                                                                               "",
 	} {
 		var got []string

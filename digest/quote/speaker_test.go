@@ -355,6 +355,10 @@ func TestWhose(t *testing.T) {
 		{"soon", "Soon Flynn has to resign. Flynn left. “It is over for me,” Flynn said.", "It is over for me,", "Flynn"},
 		{"with the company saying", "It reversed course after POLITICO reported on it, with the company saying it wanted to allow for “robust debate.”", "robust debate.", "the company"},
 		{"jim crow", "Montel Will was among those expressing dismay. “I grew up during Jim Crow - I heard him clearly,” he said.", "I grew up during Jim Crow - I heard him clearly,", ""},
+		{"a rank of letters", "Vigilance SP Ritu Mohanty said that the engineer, Prakash Sahu, was being questioned. “We have recovered 12 deeds and gold,” she informed.", "We have recovered 12 deeds and gold,", "Ritu Mohanty"},
+		{"terming it as", "Dilip Patra rubbished the allegation, terming it as “baseless and political”.", "baseless and political", "Dilip Patra"},
+		{"a message to her which read", "He sent a text message to the victim's wife which read: “Paul's gone abroad for a bit.” Kevin Strand denied it.", "Paul's gone abroad for a bit.", ""},
+		{"a police command", "The spokesperson for the police command, Grace Etim, said officers would “maintain law and order on both sides”.", "maintain law and order on both sides", "Grace Etim"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
@@ -425,6 +429,22 @@ func TestKeyWords(t *testing.T) {
 	for text, want := range map[string]bool{short: true, short + long: false} {
 		if f := quote.Find(article.Article{Text: text}, quote.Options{}); f.Quotes[0].Key != want {
 			t.Errorf("%s: key %v", text, f.Quotes[0].Key)
+		}
+	}
+}
+
+// TestNoClause: what follows a verb of speech here is nobody's reported words.
+func TestNoClause(t *testing.T) {
+	for _, in := range []string{
+		"Ann Fry, who wrote the software, was more careful.",
+		"“I am late,” she says, pulling on her coat.",
+		"Members had asked for help for years.",
+		"A senior official, who asked not to be named, shrugged.",
+	} {
+		for _, q := range quote.Find(article.Article{Text: in}, quote.Options{}).Quotes {
+			if q.Kind == quote.Indirect {
+				t.Errorf("%s\ngiven as speech: %q by %s", in, q.Span().Of(in), q.Rule)
+			}
 		}
 	}
 }
