@@ -194,7 +194,7 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 		}
 	}
 	for _, s := range an.remarks(f, p) {
-		if answered[s.by.Name] || !s.answers() && !an.angrilyLed(s.si) {
+		if answered[s.by.Name] || !s.answers() && !an.angrilyLed(s.si) && !an.outsider(s.si) {
 			continue
 		}
 		r := Reaction{By: s.by, To: f.Actor.Name, Kind: Responds, At: s.at, When: s.when, Rule: "what is said"}
@@ -234,6 +234,18 @@ var (
 	anger   = wordSet("angry anger angrily fury furious outrage criticism condemnation backlash dismay")
 	replies = wordSet("reply replies reaction reactions response responses reacted responded drew met sparked provoked prompted")
 )
+
+// outsider reports whether statement si says that its speaker had no part in the
+// act: "who was not involved in the study".
+func (an *analysis) outsider(si int) bool {
+	st := &an.statements[si]
+	for i := range st.units {
+		if an.at(st, i).word == "involved" && an.anyWord(st, i-3, i, "not", "wasn't", "wasn’t") {
+			return true
+		}
+	}
+	return false
+}
 
 // A Remark is a speaker with what speaks for and against their answering the
 // main actor, for fitting the weights of these signs to marked articles.

@@ -351,6 +351,12 @@ func against(an *analysis, st *statement, i int) bool {
 		return word(i+1) == "a" && word(i+2) == "different" && (word(i+3) == "account" || word(i+3) == "version")
 	case "shouted", "yelled", "screamed":
 		return word(i+1) == "at"
+	case "distanced", "distancing":
+		return word(i+2) == "from" || word(i+3) == "from"
+	case "demanded", "demanding", "demands":
+		return an.anyWord(st, i+1, i+5, "apology", "resignation", "retraction")
+	case "summoned", "summoning":
+		return an.anyWord(st, i+1, i+5, "ambassador", "envoy")
 	}
 	return false
 }
