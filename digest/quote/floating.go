@@ -58,7 +58,7 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 // remarked reports whether the marks of the fragment at unit ui only set off a word of the reporter's:
 // 'Latin for “truth”', 'what it “should” be', 'seen as his “turf”', 'so-called “drinks”'.
 func (an *analysis) remarked(st *statement, ui int) bool {
-	w := strings.TrimRight(lower(an.frags[st.units[ui].frag].Of(an.doc.Text)), ".,")
+	w := strings.TrimRight(lower(an.frags[st.units[ui].frag].Of(an.doc.Text)), ".,:;")
 	p, q := an.at(st, ui-1), an.at(st, ui-2)
 	if m := an.mentionAt(st, ui+1); m != nil && m.to-m.from > 1 && an.given(m.from) && st.units[ui+1].tok == m.from && an.title(&an.frags[st.units[ui].frag]) && !strings.Contains(w, " ") && !strings.HasSuffix(an.frags[st.units[ui].frag].Of(an.doc.Text), ",") && !strings.ContainsAny(w, "!?") {
 		return true // “Dirty” Den Roe
@@ -113,7 +113,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 		return true
 	case q != nowhere && terms[q.word] && (p.word == "like" || p.word == ":"), q != nowhere && p.word == "as" && q.word == "such" && an.anyWord(st, ui-3, ui-2, "words", "terms", "phrases"):
 		return true
-	case terms[p.word] && an.anyWord(st, ui-4, ui-1, "feature", "features", "bear", "bears", "bore", "contain", "contains", "carry", "carries", "include", "includes"):
+	case terms[p.word] && an.anyWord(st, ui-4, ui-1, "feature", "features", "bear", "bears", "bore", "contain", "contains", "carry", "carries", "include", "includes", "included"):
 		return true
 	case p.word == "the" && q != nowhere && q.word == "," && an.at(st, ui+1) != nowhere && !an.at(st, ui+1).punct() && !an.at(st, ui+1).caps && an.at(st, ui+1).class&^(cWords|cMedium|cOrg|cMale|cFemale) == 0 && !strings.ContainsAny(w, " "):
 		return true // the Road Act, the “fast-track” bill
@@ -218,6 +218,9 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	if n := an.at(st, ui+1); n != nowhere && (screened[n.word] || works[n.word] || printedOn[n.word]) {
 		return true // the “Red Sky” star
+	}
+	if a, b := an.at(st, ui-1), an.at(st, ui-2); a.word == "," && (papersBy[b.word] || works[b.word] || b.word == "ship" || b.word == "vessel" || b.word == "essay") && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
+		return true // in a paper, “Bread and Work,” Roe argued
 	}
 	if n := an.at(st, ui+1); n != nowhere && watching[n.word] && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
 		return true // told “Red Morning” viewers

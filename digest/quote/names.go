@@ -178,6 +178,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.word == "new" && an.nextCaps(i) && (!t.first || newPlaces[an.tok(i+1).word]) {
 		return true
 	}
+	if n := an.tok(i + 1); plainLeads[t.word] && !t.first && an.nextCaps(i) && !n.is(cRole|cHonor|cPreRole|cDay|cMonth|cTime|cPlace|cDemonym) && (!n.is(cOrg) || t.word == "free") && !an.given(i+1) {
+		return true // Free Press
+	}
 	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false
@@ -410,7 +413,7 @@ func (an *analysis) anyIs(from, to int, c class) bool {
 
 // newLine reports whether a paragraph's border lies before token i.
 func (an *analysis) newLine(i int) bool {
-	return i > 0 && an.toks[i].para != an.tok(i-1).para
+	return i > 0 && an.tok(i).para != an.tok(i-1).para
 }
 
 // credits lead in who took a picture.
@@ -604,6 +607,9 @@ var heldWhen = wordSet("top senior key leading former ex current incoming outgoi
 // belated are adverbs that a sentence may begin with right before a name.
 var belated = wordSet("soon later still then meanwhile sometimes often perhaps maybe indeed instead")
 
+// plainLeads are plain words that names begin with.
+var plainLeads = wordSet("free first best good open all next")
+
 // hyphenated reports whether a word is like the given names of Korea and China: "Geun-hye".
 func hyphenated(w string) bool {
 	a, b, ok := strings.Cut(w, "-")
@@ -640,7 +646,7 @@ func (an *analysis) withLetters(from, end int) int {
 		switch {
 		case t.frag != an.tok(from).frag || t.poss:
 			return end
-		case t.caps && i > from && t.first:
+		case t.caps && i > from && t.first || i > from && an.newLine(i):
 			return end
 		case t.caps:
 			r, _ := utf8.DecodeRuneInString(t.word)

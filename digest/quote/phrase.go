@@ -78,6 +78,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		if h := an.at(st, to-1-(m.to-m.from)); h != nowhere && m.person && m.to-m.from > 1 && h.is(cOrg) && h.caps && h.name < 0 {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Brix Chamber of Commerce Jane Roe
 		}
+		if k := an.roleBeyond(st, head); k > head && k == to-1-(m.to-m.from) && an.at(st, head-1).name >= 0 && m.person && !an.given(an.mentions[an.at(st, head-1).name].from) {
+			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Bakers United for Change President Jane Roe
+		}
 		if h := an.at(st, to-1-(m.to-m.from)); h != nowhere && h.is(cHonor) && to-1-(m.to-m.from) > head && !an.at(st, to-2-(m.to-m.from)).is(cConj|cPrep) {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Minister for Culture Shri Roe
 		}

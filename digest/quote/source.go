@@ -403,16 +403,18 @@ func (an *analysis) joinsNames(st *statement, i, end int) bool {
 	return l != nowhere && !l.punct() && (l.name >= 0 || l.is(cGroup|cRole) || classes[strings.TrimSuffix(l.word, "s")]&cRole != 0) && !l.is(cAux|cSpeech|cDay)
 }
 
-// roleBeyond returns the word of office that ends a few plain words from unit
-// i on, where a name follows it: "peach and plum farmer Jane Roe"; i: none.
+// roleBeyond returns the word of office that ends a few words from unit i on,
+// where a person's name follows it: after "Ohio", "peach and plum farmer Jane Roe",
+// after "Bakers United", "for Change President Jane Roe"; i: none.
 func (an *analysis) roleBeyond(st *statement, i int) int {
-	for k := i; k < i+6; k++ {
-		t := an.at(st, k)
-		if t == nowhere || t.punct() || t.name >= 0 || t.caps || t.class&^(cRole|cGroup|cConj|cMedium|cWords|cCommon) != 0 {
-			return i
-		}
-		if t.is(cRole) && k > i && an.at(st, k+1).name >= 0 {
+	for k := i; k < i+9; k++ {
+		t, n := an.at(st, k), an.at(st, k+1)
+		if m := an.mentionAt(st, k+1); t.is(cRole) && m != nil && m.person && m.to-m.from > 1 && t.name != n.name {
 			return k
+		}
+		small := (n.caps || n.word == "the" && an.at(st, k+2).caps) && (t.word == "of" || t.word == "for" || t.word == "on" || t.word == "and") || t.word == "the" && n.caps && k > i
+		if t == nowhere || t.punct() || !t.caps && !small && (t.name >= 0 || t.class&^(cRole|cGroup|cConj|cMedium|cWords|cCommon|cOrg|cPreRole) != 0) {
+			return i
 		}
 	}
 	return i
@@ -455,8 +457,8 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 				end = to // Ernst and Young's Jane Roe
 				continue
 			}
-			if k := an.roleBeyond(st, end); k > end && an.place(m) {
-				end = k // Ohio peach and plum farmer Jane Roe
+			if k := an.roleBeyond(st, end); k > end && !m.person && !an.given(m.from) && !an.at(st, last).poss {
+				end, named = k, -1 // Ohio peach and plum farmer Jane Roe
 				continue
 			}
 			if !an.at(st, last).poss {

@@ -359,6 +359,15 @@ func TestWhose(t *testing.T) {
 		{"terming it as", "Dilip Patra rubbished the allegation, terming it as “baseless and political”.", "baseless and political", "Dilip Patra"},
 		{"a message to her which read", "He sent a text message to the victim's wife which read: “Paul's gone abroad for a bit.” Kevin Strand denied it.", "Paul's gone abroad for a bit.", ""},
 		{"a police command", "The spokesperson for the police command, Grace Etim, said officers would “maintain law and order on both sides”.", "maintain law and order on both sides", "Grace Etim"},
+		{"united for", "Americans United for Change President Brad Wood answered: “If the question is whether I would want it, no.”", "If the question is whether I would want it, no.", "Brad Wood"},
+		{"a show's host", "“It is over,” said Squawk on the Street co-host Simon Hobb.", "It is over,", "Simon Hobb"},
+		{"first read", "NBC News's First Read called it “a reminder that bread is dear.”", "a reminder that bread is dear.", "First Read"},
+		{"information and privacy", "“It is over,” said former Justice Department Office of Information and Privacy Director Dan Metcal.", "It is over,", "Dan Metcal"},
+		{"a professor and critic", "“It is over,” tweeted New York University journalism professor and media critic Jay Ross.", "It is over,", "Jay Ross"},
+		{"a paper's title", "In a widely cited 2014 paper, “Labor Market and Bread,” Steven Davis argued it was so.", "Labor Market and Bread,", ""},
+		{"a ship", "Officials told them on Monday of a ship, “Wise Honest,” near Brix.", "Wise Honest,", ""},
+		{"terms included", "Lois Lern said it was wrong to flag papers if they included the terms “tea party” or “patriot” in them.", "patriot", ""},
+		{"a headline with a name", "Ann Fry: Ann Fry leads poll for the first time\nBen Ott: Ben Ott staffer fired\nAnn Fry: Ann Fry wins", "Ann Fry leads poll for the first time", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

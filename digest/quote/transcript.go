@@ -121,6 +121,9 @@ func label(p string) (name string, at int) {
 		}
 	}
 	rest := strings.TrimLeft(p[skip+c+1:], " ")
+	if words[0] == "The" || len(words) > 1 && strings.HasPrefix(rest, name) {
+		return "", 0 // The Bubble: a column's headline; Jane Roe: Jane Roe leads poll
+	}
 	if rest == "" || strings.Contains("\"“„«", rest[:1]) {
 		return "", 0 // Roe: “…” has its marks
 	}
