@@ -25,7 +25,7 @@ Lund> We sold the boat on Monday, so no.`
 
 // TestInterviews gives each answer to who was asked, and shows no question as news.
 func TestInterviews(t *testing.T) {
-	for style, labels := range map[string][2]string{"no labels": {"", ""}, "Q and A": {"Q: ", "A: "}, "names": {"Ben Fry: ", "Ada Lund: "}, "initials": {"BF: ", "AL: "}} {
+	for style, labels := range map[string][2]string{"no labels": {"", ""}, "Q and A": {"Q: ", "A: "}, "names": {"Ben Fry: ", "Ada Lund: "}, "initials": {"BF: ", "AL: "}, "a lost colon": {"Q", "A: "}} {
 		in := strings.NewReplacer("Fry> ", labels[0], "Lund> ", labels[1]).Replace(interview)
 		f := quote.Find(article.Article{Text: in}, quote.Options{})
 		answers := 0

@@ -48,6 +48,9 @@ func answered(doc *text.Doc) []int {
 	out := make([]int, len(doc.Paragraphs))
 	asks := func(i int) bool {
 		p := strings.TrimSpace(doc.Paragraphs[i].Of(doc.Text))
+		if len(p) > 1 && p[0] == 'Q' && (p[1] == ':' || isUpper(rune(p[1]))) {
+			return true // "Q: …", or a Q that the page's text has lost its colon
+		}
 		return strings.HasSuffix(p, "?") && len(p) < 600 && !strings.ContainsAny(p[:1], "\"'“‘«(")
 	}
 	turns, own, first := 0, 0, -1
@@ -61,6 +64,9 @@ func answered(doc *text.Doc) []int {
 		case asks(i - 1):
 			turns++
 			out[i] = doc.Paragraphs[i].Start
+			if strings.HasPrefix(p, "A: ") {
+				out[i] += len("A: ")
+			}
 			if selfTold(p) {
 				own++
 			}
