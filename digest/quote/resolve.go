@@ -62,6 +62,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if last.heard && si-last.st <= 1 && answerVerbs[c.verb.lemma] && an.afterQuestion(st) {
 				asker = last.voice.entity
 			}
+			if asker < 0 && last.heard && si-last.st <= 1 && last.st < si && (c.verb.lemma == "reply" || c.verb.lemma == "retort") && an.statements[last.st].para == st.para {
+				asker = last.voice.entity // “Well done,” Roe said. “I know,” he replied
+			}
 			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
 				asker = e // Roe asked Doe whether it was so. “No,” she said
 			}

@@ -151,6 +151,9 @@ func (an *analysis) boundary(st *statement, i int) bool {
 	if t.punct() {
 		return t.name < 0 && !strings.Contains("-/&'’", t.word) || an.dash(t)
 	}
+	if p := an.at(st, i-1); t.word == "that" && (p.word == "of" || p.word == "from" || p.word == "in" || p.word == "for" || p.word == "at") {
+		return false // a producer from that network
+	}
 	return t.is(cSub|cRelative) && !t.is(cPrep) || newClause[t.word]
 }
 

@@ -368,6 +368,8 @@ func TestWhose(t *testing.T) {
 		{"a ship", "Officials told them on Monday of a ship, “Wise Honest,” near Brix.", "Wise Honest,", ""},
 		{"terms included", "Lois Lern said it was wrong to flag papers if they included the terms “tea party” or “patriot” in them.", "patriot", ""},
 		{"a headline with a name", "Ann Fry: Ann Fry leads poll for the first time\nBen Ott: Ben Ott staffer fired\nAnn Fry: Ann Fry wins", "Ann Fry leads poll for the first time", ""},
+		{"from that network", "A producer from that network responded that it had a “very nice” picture of him.", "very nice", "A producer from that network"},
+		{"who replies", "Barack Ott danced badly with his family. “Good job, Daddy,” Sasha said. “I did it!” he replied, glad.", "I did it!", "Barack Ott"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
