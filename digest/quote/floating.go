@@ -528,11 +528,40 @@ func (an *analysis) labelled(st *statement, ui int) spoken {
 	}
 	fr := &an.frags[st.units[ui].frag]
 	if head := strings.TrimSpace(an.doc.Text[an.doc.Paragraphs[fr.para].Start:fr.Start]); head == "A:" || head == "" {
-		if e := an.interviewee(); e >= 0 {
+		if e := an.interviewee(); e >= 0 && an.turns() >= fewestTurns && !an.namedInAnswers(e, head == "") {
 			return spoken{voice: voice{entity: e, mention: an.entities[e].name, score: 0.86, rule: "interview"}}
 		}
 	}
 	return spoken{voice: nobody}
+}
+
+// turns counts the paragraphs of a transcript, up to fewestTurns: a letter and its answer are no interview.
+func (an *analysis) turns() int {
+	n := 0
+	for i := range an.frags {
+		if an.frags[i].labelled {
+			if n++; n == fewestTurns {
+				break
+			}
+		}
+	}
+	return n
+}
+
+// namedInAnswers reports whether the answers of an interview without labels speak of somebody, or a letter that asks
+// is signed by them: then it is not they who answer, and the text is a column.
+func (an *analysis) namedInAnswers(e int, unlabelled bool) bool {
+	for _, mi := range an.entities[e].mentions[:min(len(an.entities[e].mentions), 100)] {
+		m := &an.mentions[mi]
+		f := an.tok(m.from).frag
+		if f < 0 || !an.frags[f].labelled {
+			continue
+		}
+		if signed := m.to >= an.frags[f].last-1 && an.tok(m.from-1).punct(); unlabelled || signed {
+			return true
+		}
+	}
+	return false
 }
 
 // initialled returns the only person whose initials a mention is: JR of an

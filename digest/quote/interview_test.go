@@ -52,7 +52,19 @@ func TestInterviews(t *testing.T) {
 			t.Errorf("%s: reaction of %q", style, r.By.Name)
 		}
 	}
-	// A report with questions in it is no interview.
+	// A column asks, too, and a report may have questions in it.
+	column := "Ada Lund wants to row again next year.\n\nWhy would she?\n\nI do not know, and we pay for it.\n\nWho asked us?\n\nNobody asked me.\n\nIs it fair?\n\nI doubt it."
+	for _, q := range quote.Find(article.Article{Text: column}, quote.Options{}).Quotes {
+		if q.Rule == "interview" {
+			t.Errorf("%q of a column is given to %+v", q.Span().Of(column), q.Speaker)
+		}
+	}
+	letter := "Ada Lund bought two tickets, and they had the wrong name.\n\nQ: I spelled my name to the agent. What can I do?\n\nA: The agent should have asked. We will write to him."
+	for _, q := range quote.Find(article.Article{Text: letter}, quote.Options{}).Quotes {
+		if q.Speaker != nil {
+			t.Errorf("%q of a letter and its answer is given to %+v", q.Span().Of(letter), q.Speaker)
+		}
+	}
 	in := "Ada Lund came home.\n\nWho paid?\n\nI paid, she told us.\n\nWho rowed?\n\n“I did,” said Ben Fry, and I believe him.\n\nWho won?\n\nI do not know."
 	for _, q := range quote.Find(article.Article{Text: in}, quote.Options{}).Quotes {
 		if q.Rule == "interview" {

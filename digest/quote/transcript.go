@@ -53,7 +53,7 @@ func answered(doc *text.Doc) []int {
 		}
 		return strings.HasSuffix(p, "?") && len(p) < 600 && !strings.ContainsAny(p[:1], "\"'“‘«(")
 	}
-	turns, own, first := 0, 0, -1
+	turns, own, you, first := 0, 0, 0, -1
 	for i := range doc.Paragraphs {
 		switch p := doc.Paragraphs[i].Of(doc.Text); {
 		case asks(i):
@@ -63,6 +63,9 @@ func answered(doc *text.Doc) []int {
 		case first < 0 || i == 0:
 		case asks(i - 1):
 			turns++
+			if addressed.MatchString(doc.Paragraphs[i-1].Of(doc.Text)) {
+				you++
+			}
 			out[i] = doc.Paragraphs[i].Start
 			if strings.HasPrefix(p, "A: ") {
 				out[i] += len("A: ")
@@ -74,7 +77,7 @@ func answered(doc *text.Doc) []int {
 			out[i] = doc.Paragraphs[i].Start
 		}
 	}
-	if turns < fewestTurns || own*2 < turns || first == 0 {
+	if turns < fewestTurns || own*2 < turns || you*2 < turns || first == 0 || !interviewed.MatchString(doc.Text[:doc.Paragraphs[first].Start]) {
 		return none
 	}
 	for i := first; i < len(out); i++ {
@@ -84,6 +87,13 @@ func answered(doc *text.Doc) []int {
 	}
 	return out
 }
+
+// interviewed is how what stands above the first question says that somebody is
+// asked: a column, too, asks and answers in the first person.
+var interviewed = regexp.MustCompile(`(?i)\b(interview(s|ed|er)?|Q&A|(spoke|speaks|talk(s|ed)?|sat down|sits down|chat(s|ted)?|met|meets|caught up|catches up) (to|with|up with)|conversation|asked|asks|answers?|answered|questions)\b`)
+
+// addressed is how one asks somebody, and not one's readers about others.
+var addressed = regexp.MustCompile(`(?i)\byou(r|rs|rself)?\b`)
 
 // said is how a reporter tells whose words were between marks.
 var said = regexp.MustCompile(`[,?!]["”’] (?:said|says|he|she|they|[A-Z][a-z]+ (?:said|says))\b`)
