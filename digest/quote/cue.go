@@ -340,6 +340,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.lemma == "order" && an.at(st, i-1).word == "executive" {
 		return c, false
 	}
+	if n := an.at(st, i+1); v.lemma == "add" && n.is(cNumber) && !n.is(cDet) && strings.ContainsAny(n.word, "0123456789") {
+		return c, false // employers added 223,000 jobs
+	}
 	if v.lemma == "sing" && !an.quotedBefore(st, i) {
 		return c, false // sang “Red Sky”
 	}

@@ -415,7 +415,7 @@ func (an *analysis) join(mi int) {
 	if words := an.nameWords(m); len(words) > len(e.words) && words[0] == e.words[0] {
 		e.words, e.name = words, an.nameSpan(m)
 	}
-	if e.role.Empty() || e.role.Len() < 6 && m.role.Len() > e.role.Len() && !an.speaksOf(m.role, partisans) {
+	if e.role.Empty() || e.role.Len() < 6 && m.role.Len() > e.role.Len() && !partisanOnly[lower(m.role.Of(an.doc.Text))] {
 		e.role = m.role
 	}
 	if e.gender == unknownGender {

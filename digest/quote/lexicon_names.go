@@ -53,6 +53,9 @@ const (
 // calledBodies are words before the name of a body.
 var calledBodies = wordSet("maker chipmaker drugmaker automaker planemaker shipbuilder housebuilder manufacturer supplier insurer supermarket chain giant bookmaker broadcaster publisher utility operator lender bank group company firm charity carmaker airline retailer newspaper organization organisation militia cartel network start-up startup band brand")
 
+// partisanOnly are asides that say of somebody's office nothing.
+var partisanOnly = map[string]bool{"a republican": true, "a democrat": true, "a conservative": true, "an independent": true}
+
 // partisans are people by their party.
 var partisans = wordSet("republican republicans democrat democrats conservative conservatives liberal liberals")
 

@@ -327,7 +327,7 @@ func (an *analysis) declining(si int) voice {
 	}
 	first, unsaid := an.at(st, src.from), len(st.cues) > 0 && st.cues[0].unsaid
 	spokes := !an.another(an.spanOf(st, src.from, src.to))
-	newcomer := first.word == "another" || first.word == "one" || an.anyWord(st, src.from+1, src.from+2, "second", "third", "fourth") // a second fighter
+	newcomer := src.to-src.from > 1 && !an.anyWord(st, src.from+1, src.from+2, "of") && (first.word == "another" || first.word == "one") || an.anyWord(st, src.from+1, src.from+2, "second", "third", "fourth") // a second fighter
 	if !(spokes && (first.word == "a" || first.word == "an")) && !(unsaid && spokes) && !(newcomer && an.onePerson(an.spanOf(st, src.from, src.to))) {
 		return nobody
 	}

@@ -370,6 +370,8 @@ func TestWhose(t *testing.T) {
 		{"a headline with a name", "Ann Fry: Ann Fry leads poll for the first time\nBen Ott: Ben Ott staffer fired\nAnn Fry: Ann Fry wins", "Ann Fry leads poll for the first time", ""},
 		{"from that network", "A producer from that network responded that it had a “very nice” picture of him.", "very nice", "A producer from that network"},
 		{"who replies", "Barack Ott danced badly with his family. “Good job, Daddy,” Sasha said. “I did it!” he replied, glad.", "I did it!", "Barack Ott"},
+		{"employers added", "Mr. Pence noted that employers added 223,000 new jobs in May, making it “a record since the vote.”", "a record since the vote.", "Pence"},
+		{"the Arizona Republican", "Sen. John Cain hammered it on Monday. Cain, an Arizona Republican, said it was late. “If we agree, it is done,” the Arizona Republican said.", "If we agree, it is done,", "John Cain"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
