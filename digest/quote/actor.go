@@ -42,7 +42,7 @@ func (an *analysis) party(title string) (p party, ok bool) {
 	}
 	p.voice = nobody
 	lead := an.leadVoice(&an.statements[an.lead])
-	titled := an.titled(title)
+	titled, sentencing, author := an.titled(title), an.sentencing(), an.leadAuthor()
 	most := an.mostNamed(func(e *entity) bool { return e.person })
 	if most < 0 {
 		most = an.mostNamed(func(e *entity) bool { return e.body })
@@ -56,12 +56,12 @@ func (an *analysis) party(title string) (p party, ok bool) {
 		p.voice = voice{entity: most}
 	case lead.somebody():
 		p.voice = lead
-	case an.sentencing() >= 0:
-		p.voice = voice{entity: an.sentencing()}
+	case sentencing >= 0:
+		p.voice = voice{entity: sentencing}
 	case most >= 0 && (an.inTitle(title, most) || an.namedEarly(most)):
 		p.voice = voice{entity: most}
-	case an.leadAuthor() >= 0:
-		p.voice = voice{entity: an.leadAuthor()}
+	case author >= 0:
+		p.voice = voice{entity: author}
 	default:
 		return p, false
 	}
@@ -72,7 +72,7 @@ func (an *analysis) party(title string) (p party, ok bool) {
 	p.act = an.act(p.voice)
 	p.event = an.eventWords(p.act, title)
 	first := an.statements[an.lead].Span
-	p.kind = an.actKind(first, title, lead.somebody() || p.entity >= 0 && p.entity == an.sentencing(), p.entity)
+	p.kind = an.actKind(first, title, lead.somebody() || p.entity >= 0 && p.entity == sentencing, p.entity)
 	p.dead = p.kind == died && (an.speaksOf(first, dying) || slices.ContainsFunc(strings.Fields(lower(title)), func(w string) bool { return dying[w] }))
 	return p, true
 }

@@ -425,10 +425,10 @@ func (an *analysis) monthsAgo(st *statement, q *Quote) bool {
 	return false
 }
 
-// speaksOf reports whether the stretch holds one of the words.
+// speaksOf reports whether the stretch holds one of the words; the US is not us.
 func (an *analysis) speaksOf(s text.Span, words map[string]bool) bool {
 	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
-		if words[an.toks[i].word] {
+		if t := &an.toks[i]; words[t.word] && t.Of(an.doc.Text) != "US" {
 			return true
 		}
 	}

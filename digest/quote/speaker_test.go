@@ -159,6 +159,7 @@ func TestWhose(t *testing.T) {
 		{"junior", "Paul Roth Sr. was out. Paul Roth Jr. said: “We are open today.”", "We are open today.", "Paul Roth Jr."},
 		{"I of the author", "I said to my sister, “We should never have come.”", "We should never have come.", ""},
 		{"I according to a station", "“I will not go,” according to KBRX.", "I will not go,", ""},
+		{"the US according to a station", "“The US has doubled its trade,” according to KBRX.", "The US has doubled its trade,", "KBRX"},
 		{"on a programme", "Paul Roth told Brix TV's “The Late Hour” that he was “done”.", "done", "Paul Roth"},
 		{"who wrote it", "Paul Roth, who wrote “The Long Road,” said it was “his best”.", "his best", "Paul Roth"},
 		{"a group called", "The militant group Al-Hadra said the strike was “a warning”.", "a warning", "Al-Hadra"},

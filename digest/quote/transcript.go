@@ -44,7 +44,6 @@ const fewestTurns = 3
 // For each paragraph it returns the byte offset at which it begins, 0 where it
 // is no answer; none are where anybody is told to speak between them.
 func answered(doc *text.Doc) []int {
-	none := make([]int, len(doc.Paragraphs))
 	out := make([]int, len(doc.Paragraphs))
 	asks := func(i int) bool {
 		p := strings.TrimSpace(doc.Paragraphs[i].Of(doc.Text))
@@ -78,11 +77,11 @@ func answered(doc *text.Doc) []int {
 		}
 	}
 	if turns < fewestTurns || own*2 < turns || you*2 < turns || first == 0 || !interviewed.MatchString(doc.Text[:doc.Paragraphs[first].Start]) {
-		return none
+		return make([]int, len(out))
 	}
 	for i := first; i < len(out); i++ {
 		if said.MatchString(doc.Paragraphs[i].Of(doc.Text)) {
-			return none
+			return make([]int, len(out))
 		}
 	}
 	return out
@@ -102,7 +101,8 @@ var said = regexp.MustCompile(`[,?!]["”’] (?:said|says|he|she|they|[A-Z][a-z
 func selfTold(s string) bool {
 	inside := false
 	for w := range strings.FieldsSeq(s) {
-		if !inside && firstPersons[strings.Trim(w, ".,;:!?—()\"“”")] {
+		own, _, _ := strings.Cut(strings.ReplaceAll(strings.Trim(w, ".,;:!?—()\"“”"), "’", "'"), "'")
+		if !inside && own != "US" && firstPerson[lower(own)] {
 			return true
 		}
 		if strings.Count(w, "\"")%2 == 1 || strings.Contains(w, "“") != strings.Contains(w, "”") {
@@ -111,8 +111,6 @@ func selfTold(s string) bool {
 	}
 	return false
 }
-
-var firstPersons = map[string]bool{"I": true, "I'm": true, "I’m": true, "I've": true, "I’ve": true, "I'd": true, "I’d": true, "I'll": true, "I’ll": true, "my": true, "My": true, "me": true, "We": true, "we": true, "our": true, "us": true, "we're": true, "we’re": true}
 
 // longestLabel bounds the name before the colon, in bytes.
 const longestLabel = 40
@@ -196,13 +194,5 @@ func announcedBlock(doc *text.Doc, pi int) bool {
 	if !said {
 		return false
 	}
-	own := false
-	words := strings.Fields(lower(p))
-	for _, w := range words {
-		switch strings.Trim(w, ".,;:!?") {
-		case "i", "we", "my", "our", "us", "me", "i'm", "i’m", "we're", "we’re", "i've", "i’ve", "we've", "we’ve":
-			own = true
-		}
-	}
-	return own && len(words) >= 6
+	return selfTold(p) && len(strings.Fields(p)) >= 6
 }
