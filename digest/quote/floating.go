@@ -242,6 +242,8 @@ func (an *analysis) work(st *statement, ui int) bool {
 			return true // wrote in “The Red Sky”
 		case p.word == "air" || p.word == "airs" || p.word == "watch" || p.word == "watches" || p.word == "watching" || p.word == "host" || p.word == "hosts" || p.word == "stream":
 			return true // will air “The Last Hour”
+		case verbs[p.word].lemma == "read" && (an.personBetween(st, ui-2, ui-1) || an.anyWord(st, ui-2, ui-1, "he", "she", "they", "i", "we")):
+			return true // Roe read “The Red Sky”
 		case (p.word == "his" || p.word == "her" || p.word == "its" || p.word == "their") && an.lastCueFar(st, ui) && an.at(st, ui+1) != nowhere && !an.at(st, ui+1).punct():
 			return true // to carry his “Salute to Brix” live
 		}

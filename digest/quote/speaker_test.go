@@ -198,6 +198,7 @@ func TestWhose(t *testing.T) {
 		{"which others doubt", "Joe Till spoke. He praised his bread, which the Greens have criticized as salty, saying, “We baked all night.”", "We baked all night.", "Joe Till"},
 		{"by the transcript", "“It is not my loaf,” the baker Dick Roe told the court, according to the transcript, adding, “Ask the cook.”", "Ask the cook.", "Dick Roe"},
 		{"somebody who says", "Dev Patch said his rival seemed to be someone who says to himself, “I won, so what now?”", "I won, so what now?", "Dev Patch"},
+		{"read a book", "Ann Fry read “The Red Sky” to the class on Monday.", "The Red Sky", ""},
 		{"his show", "The channel will not carry the cook's feast live, a spokesperson said of plans to film his “Salute to Bread” on Friday.", "Salute to Bread", ""},
 		{"as she stood", "Meg Roe came by. As Nan Bobb, 60, stood with the bakers, she wondered where the salt was. “I don't see any,” she said.", "I don't see any,", "Nan Bobb"},
 		{"whom the judge asked", "The lawyer Al Weis spoke first. The judge asked Paul Mann whether the bread was his. “It is,” he replied.", "It is,", "Paul Mann"},
