@@ -126,10 +126,11 @@ func (p *Platform) channelOf(ctx context.Context, id string) string {
 	var r room
 	known := false
 	if r, known = p.known(id); !known {
+		asked := p.asking()
 		if err := p.read(ctx, "channels/"+id, &r); err != nil {
 			return ""
 		}
-		p.learn(r)
+		p.answered(r, asked)
 	}
 	if r.isThread() {
 		return r.Parent

@@ -67,7 +67,8 @@ type Platform struct {
 	mute  bool              // the message-content intent was refused
 	ours  map[string]bool   // our own roles: each server has one that is managed for us
 	names map[string]string // of our channels, with their servers': kept where the bot is removed
-	rooms map[string]room   // by id: what is known of channels and threads
+	rooms map[string]heard  // by id: what is known of channels and threads
+	told  uint64            // how often the gateway told of one
 }
 
 var (
@@ -110,7 +111,7 @@ func New(o Options) (*Platform, error) {
 		reach: usualReach,
 		ours:  map[string]bool{},
 		names: map[string]string{},
-		rooms: map[string]room{},
+		rooms: map[string]heard{},
 	}
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)

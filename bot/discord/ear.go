@@ -109,12 +109,13 @@ func (e *ear) readBack(ctx context.Context, s *server, guild string) {
 	var active struct {
 		Threads []room `json:"threads"`
 	}
+	asked := p.asking()
 	if err := p.read(ctx, "guilds/"+guild+"/threads/active", &active); err != nil {
 		p.unread(ctx, "server "+guild, err)
 	}
 	for _, t := range active.Threads {
 		t.Guild = guild
-		p.learn(t)
+		p.answered(t, asked)
 		if (t.Last == "" || number(t.Last) > since) && p.serves(t.Parent) && (p.channels != nil || t.Owner == p.user()) {
 			e.readRoom(ctx, s, t.ID, since)
 		}
@@ -134,14 +135,15 @@ func (e *ear) readBack(ctx context.Context, s *server, guild string) {
 // readArchived hears what was said in threads that were archived since. In one
 // that was locked too nothing is answered.
 func (e *ear) readArchived(ctx context.Context, s *server, in room, since uint64) {
+	asked := e.p.asking()
 	list, err := archived(in.ID, timeOf(strconv.FormatUint(since, 10)), func(path string, out any) error { return e.p.read(ctx, path, out) })
 	if err != nil {
 		e.p.unread(ctx, "archived threads of channel "+in.ID, err)
 	}
 	for _, t := range list {
+		t.Guild = in.Guild
+		e.p.answered(t, asked)
 		if (t.Last == "" || number(t.Last) > since) && !t.Metadata.Locked {
-			t.Guild = in.Guild
-			e.p.learn(t)
 			e.readRoom(ctx, s, t.ID, since)
 		}
 	}

@@ -411,13 +411,16 @@ func TestArchivedThreadsAreReadBack(t *testing.T) {
 	in := string(c.thread.Root)
 	c.Say(in, discordtest.Ada, "Who was first?", "")
 	c.Archive(in)
+	var last string
 	for i := range 4 {
 		other, err := c.p.Send(t.Context(), bottest.StoryPost(c.thread.Channel, bot.Key(fmt.Sprintf("fffffffffffffffffffffff%d", i)), "s2"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.Archive(string(other))
+		last = string(other)
+		c.Archive(last)
 	}
+	c.Lock(last)
 	c.start()
 	c.expect("Who was first?")
 	c.Say(in, discordtest.Ada, "Who was last?", "")
@@ -425,6 +428,9 @@ func TestArchivedThreadsAreReadBack(t *testing.T) {
 	c.stop()
 	if n := len(c.box.heard); n != 0 {
 		t.Errorf("%d questions were heard twice", n)
+	}
+	if c.p.shut(last) != closedThread {
+		t.Error("a thread that was locked meanwhile counts as open")
 	}
 }
 

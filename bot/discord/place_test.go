@@ -239,6 +239,29 @@ func TestThreadsAsTheyAreLeft(t *testing.T) {
 	}
 }
 
+// What the gateway tells while a list of threads is on its way is not undone by the list.
+func TestWhatIsToldIsNewerThanWhatWasAsked(t *testing.T) {
+	p, _ := open(t, discordtest.New(t))
+	var was, is room
+	was.ID, is.ID = "100000000000000001", "100000000000000001"
+	is.Metadata.Locked = true
+	asked := p.asking()
+	p.learn(is)
+	if p.answered(was, asked); p.shut(is.ID) == "" {
+		t.Error("a thread that was locked counts as open")
+	}
+	if p.answered(was, p.asking()); p.shut(is.ID) != "" {
+		t.Error("asked for since, it still counts as locked")
+	}
+	asked = p.asking()
+	p.deleted.first(is.ID)
+	p.forget(is.ID)
+	p.answered(was, asked)
+	if _, known := p.known(is.ID); known || p.shut(is.ID) == "" {
+		t.Error("a thread that was deleted counts as open")
+	}
+}
+
 // A post that a moderator deletes at once is not posted again.
 func TestDeletedStaysDeleted(t *testing.T) {
 	s := discordtest.New(t)

@@ -55,12 +55,41 @@ func (r room) isForum() bool { return r.Type == forumChannel || r.Type == mediaC
 // maxRooms bounds what is remembered; what is forgotten is asked again.
 const maxRooms = 20_000
 
+// heard is a room and when the gateway told of it; 0: it was asked for.
+type heard struct {
+	room
+	told uint64
+}
+
+// learn takes what the gateway tells.
 func (p *Platform) learn(r room) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.told++
+	p.remember(heard{r, p.told})
+}
+
+// asking is taken before rooms are asked for, and given to answered with them.
+func (p *Platform) asking() uint64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.told
+}
+
+// answered takes what was asked for. What the gateway told meanwhile is newer.
+func (p *Platform) answered(r room, asked uint64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.rooms[r.ID].told <= asked && !p.deleted.has(r.ID) {
+		p.remember(heard{room: r})
+	}
+}
+
+// remember keeps r. p.mu is held.
+func (p *Platform) remember(r heard) {
 	if !isID(r.ID) {
 		return
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	if len(p.rooms) >= maxRooms {
 		for id := range p.rooms {
 			delete(p.rooms, id)
@@ -91,7 +120,7 @@ func (p *Platform) known(id string) (room, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	r, ok := p.rooms[id]
-	return r, ok
+	return r.room, ok
 }
 
 // shut is why nothing is answered in a thread, as far as it was told; empty: nothing is in the way.
@@ -116,10 +145,11 @@ func (p *Platform) room(ctx context.Context, id string) (room, error) {
 // look asks for the channel or thread of that id.
 func (p *Platform) look(ctx context.Context, id string) (room, error) {
 	var r room
+	asked := p.asking()
 	if err := p.rest.patiently(ctx, http.MethodGet, "channels/"+id, nil, &r); err != nil {
 		return room{}, err
 	}
-	p.learn(r)
+	p.answered(r, asked)
 	return r, nil
 }
 
