@@ -295,7 +295,7 @@ func (a *austere) gateway(w http.ResponseWriter, r *http.Request) {
 	if q := r.URL.Query(); q.Get("v") != "10" || q.Get("encoding") != "json" {
 		a.wrong("the gateway is asked for %s", r.URL)
 	}
-	_ = ws.WriteMessage(websocket.TextMessage, []byte(`{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":150,"_trace":["[\"gateway\"]"]}}`))
+	_ = ws.WriteMessage(websocket.TextMessage, []byte(`{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":1000,"_trace":["[\"gateway\"]"]}}`))
 	a.mu.Unlock()
 	for {
 		var f struct {

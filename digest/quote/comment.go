@@ -10,7 +10,7 @@ import (
 )
 
 // outlets are words of a newspaper's or a station's name; what these report is no answer.
-var outlets = wordSet("news times post journal tribune herald gazette magazine newspaper weekly monthly radio tv television broadcaster agency press bbc cnn nbc abc cbs npr ap afp reuters guardian telegraph independent politico bloomberg fox variety wikinews forbes media twitter facebook instagram youtube reddit snapchat")
+var outlets = wordSet("news times post journal tribune herald gazette magazine newspaper weekly monthly radio tv television broadcaster agency press bbc cnn nbc abc cbs npr ap afp reuters guardian telegraph independent politico bloomberg fox msnbc jazeera variety wikinews forbes media twitter facebook instagram youtube reddit snapchat")
 
 // outlet reports whether a voice is a newspaper, a station, a study or a paper.
 func (an *analysis) outlet(name string, v voice) bool {

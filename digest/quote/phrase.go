@@ -168,7 +168,7 @@ func (an *analysis) joinsBody(st *statement, from, to int) bool {
 // joint returns the mention, plus one, that begins a subject of two or more
 // names, "Roe and Doe", in units [from,to); 0 where it is of one.
 func (an *analysis) joint(st *statement, from, to int) int {
-	first := 0
+	first, office := 0, false
 	for i := to - 1; i > from; i-- {
 		t := an.at(st, i)
 		if t == nowhere || t.poss {
@@ -178,10 +178,14 @@ func (an *analysis) joint(st *statement, from, to int) int {
 			continue
 		}
 		p := an.at(st, i-1)
+		if t.word != "and" && first == 0 && t.is(cHonor|cRole|cPreRole|cGroup|cDemonym|cOrg) && !t.is(cPrep) {
+			office = true // the office of the last one
+			continue
+		}
 		if t.word != "and" || p == nowhere || p.name < 0 || p.poss {
 			break
 		}
-		if m := &an.mentions[p.name]; m.from >= an.firstToken(st, from) {
+		if m := &an.mentions[p.name]; m.from >= an.firstToken(st, from) && !(office && (m.entity < 0 || !an.entities[m.entity].person || an.broadcaster(voice{entity: m.entity}))) {
 			first = int(p.name) + 1
 		}
 	}
