@@ -510,6 +510,11 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 		if called == own || strings.HasSuffix(own, " "+called) || strings.HasSuffix(called, " for "+own) || !person && strings.HasSuffix(called, " from "+own) {
 			return true
 		}
+		for one := range strings.SplitSeq(called, " and ") {
+			if entity < 0 && len(one) < len(called) && (one == own || strings.HasSuffix(own, " "+one)) {
+				return true // Jane Roe and her party
+			}
+		}
 		if office, ok := strings.CutPrefix(called, "the "); ok && entity < 0 && person && classes[office]&cRole != 0 && an.holdsOffice(an.entities[p.entity].role, officeOf(office)) {
 			return true // the governor, of Governor Roe
 		}

@@ -350,7 +350,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.noun && left >= 0 && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "despite", "amid", "after", "with", "over", "about") && an.anyWord(st, c.end, ui, ",") {
 			continue // Roe added that, despite Doe's words on it, “…”
 		}
-		if c.noun && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.end, c.end+1, "about", "on") && an.auxBetween(st, c.end, ui) {
+		if c.noun && left >= 0 && !st.cues[left].verb.weak && an.anyWord(st, c.end, c.end+1, "about", "on") && an.auxBetween(st, c.end, ui) {
 			continue // told him that Roe's remark about it was “…”
 		}
 		if of := an.at(st, c.end); c.noun && of != nowhere && of.word == "of" && ui-c.end > 4 {

@@ -49,7 +49,7 @@ func (an *analysis) dashesEnd(st *statement, c *cue, ui int) bool {
 		return false
 	}
 	k := c.src.from - 1
-	for k >= 0 && c.src.from-k < longestAside && an.at(st, k) != nowhere && !an.dash(an.at(st, k)) {
+	for k >= 0 && c.src.from-k < longestAside && (st.quoted(k) || !an.dash(an.at(st, k))) {
 		k--
 	}
 	if t := an.at(st, k); t == nowhere || !an.dash(t) {

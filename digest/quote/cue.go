@@ -79,6 +79,12 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue
 		}
+		if (t.word == "went" || t.word == "goes" || t.word == "droned") && an.anyWord(st, i+1, i+2, "on") && an.anyWord(st, i+2, i+3, "about") && st.quoted(i+3) {
+			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind != noSource {
+				st.cues = append(st.cues, cue{unit: i, end: i + 3, verb: verb{lemma: "speak", form: past}, src: src})
+			}
+			continue // went on about “…”
+		}
 		if n := an.at(st, i+2); (t.word == "made" || t.word == "makes") && n != nowhere && (n.word == "point" || n.word == "case" || n.word == "argument") {
 			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind != noSource {
 				st.cues = append(st.cues, cue{unit: i, end: i + 3, verb: verb{lemma: "argue", strong: true, form: past}, src: src})
@@ -157,7 +163,10 @@ func (an *analysis) pastAdverbs(st *statement, i int) int {
 
 var keeps = wordSet("kept keeps began started begins starts")
 
-var hearing = wordSet("shows showed showing hear hears heard see saw watch watched let made make had")
+// perceived are participles before what somebody does on a picture or a recording.
+var perceived = wordSet("seen shown filmed recorded caught videotaped overheard pictured photographed")
+
+var hearing = wordSet("shows showed showing hear hears heard see sees saw watch watches watched let made make had")
 
 // theirs reports whether a source is a thing that somebody has: "according to their value".
 func (an *analysis) theirs(st *statement, s source) bool {
@@ -553,8 +562,8 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if prev != nowhere && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for") {
 			return c, false
 		}
-		if prev != nowhere && prev.word == "heard" && k == i-1 {
-			c.src = an.sourceLeft(st, an.pastAdverbs(st, k)) // was heard shouting
+		if prev != nowhere && (prev.word == "heard" || perceived[prev.word] && an.isPassive(st, k)) && k == i-1 {
+			c.src = an.sourceLeft(st, an.pastAdverbs(st, k)) // was heard shouting, were shown chanting
 			return c, c.src.kind != noSource
 		}
 		if prev != nowhere && !v.strong && !be && prev.word != "," && prev.word != "by" && prev.word != "and" && prev.word != "before" && prev.word != "after" && !(prev.word == "as" && an.quotedAs(st, k)) && !st.quoted(i+1) {

@@ -143,12 +143,52 @@ func (an *analysis) describer(si int, c *cue) voice {
 	if plural := strings.HasSuffix(h.word, "s") && !strings.HasSuffix(h.word, "ss"); !plural && h.is(cRole|cGroup|cKin) {
 		if e, sure := an.byRole(si, c.src.from, head); e >= 0 && !an.introducedSince(h, e) {
 			v.entity, v.score, v.rule = e, sure, "role"
+		} else if s := an.sameUnnamed(si, h); !s.Empty() {
+			v.words, v.score = s, 0.85 // the person, who was an adviser to Roe
 		} else if h.word == "person" || h.word == "official" || h.word == "source" || h.word == "adviser" || h.word == "aide" || h.word == "spokesman" || h.word == "spokeswoman" {
 			v.score = 0.8
 		}
 	}
 	return v
 }
+
+// sameUnnamed is the noun phrase of the only one without a name who spoke in the last statements, where "the" one of that
+// word may mean them: "the person" of "a longtime aide to Roe", "the official" of "a senior official". Empty: none, or two.
+func (an *analysis) sameUnnamed(si int, h *token) (who text.Span) {
+	word := h.word
+	for s := si - 1; s >= 0 && si-s <= 5; s-- {
+		for ci, v := range an.statements[s].voices {
+			if v.entity >= 0 || v.words.Empty() || an.statements[s].cues[ci].unsaid || !an.onePerson(v.words) {
+				continue
+			}
+			head := ""
+			for i := an.tokenFrom(v.words.Start); i < len(an.toks) && an.toks[i].Start < v.words.End && !(an.toks[i].is(cPrep) && head != ""); i++ {
+				head = an.toks[i].word
+			}
+			if first := an.tok(an.tokenFrom(v.words.Start)).word; first != "a" && first != "an" && first != "one" && first != "another" || head != word && !anyones[word] {
+				continue
+			}
+			if !who.Empty() && who.Of(an.doc.Text) != v.words.Of(an.doc.Text) {
+				return text.Span{}
+			}
+			who = v.words
+		}
+	}
+	for i := an.tokenFrom(h.Start) - 1; i > 0 && an.toks[i].Start >= who.End; i-- {
+		if an.toks[i].word != word {
+			continue
+		}
+		for k := i - 1; k > 0 && i-k < 5 && !an.toks[k].punct(); k-- {
+			if w := an.toks[k].word; w == "a" || w == "an" || w == "one" || w == "another" {
+				return text.Span{} // another one, who did not speak
+			}
+		}
+	}
+	return who
+}
+
+// anyones are words for anybody who was called something else before.
+var anyones = wordSet("person source individual")
 
 var backers = wordSet("ally allies supporter supporters backer backers aide aides adviser advisers advisor advisors confidant confidante critic critics opponent opponents staffer staffers donor donors loyalist loyalists insider insiders")
 

@@ -46,6 +46,9 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	if t != nowhere && works[t.word] && i == ui-1 && an.title(&an.frags[st.units[ui].frag]) {
 		return true // the film “Red Sky”
 	}
+	if p := an.at(st, i-1); t != nowhere && (t.word == "called" || t.word == "named") && p != nowhere && !p.caps && p.name < 0 && p.is(cGroup|cOrg) && an.at(st, an.nounPhrase(st, i-1)).is(cDet) && an.title(&an.frags[st.units[ui].frag]) {
+		return true // a group called “We the Bakers”
+	}
 	if p := an.at(st, i-1); t != nowhere && (t.word == "called" || t.word == "named") && p != nowhere && !p.caps && p.name < 0 && p.class&^(cMedium|cWords) == 0 {
 		return bearers[p.word] || !an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag]) // a plan called “Build”
 	}
@@ -407,7 +410,7 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 				by = 0.85
 			}
 			return spoken{voice: last.voice.scaled("floating", by), float: true}
-		case si-last.st == 1:
+		case si-last.st == 1 && !strings.HasSuffix(last.voice.rule, "signed"): // a signature ends what is somebody's
 			return spoken{voice: last.voice.scaled("next paragraph", 0.88), float: true}
 		}
 	}

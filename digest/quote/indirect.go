@@ -92,8 +92,10 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			if before := an.clauseBefore(st, start); before != nil && !(aside && rest < n) {
 				return before
 			}
-			if n := an.at(st, rest+1); t.word == "," && n.name < 0 && strings.HasSuffix(n.word, "ing") {
-				return nil // he says, pulling on his coat
+			if n := an.at(st, rest+1); t.word == "," && (st.quoted(rest+1) || n.is(cPrep) && !n.is(cSub) && !an.finite(st, rest+1)) {
+				return nil // he said, “…”; he said, with a smile
+			} else if t.word == "," && n.name < 0 && (strings.HasSuffix(n.word, "ing") || st.quoted(start-1) && (n.word == "but" || n.word == "and" || n.is(cSub))) {
+				return nil // he says, pulling on his coat; “…,” he said, but nobody came
 			}
 			return an.clauseAfter(st, rest)
 		case closes && (t.is(cPrep) && t.word != "that" && !takes(c.verb.lemma, t.word) || afterSaid[t.word]):
@@ -109,6 +111,9 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	}
 	if c.verb.lemma == "write" && t.is(cDet|cNumber) && t.word != "that" && !an.finite(st, rest) {
 		return nil // who wrote the software, was
+	}
+	if an.anyWord(st, rest, rest+1, "the") && an.anyWord(st, rest+1, rest+2, "same") {
+		return nil // said the same thing
 	}
 	if (c.verb.lemma == "ask" || c.verb.lemma == "apologise" || c.verb.lemma == "apologize") && t.word == "for" {
 		return nil // asked for help
@@ -143,7 +148,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		if d.inverted || d.according || d.src.kind == sameSubject || d.src.from <= rest+2 || d.src.from >= end {
 			continue
 		}
-		if p := an.at(st, d.src.from-1); p != nowhere && (p.word == "after" || p.word == "when") && an.quotedIn(st, d.end, end) && !an.quotedIn(st, rest, d.src.from) {
+		if p := an.at(st, d.src.from-1); p != nowhere && (p.word == "after" || p.word == "when") && an.quotedIn(st, d.end, end) && (judging[c.verb.lemma] || !an.quotedIn(st, rest, d.src.from)) {
 			end = d.src.from - 1 // Roe called it a farce after Doe said “…”
 			break
 		}
@@ -358,6 +363,9 @@ func (an *analysis) stretch(st *statement, from, to int) text.Span {
 // clauseBefore is the clause that a cue at unit end closes: “…”, X said.
 func (an *analysis) clauseBefore(st *statement, end int) []text.Span {
 	from := 0
+	if lead := st.cues[0]; an.leadsIn(st) && lead.end < end && !lead.inverted && lead.src.kind != sameSubject && st.quoted(end-1) && end-lead.end < 4 {
+		return nil // When somebody shouted, “Bread,” Roe joked
+	}
 	for i := 0; i < end; i++ {
 		if t := an.at(st, i); t != nowhere && t.word == ";" {
 			from = i + 1

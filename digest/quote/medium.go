@@ -77,7 +77,7 @@ func (an *analysis) viewCue(st *statement, i int) (cue, bool) {
 }
 
 // issued are verbs whose subject speaks in what it issues: "issued a statement calling".
-var issued = wordSet("holding held carrying carried waving waved issued issuing released releasing sent sending published publishing posted posting wrote writing signed signing tweeted emailed circulated filed filing delivered gave read fired")
+var issued = wordSet("hold carry wave holding held carrying carried waving waved issued issuing released releasing sent sending published publishing posted posting wrote writing signed signing tweeted emailed circulated filed filing delivered gave read fired blasted put")
 
 // medium reads the noun phrase of a statement or report that ends with unit k,
 // or who issued it.

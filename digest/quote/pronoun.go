@@ -153,7 +153,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 				w = 4 // Roe's statement
 			}
 		}
-		if s < si && strings.HasSuffix(near.Of(an.doc.Text), "?") {
+		if s < si && strings.HasSuffix(near.Of(an.doc.Text), "?") || an.dead(m) {
 			w *= spokenTo // But what if Roe wins?
 		}
 		spoken := s == si && opening
@@ -182,7 +182,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		near := &an.statements[s]
 		if able(near.topic) {
 			w := isTopic
-			if strings.HasSuffix(near.Of(an.doc.Text), "?") {
+			if strings.HasSuffix(near.Of(an.doc.Text), "?") || an.died(near) {
 				w *= spokenTo
 			}
 			add(near.topic, s, w)
@@ -255,6 +255,40 @@ func (an *analysis) besideTopic(m *mention) bool {
 	}
 	return an.tok(i-2).is(cDet) && an.tok(i-3).word == "," && an.tok(i-1).name < 0
 }
+
+// dead reports whether a mention is of whom somebody killed, or of somebody's death: "the raid that killed Roe", "Roe was dead".
+func (an *analysis) dead(m *mention) bool {
+	i := m.from - 1
+	for i > 0 && an.toks[i].is(cHonor|cRole|cPreRole) {
+		i--
+	}
+	switch t := an.tok(i); {
+	case kills[t.word], t.word == "of" && ofDeath[an.tok(i-1).word]:
+		return true
+	}
+	i = m.to
+	for an.tok(i).is(cAux | cAdverb) {
+		i++
+	}
+	w := an.tok(i).word
+	return w == "died" || i > m.to && (w == "dead" || kills[w])
+}
+
+// died reports whether the last thing that a statement tells of anybody is a death.
+func (an *analysis) died(st *statement) bool {
+	for k := len(st.units) - 1; k > 1 && len(st.units)-k < 12; k-- {
+		m := an.mentionAt(st, k)
+		if m != nil && m.entity == st.topic {
+			return an.dead(m)
+		}
+	}
+	return false
+}
+
+var (
+	kills   = wordSet("killed murdered assassinated slain")
+	ofDeath = wordSet("death killing murder assassination funeral execution slaying body")
+)
 
 // interviewer reports whether a mention is of whom somebody talked with: "in a conversation with Roe".
 func (an *analysis) interviewer(m *mention) bool {

@@ -302,7 +302,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		// a lawyer representing Roe said
 		name := an.nameStart(st, src.to-1)
 		for k := name; k > start && name-k < 3; k-- {
-			if v, p := an.at(st, k-1), an.at(st, k-2); v != nowhere && p != nowhere && k-2 >= start && !v.caps && strings.HasSuffix(v.word, "ing") && v.class&^cSpeech == 0 && p.is(cRole|cGroup) && !p.caps {
+			if v, p := an.at(st, k-1), an.at(st, k-2); v != nowhere && p != nowhere && k-2 >= start && !v.caps && strings.HasSuffix(v.word, "ing") && v.class&^cSpeech == 0 && (p.is(cRole|cGroup) && !p.caps || k == name && p.name >= 0 && !p.poss) {
 				return an.phraseLeft(st, k-1)
 			}
 		}
@@ -496,6 +496,10 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 			end++ // a person close to Roe
 			continue
 		}
+		if p := an.at(st, end-1); u.word == "to" && relational[strings.TrimSuffix(p.word, "s")] && (an.at(st, end+1).caps || an.at(st, end+1).word == "the" && an.at(st, end+2).is(cRole)) {
+			end++ // an adviser to Roe
+			continue
+		}
 		if u.is(cPrep) && u.word != "of" && u.word != "for" && u.word != "at" && u.word != "with" && u.word != "from" && u.word != "in" && u.word != "close" {
 			break
 		}
@@ -567,6 +571,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 	}
 	return src
 }
+
+// relational are offices that are held to somebody.
+var relational = wordSet("adviser advisor aide assistant ambassador envoy counsel deputy secretary")
 
 // modifies reports whether the word at unit i, after a name, is a noun before
 // another name: "Ohio dentist Jane Roe".

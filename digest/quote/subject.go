@@ -6,7 +6,20 @@ import "strings"
 // himself by saying". Nil: the teller, or nobody by name.
 func (an *analysis) byDoing(st *statement, ci int) *mention {
 	c := &st.cues[ci]
-	if ci == 0 || c.verb.form != ing || !an.anyWord(st, c.unit-1, c.unit, "by") || st.cues[ci-1].inverted {
+	if c.verb.form != ing || !an.anyWord(st, c.unit-1, c.unit, "by") {
+		return nil
+	}
+	for k := c.unit - 2; k > 0 && c.unit-k < 9; k-- {
+		m := an.mentionAt(st, k)
+		if m == nil {
+			continue
+		}
+		if v := an.beforeOffice(st, k); m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && v.name < 0 && hearing[v.word] && v.word != "had" && v.word != "made" && an.at(st, k+1).class&^cSpeech == 0 && !an.at(st, k+1).caps {
+			return m // watches Roe thrill them by saying
+		}
+		break
+	}
+	if ci == 0 || st.cues[ci-1].inverted {
 		return nil
 	}
 	k := st.cues[ci-1].end
@@ -109,7 +122,8 @@ func (an *analysis) afterWho(st *statement, ui int) *mention {
 	if c := an.at(st, ui-1); c == nowhere || c.word != "," {
 		return nil
 	}
-	for k := ui - 2; k > 2 && ui-k < 16; k-- {
+	again := false
+	for k := ui - 2; k > 2 && ui-k < 30; k-- {
 		t := an.at(st, k)
 		if t == nowhere || t.word == "," {
 			return nil
@@ -117,11 +131,15 @@ func (an *analysis) afterWho(st *statement, ui int) *mention {
 		if t.word != "who" {
 			continue
 		}
+		if an.anyWord(st, k-1, k, "and") && !again {
+			again = true // Roe, who sang and who danced, saying
+			continue
+		}
 		m := an.mentionAt(st, k-2)
 		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.at(st, k-1) == nowhere || an.at(st, k-1).word != "," {
 			return nil
 		}
-		if that := an.at(st, k-2-(m.to-m.from)); that != nowhere && that.word == "that" {
+		if again || an.anyWord(st, k-2-(m.to-m.from), k-1-(m.to-m.from), "that") {
 			return m
 		}
 		return nil

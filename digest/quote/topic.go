@@ -163,7 +163,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		if an.modifiedBy(st, i+m.to-m.from) {
 			return -1 // one pastor supporting Roe
 		}
-		if c, p := an.at(st, i+m.to-m.from), an.at(st, i-1); i > 1 && c != nowhere && c.word == "," && p != nowhere && p.word == "," && an.at(st, 0) != nowhere && an.at(st, 0).is(cPrep) {
+		if c, p := an.at(st, i+m.to-m.from), an.beforeOffice(st, i); i > 1 && c != nowhere && c.word == "," && p != nowhere && p.word == "," && an.at(st, 0) != nowhere && an.at(st, 0).is(cPrep) {
 			k := i + m.to - m.from + 1
 			for an.at(st, k) != nowhere && an.at(st, k).is(cHonor|cRole) && an.at(st, k).caps {
 				k++
