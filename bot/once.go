@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -31,7 +32,7 @@ func (r Report) Trouble() []string {
 		if d.State == Sent || d.State == Removed {
 			continue
 		}
-		out = append(out, fmt.Sprintf("channel %s: %s is %s: %s", d.Post.Channel, d.Post.Title(), d.State, d.Reason))
+		out = append(out, fmt.Sprintf("channel %s: %s is %s: %s", d.Post.Channel, d.Post.Title(), d.State, cmp.Or(d.Reason, "there was no time left for it; the next run goes on with it")))
 	}
 	return out
 }

@@ -157,7 +157,7 @@ func TestOnceReportsTrouble(t *testing.T) {
 			service := &bottest.Service{Fault: c.fault}
 			limit := 30 * time.Second
 			if c.name == "not in time" {
-				limit = 300 * time.Millisecond
+				limit = 3 * time.Second
 			}
 			pause := time.Millisecond
 			b := newBot(t, openStore(t), bottest.Collector{"news": c.from}, []bot.Platform{serve(t, service)},
