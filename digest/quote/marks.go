@@ -101,6 +101,7 @@ func pair(doc *text.Doc, single bool, begin []int) (frags []fragment, marked boo
 	var out []fragment
 	t := doc.Text
 	reversed := !single && strings.Contains(t, "»") && strings.Index(t, "»") < firstIndex(t, "«")
+	curly := !single && strings.Count(t, "“") > strings.Count(t, "\"")
 	for pi, p := range doc.Paragraphs {
 		if begin[pi] > 0 || announcedBlock(doc, pi) {
 			from := max(begin[pi], p.Start)
@@ -126,6 +127,9 @@ func pair(doc *text.Doc, single bool, begin []int) (frags []fragment, marked boo
 				r, size = '"', 2 // two single marks for a double one
 			}
 			what := role(t, p, i, r, size, single, reversed, open >= 0, closer)
+			if curly && i == p.Start && r == '"' && setsOff(p.Of(t)) && !(pi > 0 && strings.HasSuffix(doc.Paragraphs[pi-1].Of(t), ":")) {
+				what = neither
+			}
 			switch what {
 			case opens:
 				if open >= 0 && !single && reopens(t, open, i, i+size) {
@@ -154,6 +158,12 @@ func pair(doc *text.Doc, single bool, begin []int) (frags []fragment, marked boo
 		marked = marked || len(out) > n
 	}
 	return out, marked
+}
+
+// setsOff reports whether the straight mark that begins a paragraph of an article with curly marks only sets it off as
+// another's text: nothing closes it, and marked words stand behind it.
+func setsOff(p string) bool {
+	return strings.Count(p, "\"") == 1 && strings.Contains(p, "“") && strings.Contains(p, "”")
 }
 
 // reopens reports whether a quotation opened at open goes on at the mark [i,end),

@@ -196,6 +196,7 @@ func TestWhose(t *testing.T) {
 		{"an adviser to somebody", "“It looks just like last time,” said one longtime adviser to Jane Roe.", "It looks just like last time,", "one longtime adviser to Jane Roe"},
 		{"the person", "“We have much to do,” said a longtime aide to the mayor. “It is about trust,” the person added.", "It is about trust,", "a longtime aide to the mayor"},
 		{"the official, of two", "A senior official said so. A city official shrugged it off. “He had no bread,” the official said.", "He had no bread,", "the official"},
+		{"set off", "“You hate bakers,” Kelly Fry said. “You do,” she said. “Often.”\n\"Mayor Otto Roe laughed it off by interjecting, “Only Rosie Lund”. But Fry was relentless.", "Only Rosie Lund", "Otto Roe"},
 		{"banners", "They will hold banners proclaiming: “Yes we can bake!”", "Yes we can bake!", ""},
 		{"a vice mayor", "Mayor Don Roe is ill. Lena Fry took his place. “We will manage,” the vice mayor said.", "We will manage,", "the vice mayor"},
 		{"before they were known by it", "Mr. Trump opened the fair. “I like fairs,” Trump said. His wife, Melania Trump, came too.", "I like fairs,", "Trump"},
