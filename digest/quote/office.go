@@ -195,8 +195,11 @@ func (an *analysis) appositive(i int) text.Span {
 		if end == i+1 && t.is(cRelative|cConj|cSub|cPrep|cAux|cPronoun|cNumber|cDay|cMonth) && !t.is(cRole) {
 			return text.Span{}
 		}
-		if end == i+1 && !t.is(cRole|cPreRole) && (t.is(cSpeech) || pasts[t.word] || !t.caps && strings.HasSuffix(t.word, "ing")) {
+		if end == i+1 && !t.is(cRole|cPreRole) && (t.is(cSpeech) || pasts[t.word] || !t.caps && (strings.HasSuffix(t.word, "ing") || strings.HasSuffix(t.word, "ed") && t.class == 0 && !stative[t.word])) {
 			return text.Span{}
+		}
+		if end == i+1 && (t.word == "this" || t.word == "last" || t.word == "next" || t.word == "late") && an.tok(end+1).is(cTime|cDay|cMonth) {
+			return text.Span{} // Roe, this week, accused
 		}
 		if office && t.is(cRelative) {
 			break // a glaciologist who was not involved

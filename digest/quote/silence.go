@@ -42,7 +42,7 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		}
 		kind = Declines
 	case "declined", "refused", "declines", "refuses":
-		if next(1) != "comment" && next(1) != "to" || next(1) == "to" && !wordsOfAnswer[next(2)] {
+		if next(1) != "comment" && next(1) != "to" || next(1) == "to" && (!wordsOfAnswer[next(2)] || next(2) == "be" && next(3) != "interviewed") {
 			return
 		}
 		kind = Declines

@@ -324,6 +324,9 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		an.giveRole(m, an.spanOf(st, min(from+m.to-m.from+1, src.from), src.to))
 		return source{kind: aName, from: from, to: src.to, mention: int(an.toks[m.from].name)}
 	}
+	if w, v := an.at(st, start-1), an.at(st, start); src.kind == aDescriber && w.word == "who" && !v.caps && (pasts[v.word] || strings.HasSuffix(v.word, "ed") && v.class == 0 && !stative[v.word]) {
+		src = source{} // students who attended school with Roe said
+	}
 	if w := an.at(st, start-1); src.kind == noSource && w != nowhere && w.word == "who" {
 		if p := an.at(st, start-2); p == nowhere || p.word == "," || start == end {
 			if f := an.at(st, start); f != nowhere && f.is(cPrep) {

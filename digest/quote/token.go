@@ -108,6 +108,7 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 		frags[f].last = len(toks)
 	}
 	surnamesInLy(toks)
+	givenLikeMonths(toks)
 	return toks
 }
 
@@ -126,6 +127,33 @@ func surnamesInLy(toks []token) {
 		}
 	}
 }
+
+// givenLikeMonths takes the month, or the office, from words that stand for a given name: "April Powers, 54", "Dean Roe said".
+func givenLikeMonths(toks []token) {
+	for i := range toks {
+		t := &toks[i]
+		sex, is := calledLikeMonths[t.word]
+		if !is || !t.caps || t.allUp || t.poss || i+2 >= len(toks) {
+			continue
+		}
+		n, after := &toks[i+1], &toks[i+2]
+		if !n.caps || n.first || n.frag != t.frag || n.para != t.para || n.class&^(cSpeech|cMale|cFemale|cAdverb) != 0 || after.caps && !after.first {
+			continue
+		}
+		if i > 0 && toks[i-1].para == t.para && !t.first {
+			if p := &toks[i-1]; p.caps || p.is(cPrep|cDet|cDay|cTime|cNumber|cRole) || !p.is(cSpeech|cConj) && p.word != "," {
+				continue
+			}
+		} else if v := verbs[after.word]; after.word != "," && !(v.lemma != "" && (v.form == past || v.form == third)) && !after.is(cAux) {
+			continue
+		} else if t.word == "may" && after.is(cAux) {
+			continue
+		}
+		t.class = sex
+	}
+}
+
+var calledLikeMonths = map[string]class{"april": cFemale, "may": cFemale, "august": cMale, "dean": cMale}
 
 func word(t string, w text.Span) token {
 	s := w.Of(t)
