@@ -69,6 +69,11 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		if m, p := an.mentionOf(src), an.at(st, src.from-1); m != nil && p != nowhere && (an.place(m) && (p.is(cPrep|cConj) || p.word == ",") || an.ledByPrep(st, src.from) && m.to-m.from > 1 && !m.person && !m.body && !an.entities[m.entity].person) {
 			continue // after the attacks in Brix and Doe Bay, argued
 		}
+		for ci := range st.cues {
+			if c := &st.cues[ci]; src.kind == aName && c.verb.obj && !c.inverted && c.end == src.from {
+				return source{kind: sameSubject, from: k, to: k} // Roe told CNN, but, on that, added
+			}
+		}
 		if src.kind == aName || src.kind == aPronoun {
 			return src
 		}

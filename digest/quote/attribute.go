@@ -135,10 +135,18 @@ func (an *analysis) tagged(st *statement) (who int, tag bool) {
 		start = c.src.from
 	}
 	comma := an.at(st, start-1)
-	if c.unsaid || c.according || !c.verb.strong || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nowhere || comma.word != "," || len(st.units)-end > 6 {
+	for i, m := range st.cues {
+		if v := st.voices[i]; m.src.kind == aName && !m.inverted && m.verb.strong && !m.unsaid && m.src.from > 2 && an.anyWord(st, an.nameStart(st, m.src.from)-1, m.src.from, ",") && an.anyWord(st, m.end, m.end+1, ",") && an.anyWord(st, m.end+1, m.end+2, "but", "and") && v.entity >= 0 && an.entities[v.entity].person && !an.quotedIn(st, 0, len(st.units)) {
+			return v.entity, true // Roe should run, Doe said, but
+		}
+	}
+	if c.unsaid || c.according || !c.verb.strong && !(c.inverted && c.src.kind == aName && !c.verb.weak) || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nowhere || comma.word != "," || len(st.units)-end > 6 {
 		return -1, false
 	}
 	for i := end; i < len(st.units)-1; i++ {
+		if c.inverted && an.anyWord(st, i, i+1, ",") && an.at(st, i+1).is(cDet) && !an.auxBetween(st, i, len(st.units)) {
+			break // argued Roe, the party's leader
+		}
 		if t := an.at(st, i); t == nowhere || t.punct() || t.word == "that" {
 			return -1, false
 		}
@@ -280,7 +288,10 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if k := an.lastCue(st, ui); k >= 0 && st.cues[ci].src.kind == aPronoun && st.cues[k].src.kind == aName && ui-st.cues[k].end < 2 && voices[k].entity >= 0 && an.fits(voices[k].entity, an.at(st, st.cues[ci].src.from).word) && an.anyWord(st, ui-1, ui, ":") {
 			return spoken{voice: voices[k].scaled("before", 0.97), cue: &st.cues[k]} // Roe said: “…,” he said
 		}
-		if c := &st.cues[ci]; c.src.kind == aPronoun && st.topic >= 0 && voices[ci].entity != st.topic && an.namedIn(st, st.topic, ui) && an.anyWord(st, ui-1, ui, ":") && (an.lastCue(st, ui) < 0 || voices[an.lastCue(st, ui)].entity == st.topic) && an.fits(st.topic, an.at(st, c.src.from).word) {
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[k].noun && voices[k].somebody() && !an.directLike(fr) && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") && an.at(st, 0).first && (an.at(st, 0).is(cPrep) || strings.HasSuffix(an.at(st, 0).word, "ing") || asking[an.at(st, 0).word]) {
+			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Regarding Roe's claim that it was a “hunt”, Doe said: “…”
+		}
+		if c := &st.cues[ci]; c.src.kind == aPronoun && st.topic >= 0 && voices[ci].entity != st.topic && an.namedIn(st, st.topic, ui) && an.anyWord(st, ui-1, ui, ":") && (an.lastCue(st, ui) < 0 || voices[an.lastCue(st, ui)].entity == st.topic) && an.fits(st.topic, an.at(st, c.src.from).word) && an.doesLast(st, ui-1) == nil {
 			return spoken{voice: voice{entity: st.topic, mention: an.at(st, c.src.from).Span, score: 0.85, rule: "after/pronoun"}, cue: c} // Roe sat by: “…,” he told us
 		}
 		if n := ci + 1; (st.cues[ci].verb.lemma == "quote" || st.cues[ci].verb.lemma == "cite") && n < len(st.cues) && an.anyWord(st, st.cues[n].unit-1, st.cues[n].unit, "as") {
@@ -294,15 +305,22 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c := &st.cues[ci]; c.according && an.directLike(fr) && an.broadcaster(voices[ci]) && an.speaksOf(fr.Span, firstPerson) {
 			return spoken{voice: nobody, cue: c} // “I resign,” according to the Brix Times
 		}
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].verb.lemma == "report" && an.broadcaster(voices[ci]) {
+			for ; k >= 0; k-- {
+				if c := &st.cues[k]; c.verb.strong && !c.unsaid && !c.according && !c.noun && voices[k].entity >= 0 && an.entities[voices[k].entity].person && (!an.directLike(fr) || ui-c.end < 2) {
+					return spoken{voice: voices[k].scaled("before", 0.9), cue: c} // Roe said: “…”, the Brix Times reported
+				}
+			}
+		}
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].verb.lemma == "report" && (voices[ci].entity >= 0 && !an.entities[voices[ci].entity].person || an.speaksOf(voices[ci].words, outlets)) && voices[k].somebody() && !st.cues[k].verb.weak && !st.cues[k].unsaid && !st.cues[k].according && (!an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))) {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Roe said that “…” and that “…,” the Brix Times reported
 		}
-		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && (an.broadcaster(voices[ci]) || ui-st.cues[k].end < 5 || st.cues[k].verb.strong && voices[ci].entity < 0 && an.anyWord(st, st.cues[ci].src.from, st.cues[ci].src.to, "sources", "source", "people", "officials", "aides", "attendees")) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && (an.broadcaster(voices[ci]) || ui-st.cues[k].end < 5 || st.cues[k].verb.strong && voices[ci].entity < 0 && (an.anyWord(st, st.cues[ci].src.from, st.cues[ci].src.to, "sources", "source", "people", "officials", "aides", "attendees") || an.anyMedium(st, st.cues[ci].src))) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
 			return spoken{voice: voices[k].scaled("before", 0.93), cue: &st.cues[k]} // Roe hoped “it would grow,” according to the Brix Times
 		}
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
 	}
-	if n := len(st.cues) - 1; n >= 0 && st.cues[n].verb.lemma == "put" && st.cues[n].unit > ui && voices[n].somebody() && an.anyWord(st, st.cues[n].src.from-1, st.cues[n].src.from, "as") && an.endsClause(st, st.cues[n].end) && !an.directLike(fr) && !an.quotedIn(st, ui+1, st.cues[n].unit) {
+	if n := len(st.cues) - 1; n >= 0 && st.cues[n].verb.lemma == "put" && st.cues[n].unit > ui && voices[n].somebody() && an.anyWord(st, st.cues[n].src.from-1, st.cues[n].src.from, "as") && (an.endsClause(st, st.cues[n].end) || an.at(st, st.cues[n].end).is(cPrep)) && (!an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))) && !an.quotedIn(st, ui+1, st.cues[n].unit) {
 		return spoken{voice: voices[n].scaled("later", 0.92), cue: &st.cues[n]} // said it was “fine” with it, as Roe put it
 	}
 	if k := an.whereUsed(st, ui); k > 0 && !an.directLike(fr) {
@@ -347,13 +365,19 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.according && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.unit-1, c.unit, ",") && an.anyWord(st, an.sourceEnd(c), an.sourceEnd(c)+1, ",") && an.anyWord(st, an.sourceEnd(c)+1, an.sourceEnd(c)+2, "that") {
 			continue // He said, according to another report, that …
 		}
+		if left == 0 && st.cues[0].according && st.cues[0].unit == 0 && voices[0].entity >= 0 && an.entities[voices[0].entity].person && !c.verb.strong && !naming[c.verb.lemma] && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && embedded {
+			continue // According to Roe, the board offered “no reason”
+		}
+		if c.according && left >= 0 && st.cues[left].verb.strong && c.unit-st.cues[left].end < 2 && voices[ci].entity < 0 && an.anyMedium(st, c.src) && voices[left].entity >= 0 {
+			continue // Roe will say, according to the testimony, “…”
+		}
 		if c.noun && left >= 0 && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "despite", "amid", "after", "with", "over", "about") && an.anyWord(st, c.end, ui, ",") {
 			continue // Roe added that, despite Doe's words on it, “…”
 		}
 		if c.noun && left >= 0 && !st.cues[left].verb.weak && an.anyWord(st, c.end, c.end+1, "about", "on") && an.auxBetween(st, c.end, ui) {
 			continue // told him that Roe's remark about it was “…”
 		}
-		if of := an.at(st, c.end); c.noun && of != nowhere && of.word == "of" && ui-c.end > 4 {
+		if of := an.at(st, c.end); c.noun && of != nowhere && of.word == "of" && ui-c.end > 4 && !an.leadsTo(st, ui) {
 			continue // his assertion of a right over papers on the “raid”
 		}
 		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-max(c.end, an.sourceEnd(c)) > 3 && !((naming[c.verb.lemma] || c.verb.lemma == "refer") && (c.src.kind == aName || c.src.kind == aDescriber) && an.leadsTo(st, ui)) || voices[ci].entity == voices[left].entity) {

@@ -68,7 +68,7 @@ func (an *analysis) findCues(st *statement) {
 			st.cues = append(st.cues, c)
 			continue
 		}
-		if n := an.at(st, i+1); (t.word == "put" || t.word == "puts") && n != nowhere && (n.word == "it" || n.word == "things") {
+		if n := an.at(st, i+1); (t.word == "put" || t.word == "puts" || (t.word == "characterized" || t.word == "characterised" || t.word == "described" || t.word == "phrased") && an.anyWord(st, 0, i, "as") && n.word == "it") && n != nowhere && (n.word == "it" || n.word == "things") {
 			// As Roe put it, “…”
 			src := an.sourceLeft(st, an.pastAdverbs(st, i))
 			if who := an.firstWord(st, i, "who"); an.anyWord(st, 0, 1, "as") && who > 1 && !an.anyWord(st, 1, who, ",") && src.kind != sameSubject {
@@ -456,6 +456,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if prev != nowhere && prev.poss && !(prev.is(cPronoun) && v.form == ing) {
 		return c, false // "May's proposed deal"
 	}
+	if v.form == third && (owners[prev.word] || prev.word == "my" || prev.word == "our" || prev.word == "your") {
+		return c, false // for her comments
+	}
 	if (v.form == base || v.form == third) && prev != nowhere && !modal {
 		if prev.is(cDet|cPrep) && !prev.is(cPronoun) && prev.word != "to" || prev.poss {
 			return c, false // a noun: "the report", "Trump's remarks"
@@ -601,8 +604,8 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if !v.strong && !judging[v.lemma] {
 			return c, false
 		}
-		if used := an.at(st, k-1); used != nowhere && used.word == "used" {
-			c.src = an.sourceLeft(st, k-1) // she used to say
+		if used := an.at(st, k-1); used != nowhere && (used.word == "used" || used.word == "began" || used.word == "started" || used.word == "continued") {
+			c.src = an.sourceLeft(st, k-1) // she used to say, began to criticize
 			return c, c.src.kind != noSource
 		}
 		if heard := an.at(st, k-1); heard != nowhere && heard.word == "heard" {

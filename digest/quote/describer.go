@@ -24,6 +24,9 @@ func (an *analysis) describer(si int, c *cue) voice {
 	if strings.HasSuffix(first.word, "ed") && first.class == 0 && !first.caps && an.at(st, c.src.from+1).is(cDet) {
 		v.score = 0.45 // “…” dominated the news
 	}
+	if first.word == "those" && c.src.to-c.src.from == 1 {
+		v.score = 0.45 // those who call it late
+	}
 	if first.word == "using" || first.name < 0 && first.class == 0 && strings.HasSuffix(first.word, "ing") && len(first.word) > 5 && !first.caps && an.at(st, c.src.from+1) != nowhere && c.src.to-c.src.from > 1 && first.word != "nothing" {
 		v.score = 0.45 // soon after taking office now worry
 	}
@@ -125,7 +128,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 		return v
 	}
 	if h.is(cOrg) || bodies[h.word] {
-		if e := an.body(si, c.src.from, h.word); e >= 0 {
+		if e := an.body(si, c.src.from, h.word); e >= 0 && !(head > c.src.from+1 && kinds[h.word] && an.at(st, head-1).class == 0 && !an.at(st, head-1).caps && !strings.Contains(an.at(st, head-1).word, "-") && !slices.Contains(an.entities[e].words, an.at(st, head-1).word)) { // the ethics committee is not the House Judiciary Committee
 			v.entity, v.score, v.rule = e, 0.7, "body"
 		}
 		return v
@@ -284,110 +287,6 @@ var letters = wordSet("statement letter warning notice decree memo email e-mail 
 
 var records = wordSet("opinion summary decision ruling judgment judgement verdict finding statement report")
 
-// body returns the body that "the company", "the court" stands for at a unit:
-// one named before whose name holds the word, else for a word of business the
-// body named last; -1 where there is none.
-func (an *analysis) body(si, ui int, word string) int {
-	who := -1
-	for s, k := si, 0; s >= 0 && k < 12; s, k = s-1, k+1 {
-		st := &an.statements[s]
-		for i := len(st.units) - 1; i >= 0; i-- {
-			if s == si && i >= ui {
-				continue
-			}
-			m := an.mentionAt(st, i)
-			if m == nil || m.entity < 0 || m.entity == who || an.entities[m.entity].person {
-				continue
-			}
-			if e := &an.entities[m.entity]; slices.Contains(e.words, word) && (who < 0 || len(e.mentions) > len(an.entities[who].mentions)) {
-				who = m.entity
-			}
-		}
-	}
-	if who >= 0 {
-		return who
-	}
-	if bodies[word] {
-		if e, _ := an.bodyBefore(si, ui); e >= 0 && an.ofKind(e, word) {
-			return e
-		}
-		if e := an.thingBefore(si); e >= 0 && an.ofKind(e, word) {
-			return e
-		}
-	}
-	return -1
-}
-
-// ofKind reports whether an entity's name lets it be a body of that word: no league is "the club".
-func (an *analysis) ofKind(e int, word string) bool {
-	if w := an.entities[e].words; outlets[w[len(w)-1]] && word != "newspaper" {
-		return false // (CNN)
-	}
-	for _, w := range an.entities[e].words {
-		if w == word {
-			return true
-		}
-		if kinds[w] && !slices.Contains(wider[word], w) {
-			return false
-		}
-	}
-	return true
-}
-
-// kinds are nouns in names that tell what kind of body it is.
-var kinds = wordSet("league cup championship party university college ministry department council union commission bank airline court police government congress parliament senate association federation museum church hospital school committee")
-
-// wider has for words that stand for several kinds of body what may be in the names.
-var wider = map[string][]string{
-	"group": {"association", "federation", "council", "committee", "union", "commission", "church"}, "organization": {"association", "federation", "council", "committee", "union", "league", "church"},
-	"organisation": {"association", "federation", "council", "committee", "union", "league", "church"}, "agency": {"department", "ministry", "commission", "council", "bank"},
-	"company": {"bank", "airline"}, "firm": {"bank"}, "charity": {"association", "federation", "council", "committee", "league"}, "union": {"association", "federation"}, "team": {"university", "college", "police"},
-	"commission": {"committee"}, "department": {"police"},
-}
-
-// papers are what a newspaper is called, or who writes in its name.
-var papers = wordSet("paper newspaper daily tabloid broadsheet weekly magazine board")
-
-// paper returns the newspaper that the statements before unit ui name last; -1: none.
-func (an *analysis) paper(si, ui int) int {
-	for s, k := si, 0; s >= 0 && k < 12; s, k = s-1, k+1 {
-		st := &an.statements[s]
-		for i := len(st.units) - 1; i >= 0; i-- {
-			m := an.mentionAt(st, i)
-			if s == si && i >= ui || m == nil || m.entity < 0 || an.entities[m.entity].person {
-				continue
-			}
-			if w := an.entities[m.entity].words; printed[w[len(w)-1]] {
-				return m.entity
-			}
-		}
-	}
-	return -1
-}
-
-// printed end the names of newspapers.
-var printed = wordSet("images times post journal tribune herald gazette magazine register star sun globe chronicle mail express mirror inquirer observer examiner dispatch ledger sentinel standard telegram bulletin courier guardian telegraph independent monitor republic haaretz bild welt figaro monde newsweek")
-
-// thingBefore returns what one of the statements before si begins with, where
-// that is a name and neither a person's nor a place's: "Nordkorn opened a mill."
-func (an *analysis) thingBefore(si int) int {
-	for s := si - 1; s >= 0 && si-s <= 4; s-- {
-		if e := an.beginning(s); e >= 0 && !an.entities[e].person {
-			return e
-		}
-	}
-	return -1
-}
-
-// beginning returns whom or what statement s begins with by name, but for a place; -1: nothing.
-func (an *analysis) beginning(s int) int {
-	m := an.mentionAt(&an.statements[s], 0)
-	if m == nil || m.entity < 0 || an.tok(m.to-1).poss || an.anyIs(m.from, m.to, cPlace|cDemonym|cDay|cMonth) || an.modified(&an.statements[s], m.to-m.from) {
-		return -1
-	}
-	return m.entity
-}
-
 // kin returns the person whom "the mother", "the husband" means where the text
 // so far names only one person of that sex; -1 else.
 func (an *analysis) kin(si int, head *token) int {
@@ -429,13 +328,13 @@ func (an *analysis) inOffice(e *entity) bool {
 // onePerson reports whether a noun phrase means a single person: "a senior official".
 func (an *analysis) onePerson(s text.Span) bool {
 	i := an.tokenFrom(s.Start)
-	head := -1
+	head, owned := -1, false
 	for k := i; k < len(an.toks) && an.toks[k].Start < s.End; k++ {
 		t := &an.toks[k]
 		if t.is(cPrep) && k > i {
 			break
 		}
-		head = k
+		head, owned = k, owned || t.poss
 	}
 	if head < 0 {
 		return false
@@ -444,28 +343,11 @@ func (an *analysis) onePerson(s text.Span) bool {
 	if !h.is(cRole|cGroup|cKin|cSpokes) || strings.HasSuffix(h.word, "s") || h.word == "police" || h.word == "people" || h.word == "men" || h.word == "women" || collectives[h.word] {
 		return false
 	}
-	return f.word == "a" || f.word == "an" || f.word == "one" || f.word == "another" || f.word == "the" || f.poss || f.word == "his" || f.word == "her"
+	return f.word == "a" || f.word == "an" || f.word == "one" || f.word == "another" || f.word == "the" || owned || f.word == "his" || f.word == "her"
 }
 
 // collectives are one word for several people.
 var collectives = wordSet("family couple group team crowd audience public jury panel majority party board staff crew duo pair trio")
-
-// bodyBefore returns the body that the statement names first before unit ui, else
-// one of the two statements before, and in which: whom "it" means. -1: none.
-func (an *analysis) bodyBefore(si, ui int) (entity, statement int) {
-	for s := si; s >= 0 && si-s <= 2; s-- {
-		st := &an.statements[s]
-		for i := range st.units {
-			if s == si && i >= ui {
-				break
-			}
-			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body && an.tok(m.from-min(m.from, 1)).word != "(" {
-				return m.entity, s // but no (CNN)
-			}
-		}
-	}
-	return -1, -1
-}
 
 // author returns the person or body who speaks in a statement, letter or
 // study: "an email sent out by Roe", "the decree signed by the Pope". -1 where
@@ -724,6 +606,3 @@ var offices = map[string]string{
 	"prof": "professor", "dr": "doctor", "rev": "reverend", "atty": "attorney", "cllr": "councillor", "councilor": "councillor",
 	"supt": "superintendent", "insp": "inspector", "det": "detective", "cmdr": "commander", "premier": "premier", "pm": "minister",
 }
-
-// bodies are words that stand for a body named before: "the company".
-var bodies = map[string]bool{"company": true, "club": true, "firm": true, "ministry": true, "party": true, "university": true, "agency": true, "council": true, "union": true, "charity": true, "bank": true, "airline": true, "carmaker": true, "retailer": true, "newspaper": true, "group": true, "organization": true, "organisation": true, "team": true, "department": true, "commission": true}

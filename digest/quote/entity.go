@@ -266,64 +266,6 @@ func (an *analysis) firstOfKin(m *mention) bool {
 	return k > 0 && an.toks[k].is(cKin) && !an.toks[k].caps && (owners[an.tok(k-1).word] || an.tok(k-1).poss && an.tok(k-1).caps)
 }
 
-// shortestMisspelt is how long a surname must be, in bytes, for a slip of the
-// pen in it to be told from another name.
-const shortestMisspelt = 5
-
-// mostSlips bounds the surnames that are compared for slips in one article.
-const mostSlips = 100_000
-
-// misspelt returns the only surname in byLast from which w differs by one
-// letter, in a short one by a vowel: Giulini for Giuliani, Sarea for Saree. Empty where there is none, more than one, or
-// nothing left of the bound.
-func misspelt(byLast map[string][]int, w string, left *int) string {
-	if *left -= len(byLast); len(w) < shortestMisspelt || classes[w] != 0 || *left < 0 {
-		return ""
-	}
-	found := ""
-	for last := range byLast {
-		if len(last) >= shortestMisspelt && last[0] == w[0] && w != last+"s" && oneEdit(last, w) && (len(w) > 6 || vowelSlip(last, w)) {
-			if found != "" {
-				return ""
-			}
-			found = last
-		}
-	}
-	return found
-}
-
-// vowelSlip reports whether a and b differ by one vowel for another: Wasef, Wasif.
-func vowelSlip(a, b string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range len(a) {
-		if a[i] != b[i] {
-			return strings.IndexByte("aeiouy", a[i]) >= 0 && strings.IndexByte("aeiouy", b[i]) >= 0
-		}
-	}
-	return false
-}
-
-// oneEdit reports whether one byte put in, left out or changed, or two
-// exchanged, makes b of a.
-func oneEdit(a, b string) bool {
-	if len(a) < len(b) {
-		a, b = b, a
-	}
-	if len(a)-len(b) > 1 || a == b {
-		return false
-	}
-	i := 0
-	for i < len(b) && a[i] == b[i] {
-		i++
-	}
-	if len(a) > len(b) {
-		return a[i+1:] == b[i:]
-	}
-	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
-}
-
 // acronym is the first letters of a name of three words or more, in lower
 // case, without its small words; empty for a shorter one.
 func acronym(words []string) string { return initials(words, cPrep|cConj|cDet) }
@@ -618,6 +560,9 @@ func givenGender(w string) gender {
 func sameName(a, b []string) bool {
 	if a[len(a)-1] != b[len(b)-1] {
 		return false
+	}
+	if len(a) > 2 && len(b) > 2 && a[0] == b[0] && a[1][0] != b[1][0] && classes[a[1]]&cParticle == 0 && classes[b[1]]&cParticle == 0 {
+		return false // George P. Roe, George Herbert Walker Roe
 	}
 	return a[0] == b[0] || strings.HasPrefix(a[0], b[0]) && len(b[0]) >= 3 || strings.HasPrefix(b[0], a[0]) && len(a[0]) >= 3
 }

@@ -2,6 +2,16 @@ package quote
 
 import "strings"
 
+// speaksOfOffice reports whether a statement speaks of "the" one in an office, outside of marks.
+func (an *analysis) speaksOfOffice(st *statement, office string) bool {
+	for i := range st.units {
+		if an.anyWord(st, i, i+1, "the") && an.at(st, i+1).word == office && !an.at(st, i+1).caps && an.at(st, i+2).name < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // epithet returns the person who spoke in the statement before, or whom it or else
 // the whole text is about, and whom the noun
 // phrase with that head calls by what else they are, as reporters do for variety: "the former
@@ -46,6 +56,11 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	}
 	if e < 0 || !an.sexOf(h, e) {
 		return -1, 0
+	}
+	for b := si - 1; stateOffices[office] && !former && b >= 0 && si-b < 8; b-- {
+		if o := &an.statements[b]; an.namedIn(o, e, len(o.units)) && an.speaksOfOffice(o, h.word) {
+			return -1, 0 // Roe accused the president
+		}
 	}
 	for i := 0; i < s.to; i++ {
 		t := an.at(st, i)

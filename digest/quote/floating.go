@@ -30,7 +30,7 @@ func (an *analysis) listed(st *statement, ui int) bool {
 // called are participles before what somebody or something is called.
 var called = wordSet("known nicknamed titled entitled dubbed billed identified codenamed styled")
 
-var works = wordSet("history biography autobiography thesis draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy")
+var works = wordSet("history biography autobiography thesis draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy ad ads advert commercial")
 
 // onlyName reports whether the fragment at unit ui is what something is called
 // by nobody in particular: "known as “fursonas”", "nicknamed the “king”".
@@ -254,7 +254,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 	if c, by := an.at(st, ui+1), an.at(st, ui+2); c != nowhere && by != nowhere && by.word == "by" && c.word == "," {
 		return true // “Red Sky,” by Roe
 	}
-	if told, that := an.at(st, ui-1), an.at(st, ui+1); told != nowhere && verbs[told.word].lemma == "tell" && that != nowhere && (that.word == "that" || that.is(cTime|cDay|cPronoun) || that.word == "on") {
+	if told, that := an.at(st, ui-1), an.at(st, ui+1); told != nowhere && verbs[told.word].lemma == "tell" && that != nowhere && (that.word == "that" || that.is(cTime|cDay|cPronoun) || that.word == "on" || that.name >= 0 && !an.ended(&an.frags[st.units[ui].frag])) {
 		return true // told “Brix Sunday” that
 	}
 	if to, spoke := an.at(st, ui-1), an.at(st, ui-2); to != nowhere && spoke != nowhere && (to.word == "to" || to.word == "with") && verbs[spoke.word].lemma == "speak" {
@@ -303,7 +303,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	if t.word == "on" || t.word == "in" || t.word == "from" || t.word == "of" || t.word == "with" {
 		p := an.at(st, i-1)
-		return p == nowhere && t.word == "on" || p != nowhere && (p.is(cSpeech) || p.name >= 0 || p.is(cTime|cDay) || screened[p.word] || works[p.word] || t.word == "on" && p.is(cAdverb))
+		return p == nowhere && t.word == "on" || p != nowhere && (p.is(cSpeech) || p.name >= 0 || p.is(cTime|cDay) || t.word == "on" && (p.word == "me" || p.word == "us" || p.word == "him" || p.word == "her") || screened[p.word] || works[p.word] || t.word == "on" && p.is(cAdverb))
 	}
 	return false
 }

@@ -79,7 +79,7 @@ func (an *analysis) findNames() {
 }
 
 // furniture begins the paragraphs that are the page's own, in lower case.
-var furniture = []string{"story continued below", "article continues", "advertisement", "read more", "related:", "see also", "also on ", "more:", "watch:", "click here"}
+var furniture = []string{"story continued below", "article continues", "advertisement", "read more", "related:", "see also", "also on ", "more:", "watch:", "click here", "media playback is", "media caption", "image copyright", "image caption", "enlarge this image", "hide caption", "file - "}
 
 // isFurniture reports whether a paragraph is the page's own: a link to another story, a caption's credit, a call to read on.
 func isFurniture(p string) bool {
@@ -87,8 +87,8 @@ func isFurniture(p string) bool {
 		label, _, ok := strings.Cut(p, ":")
 		return ok && strings.Count(label, " ") < 5 && !strings.ContainsAny(label, "“\"")
 	}
-	if strings.HasPrefix(p, "Image ") || strings.HasPrefix(p, "Photo ") {
-		return strings.Contains(p, " Credit ")
+	if (strings.HasPrefix(p, "Image ") || strings.HasPrefix(p, "Photo ")) && strings.Contains(p, " Credit ") {
+		return true
 	}
 	head := lower(p[:min(len(p), 24)])
 	for _, f := range furniture {
@@ -529,7 +529,7 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from == 1 && cut == from && natives[an.tok(from).word] && from > 0 && (an.tok(from-1).is(cDet) || from > 1 && an.tok(from-2).is(cDet) && an.tok(from-1).name < 0) {
 		return // "the Spaniard"
 	}
-	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && printed[an.tok(m.to-1).word] || parties[an.tok(m.to-1).word] && !m.person) && !(m.to-m.from <= 3 && an.given(m.from))
+	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && printed[an.tok(m.to-1).word] || parties[an.tok(m.to-1).word] && !m.person) && !(m.to-m.from <= 3 && an.given(m.from) && !(printed[an.tok(m.to-1).word] && an.tok(m.from-1).word == "the"))
 	if p := m.from - 1; p > 0 && !m.person && !an.newLine(m.from) && calledBodies[an.tok(p).word] && !an.tok(p).caps && !an.tok(p).poss && an.tok(p).frag == an.toks[m.from].frag && !an.given(m.from) && !an.fullLast[an.toks[m.from].word] && !an.toks[m.from].is(cPlace|cDay|cMonth) {
 		m.body = true // the militant group Al-Shabaab
 	}

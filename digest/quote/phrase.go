@@ -120,7 +120,7 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		return source{}
 	}
 	for i := from; i < to; i++ {
-		if t := an.at(st, i); !t.caps && t.name < 0 && (acts[t.word] && !t.poss && !(t.word == "leading" && i > from && an.at(st, i-1).is(cDet)) || i > from && i+1 < to && strings.HasSuffix(t.word, "ed") && t.class&^cSpeech == 0 && (an.at(st, i+1).is(cDet) && !an.at(st, i+1).is(cNumber)) || strings.HasSuffix(t.word, "ed") && t.class == 0 && !stative[t.word] && i > from && (an.at(st, i-1).name >= 0 || i == from+1 && (an.at(st, from).word == "this" || an.at(st, from).word == "that"))) {
+		if t := an.at(st, i); !t.caps && t.name < 0 && (acts[t.word] && !t.poss && !(t.word == "leading" && i > from && an.at(st, i-1).is(cDet)) || i > from && i+1 < to && strings.HasSuffix(t.word, "ed") && t.class&^cSpeech == 0 && (an.at(st, i+1).is(cDet) && !an.at(st, i+1).is(cNumber)) || strings.HasSuffix(t.word, "ed") && t.class == 0 && !stative[t.word] && i > from && (an.at(st, i-1).name >= 0 && !an.at(st, i-1).poss || i == from+1 && (an.at(st, from).word == "this" || an.at(st, from).word == "that"))) {
 			return source{} // a clause, not a noun phrase
 		}
 	}

@@ -42,6 +42,7 @@ const (
 	quotedName   = 0.15
 	sexKnown     = 1.2
 	unproven     = 0.85
+	modifies     = 0.3 // "Roe aides"
 	oneWord      = 0.5 // perhaps no person's name at all: Payloom
 	perStatement = 0.35
 	perParagraph = 0.65
@@ -153,6 +154,14 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 				w = 4 // Roe's statement
 			}
 		}
+		if before := an.beforeMention(m); s < si && an.toks[m.from].frag < 0 && (naming[verbs[before.word].lemma] || blames[verbs[before.word].lemma]) && before.is(cSpeech) && verbs[before.word].form != ing {
+			w *= spokenTo // He called Roe a liar
+		}
+		if n := an.tok(m.to); !n.caps && n.is(cRole|cGroup|cSpokes) && n.class&cSpeech == 0 && n.name < 0 && an.tok(m.to+1).name < 0 && an.tok(m.to-1).poss == false && n.frag == an.toks[m.from].frag {
+			w *= modifies // Roe aides
+			add(m.entity, s, w)
+			continue
+		}
 		if s < si && strings.HasSuffix(near.Of(an.doc.Text), "?") || an.dead(m) {
 			w *= spokenTo // But what if Roe wins?
 		}
@@ -256,17 +265,22 @@ func (an *analysis) besideTopic(m *mention) bool {
 	return an.tok(i-2).is(cDet) && an.tok(i-3).word == "," && an.tok(i-1).name < 0
 }
 
-// dead reports whether a mention is of whom somebody killed, or of somebody's death: "the raid that killed Roe", "Roe was dead".
-func (an *analysis) dead(m *mention) bool {
+// beforeMention is the token before a name and its words of office.
+func (an *analysis) beforeMention(m *mention) *token {
 	i := m.from - 1
-	for i > 0 && an.toks[i].is(cHonor|cRole|cPreRole) {
+	for i > 0 && an.toks[i].is(cHonor|cRole|cPreRole) && an.toks[i].class&cSpeech == 0 {
 		i--
 	}
-	switch t := an.tok(i); {
-	case kills[t.word], t.word == "of" && ofDeath[an.tok(i-1).word]:
+	return an.tok(i)
+}
+
+// dead reports whether a mention is of whom somebody killed, or of somebody's death: "the raid that killed Roe", "Roe was dead".
+func (an *analysis) dead(m *mention) bool {
+	t := an.beforeMention(m)
+	if of := an.tokenFrom(t.Start); kills[t.word] || t.word == "of" && ofDeath[an.tok(of-1).word] {
 		return true
 	}
-	i = m.to
+	i := m.to
 	for an.tok(i).is(cAux | cAdverb) {
 		i++
 	}

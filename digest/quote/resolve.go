@@ -55,6 +55,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if m := an.ownsBefore(st, c.src.from); m != nil && an.fits(m.entity, t.word) {
 				return voice{entity: m.entity, mention: t.Span, score: 0.85, rule: "pronoun"} // Roe's speech in 1963, in which he
 			}
+			if q := c.src.from - 1; ci == 0 && st.quoted(q) && an.anyWord(st, q-1, q, ":") {
+				if m := an.doesLast(st, q-1); m != nil && an.fits(m.entity, t.word) {
+					return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // When Doe rose, they booed and Roe went on: “…,” he said
+				}
+			}
 			if m := an.ownerBefore(st, c); m != nil {
 				return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // confronted Roe with his statement
 			}
@@ -205,6 +210,16 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || an.inReduced(st, o) || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
 				continue // "Roe met a man who said so, adding": Roe adds
 			}
+			k := o.src.from - 1
+			if an.at(st, k).is(cDet) && an.at(st, k).word != "that" {
+				k--
+			}
+			if that, noun := an.at(st, k), an.at(st, k-1); i > 0 && !o.inverted && (o.src.kind == aName || o.src.kind == aDescriber) && c.verb.form == ing && that.word == "that" && noun.name < 0 && !an.cueUnit(st, k-1) && (classes[strings.TrimSuffix(noun.word, "s")]&(cWords|cMedium) != 0 || deeds[noun.word]) && before[i-1].entity >= 0 {
+				continue // Roe does not believe reports that the CIA found it, calling it
+			}
+			if i > 0 && an.anyWord(st, c.unit-1, c.unit, "and") && c.verb.lemma == st.cues[i-1].verb.lemma && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && o.src.kind == aDescriber && before[i-1].entity >= 0 && an.entities[before[i-1].entity].person {
+				continue // She said leaders pledged it and said
+			}
 			if an.dashesEnd(st, o, c.unit) || i > 0 && o.according || i > 0 && o.src.from > 0 && an.at(st, o.src.from-1) != nowhere && (an.at(st, o.src.from-1).word == "which" || an.anyWord(st, o.src.from-2, o.src.from-1, "which")) && an.asideEnds(st, o, c.unit) {
 				continue // praised it, which Doe has called late, saying
 			}
@@ -234,11 +249,6 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			return v
 		}
 		if src := an.firstPhrase(st, c.unit); src.kind == aDescriber {
-			for i := src.from + 1; i < src.to; i++ {
-				if t, p := an.at(st, i), an.at(st, i-1); !t.caps && t.class == 0 && (strings.HasSuffix(t.word, "ed") || pasts[t.word] || i == src.from+2 && (p.is(cMedium) || p.is(cOrg) && i+1 < src.to) && strings.HasSuffix(t.word, "s")) {
-					src.to = i // "The manager looked down and said"
-				}
-			}
 			by := 0.85
 			if !an.humanPhrase(st, src.from, src.to) && !an.anyMedium(st, src) {
 				by = 0 // The trouble began …, saying
@@ -249,7 +259,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			tmp := cue{unit: c.unit, src: src}
 			return an.describer(si, &tmp).scaled("subject", by)
 		}
-		if src := an.firstPhrase(st, c.unit); src.kind == aName && !an.place(&an.mentions[src.mention]) {
+		if src := an.firstPhrase(st, c.unit); src.kind == aName && !an.place(&an.mentions[src.mention]) && !an.modified(st, src.to) && !(an.at(st, src.to).class == 0 && an.at(st, src.to+1).is(cMedium|cWords|cGroup)) {
 			m := &an.mentions[src.mention]
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "subject"}
 		}
@@ -258,6 +268,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 }
 
 var thinking = map[string]bool{"think": true, "believe": true, "hope": true, "fear": true, "feel": true, "want": true}
+
+// cueUnit reports whether the word at unit i is a cue.
+func (an *analysis) cueUnit(st *statement, i int) bool {
+	return slices.ContainsFunc(st.cues, func(c cue) bool { return c.unit == i })
+}
 
 // personBetween reports whether somebody is named in units [from,to).
 func (an *analysis) personBetween(st *statement, from, to int) bool {
@@ -328,7 +343,9 @@ func (an *analysis) declining(si int) voice {
 	first, unsaid := an.at(st, src.from), len(st.cues) > 0 && st.cues[0].unsaid
 	spokes := !an.another(an.spanOf(st, src.from, src.to))
 	newcomer := src.to-src.from > 1 && !an.anyWord(st, src.from+1, src.from+2, "of") && (first.word == "another" || first.word == "one") || an.anyWord(st, src.from+1, src.from+2, "second", "third", "fourth") // a second fighter
-	if !(spokes && (first.word == "a" || first.word == "an")) && !(unsaid && spokes) && !(newcomer && an.onePerson(an.spanOf(st, src.from, src.to))) {
+	head, verb := an.at(st, src.to-1), an.at(st, src.to)
+	owned := spokes && first.name >= 0 && head.is(cRole|cSpokes) && !head.is(cKin) && head.name < 0 && an.at(st, src.to-2).poss && (strings.HasSuffix(verb.word, "ed") || verb.is(cSpeech)) // Roe's attorney brushed it off
+	if !owned && !(spokes && (first.word == "a" || first.word == "an")) && !(unsaid && spokes) && !(newcomer && an.onePerson(an.spanOf(st, src.from, src.to))) {
 		return nobody
 	}
 	if v := an.describer(si, &cue{unit: src.to, src: src}); v.entity < 0 {
@@ -445,7 +462,7 @@ func (an *analysis) askedWhether(si int) int {
 
 // ownsBefore returns the person whose speech or letter stands before the "in which" that ends at unit k: "Roe's speech, in which he".
 func (an *analysis) ownsBefore(st *statement, k int) *mention {
-	if !an.anyWord(st, k-1, k, "which") || !an.anyWord(st, k-2, k-1, "in") {
+	if !(an.anyWord(st, k-1, k, "which") && an.anyWord(st, k-2, k-1, "in")) && !(an.anyWord(st, k-1, k, "when") && an.anyWord(st, k-2, k-1, ",")) {
 		return nil
 	}
 	for i := k - 3; i > 0 && k-i < 16; i-- {
@@ -574,7 +591,13 @@ func (an *analysis) firstPhrase(st *statement, before int) source {
 	for t := an.at(st, i); i < before && (t == nowhere || i == 0 && t.is(cConj)); t = an.at(st, i) {
 		i++
 	}
-	return an.sourceRight(st, i)
+	src := an.sourceRight(st, i)
+	for i := src.from + 1; src.kind == aDescriber && i < src.to; i++ {
+		if t, p := an.at(st, i), an.at(st, i-1); !t.caps && t.class == 0 && (strings.HasSuffix(t.word, "ed") && !stative[t.word] || pasts[t.word] || i == src.from+2 && (p.is(cMedium) || p.is(cOrg) && i+1 < src.to) && strings.HasSuffix(t.word, "s")) {
+			src.to = i // "The manager looked down", "The ad ends"
+		}
+	}
+	return src
 }
 
 // sureness is how sure a name alone says who it is.

@@ -16,6 +16,19 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 	if t == nowhere {
 		return source{}
 	}
+	if p := an.at(st, k-1); t.word == "," && (p.word == "%" || p.word == "percent") && an.at(st, k-2).is(cNumber) {
+		return source{kind: aDescriber, from: k - 2, to: k} // one-fourth, 24%, said
+	}
+	for j := k; j > 0 && k-j < 5; j-- {
+		// 73% said; 32 percent of respondents said
+		p := an.at(st, j)
+		if j < k && (p == nowhere || p.punct() && p.word != "%" || p.is(cAux|cSpeech|cRelative|cPronoun|cSub) && p.name < 0 && !p.is(cDet|cPrep)) {
+			break
+		}
+		if (p.word == "%" || p.word == "percent") && an.at(st, j-1).is(cNumber) && (j == k || an.at(st, j+1).word == "of") {
+			return source{kind: aDescriber, from: j - 1, to: k + 1}
+		}
+	}
 	switch {
 	case t.is(cConj) && (t.word == "and" || t.word == "but" || t.word == "or") || t.word == "then":
 		return source{kind: sameSubject, from: k, to: k}
@@ -79,6 +92,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			}
 		}
 
+		if o := an.at(st, j); o.word == "those" && t.word == "who" {
+			return source{kind: aDescriber, from: j, to: j + 1, who: k} // criticism on Twitter from those who
+		}
 		if o := an.at(st, j); o != nowhere && o.name >= 0 {
 			if m := &an.mentions[o.name]; m.body || m.to-m.from == 1 && o.allUp {
 				return an.beforeOwnAside(st, k) // "a professor at GT, who said": not the body
@@ -259,11 +275,14 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 				return source{kind: aName, from: start, to: end, mention: int(an.at(st, start).name)} // a user called Jane Roe
 			}
 		}
-		if t.is(cAux|cSpeech) && t.name < 0 && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) {
+		if t.is(cAux|cSpeech) && t.name < 0 && t.word != "state" && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) {
 			break
 		}
 		if t.is(cConj) && !an.joinsNames(st, start-1, end) {
 			break
+		}
+		if n := an.at(st, start); start < end && (n.word == "many" || n.word == "some" || n.word == "most" || n.word == "several") && t.name < 0 && !t.caps && t.is(cGroup|cOrg|cRole|cMedium) {
+			break // a group many reporters described
 		}
 		if n := an.at(st, start); start < end && (n.word == "the" || n.word == "a" || n.word == "an") && n.name < 0 && (t.word == "one" || t.word == "thing" || t.word == "question" || t.word == "way" || t.word == "reason" || n.word == "the" && t.name < 0 && !t.caps && t.is(cGroup|cRole|cOrg) && t.class&cSpeech == 0) {
 			break // the question is one the president asked
@@ -273,7 +292,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		}
 		start--
 	}
-	if a := an.at(st, start); end-start > 2 && (a.word == "a" || a.word == "an") && last.is(cGroup) && strings.HasSuffix(last.word, "s") && an.at(st, end-2).class == 0 && !an.at(st, end-2).caps && !an.anyWord(st, start, end, "of") {
+	if a := an.at(st, start); end-start > 2 && (a.word == "a" || a.word == "an") && last.is(cGroup) && strings.HasSuffix(last.word, "s") && an.at(st, end-2).class == 0 && !an.at(st, end-2).caps && !an.anyWord(st, start, end, "of", "at", "in", "for", "from") {
 		start = end - 1 // a provision Republicans decry
 	}
 	src := an.phrase(st, start, end)
@@ -524,8 +543,8 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "s") && !strings.HasSuffix(u.word, "ss") && n != nowhere && n.is(cDet) && p != nowhere && p.is(cKin|cRole|cSpokes) && !strings.HasSuffix(p.word, "s") {
 			break // my aunt sends a note
 		}
-		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nowhere && n.word == "to" && p != nowhere && p.is(cRole|cSpokes|cGroup|cKin) {
-			break // the spokesman declined to
+		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nowhere && (n.word == "to" || n.word == "off" || n.word == "aside" || n.word == "back") && p != nowhere && p.is(cRole|cSpokes|cGroup|cKin) {
+			break // the spokesman declined to, brushed off
 		}
 		end++
 	}

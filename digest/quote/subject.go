@@ -38,6 +38,22 @@ func (an *analysis) byDoing(st *statement, ci int) *mention {
 	return m
 }
 
+// doesLast returns the person who is the subject of the last of several clauses before unit end: "they booed and Roe went on:". Nil: none such.
+func (an *analysis) doesLast(st *statement, end int) *mention {
+	for k := end - 1; k > 1 && end-k < 8; k-- {
+		m := an.mentionAt(st, k)
+		if m == nil {
+			continue
+		}
+		and, v := an.beforeOffice(st, k), an.at(st, k+1)
+		if m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss || and.word != "and" && and.word != "but" || !pasts[v.word] && !v.is(cAux) && !strings.HasSuffix(v.word, "ed") || an.nameStart(st, k) < 3 {
+			return nil
+		}
+		return m
+	}
+	return nil
+}
+
 // lastSubject returns the person who is the subject of the clause that a participle, cue ci, goes on with, where that
 // clause is not the statement's first and says nothing: "… and yet Roe stayed, claiming". Nil: none such.
 func (an *analysis) lastSubject(st *statement, ci int) *mention {

@@ -57,7 +57,7 @@ func (an *analysis) leadClause(st *statement) int {
 // subject: "Filling in for Roe, Doe …", "Asked later, …".
 func (an *analysis) participle(st *statement, i int) bool {
 	t := an.at(st, i)
-	if !t.first || t.name >= 0 || t.is(cRole|cGroup|cMedium|cWords|cOrg|cPrep) {
+	if !t.first && !(i == 1 && an.at(st, 0).first && an.at(st, 0).is(cConj) && strings.HasSuffix(t.word, "ing")) || t.name >= 0 || t.is(cRole|cGroup|cMedium|cWords|cOrg|cPrep) {
 		return false
 	}
 	n := an.at(st, i+1)
@@ -68,7 +68,11 @@ func (an *analysis) participle(st *statement, i int) bool {
 // first subject, by name or pronoun; -1 where that is not known.
 func (an *analysis) topic(si int, last speaking) int {
 	st := &an.statements[si]
-	if t := an.at(st, 0); t != nowhere && an.participle(st, 0) {
+	first := 0
+	if an.at(st, 0).is(cConj) {
+		first = 1
+	}
+	if t := an.at(st, first); t != nowhere && an.participle(st, first) {
 		if lead := an.leadClause(st); lead > 0 {
 			if e := an.subjectFrom(si, lead+1, last); e >= 0 {
 				return e
@@ -113,7 +117,10 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			if p := an.at(st, i-1); from == 0 && i > 4 && p != nowhere && p.name < 0 && (pasts[p.word] || p.word == "found") && an.anyWord(st, i-2, i-1, "that", "which") {
 				return -1 // inquiries that found he …
 			}
-			e, _ := an.pronoun(si, i, t, -1)
+			e, sure := an.pronoun(si, i, t, -1)
+			if sure < unsure+0.02 {
+				return -1
+			}
 			return e
 		}
 		m := an.mentionAt(st, i)
@@ -271,6 +278,9 @@ func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
 		}
 		if who := an.at(st, k+2); i < 2 && who != nowhere && who.word == "who" && n != nowhere && n.word == "," && t.is(cRole) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") {
 			return k, false // The minister, who faces a vote, was
+		}
+		if in := an.at(st, k+2); i < 2 && n.word == "," && t.is(cRole) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && (in.word == "in" || in.word == "at" || in.word == "during" || in.word == "speaking" || in.word == "on") {
+			return k, false // The president, in a letter to Roe, was
 		}
 		if natives[t.word] && k == i+1 && n != nowhere && n.word == "," {
 			return k, false // The Briton, running

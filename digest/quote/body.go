@@ -1,0 +1,135 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+)
+
+// body returns the body that "the company", "the court" stands for at a unit:
+// one named before whose name holds the word, else for a word of business the
+// body named last; -1 where there is none.
+func (an *analysis) body(si, ui int, word string) int {
+	who := -1
+	for s, k := si, 0; s >= 0 && k < 12; s, k = s-1, k+1 {
+		st := &an.statements[s]
+		for i := len(st.units) - 1; i >= 0; i-- {
+			if s == si && i >= ui {
+				continue
+			}
+			m := an.mentionAt(st, i)
+			if m == nil || m.entity < 0 || m.entity == who || an.entities[m.entity].person {
+				continue
+			}
+			if e := &an.entities[m.entity]; slices.Contains(e.words, word) && (who < 0 || len(e.mentions) > len(an.entities[who].mentions)) {
+				who = m.entity
+			}
+		}
+	}
+	if who >= 0 {
+		return who
+	}
+	if bodies[word] {
+		if e, _ := an.bodyBefore(si, ui); e >= 0 && an.ofKind(e, word) {
+			return e
+		}
+		if e := an.thingBefore(si); e >= 0 && an.ofKind(e, word) {
+			return e
+		}
+	}
+	return -1
+}
+
+// ofKind reports whether an entity's name lets it be a body of that word: no league is "the club".
+func (an *analysis) ofKind(e int, word string) bool {
+	if w := an.entities[e].words; outlets[w[len(w)-1]] && word != "newspaper" {
+		return false // (CNN)
+	}
+	if w := an.entities[e].words; classes[w[len(w)-1]]&cPlace != 0 || w[len(w)-1] == "republic" || w[len(w)-1] == "states" || w[len(w)-1] == "kingdom" {
+		return word == "government"
+	}
+	for _, w := range an.entities[e].words {
+		if w == word {
+			return true
+		}
+		if kinds[w] && !slices.Contains(wider[word], w) {
+			return false
+		}
+	}
+	return true
+}
+
+// kinds are nouns in names that tell what kind of body it is.
+var kinds = wordSet("league cup championship party university college ministry department council union commission bank airline court police government congress parliament senate association federation museum church hospital school committee")
+
+// wider has for words that stand for several kinds of body what may be in the names.
+var wider = map[string][]string{
+	"group": {"association", "federation", "council", "committee", "union", "commission", "church"}, "organization": {"association", "federation", "council", "committee", "union", "league", "church"},
+	"organisation": {"association", "federation", "council", "committee", "union", "league", "church"}, "agency": {"department", "ministry", "commission", "council", "bank"},
+	"company": {"bank", "airline"}, "firm": {"bank"}, "charity": {"association", "federation", "council", "committee", "league"}, "union": {"association", "federation"}, "team": {"university", "college", "police"},
+	"commission": {"committee"}, "department": {"police"},
+}
+
+// papers are what a newspaper is called, or who writes in its name.
+var papers = wordSet("paper newspaper daily tabloid broadsheet weekly magazine board")
+
+// paper returns the newspaper that the statements before unit ui name last; -1: none.
+func (an *analysis) paper(si, ui int) int {
+	for s, k := si, 0; s >= 0 && k < 12; s, k = s-1, k+1 {
+		st := &an.statements[s]
+		for i := len(st.units) - 1; i >= 0; i-- {
+			m := an.mentionAt(st, i)
+			if s == si && i >= ui || m == nil || m.entity < 0 || an.entities[m.entity].person {
+				continue
+			}
+			w := an.entities[m.entity].words
+			last := w[len(w)-1]
+			if printed[last[strings.LastIndexByte(last, '-')+1:]] && !an.place(m) && last != "republic" {
+				return m.entity // Star-Ledger
+			}
+		}
+	}
+	return -1
+}
+
+// printed end the names of newspapers.
+var printed = wordSet("images times post journal tribune herald gazette magazine register star sun globe chronicle mail express mirror inquirer observer examiner dispatch ledger sentinel standard telegram bulletin courier guardian telegraph independent monitor republic haaretz bild welt figaro monde newsweek")
+
+// thingBefore returns what one of the statements before si begins with, where
+// that is a name and neither a person's nor a place's: "Nordkorn opened a mill."
+func (an *analysis) thingBefore(si int) int {
+	for s := si - 1; s >= 0 && si-s <= 4; s-- {
+		if e := an.beginning(s); e >= 0 && !an.entities[e].person {
+			return e
+		}
+	}
+	return -1
+}
+
+// beginning returns whom or what statement s begins with by name, but for a place; -1: nothing.
+func (an *analysis) beginning(s int) int {
+	m := an.mentionAt(&an.statements[s], 0)
+	if m == nil || m.entity < 0 || an.tok(m.to-1).poss || an.anyIs(m.from, m.to, cPlace|cDemonym|cDay|cMonth) || an.modified(&an.statements[s], m.to-m.from) {
+		return -1
+	}
+	return m.entity
+}
+
+// bodyBefore returns the body that the statement names first before unit ui, else
+// one of the two statements before, and in which: whom "it" means. -1: none.
+func (an *analysis) bodyBefore(si, ui int) (entity, statement int) {
+	for s := si; s >= 0 && si-s <= 2; s-- {
+		st := &an.statements[s]
+		for i := range st.units {
+			if s == si && i >= ui {
+				break
+			}
+			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body && an.tok(m.from-min(m.from, 1)).word != "(" {
+				return m.entity, s // but no (CNN)
+			}
+		}
+	}
+	return -1, -1
+}
+
+// bodies are words that stand for a body named before: "the company".
+var bodies = map[string]bool{"company": true, "club": true, "firm": true, "ministry": true, "party": true, "university": true, "agency": true, "council": true, "union": true, "charity": true, "bank": true, "airline": true, "carmaker": true, "retailer": true, "newspaper": true, "group": true, "organization": true, "organisation": true, "team": true, "department": true, "commission": true}
