@@ -79,7 +79,7 @@ func (an *analysis) findNames() {
 }
 
 // furniture begins the paragraphs that are the page's own, in lower case.
-var furniture = []string{"story continued below", "article continues", "advertisement", "read more", "related:", "see also", "also on ", "more:", "watch:", "click here", "media playback is", "media caption", "image copyright", "image caption", "enlarge this image", "hide caption", "file - "}
+var furniture = []string{"story continued below", "article continues", "advertisement", "read more", "related:", "see also", "also on ", "more:", "watch:", "click here", "media playback is", "media caption", "image copyright", "image caption", "enlarge this image", "hide caption", "file - ", "related coverage"}
 
 // isFurniture reports whether a paragraph is the page's own: a link to another story, a caption's credit, a call to read on.
 func isFurniture(p string) bool {

@@ -140,6 +140,12 @@ func (an *analysis) leftRole(from, to int) text.Span {
 	for end > start+1 && an.tok(end-1).is(cHonor) && !an.tok(end-1).is(cRole) {
 		end--
 	}
+	for end > start+1 && strings.HasSuffix(an.tok(end-1).Of(an.doc.Text), ".") && an.tok(end-1).is(cRole|cHonor) && an.anyIs(start, end-1, cRole|cSpokes) {
+		end-- // Pentagon spokesman Rear Adm.
+		if w := an.tok(end - 1).word; end > start+1 && (w == "rear" || w == "vice" || w == "lt" || w == "maj" || w == "brig") {
+			end--
+		}
+	}
 	if from == to {
 		// Lower-case words before the name: they need an office as their last word.
 		if start == from {

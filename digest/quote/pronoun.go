@@ -157,7 +157,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		if before := an.beforeMention(m); s < si && an.toks[m.from].frag < 0 && (naming[verbs[before.word].lemma] || blames[verbs[before.word].lemma]) && before.is(cSpeech) && verbs[before.word].form != ing {
 			w *= spokenTo // He called Roe a liar
 		}
-		if n := an.tok(m.to); !n.caps && n.is(cRole|cGroup|cSpokes) && n.class&cSpeech == 0 && n.name < 0 && an.tok(m.to+1).name < 0 && an.tok(m.to-1).poss == false && n.frag == an.toks[m.from].frag {
+		if n := an.tok(m.to); !n.caps && n.is(cRole|cGroup|cSpokes) && n.class&cSpeech == 0 && n.name < 0 && an.tok(m.to+1).name < 0 && !an.tok(m.to-1).poss && n.frag == an.toks[m.from].frag {
 			w *= modifies // Roe aides
 			add(m.entity, s, w)
 			continue

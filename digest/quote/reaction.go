@@ -481,6 +481,11 @@ func (an *analysis) longAgo(st *statement) bool {
 	if first == nowhere || second == nowhere {
 		return false
 	}
+	for i := 1; an.leadsIn(st) && i < an.leadClause(st); i++ { // When she first ran in 2015,
+		if y := an.at(st, i); an.anyWord(st, i-1, i, "in") && y.is(cNumber) && len(y.word) == 4 && (y.word[:2] == "19" || y.word[:2] == "20") {
+			return true
+		}
+	}
 	switch first.word {
 	case "last":
 		return second.word == "year" || second.word == "month" || second.word == "week" || second.is(cMonth)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"newsdigest/digest"
@@ -167,11 +168,9 @@ func newArranger(d *digest.Digest) *arranger {
 			}
 		}
 		a.quotes = append(a.quotes, i)
-		if q.Kind == quote.Partial {
-			if c := a.clauseOf(q); !c.Empty() {
-				a.clauses[i] = c
-			}
-		} else {
+		if c := a.clauseOf(q); !c.Empty() && (q.Kind == quote.Partial || startsInside(d.Article.Text, q)) {
+			a.clauses[i] = c
+		} else if q.Kind != quote.Partial {
 			a.excerpts[i] = newExcerpt(d.Found, q)
 		}
 		if !reacts && a.isActor(q.Speaker) {
@@ -193,6 +192,24 @@ func (a *arranger) clauseOf(q quote.Quote) text.Span {
 		return text.Span{}
 	}
 	return s
+}
+
+// startsInside reports whether a quote of one piece begins inside the reporter's sentence, so
+// that it says little without it: thanked him for “those words of comfort, and …”.
+func startsInside(t string, q quote.Quote) bool {
+	if len(q.Parts) > 1 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(t[q.Parts[0].Start:])
+	before := strings.TrimRightFunc(t[:q.Parts[0].Start], func(r rune) bool { return marks[r] != 0 || unicode.IsSpace(r) })
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.IsLower(first) && unicode.IsLetter(last)
+}
+
+// inClause reports whether a quote is shown in the reporter's sentence.
+func (a *arranger) inClause(q int) bool {
+	_, ok := a.clauses[q]
+	return ok
 }
 
 func (a *arranger) isActor(s *quote.Speaker) bool {
@@ -337,7 +354,7 @@ func (a *arranger) speeches() []Speech {
 		if len(passages) == 0 || clauses[passages[0].Span] {
 			continue
 		}
-		if q.Kind == quote.Partial {
+		if a.inClause(i) {
 			clauses[passages[0].Span] = true // which may carry another fragment too
 		}
 		v := voice{on: a.topics[i], when: a.when(q.When)}

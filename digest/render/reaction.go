@@ -51,8 +51,7 @@ func (a *arranger) reporterWords(r int, quoted bool) text.Span {
 	at := balanced(a.d.Article.Text, reaction.At)
 	if !quoted {
 		for _, q := range reaction.Quotes {
-			part := a.d.Quotes[q]
-			if a.in[q] == r && part.Kind == quote.Partial && !at.Contains(part.Span()) {
+			if a.in[q] == r && a.inClause(q) && !at.Contains(a.d.Quotes[q].Span()) {
 				at = a.clauses[q] // the fragment would stand alone, or be lost
 			}
 		}
@@ -62,7 +61,7 @@ func (a *arranger) reporterWords(r int, quoted bool) text.Span {
 		return at
 	}
 	for _, q := range reaction.Quotes {
-		if a.d.Quotes[q].Kind == quote.Partial && a.in[q] == r && at.Contains(a.d.Quotes[q].Span()) {
+		if a.inClause(q) && a.in[q] == r && at.Contains(a.d.Quotes[q].Span()) {
 			return at
 		}
 	}

@@ -11,9 +11,12 @@ import (
 )
 
 var (
-	reFurniture = regexp.MustCompile(`(?i)^(editor'?s?’?s? note|advertisement|read more|related:|see also|share this|click here|follow us|sign up|subscribe|photo:|image:|video:|watch:|listen:|copyright|all rights reserved|story highlights|updated?:|published:|by [A-Z][\p{L}.'’-]+( [A-Z][\p{L}.'’-]+){0,3}$)`)
+	reFurniture = regexp.MustCompile(`(?i)^(editor'?s?’?s? note|advertisement|read more|related:|see also|share this|click here|follow us|sign up|subscribe|photo:|image:|video:|watch:|listen:|copyright|media playback is|media caption|related coverage|all rights reserved|story highlights|updated?:|published:|by [A-Z][\p{L}.'’-]+( [A-Z][\p{L}.'’-]+){0,3}$)`)
 	// Captions: "(left)", "Smiles: … pictured in May", "hide caption", "File photo".
 	reCaption = regexp.MustCompile(`(?i)\((left|right|centre|center|above|below|top|bottom|pictured)\b[^()]{0,40}\)|^\p{Lu}[\p{L}'’ -]{2,30}: .*\bpictured\b|^(pictured|caught on camera|this (file )?(photo|picture|image)|(a|the) (file|handout) (photo|picture|image))\b|\bin this (file |handout |undated )?(photo|picture|image)\b|\b(hide caption|toggle caption|enlarge this image|file photo|getty images|photograph by|courtesy of the artist)\b`)
+	// A picture's caption tells in the present what was on a day, which it gives with its year: "Roe greets voters in Brix, May 3, 2016."
+	reDayAtEnd = regexp.MustCompile(`(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}{0,6}\.? \d{1,2}, (19|20)\d\d$`)
+	reTold     = regexp.MustCompile(`(?i)\b(is|are|be|was|were|had|said|told|has|have|will|would|hit|came|began|won|lost|died|made|got|left|\p{L}{3,}ed)\b`)
 	// What a site says of itself: maintenance, scripts, cookies.
 	reBanner = regexp.MustCompile(`(?i)^((please )?(enable|turn on|accept|allow) (javascript|cookies)|we use cookies|(this|our|the) (site|website|page|service|app)s? (is|are|will be|may be|was|has been) (currently |temporarily |briefly )?(down|unavailable|being|under|undergoing|closed for|slow|offline)|(scheduled|planned|essential) maintenance|we('re| are) (currently )?(experiencing|carrying out|working on|updating)|last (updated|modified)|first published|scroll (down|over)|watch (how|as|the|more|why|what|a)\b|see (the|more|all|how)\b.*\b(below|video|videos|gallery|photos|here)\b|this (is a developing|story (is|was|has been|will be)|article (is|was|has been|will be)) |download (the|our) .*\bapp\b|get (the|our) .*newsletter)`)
 	reByline = regexp.MustCompile(`^(?i:by|from|written by|reporting by)\s+\p{Lu}`)
@@ -26,7 +29,7 @@ var (
 // An expression is slow to fail, so it is asked only where a sentence opens with
 // one of its first words, or bears its sign.
 var (
-	furnitureFirst = words(`editor advertisement read related see share click follow sign subscribe photo image video watch listen copyright all story update updated published by`)
+	furnitureFirst = words(`editor advertisement read related media see share click follow sign subscribe photo image video watch listen copyright all story update updated published by`)
 	bannerFirst    = words(`please enable turn accept allow we this our the scheduled planned essential last first scroll watch see download get`)
 )
 

@@ -110,11 +110,20 @@ func isFurniture(d *text.Doc, i int, s text.Span, has signs) bool {
 	head := t[:min(len(t), 300)]
 	if s.Empty() || has&ofPage != 0 || opensAs(head, furnitureFirst) && reFurniture.MatchString(head) ||
 		strings.HasSuffix(strings.TrimRight(head, " \t\n"), "»") ||
-		has&ofPhoto != 0 && reCaption.MatchString(head) || opensAs(head, bannerFirst) && reBanner.MatchString(head) {
+		has&ofPhoto != 0 && reCaption.MatchString(head) || captions(t) || opensAs(head, bannerFirst) && reBanner.MatchString(head) {
 		return true
 	}
 	alone := text.At(d.Paragraphs, s.Start) >= 0 && s.End == d.ParagraphAt(s.Start).End && !ends(t)
 	return alone && (len(d.Sentences) > 1 || reByline.MatchString(t[:min(len(t), 300)]))
+}
+
+// captions reports whether t tells what a dated picture shows.
+func captions(t string) bool {
+	t = strings.TrimRight(t, ". \n")
+	if len(t) < 5 || len(t) > 300 || t[len(t)-1] < '0' || t[len(t)-1] > '9' {
+		return false
+	}
+	return reDayAtEnd.MatchString(t[max(0, len(t)-24):]) && !reTold.MatchString(t)
 }
 
 // ends reports whether t ends as a sentence does.

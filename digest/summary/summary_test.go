@@ -67,6 +67,8 @@ func TestFurniture(t *testing.T) {
 		"Relief: Harbour master Ilse Brandt, pictured on the quay with her crew last spring.",
 		"Ilse Brandt (left) looks at the fallen crane with two men from the harbour office.",
 		"In this photo taken on Monday the crane lies across the quay of the old harbour.",
+		"Harbour master Ilse Brandt looks at the fallen crane on the quay of Tollen on Friday, March 11, 2016.",
+		"Media playback is unsupported on your device Media caption The crane comes down on the quay.",
 		"Watch how the crane came down on the quay in front of a full ferry from Skelby.",
 		"Please enable JavaScript and cookies in your browser to read all of this page today.",
 		"This story is being updated as the harbour office gives us more of the details.",
