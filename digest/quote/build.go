@@ -166,8 +166,8 @@ func (an *analysis) timeFrom(st *statement, from int) text.Span {
 	start := -1
 	for i := from; i < len(st.units) && i-from < 14; i++ {
 		t := an.at(st, i)
-		if t == nowhere || t.punct() && t.word != "," || t.is(cSub) && !t.is(cPrep) {
-			break
+		if t == nowhere || t.punct() && t.word != "," || t.is(cSub) && !t.is(cPrep) || t.word == "by" || t.is(cAux) {
+			break // said a decision by the mayor earlier this month
 		}
 		if t.word == "," && start < 0 {
 			break

@@ -304,9 +304,18 @@ func (a *arranger) post() Post {
 			continue
 		}
 		line, ok := a.line(r)
-		if ok && line.Words != nil {
-			again := slices.ContainsFunc(told, func(s text.Span) bool { return s.Contains(line.Words.Span) })
-			if told = append(told, line.Words.Span); again && len(line.Passages) == 0 {
+		if ok {
+			spans := make([]text.Span, 0, 1+len(line.Passages))
+			if line.Words != nil {
+				spans = append(spans, line.Words.Span)
+			}
+			for _, q := range line.Passages {
+				spans = append(spans, q.Span)
+			}
+			again := !slices.ContainsFunc(spans, func(s text.Span) bool {
+				return !slices.ContainsFunc(told, func(o text.Span) bool { return o.Contains(s) })
+			})
+			if told = append(told, spans...); again {
 				p.More--
 				continue // one sentence tells of both
 			}

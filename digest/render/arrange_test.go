@@ -214,6 +214,16 @@ func TestArrange(t *testing.T) {
 			b.reaction("Ana Cruz, an engineer", quote.Disputes, "called the claim “simply wrong.", q)
 			return b
 		}, "Reactions\n· Ana Cruz, an engineer\n  called the claim “simply wrong.”"},
+		"so does a long one that begins inside it": {func(t *testing.T) *builder {
+			b := newBuilder(t, bridge+"Ana Cruz thanked the builders for “those nine years of work and for building what nobody else would build.” She left.")
+			b.quote("Ana Cruz", quote.Direct, "those nine years of work and for building what nobody else would build.")
+			return b
+		}, "Ana Cruz\n| Ana Cruz thanked the builders for “those nine years of work and for building what nobody else would build.”"},
+		"but what a colon leads in stands alone": {func(t *testing.T) *builder {
+			b := newBuilder(t, bridge+"Ana Cruz wrote: “we have waited for it for nine long years.” She left.")
+			b.quote("Ana Cruz", quote.Direct, "we have waited for it for nine long years.")
+			return b
+		}, "Ana Cruz\n| “we have waited for it for nine long years.”"},
 		"words in the headline are not shown twice": {func(t *testing.T) *builder {
 			b := newBuilder(t, "Brandt called the builders “slow.” “We will pay nothing more to them,” she said.")
 			b.quote("Ilse Brandt", quote.Partial, "slow.")
@@ -254,6 +264,13 @@ func TestArrange(t *testing.T) {
 			b.reaction("the harbour office", quote.Declines, "The builders and the harbour office declined to comment.")
 			return b
 		}, "Reactions\n· The builders and the harbour office declined to comment."},
+		"a quote that a reaction's sentence holds is not shown again": {func(t *testing.T) *builder {
+			b := newBuilder(t, bridge+"“The town can pay,” Cruz said.")
+			q := b.quote("Ana Cruz", quote.Direct, "The town can pay,")
+			b.reaction("Ana Cruz", quote.Responds, "“The town can pay,” Cruz said.")
+			b.reaction("Ana Cruz", quote.Earlier, "“The town can pay,” Cruz said.", q)
+			return b
+		}, "Reactions\n· Ana Cruz\n  “The town can pay,” Cruz said."},
 		"a sentence of the summary that is a reaction stands with the reactions": {func(t *testing.T) *builder {
 			b := newBuilder(t, bridge+"It took nine years to build. The harbour office declined to comment.")
 			b.reaction("The harbour office", quote.Declines, "The harbour office declined to comment.")
