@@ -69,6 +69,9 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		if m, p := an.mentionOf(src), an.at(st, src.from-1); m != nil && p != nowhere && (an.place(m) && (p.is(cPrep|cConj) || p.word == ",") || an.ledByPrep(st, src.from) && m.to-m.from > 1 && !m.person && !m.body && !an.entities[m.entity].person) {
 			continue // after the attacks in Brix and Doe Bay, argued
 		}
+		if ing := an.at(st, src.from); src.kind == aName && ing.name < 0 && !ing.caps && strings.HasSuffix(ing.word, "ing") && ing.class&^cSpeech == 0 && an.anyWord(st, src.from-1, src.from, ",") && src.from > 2 {
+			continue // Roe, representing Nordkorn, a mill, told
+		}
 		for ci := range st.cues {
 			if c := &st.cues[ci]; src.kind == aName && c.verb.obj && !c.inverted && c.end == src.from {
 				return source{kind: sameSubject, from: k, to: k} // Roe told CNN, but, on that, added
@@ -152,7 +155,7 @@ func (an *analysis) modifiedBy(st *statement, k int) bool {
 		}
 		if t.name < 0 && !t.caps && strings.HasSuffix(t.word, "ing") {
 			p := an.at(st, j-1)
-			return p != nowhere && p.is(cRole|cGroup|cKin)
+			return p != nowhere && (p.is(cRole|cGroup|cKin) || sides[t.word] && an.at(st, an.nounPhrase(st, j-1)).is(cDet))
 		}
 	}
 	return false

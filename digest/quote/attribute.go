@@ -94,6 +94,9 @@ func (an *analysis) attribute(f *Found) {
 			}
 			s := an.speakerOf(si, ui, voices, last, said[first:])
 			s.frag, s.st = st.units[ui].frag, si
+			if n := len(said); s.cue != nil && s.cue.noun && n > first && !said[n-1].none && said[n-1].voice.entity != s.voice.entity {
+				s.aside = true // “…,” Roe said, referring to Doe's claim that “…”
+			}
 			said = append(said, s)
 			if s.voice.somebody() && !s.none && !s.aside && s.voice.score > 0 {
 				if len(st.cues) == 0 {
@@ -275,6 +278,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if an.anyWord(st, 0, 1, "to", "on", "asked", "in") && an.anyWord(st, 1, 4, "question", "questions") && an.lastCue(st, ui) < 0 && !an.directLike(fr) {
 		return spoken{voice: nobody} // To a question on the “tax”, Roe said
 	}
+	if an.anyWord(st, ui-1, ui, "saying", "reading", "declaring") && an.anyWord(st, ui-2, ui-1, "one") && an.anyWord(st, ui-3, ui-2, "including") {
+		return spoken{voice: nobody} // rejected several ads, including one saying “…”
+	}
 	if an.anyWord(st, ui+1, ui+2, "in") && (an.anyWord(st, ui+2, ui+3, "quotation") || an.anyWord(st, ui+2, ui+3, "quotes")) {
 		return spoken{voice: nobody} // put “raid” in quotation marks
 	}
@@ -301,6 +307,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		if as := an.at(st, ui-1); as != nowhere && (as.word == "as" || as.is(cDet)) && ci > 0 && st.cues[ci].according && naming[st.cues[ci-1].verb.lemma] && voices[ci-1].somebody() {
 			return spoken{voice: voices[ci-1].scaled("before", 0.95), cue: &st.cues[ci-1]} // Roe described it as “…,” according to reports
+		}
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && !st.cues[ci].according && !st.cues[ci].inverted && voices[ci].entity < 0 && an.anyMedium(st, st.cues[ci].src) && ui-st.cues[k].end < 2 && st.cues[k].verb.strong && !st.cues[k].unsaid && voices[k].entity >= 0 {
+			return spoken{voice: voices[k].scaled("before", 0.95), cue: &st.cues[k]} // Roe stated that “…,” the complaint says
 		}
 		if c := &st.cues[ci]; c.according && an.directLike(fr) && an.broadcaster(voices[ci]) && an.speaksOf(fr.Span, firstPerson) {
 			return spoken{voice: nobody, cue: c} // “I resign,” according to the Brix Times
@@ -365,13 +374,22 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.according && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.unit-1, c.unit, ",") && an.anyWord(st, an.sourceEnd(c), an.sourceEnd(c)+1, ",") && an.anyWord(st, an.sourceEnd(c)+1, an.sourceEnd(c)+2, "that") {
 			continue // He said, according to another report, that …
 		}
+		if l := max(left, 0); left >= 0 && c.verb.weak && st.cues[l].verb.strong && !st.cues[l].inverted && c.src.to <= st.cues[l].src.from && c.unit >= st.cues[l].end && an.anyWord(st, st.cues[l].src.from-1, st.cues[l].src.from, ",") && an.anyWord(st, st.cues[l].end, st.cues[l].end+1, ",") {
+			continue // Doe, Roe said, was speaking for “…”
+		}
+		if left >= 0 && !st.cues[left].verb.weak && voices[left].somebody() && (c.verb.lemma == "deny" && ui-c.end > 1 && c.src.from >= st.cues[left].end || c.src.kind == aDescriber && c.src.to-c.src.from == 1 && an.anyWord(st, c.src.from, c.src.to, "someone", "somebody", "anyone", "anybody")) {
+			continue // noting that Roe denied the theft “and is eager …”; asked that someone explain “…”
+		}
+		if left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.src.from-1, c.src.from, "while", "although", "though") && an.anyWord(st, c.src.from-2, c.src.from-1, "that") && an.anyWord(st, ui-1, ui, ",") {
+			continue // Roe said that while Doe claims it is late, “…”
+		}
 		if left == 0 && st.cues[0].according && st.cues[0].unit == 0 && voices[0].entity >= 0 && an.entities[voices[0].entity].person && !c.verb.strong && !naming[c.verb.lemma] && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && embedded {
 			continue // According to Roe, the board offered “no reason”
 		}
 		if c.according && left >= 0 && st.cues[left].verb.strong && c.unit-st.cues[left].end < 2 && voices[ci].entity < 0 && an.anyMedium(st, c.src) && voices[left].entity >= 0 {
 			continue // Roe will say, according to the testimony, “…”
 		}
-		if c.noun && left >= 0 && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "despite", "amid", "after", "with", "over", "about") && an.anyWord(st, c.end, ui, ",") {
+		if c.noun && left >= 0 && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "despite", "amid", "after", "with", "over", "about") && an.anyWord(st, c.end, ui, ",") && !an.anyWord(st, ui-2, ui-1, "that") {
 			continue // Roe added that, despite Doe's words on it, “…”
 		}
 		if c.noun && left >= 0 && !st.cues[left].verb.weak && an.anyWord(st, c.end, c.end+1, "about", "on") && an.auxBetween(st, c.end, ui) {
@@ -380,7 +398,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if of := an.at(st, c.end); c.noun && of != nowhere && of.word == "of" && ui-c.end > 4 && !an.leadsTo(st, ui) {
 			continue // his assertion of a right over papers on the “raid”
 		}
-		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-max(c.end, an.sourceEnd(c)) > 3 && !((naming[c.verb.lemma] || c.verb.lemma == "refer") && (c.src.kind == aName || c.src.kind == aDescriber) && an.leadsTo(st, ui)) || voices[ci].entity == voices[left].entity) {
+		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !(st.cues[left].src.who > 0 && c.src.kind == sameSubject && voices[ci].entity != voices[left].entity) && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-max(c.end, an.sourceEnd(c)) > 3 && !((naming[c.verb.lemma] || c.verb.lemma == "refer") && (c.src.kind == aName || c.src.kind == aDescriber) && an.leadsTo(st, ui)) || voices[ci].entity == voices[left].entity) {
 			continue
 		}
 		if left >= 0 && st.cues[left].verb.strong && voices[left].entity >= 0 && (c.unsaid && c.verb.weak || !c.verb.strong && voices[ci].entity < 0 && voices[ci].score < 0.5) && c.src.from >= st.cues[left].end && !an.quotedIn(st, st.cues[left].end, c.unit) {
@@ -434,6 +452,14 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if left >= 0 && !an.directLike(fr) && an.anyWord(st, st.cues[left].end, ui, "for") && an.anyWord(st, ui-4, ui, "referring", "using", "uttering") {
 		return spoken{voice: nobody} // rebuked him for using the word “thief”
+	}
+	for k := ui - 1; left >= 0 && k > st.cues[left].end && ui-k < 9; k-- {
+		if m := an.mentionAt(st, k-2); (an.at(st, k).word == "apologize" || an.at(st, k).word == "apologise") && an.anyWord(st, k+1, k+2, "for") && an.anyWord(st, k-1, k, "to") && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss {
+			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.78, rule: "object"}} // called on Roe to apologize for saying “…”
+		}
+	}
+	if v := an.at(st, ui-1); left >= 0 && st.cues[left].verb.weak && treated[v.word] && an.isPassive(st, ui-1) {
+		return spoken{voice: nobody} // wants those who were deemed “unfit”
 	}
 	if left >= 0 && st.cues[left].verb.lemma == "deny" && !an.directLike(fr) {
 		v := voices[left]

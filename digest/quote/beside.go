@@ -152,8 +152,8 @@ func (an *analysis) cueBeside(st *statement, ui int) int {
 		if end != ui || c.inverted {
 			continue
 		}
-		if naming[c.verb.lemma] || ci == 0 && an.leadsIn(st) || an.nextHasOwn(st, ui) {
-			return ci
+		if naming[c.verb.lemma] || ci == 0 && an.leadsIn(st) || an.nextHasOwn(st, ui) || c.verb.lemma == "read" && c.src.kind == aDescriber && an.anyMedium(st, c.src) && an.leadsNext(st, ui) {
+			return ci // a sign that read “…,” Roe said, “…”
 		}
 	}
 	return -1
@@ -201,6 +201,11 @@ func (an *analysis) nextHasOwn(st *statement, ui int) bool {
 	if end, _ := utf8.DecodeLastRuneInString(an.frags[st.units[ui].frag].Of(an.doc.Text)); !strings.ContainsRune(".?!", end) {
 		return false
 	}
+	return an.leadsNext(st, ui)
+}
+
+// leadsNext reports whether the cue after the fragment at unit ui leads in the next one.
+func (an *analysis) leadsNext(st *statement, ui int) bool {
 	ci := an.cueAfter(st, ui)
 	if ci < 0 {
 		return false

@@ -71,8 +71,15 @@ func (an *analysis) sameQuote(a, b *spoken, kind Kind) bool {
 	}
 	switch {
 	case a.st == b.st:
-		// “…,” he said, “…”
-		return a.cue != nil && a.cue == b.cue
+		// “…,” he said, “…”; not “…,” he said, and spoke of “…”
+		st, ui := &an.statements[b.st], 0
+		for ui < len(st.units) && st.units[ui].frag != b.frag {
+			ui++
+		}
+		if an.anyWord(st, ui-1, ui, "and", "but", "or") {
+			ui--
+		}
+		return a.cue != nil && a.cue == b.cue && (st.quoted(ui-1) || an.at(st, ui-1).punct() || ui-a.cue.end < 2)
 	case b.st == a.st+1:
 		return b.float && a.cue != nil && len(an.statements[b.st].units) <= 2
 	}

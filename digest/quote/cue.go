@@ -85,6 +85,12 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue // went on about “…”
 		}
+		if st.quoted(0) && begins[t.word] && (an.endsClause(st, i+1) || an.anyWord(st, i+1, i+2, "up", "off") && an.endsClause(st, i+2)) {
+			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); (src.kind == aName || src.kind == aPronoun) && src.from > 0 && an.quotedBefore(st, src.from) {
+				st.cues = append(st.cues, cue{unit: i, end: i + 1, verb: verb{lemma: "begin", strong: true, form: past}, src: src})
+			}
+			continue // “…,” Roe began
+		}
 		if n := an.at(st, i+2); (t.word == "made" || t.word == "makes") && n != nowhere && (n.word == "point" || n.word == "case" || n.word == "argument") {
 			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind != noSource {
 				st.cues = append(st.cues, cue{unit: i, end: i + 3, verb: verb{lemma: "argue", strong: true, form: past}, src: src})
@@ -120,6 +126,9 @@ func (an *analysis) findCues(st *statement) {
 func (an *analysis) willDo(st *statement, c *cue) bool {
 	return !c.inverted && c.verb.form == base && an.anyWord(st, max(c.src.to, c.unit-3), c.unit, "will", "shall")
 }
+
+// begins are verbs of who has the word, right after their words.
+var begins = wordSet("began begins started followed")
 
 var addresses = wordSet("addressed addresses greeted greets corrected cautioned admonished serenaded")
 
@@ -355,7 +364,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.lemma == "sing" && !an.quotedBefore(st, i) {
 		return c, false // sang “Red Sky”
 	}
-	k, be, modal := i-1, false, false
+	k, be, modal, has := i-1, false, false, false
 	for ; k >= 0; k-- {
 		t := an.at(st, k)
 		if j := an.beforeTime(st, k); j < k {
@@ -369,6 +378,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		case "was", "were", "is", "are", "been", "be", "being", "am":
 			be = true
 		case "has", "have", "had":
+			has = true
 		case "kept", "keeps", "began", "started", "begins", "starts":
 			be = true
 		default:
@@ -376,6 +386,15 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 	}
 	prev0 := an.at(st, i-1)
+	if n := an.at(st, i+1); v.lemma == "figure" && v.form == third && !st.quoted(i+1) && n.word != "that" && !n.is(cPronoun|cDet) {
+		return c, false // criticism of party figures
+	}
+	if has && v.form == third {
+		return c, false // had questions
+	}
+	if prev0.word == "no" && v.form == base {
+		return c, false // had no comment
+	}
 	if n := an.at(st, i+1); nounForms[word.word] && prev0 != nowhere && prev0.name < 0 && !prev0.is(cPronoun|cRole|cGroup|cMedium|cOrg|cKin|cSpokes|cRelative|cAdverb|cAux) && !prev0.punct() && n != nowhere && !n.punct() && n.word != "that" {
 		return c, false // swing states
 	}

@@ -56,6 +56,15 @@ func (an *analysis) describer(si int, c *cue) voice {
 			}
 		}
 	}
+	if h.is(cMedium) && !h.is(cOrg) && (first.word == "his" || first.word == "her") && c.src.to == head+1 {
+		if e, sure := an.pronoun(si, c.src.from, first, -1); e >= 0 {
+			own := voice{entity: e, mention: first.Span, score: 0.9 * sure, rule: "owner"} // his statement said
+			if c.src.who > 0 {
+				own.mention = v.mention
+			}
+			return own
+		}
+	}
 	if papers[h.word] && first.word == "the" && !an.anyWord(st, head-1, head, "white", "green", "research", "position", "working") && owner < 0 && named < 0 && c.src.to == head+1 {
 		if e := an.paper(si, c.src.from); e >= 0 {
 			v.entity, v.score, v.rule = e, 0.7, "body"

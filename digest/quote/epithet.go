@@ -19,6 +19,9 @@ func (an *analysis) speaksOfOffice(st *statement, office string) bool {
 func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure float64) {
 	st := &an.statements[si]
 	h := an.at(st, head)
+	if h.caps && !h.allUp && h.name < 0 && an.at(st, head-1).caps && !partisans[h.word] && !natives[h.word] {
+		return -1, 0 // the Brix Information Commissioner
+	}
 	if e := an.namedNext(si, s, head); e >= 0 {
 		return e, 0.65
 	}

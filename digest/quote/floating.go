@@ -77,16 +77,29 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if fields := strings.Fields(w); len(fields) == 2 && bearers[fields[1]] && p.name >= 0 && an.byPrepTo(st, ui) {
 		return true // At a Brix Party “unity rally”
 	}
-	if (p.word == "phrase" || p.word == "saying") && an.anyWord(st, ui-5, ui, "play", "pun", "riff", "twist") || p.word == "expression" || p.word == "proverb" || p.word == "idiom" || p.word == "adage" {
+	if (p.word == "phrase" || p.word == "saying") && an.anyWord(st, ui-5, ui, "play", "pun", "riff", "twist") || p.word == "username" || p.word == "pseudonym" || p.word == "alias" || p.word == "expression" || p.word == "proverb" || p.word == "idiom" || p.word == "adage" {
 		return !an.anyWord(st, ui-5, ui, "used", "uses", "using", "use", "coined", "repeated", "invoked", "cited", "quoted")
 	}
 	if p != nowhere && p.word == "the" && n != nowhere && (n.word == "question" || n.word == "label" || n.word == "issue" || n.word == "factor" || n.word == "debate") && !an.directLike(fr) {
 		return true // asked the “too salty” question
 	}
+	if v := an.at(st, ui+2); p.word == "phrase" && q.is(cDet) && n.is(cAux) && (v.word == "used" || v.word == "coined") {
+		return true // The phrase “game changer” was used
+	}
+	if (n.word == "law" || n.word == "laws" || n.word == "statute") && !an.directLike(fr) && !p.poss && !p.is(cSpeech|cPronoun) && an.lastCueFar(st, ui) {
+		return true // the “stand your ground” law
+	}
+	if d := an.at(st, ui+2); n != nowhere && an.dash(n) && d.is(cDet) && p.is(cDet) && an.title(fr) {
+		for k := ui + 3; k < ui+7; k++ {
+			if an.at(st, k).is(cOrg | cGroup) {
+				return true // the “White Helmets” – a volunteer organization
+			}
+		}
+	}
 	if p != nowhere && (p.word == "means" || p.word == "meaning") && an.anyWord(st, ui-3, ui-1, "which", ",") && !an.directLike(fr) {
 		return true // Brix, which means “truth of the sea”
 	}
-	if !namingBefore(p) && (coined[w] || p != nowhere && strings.HasSuffix(w, "gate") && len(w) > 6 && an.title(fr) && !strings.Contains(w, " ")) {
+	if !namingBefore(p) && (coined[w] || strings.HasPrefix(w, "gang of ") || p != nowhere && strings.HasSuffix(w, "gate") && len(w) > 6 && an.title(fr) && !strings.Contains(w, " ")) {
 		return true // groups called “super PACs”
 	}
 	if len(w) == 1 && w != "i" {
@@ -518,105 +531,6 @@ func (an *analysis) inlineLabel(st *statement, ui int) voice {
 }
 
 var alerts = wordSet("claim fact verdict new breaking watch read update updated exclusive live alert just")
-
-// labelled says who speaks the paragraph of a transcript: the name before its
-// colon; for "A" the person whom the text before the first question is about.
-func (an *analysis) labelled(st *statement, ui int) spoken {
-	for i := ui - 1; i >= 0; i-- {
-		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 {
-			v := voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9, rule: "label"}
-			if e := an.initialled(m); e >= 0 {
-				v.entity = e
-			}
-			return spoken{voice: v}
-		}
-	}
-	fr := &an.frags[st.units[ui].frag]
-	if head := strings.TrimSpace(an.doc.Text[an.doc.Paragraphs[fr.para].Start:fr.Start]); head == "A:" || head == "" {
-		if e := an.interviewee(); e >= 0 && an.turns() >= fewestTurns && !an.namedInAnswers(e, head == "") {
-			return spoken{voice: voice{entity: e, mention: an.entities[e].name, score: 0.86, rule: "interview"}}
-		}
-	}
-	return spoken{voice: nobody}
-}
-
-// turns counts the paragraphs of a transcript, up to fewestTurns: a letter and its answer are no interview.
-func (an *analysis) turns() int {
-	n := 0
-	for i := range an.frags {
-		if an.frags[i].labelled {
-			if n++; n == fewestTurns {
-				break
-			}
-		}
-	}
-	return n
-}
-
-// namedInAnswers reports whether the answers of an interview without labels speak of somebody, or a letter that asks
-// is signed by them: then it is not they who answer, and the text is a column.
-func (an *analysis) namedInAnswers(e int, unlabelled bool) bool {
-	for _, mi := range an.entities[e].mentions[:min(len(an.entities[e].mentions), 100)] {
-		m := &an.mentions[mi]
-		f := an.tok(m.from).frag
-		if f < 0 || !an.frags[f].labelled {
-			continue
-		}
-		if signed := m.to >= an.frags[f].last-1 && an.tok(m.from-1).punct(); unlabelled || signed {
-			return true
-		}
-	}
-	return false
-}
-
-// initialled returns the only person whose initials a mention is: JR of an
-// interview with Jane Roe; -1: none.
-func (an *analysis) initialled(m *mention) int {
-	w := an.toks[m.from].word
-	if m.to-m.from > 1 || !an.toks[m.from].allUp || len(w) < 2 || len(w) > 4 {
-		return -1
-	}
-	who := -1
-	for e := range an.entities[:min(len(an.entities), mostKin)] {
-		words := an.entities[e].words
-		if !an.entities[e].person || len(words) != len(w) {
-			continue
-		}
-		for i := range words {
-			if words[i][0] != w[i] {
-				break
-			}
-			if i == len(w)-1 {
-				if who >= 0 {
-					return -1
-				}
-				who = e
-			}
-		}
-	}
-	return who
-}
-
-// interviewee is the person whom the statements before the first label are
-// about, else the first of a full name there; -1: none.
-func (an *analysis) interviewee() int {
-	who := -1
-	for si := range an.statements {
-		st := &an.statements[si]
-		for ui := range st.units {
-			if st.quoted(ui) && an.frags[st.units[ui].frag].labelled {
-				return who
-			}
-			if m := an.mentionAt(st, ui); who < 0 && m != nil && m.entity >= 0 && m.to-m.from > 1 && an.entities[m.entity].person {
-				who = m.entity
-			}
-		}
-		if st.topic >= 0 {
-			return st.topic
-		}
-	}
-	return who
-}
 
 // announced says who speaks a quotation that is a statement of its own where
 // the paragraph before ends in a colon: The paper reported: ¶ “…”.

@@ -156,6 +156,9 @@ func (an *analysis) nounPhrase(st *statement, k int) int {
 func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	t := an.at(st, i)
 	n := an.at(st, i+1)
+	for k := i + 1; k < i+4 && t.is(cWords) && (n.is(cTime|cDay) || n.word == "earlier" || n.word == "on" || n.word == "last") && n.name < 0; k++ {
+		n = an.at(st, k+1) // his comment hours earlier that
+	}
 	if n != nowhere && n.word == "," && !st.quoted(i+2) {
 		return cue{}, false // asked about Roe's complaint, he shrugged
 	}

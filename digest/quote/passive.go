@@ -112,7 +112,7 @@ var announces = wordSet("advice verdict view reply motto plea question reaction 
 func (an *analysis) othersCall(st *statement, ui int) bool {
 	for k := ui - 1; k >= 0 && ui-k < 8; k-- {
 		t := an.at(st, k)
-		if t == nowhere || t.punct() || t.is(cPronoun) && !t.is(cDet) {
+		if t == nowhere || t.punct() || t.is(cPronoun) && !t.is(cDet) && !an.anyWord(st, k-1, k, "that") {
 			return false
 		}
 		if calls[t.word] {

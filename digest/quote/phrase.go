@@ -127,6 +127,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	if f, n := an.at(st, from), an.at(st, min(from+1, to-1)); from+1 < to && f.class == 0 && f.name < 0 && strings.HasSuffix(f.word, "s") && n.class == 0 && strings.HasSuffix(n.word, "ing") {
 		return source{} // means enrolling people
 	}
+	if to-2 > from && an.at(st, to-1).is(cTime) && an.anyWord(st, to-2, to-1, "for") {
+		to -= 2 // Republicans for months
+	}
 	for t := an.at(st, to-1); to > head && t.name < 0 && t.is(cDet|cPrep) && !t.is(cGroup|cRole); t = an.at(st, to-1) {
 		to-- // a friend of the
 	}

@@ -151,11 +151,16 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 				w = ownsIt
 			}
 			if n := m.to; n < len(an.toks) && an.tok(n).is(cWords|cMedium) {
-				w = 4 // Roe's statement
+				if w = 4; near.topic >= 0 && near.topic != m.entity && able(near.topic) {
+					w = 1 // Doe shot down Roe's argument
+				}
 			}
 		}
 		if before := an.beforeMention(m); s < si && an.toks[m.from].frag < 0 && (naming[verbs[before.word].lemma] || blames[verbs[before.word].lemma]) && before.is(cSpeech) && verbs[before.word].form != ing {
 			w *= spokenTo // He called Roe a liar
+		}
+		if with := an.withKin(m); with {
+			w *= spokenTo // Doe came with her cousin, Jane Roe
 		}
 		if n := an.tok(m.to); !n.caps && n.is(cRole|cGroup|cSpokes) && n.class&cSpeech == 0 && n.name < 0 && an.tok(m.to+1).name < 0 && !an.tok(m.to-1).poss && n.frag == an.toks[m.from].frag {
 			w *= modifies // Roe aides
@@ -272,6 +277,23 @@ func (an *analysis) beforeMention(m *mention) *token {
 		i--
 	}
 	return an.tok(i)
+}
+
+// withKin reports whether a mention is of whose company somebody keeps: "with her cousin, Jane Roe".
+func (an *analysis) withKin(m *mention) bool {
+	i := m.from - 1
+	if an.tok(i).word == "," {
+		i--
+	}
+	if !an.tok(i).is(cKin) {
+		return false
+	}
+	for i--; i > m.from-5; i-- {
+		if an.tok(i).word == "with" {
+			return true
+		}
+	}
+	return false
 }
 
 // dead reports whether a mention is of whom somebody killed, or of somebody's death: "the raid that killed Roe", "Roe was dead".

@@ -218,6 +218,9 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			return
 		}
 	case a.alone && kind == Responds:
+		if a.base && an.anyWord(st, i-2, i, "would", "could", "might", "may", "should", "will", "to") {
+			return // could not say how Roe would react
+		}
 		if n := an.at(st, c.end); c.src.kind == sameSubject || n != nowhere && n.word != "to" && n.word != "by" && n.word != "with" && !n.punct() && a.lemma != "reply" && !voicing[t.word] {
 			return
 		}

@@ -79,6 +79,12 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if m := an.askedOf(si - 1); m != nil && answerVerbs[c.verb.lemma] && m.entity != asker && an.fits(m.entity, t.word) {
 				return voice{entity: m.entity, mention: t.Span, score: 0.85, rule: "pronoun"} // The judge asked Roe whether it was so. “It is,” he replied
 			}
+			if o := &st.cues[max(ci-1, 0)]; ci > 0 && o.src.kind == aDescriber && o.src.from == 0 && !o.inverted && !o.unsaid && before[ci-1].entity < 0 && st.topic >= 0 && an.fits(st.topic, t.word) && an.anyWord(st, c.src.from-4, c.src.from, "but", "and") && an.onePerson(before[ci-1].words) {
+				return voice{entity: st.topic, mention: t.Span, score: 0.78, rule: "pronoun"} // The president said Roe was late, but he also said
+			}
+			if ci > 0 && an.at(st, 0).word == t.word && st.topic >= 0 && an.fits(st.topic, t.word) && an.anyWord(st, c.src.from-1, c.src.from, "what") {
+				return voice{entity: st.topic, mention: t.Span, score: 0.8, rule: "pronoun"} // He met Roe and hailed what he called
+			}
 			v.entity, v.score = an.pronoun(si, c.src.from, t, asker)
 			if lead := an.leadClause(st); v.entity < 0 && c.src.from < lead {
 				// After he blasted the film, Roe …
@@ -225,6 +231,12 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			if i > 0 && o.src.kind == aPronoun && before[i-1].somebody() && st.cues[i-1].src.kind == aDescriber && before[i].entity >= 0 && before[i-1].entity < 0 {
 				continue // the clerk said he did not recall it but later said: the clerk
+			}
+			if i > 0 && an.anyWord(st, c.unit, c.unit+1, "adding") && o.unsaid && o.src.kind == aName && o.src.from-st.cues[i-1].end < 4 && o.src.from >= st.cues[i-1].end && before[i-1].somebody() && !st.cues[i-1].unsaid && !st.cues[i-1].verb.weak {
+				continue // He hinted that Roe may call a vote, adding
+			}
+			if o.src.who > 0 && st.topic >= 0 && before[i].entity != st.topic && an.anyWord(st, c.unit-1, c.unit, "and") && an.quotedIn(st, o.end, c.unit-1) {
+				continue // he met Roe, who said “…,” and thanked
 			}
 			if v := an.at(st, c.unit); i > 0 && v != nowhere && v.word == "adding" && !o.inverted && (o.src.kind == aName || o.src.kind == aDescriber) && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && before[i-1].somebody() && !st.cues[i-1].inverted && (st.cues[i-1].verb.strong || o.src.kind == aDescriber && !st.cues[i-1].verb.weak) {
 				continue // Roe said Doe had spoken well, adding: Roe

@@ -92,6 +92,13 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			}
 		}
 
+		for q := j - 1; (an.at(st, j).word == "and" || an.at(st, j).word == "but") && q > 1 && j-q < 14; q-- {
+			if p := an.at(st, q); p == nowhere {
+				break
+			} else if p.word == "who" {
+				return an.sourceLeft(st, q+1) // officers who are unnamed and who
+			}
+		}
 		if o := an.at(st, j); o.word == "those" && t.word == "who" {
 			return source{kind: aDescriber, from: j, to: j + 1, who: k} // criticism on Twitter from those who
 		}
@@ -103,8 +110,12 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			for start > 0 && an.at(st, start-1) != nowhere && an.at(st, start-1).name == o.name {
 				start--
 			}
-			if who := an.mentionAt(st, start-2); who != nil && who.entity >= 0 && an.entities[who.entity].person && !an.tok(who.to-1).poss && an.place(&an.mentions[o.name]) && an.anyWord(st, start-1, start, "of", "from") {
-				start, j = start-1-(who.to-who.from), start-2 // Jane Roe of Ohio, who said
+			comma := 0
+			if an.anyWord(st, start-2, start-1, ",") {
+				comma = 1
+			}
+			if who := an.mentionAt(st, start-2-comma); who != nil && who.entity >= 0 && an.entities[who.entity].person && !an.tok(who.to-1).poss && an.place(&an.mentions[o.name]) && an.anyWord(st, start-1, start, "of", "from") {
+				start, j = start-1-comma-(who.to-who.from), start-2-comma // Jane Roe of Ohio, who said
 			}
 			if src := an.lastPhrase(st, start, j+1); src.kind == aName {
 				src.who = k
@@ -321,7 +332,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		// a lawyer representing Roe said
 		name := an.nameStart(st, src.to-1)
 		for k := name; k > start && name-k < 3; k-- {
-			if v, p := an.at(st, k-1), an.at(st, k-2); v != nowhere && p != nowhere && k-2 >= start && !v.caps && strings.HasSuffix(v.word, "ing") && v.class&^cSpeech == 0 && (p.is(cRole|cGroup) && !p.caps || k == name && p.name >= 0 && !p.poss) {
+			if v, p := an.at(st, k-1), an.at(st, k-2); v != nowhere && p != nowhere && k-2 >= start && !v.caps && strings.HasSuffix(v.word, "ing") && v.class&^cSpeech == 0 && (p.is(cRole|cGroup) && !p.caps || k == name && p.name >= 0 && !p.poss || k == name && sides[v.word] && an.at(st, an.nounPhrase(st, k-2)).is(cDet)) {
 				return an.phraseLeft(st, k-1)
 			}
 		}
@@ -342,6 +353,9 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		}
 		an.giveRole(m, an.spanOf(st, min(from+m.to-m.from+1, src.from), src.to))
 		return source{kind: aName, from: from, to: src.to, mention: int(an.toks[m.from].name)}
+	}
+	if v := an.at(st, start-1); (src.kind == aDescriber || src.kind == aName) && an.anyWord(st, start-2, start-1, "who") && v.is(cSpeech) && verbs[v.word].form == past && !an.anyWord(st, start-3, start-2, ",") {
+		return an.phraseLeft(st, start-2) // people who described the letter said
 	}
 	if w, v := an.at(st, start-1), an.at(st, start); src.kind == aDescriber && w.word == "who" && !v.caps && (pasts[v.word] || strings.HasSuffix(v.word, "ed") && v.class == 0 && !stative[v.word]) {
 		src = source{} // students who attended school with Roe said
@@ -596,6 +610,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 
 // relational are offices that are held to somebody.
 var relational = wordSet("adviser advisor aide assistant ambassador envoy counsel deputy secretary")
+
+// sides are participles before whom a body is for or against: "a fund supporting Roe".
+var sides = wordSet("supporting backing opposing representing promoting attacking")
 
 // modifies reports whether the word at unit i, after a name, is a noun before
 // another name: "Ohio dentist Jane Roe".

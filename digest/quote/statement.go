@@ -100,7 +100,8 @@ var callsOut = wordSet("ask shout yell scream cry wonder chant write post respon
 func (an *analysis) calledOut(a, b text.Span) bool {
 	whole := a.Of(an.doc.Text)
 	body := strings.TrimRight(whole, "\"'”’»“")
-	if body == whole || !strings.HasSuffix(body, "!") && !strings.HasSuffix(body, "?") {
+	cut := strings.HasSuffix(strings.TrimRight(body, "."), "…")
+	if body == whole || !strings.HasSuffix(body, "!") && !strings.HasSuffix(body, "?") && !cut {
 		return false
 	}
 	lo := an.tokenFrom(b.Start)
@@ -111,7 +112,10 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 		if tok.frag >= 0 || tok.is(cAux) || tok.punct() && k-lo < 2 && !named {
 			return false
 		}
-		if !tok.is(cSpeech) || tok.name >= 0 || k == lo && tok.caps && an.toks[k].word != "said" {
+		if begins[tok.word] && k > lo && (an.tok(k-1).name >= 0 || an.tok(k-1).is(cPronoun)) && (an.tok(k+1).punct() || an.tok(k+2).punct() && (an.tok(k+1).word == "up" || an.tok(k+1).word == "off")) {
+			return true // “…?” Roe began
+		}
+		if cut || !tok.is(cSpeech) || tok.name >= 0 || k == lo && tok.caps && an.toks[k].word != "said" {
 			continue
 		}
 		v := verbs[tok.word]

@@ -12,7 +12,7 @@ func (an *analysis) mainSpeaker(st *statement) int {
 	who, sure := -1, false
 	for ci := range st.cues {
 		c, v := &st.cues[ci], st.voices[ci]
-		if v.entity < 0 || c.noun || c.unsaid || !an.entities[v.entity].person {
+		if v.entity < 0 || c.noun || c.unsaid || !an.entities[v.entity].person || v.score <= unsure {
 			continue
 		}
 		if s := c.verb.strong && c.unit >= lead; who < 0 || s && !sure {
@@ -125,7 +125,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		}
 		m := an.mentionAt(st, i)
 		if m == nil {
-			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole|cOrg) && !t.caps && !t.poss && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
+			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole|cOrg) && (!t.caps || i == 0 && t.first && t.is(cGroup) && strings.HasSuffix(t.word, "s")) && !t.poss && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
 				return -1 // several groups granted Roe an extension
 			}
 			if p := an.at(st, i-1); t.is(cRelative) && !t.is(cSub) || t.word == "where" && p != nowhere && p.word == "," {

@@ -196,3 +196,102 @@ func announcedBlock(doc *text.Doc, pi int) bool {
 	}
 	return selfTold(p) && len(strings.Fields(p)) >= 6
 }
+
+// labelled says who speaks the paragraph of a transcript: the name before its
+// colon; for "A" the person whom the text before the first question is about.
+func (an *analysis) labelled(st *statement, ui int) spoken {
+	for i := ui - 1; i >= 0; i-- {
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 {
+			v := voice{entity: m.entity, mention: an.nameSpan(m), score: 0.9, rule: "label"}
+			if e := an.initialled(m); e >= 0 {
+				v.entity = e
+			}
+			return spoken{voice: v}
+		}
+	}
+	fr := &an.frags[st.units[ui].frag]
+	if head := strings.TrimSpace(an.doc.Text[an.doc.Paragraphs[fr.para].Start:fr.Start]); head == "A:" || head == "" {
+		if e := an.interviewee(); e >= 0 && an.turns() >= fewestTurns && !an.namedInAnswers(e, head == "") {
+			return spoken{voice: voice{entity: e, mention: an.entities[e].name, score: 0.86, rule: "interview"}}
+		}
+	}
+	return spoken{voice: nobody}
+}
+
+// turns counts the paragraphs of a transcript, up to fewestTurns: a letter and its answer are no interview.
+func (an *analysis) turns() int {
+	n := 0
+	for i := range an.frags {
+		if an.frags[i].labelled {
+			if n++; n == fewestTurns {
+				break
+			}
+		}
+	}
+	return n
+}
+
+// namedInAnswers reports whether the answers of an interview without labels speak of somebody, or a letter that asks
+// is signed by them: then it is not they who answer, and the text is a column.
+func (an *analysis) namedInAnswers(e int, unlabelled bool) bool {
+	for _, mi := range an.entities[e].mentions[:min(len(an.entities[e].mentions), 100)] {
+		m := &an.mentions[mi]
+		f := an.tok(m.from).frag
+		if f < 0 || !an.frags[f].labelled {
+			continue
+		}
+		if signed := m.to >= an.frags[f].last-1 && an.tok(m.from-1).punct(); unlabelled || signed {
+			return true
+		}
+	}
+	return false
+}
+
+// initialled returns the only person whose initials a mention is: JR of an
+// interview with Jane Roe; -1: none.
+func (an *analysis) initialled(m *mention) int {
+	w := an.toks[m.from].word
+	if m.to-m.from > 1 || !an.toks[m.from].allUp || len(w) < 2 || len(w) > 4 {
+		return -1
+	}
+	who := -1
+	for e := range an.entities[:min(len(an.entities), mostKin)] {
+		words := an.entities[e].words
+		if !an.entities[e].person || len(words) != len(w) {
+			continue
+		}
+		for i := range words {
+			if words[i][0] != w[i] {
+				break
+			}
+			if i == len(w)-1 {
+				if who >= 0 {
+					return -1
+				}
+				who = e
+			}
+		}
+	}
+	return who
+}
+
+// interviewee is the person whom the statements before the first label are
+// about, else the first of a full name there; -1: none.
+func (an *analysis) interviewee() int {
+	who := -1
+	for si := range an.statements {
+		st := &an.statements[si]
+		for ui := range st.units {
+			if st.quoted(ui) && an.frags[st.units[ui].frag].labelled {
+				return who
+			}
+			if m := an.mentionAt(st, ui); who < 0 && m != nil && m.entity >= 0 && m.to-m.from > 1 && an.entities[m.entity].person {
+				who = m.entity
+			}
+		}
+		if st.topic >= 0 {
+			return st.topic
+		}
+	}
+	return who
+}

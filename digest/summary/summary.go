@@ -120,10 +120,11 @@ func isFurniture(d *text.Doc, i int, s text.Span, has signs) bool {
 // captions reports whether t tells what a dated picture shows.
 func captions(t string) bool {
 	t = strings.TrimRight(t, ". \n")
-	if len(t) < 5 || len(t) > 300 || t[len(t)-1] < '0' || t[len(t)-1] > '9' {
+	end := t[max(0, len(t)-70):]
+	if len(t) > 300 || !strings.Contains(end, ", 19") && !strings.Contains(end, ", 20") {
 		return false
 	}
-	return reDayAtEnd.MatchString(t[max(0, len(t)-24):]) && !reTold.MatchString(t)
+	return reDayAtEnd.MatchString(end) && !reTold.MatchString(t)
 }
 
 // ends reports whether t ends as a sentence does.
