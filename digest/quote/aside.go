@@ -320,6 +320,11 @@ func (an *analysis) beforeRelative(st *statement, k int) source {
 				return source{}
 			}
 		}
+		for i := name - 1; i > 1 && name-i < 9 && !an.at(st, i).punct(); i-- {
+			if ing := an.at(st, i); strings.HasSuffix(ing.word, "ing") && ing.class&^cSpeech == 0 && an.modifiedBy(st, i+1) {
+				return an.phraseLeft(st, i) // prosecutors working for Roe, who heads it, said
+			}
+		}
 		start := name
 		for start > 0 && an.at(st, start-1) != nowhere && an.at(st, start-1).name == an.at(st, name).name {
 			start--

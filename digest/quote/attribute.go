@@ -300,6 +300,14 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c := &st.cues[ci]; c.src.kind == aPronoun && st.topic >= 0 && voices[ci].entity != st.topic && an.namedIn(st, st.topic, ui) && an.anyWord(st, ui-1, ui, ":") && (an.lastCue(st, ui) < 0 || voices[an.lastCue(st, ui)].entity == st.topic) && an.fits(st.topic, an.at(st, c.src.from).word) && an.doesLast(st, ui-1) == nil {
 			return spoken{voice: voice{entity: st.topic, mention: an.at(st, c.src.from).Span, score: 0.85, rule: "after/pronoun"}, cue: c} // Roe sat by: “…,” he told us
 		}
+		if n := ci + 1; n < len(st.cues) && recalling[st.cues[ci].verb.lemma] && !st.cues[ci].inverted && st.cues[n].verb.form != past && st.cues[n].src.kind != sameSubject && st.cues[n].src.from >= st.cues[ci].end && st.cues[n].src.from-st.cues[ci].end < 4 && voices[n].somebody() {
+			return spoken{voice: voices[n].scaled("after", 0.95), cue: &st.cues[n]} // “…,” an aide recalled Roe saying
+		}
+		for k := ci - 1; k >= 0 && recalling[st.cues[ci].verb.lemma] && (!an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))); k-- {
+			if o := &st.cues[k]; o.end <= ui && o.verb.strong && !o.unsaid && !o.inverted && voices[k].entity >= 0 && voices[k].entity != voices[ci].entity && an.entities[voices[k].entity].person {
+				return spoken{voice: voices[k].scaled("before", 0.9), cue: o} // Roe said he hoped to “…,” Doe testified
+			}
+		}
 		if n := ci + 1; (st.cues[ci].verb.lemma == "quote" || st.cues[ci].verb.lemma == "cite") && n < len(st.cues) && an.anyWord(st, st.cues[n].unit-1, st.cues[n].unit, "as") {
 			ci = n // “…,” the paper quoted Roe as saying
 		} else if m := an.mentionAt(st, st.cues[ci].end); st.cues[ci].verb.lemma == "quote" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !st.cues[ci].inverted {
@@ -383,6 +391,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.src.from-1, c.src.from, "while", "although", "though") && an.anyWord(st, c.src.from-2, c.src.from-1, "that") && an.anyWord(st, ui-1, ui, ",") {
 			continue // Roe said that while Doe claims it is late, “…”
 		}
+		if left >= 0 && !st.cues[left].verb.weak && !st.cues[left].inverted && an.anyWord(st, st.cues[left].end, st.cues[left].end+1, "that") && an.anyWord(st, st.cues[left].end+1, st.cues[left].end+2, "while", "although", "though") && an.anyWord(st, ui-1, ui, ",") && !an.quotedIn(st, st.cues[left].end, ui) {
+			continue // Roe noted that while in the past Doe warned of it, “…”
+		}
 		if left == 0 && st.cues[0].according && st.cues[0].unit == 0 && voices[0].entity >= 0 && an.entities[voices[0].entity].person && !c.verb.strong && !naming[c.verb.lemma] && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && embedded {
 			continue // According to Roe, the board offered “no reason”
 		}
@@ -449,6 +460,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if left >= 0 && !an.directLike(fr) && an.quotedBefore(st, st.cues[left].unit) && an.anyWord(st, st.cues[left].end, ui, "referring", "alluding", "reference") && !an.anyWord(st, ui-1, ui, "as") {
 		return spoken{voice: nobody} // “…,” Roe said, referring to the “raid”
+	}
+	if left >= 0 && !an.directLike(fr) && an.anyWord(st, st.cues[left].end, ui, "hearing", "learning") && an.anyWord(st, st.cues[left].end, ui, "after", "upon") && !an.anyWord(st, st.cues[left].end, ui, ",", "that") {
+		return spoken{voice: nobody} // said after hearing it could be a “raid”
 	}
 	if left >= 0 && !an.directLike(fr) && an.anyWord(st, st.cues[left].end, ui, "for") && an.anyWord(st, ui-4, ui, "referring", "using", "uttering") {
 		return spoken{voice: nobody} // rebuked him for using the word “thief”

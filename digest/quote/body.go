@@ -92,7 +92,7 @@ func (an *analysis) paper(si, ui int) int {
 }
 
 // printed end the names of newspapers.
-var printed = wordSet("images times post journal tribune herald gazette magazine register star sun globe chronicle mail express mirror inquirer observer examiner dispatch ledger sentinel standard telegram bulletin courier guardian telegraph independent monitor republic haaretz bild welt figaro monde newsweek")
+var printed = wordSet("daily images times post journal tribune herald gazette magazine register star sun globe chronicle mail express mirror inquirer observer examiner dispatch ledger sentinel standard telegram bulletin courier guardian telegraph independent monitor republic haaretz bild welt figaro monde newsweek")
 
 // thingBefore returns what one of the statements before si begins with, where
 // that is a name and neither a person's nor a place's: "Nordkorn opened a mill."

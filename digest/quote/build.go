@@ -115,6 +115,9 @@ func (an *analysis) speaker(v voice) *Speaker {
 // an unnamed source as the article words it. named: it is a name.
 func (an *analysis) bodyName(s text.Span) (name string, named bool) {
 	w := s.Of(an.doc.Text)
+	if an.tok(an.tokenFrom(s.End) - 1).poss {
+		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s") // a supporter's call to
+	}
 	first, rest, ok := strings.Cut(w, " ")
 	switch strings.ToLower(first) {
 	case "a", "an", "the":

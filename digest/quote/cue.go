@@ -296,22 +296,6 @@ func (an *analysis) noBefore(st *statement, i int) bool {
 	return p != nowhere && (p.word == "no" || p.word == "without" || p.word == "little")
 }
 
-// beforeReceiver returns the unit before "to supporters", where that ends at
-// unit k; else k.
-func (an *analysis) beforeReceiver(st *statement, k int) int {
-	if t := an.at(st, k); t == nowhere || !t.is(cGroup) {
-		return k
-	}
-	for j := k - 1; j > 0 && k-j < 4; j-- {
-		if t := an.at(st, j); t == nowhere || t.punct() || t.is(cPrep) && t.word != "to" {
-			return k
-		} else if t.word == "to" {
-			return j - 1
-		}
-	}
-	return k
-}
-
 // overheard reads the noun phrase right before a verb without a time: "heard
 // Tong say", "recalled him saying", "accused Park of saying". It is none where
 // a comma or a conjunction leads the verb in.
@@ -410,6 +394,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.lemma == "report" && (v.form == base || v.form == third) && prev0 != nowhere && prev0.word == "news" {
 		return c, false
 	}
+	if v.lemma == "find" && an.at(st, i+1).is(cDet) && an.at(st, i+2).is(cMedium) && an.anyWord(st, i+3, i+4, ":") {
+		return c, false // he found this notice:
+	}
 	if v.lemma == "express" && an.anyWord(st, i+1, i+4, "interest") {
 		return c, false
 	}
@@ -472,6 +459,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 		return c, false
 	}
+	if v.form == ing && naming[v.lemma] && prev.poss && prev.name >= 0 && k == i-1 && an.anyWord(st, i+1, i+2, "of") {
+		c.src, c.noun = source{kind: aName, from: k, to: i, mention: int(prev.name)}, true
+		return c, true // Roe's labeling of it as
+	}
 	if prev != nowhere && prev.poss && !(prev.is(cPronoun) && v.form == ing) {
 		return c, false // "May's proposed deal"
 	}
@@ -527,13 +518,17 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			return c, true // with critics calling it, with the company saying
 		}
 	}
-	if v.form == ing && !v.weak && prev != nowhere && prev.name >= 0 && !be {
-		who := an.beforePlace(st, k)
+	day := k
+	if prev.is(cDay) {
+		day--
+	}
+	if v.form == ing && !v.weak && an.mentionAt(st, day) != nil && !be {
+		who := an.beforePlace(st, day)
 		b := an.beforeOffice(st, who)
 		if b != nowhere && b.word == "the" {
 			b = an.at(st, an.nameStart(st, who)-2) // with the Confederation of Ostra calling
 		}
-		if b != nowhere && (b.word == "with" || b.word == "and" && an.goesOnWith(st) || b.word == "by" && an.mediumBefore(st, who)) {
+		if b != nowhere && (b.word == "with" || b.word == "and" && an.goesOnWith(st) || (b.word == "by" || b.word == "from") && an.mediumBefore(st, who)) {
 			c.src = an.overheard(st, who)
 			return c, c.src.kind != noSource
 		}
@@ -556,7 +551,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			c.src = source{kind: sameSubject, from: i, to: i}
 			return c, true // Roe dismissed the figures insisting
 		}
-		if j := an.beforeReceiver(st, m); an.at(st, j) != nowhere && an.at(st, j).is(cMedium) && !an.at(st, j).poss && !an.anyWord(st, j-1, j, "on", "via", "by", "over") {
+		if j := an.beforeReceiver(st, m); an.at(st, j) != nowhere && (an.at(st, j).is(cMedium) || classes[strings.TrimSuffix(an.at(st, j).word, "s")]&cMedium != 0) && an.at(st, j).name < 0 && !an.at(st, j).poss && !an.anyWord(st, j-1, j, "on", "via", "by", "over") {
 			c.src = an.medium(st, j)
 			return c, true
 		}

@@ -7,6 +7,9 @@ func (an *analysis) isQuestion(st *statement, k int) bool {
 	return st.quoted(k) && strings.HasSuffix(an.frags[st.units[k].frag].Of(an.doc.Text), "?")
 }
 
+// recalling are verbs of who tells what another said.
+var recalling = map[string]bool{"recall": true, "remember": true, "testify": true, "recount": true, "overhear": true}
+
 // causes are verbs whose object does what "to" leads in.
 var causes = wordSet("prompted prompting prompts led leading leads forced forcing caused causing drove inspired moved compelled")
 
@@ -24,6 +27,22 @@ func (an *analysis) quotedAs(st *statement, k int) bool {
 	return false
 }
 
+// beforeReceiver returns the unit before "to supporters", where that ends at
+// unit k; else k.
+func (an *analysis) beforeReceiver(st *statement, k int) int {
+	if t := an.at(st, k); t == nowhere || !t.is(cGroup) {
+		return k
+	}
+	for j := k - 1; j > 0 && k-j < 4; j-- {
+		if t := an.at(st, j); t == nowhere || t.punct() || t.is(cPrep) && t.word != "to" {
+			return k
+		} else if t.word == "to" {
+			return j - 1
+		}
+	}
+	return k
+}
+
 // beforePlace returns the unit of the name before "of Ohio", where that ends at
 // unit k; else k.
 func (an *analysis) beforePlace(st *statement, k int) int {
@@ -38,15 +57,15 @@ func (an *analysis) beforePlace(st *statement, k int) int {
 }
 
 // mediumBefore reports whether a letter, an order or a statement stands before
-// the "by" of the name that ends at unit k: "an order by Roe directing".
+// the "by" or "from" of the name that ends at unit k: "an order by Roe directing".
 func (an *analysis) mediumBefore(st *statement, k int) bool {
 	t := an.at(st, k)
-	for t != nowhere && k > 0 && t.word != "by" {
+	for t != nowhere && k > 0 && t.word != "by" && t.word != "from" {
 		k--
 		t = an.at(st, k)
 	}
 	m := an.at(st, k-1)
-	return t != nowhere && m != nowhere && m.is(cMedium|cWords)
+	return t != nowhere && m != nowhere && (m.is(cMedium|cWords) || classes[strings.TrimSuffix(m.word, "s")]&cWords != 0)
 }
 
 // goesOnWith reports whether the last cue is of the form "with Roe calling", so

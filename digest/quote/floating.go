@@ -43,10 +43,13 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	if an.remarked(st, ui) {
 		return true
 	}
+	if q := an.at(st, ui-2); an.anyWord(st, ui-1, ui, ":") && works[q.word] && an.title(&an.frags[st.units[ui].frag]) {
+		return true // in Roe's book: “Red Sky”
+	}
 	if t != nowhere && works[t.word] && i == ui-1 && an.title(&an.frags[st.units[ui].frag]) {
 		return true // the film “Red Sky”
 	}
-	if p := an.at(st, i-1); t != nowhere && (t.word == "called" || t.word == "named") && p != nowhere && !p.caps && p.name < 0 && p.is(cGroup|cOrg) && an.at(st, an.nounPhrase(st, i-1)).is(cDet) && an.title(&an.frags[st.units[ui].frag]) {
+	if p := an.at(st, i-1); t != nowhere && (t.word == "called" || t.word == "named") && p != nowhere && !p.caps && p.name < 0 && p.is(cGroup|cOrg|cRole) && an.at(st, an.nounPhrase(st, i-1)).is(cDet) && an.title(&an.frags[st.units[ui].frag]) {
 		return true // a group called “We the Bakers”
 	}
 	if p := an.at(st, i-1); t != nowhere && (t.word == "called" || t.word == "named") && p != nowhere && !p.caps && p.name < 0 && p.class&^(cMedium|cWords) == 0 {
@@ -61,7 +64,7 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 // remarked reports whether the marks of the fragment at unit ui only set off a word of the reporter's:
 // 'Latin for “truth”', 'what it “should” be', 'seen as his “turf”', 'so-called “drinks”'.
 func (an *analysis) remarked(st *statement, ui int) bool {
-	w := strings.TrimRight(lower(an.frags[st.units[ui].frag].Of(an.doc.Text)), ".,:;")
+	w := strings.Trim(lower(an.frags[st.units[ui].frag].Of(an.doc.Text)), ".,:; ")
 	p, q := an.at(st, ui-1), an.at(st, ui-2)
 	if m := an.mentionAt(st, ui+1); m != nil && m.to-m.from > 1 && an.given(m.from) && st.units[ui+1].tok == m.from && an.title(&an.frags[st.units[ui].frag]) && !strings.Contains(w, " ") && !strings.HasSuffix(an.frags[st.units[ui].frag].Of(an.doc.Text), ",") && !strings.ContainsAny(w, "!?") {
 		return true // “Dirty” Den Roe
@@ -82,6 +85,12 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	}
 	if p != nowhere && p.word == "the" && n != nowhere && (n.word == "question" || n.word == "label" || n.word == "issue" || n.word == "factor" || n.word == "debate") && !an.directLike(fr) {
 		return true // asked the “too salty” question
+	}
+	if an.title(fr) && !strings.Contains(w, " ") && (malware[n.word] || malware[an.at(st, ui+2).word]) && p.is(cDet) || p.word == "answered" && q.word == "who" {
+		return true // the “Moonrat” cyber attack; whoever answered “no”
+	}
+	if verbs[p.word].lemma == "describe" && n.word == "as" {
+		return true // describes “the Fox” as a friend
 	}
 	if v := an.at(st, ui+2); p.word == "phrase" && q.is(cDet) && n.is(cAux) && (v.word == "used" || v.word == "coined") {
 		return true // The phrase “game changer” was used
@@ -153,6 +162,8 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	return false
 }
 
+var malware = wordSet("virus worm malware ransomware cyberattack cyber botnet")
+
 var watching = wordSet("viewers listeners readers audience audiences correspondent crew")
 
 // wordWas reports whether a word or phrase is the subject of the verb at unit i: "the top word for her was".
@@ -181,13 +192,15 @@ func (an *analysis) byPrepTo(st *statement, ui int) bool {
 	return false
 }
 
+var performed = wordSet("danced dance dancing sang sing sings singing performed performing hummed strummed covered covering")
+
 // bearers are things that have a name of their own: a “Bread to Brix” tour.
 var bearers = wordSet("campaign platform event seminar panel lecture webinar tour bus rally initiative program programme conference summit project scheme fund exercise drill exhibition exhibit workshop gala contest competition tournament")
 
 // coined are terms that the press sets between marks, whoever used them first.
 var coined = map[string]bool{
 	"super pac": true, "super pacs": true, "fiscal cliff": true, "sanctuary city": true, "sanctuary cities": true, "gang of six": true, "gang of eight": true, "dreamers": true,
-	"birther": true, "birthers": true, "nuclear option": true, "dark money": true, "public option": true, "doughnut hole": true, "state of the union": true, "brexit": true,
+	"birther": true, "birthers": true, "nuclear option": true, "dark money": true, "public option": true, "doughnut hole": true, "state of the union": true, "brexit": true, "war room": true, "cease and desist": true, "officer-involved shooting": true,
 }
 
 // namingBefore reports whether a token is a verb by which somebody calls a thing what follows.
@@ -252,6 +265,8 @@ func (an *analysis) work(st *statement, ui int) bool {
 		switch last := words[len(words)-1]; {
 		case (last == "show" || last == "tonight" || last == "hour" || last == "podcast") && !p.is(cSpeech):
 			return true // “The Late Show”
+		case performed[p.word]:
+			return true // danced “Harbour Style”
 		case p.word == "on" && an.at(st, ui+1) != nowhere && an.at(st, ui+1).is(cDay|cTime):
 			return true // spoke on “Brix Reporting” Monday
 		case p.word == "in" && (verbs[an.at(st, ui-2).word].lemma == "write" || an.at(st, ui-2).word == "published"), p.word == "with" && strings.HasPrefix(an.at(st, ui-2).word, "interview"):
@@ -358,6 +373,9 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			}
 			if t := an.at(st, ui-2); t != nowhere && p.word == ":" && (t.word == "asked" || t.word == "told" || t.word == "warned") && an.isPassive(st, ui-2) {
 				return spoken{voice: nobody} // Roe was asked: “…”
+			}
+			if an.at(st, ui-2).is(cMedium) && an.anyWord(st, ui-5, ui-2, "found", "saw", "received", "got", "noticed", "finds", "sees") {
+				return spoken{voice: nobody} // Roe found this notice: “…”
 			}
 			first := an.firstPhrase(st, ui-1)
 			if v := an.announcedBy(si, first.from, ui); p.word == ":" && v.somebody() {
@@ -596,7 +614,7 @@ func (an *analysis) title(fr *fragment) bool {
 		if t.caps || t.is(cNumber) {
 			caps++
 		}
-		if words > caps || words > 8 {
+		if words > caps || words > 12 {
 			return false
 		}
 	}

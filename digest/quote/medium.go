@@ -106,7 +106,6 @@ func (an *analysis) medium(st *statement, k int) source {
 	return source{kind: aDescriber, from: start, to: k + 1}
 }
 
-// ownedBefore reports whether the noun at unit i is somebody's: "Roe's call".
 // afterWhom returns the unit after the name or pronoun at unit i; 0: neither stands there.
 func (an *analysis) afterWhom(st *statement, i int) int {
 	if m := an.mentionAt(st, i); m != nil {
@@ -118,6 +117,7 @@ func (an *analysis) afterWhom(st *statement, i int) int {
 	return 0
 }
 
+// ownedBefore reports whether the noun at unit i is somebody's: "Roe's call".
 func (an *analysis) ownedBefore(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 4; k-- {
 		t := an.at(st, k)
@@ -125,7 +125,7 @@ func (an *analysis) ownedBefore(st *statement, i int) bool {
 			return false
 		}
 		if t.poss {
-			return t.name >= 0
+			return t.name >= 0 || t.is(cGroup|cRole) && an.anyWord(st, i, i+1, "call")
 		}
 	}
 	return false
@@ -176,7 +176,7 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		return cue{}, false // She added of Roe's remarks: “…”
 	}
 	medium := t.is(cMedium) && n != nowhere && n.word == ":"
-	calls := (t.word == "call" || t.word == "calls" || t.word == "demand" || t.word == "push" || t.word == "plea") && n != nowhere && n.word == "for" && an.ownedBefore(st, i)
+	calls := (t.word == "call" || t.word == "calls" || t.word == "demand" || t.word == "push" || t.word == "plea") && (n.word == "for" || n.word == "to" && st.quoted(i+2)) && an.ownedBefore(st, i)
 	if !t.is(cWords) && !medium && !calls || t.caps || t.poss || !medium && an.namedBefore(st, i) {
 		return cue{}, false
 	}
@@ -202,7 +202,7 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		if p == nowhere || p.punct() {
 			return cue{}, false
 		}
-		if p.poss && p.name < 0 && (p.is(cRole|cGroup|cKin|cOrg) || p.word == "camp") && (n == nowhere || n.word == "that" || n.word == "was" || n.word == "is") {
+		if p.poss && p.name < 0 && (p.is(cRole|cGroup|cKin|cOrg) || p.word == "camp") && (n == nowhere || n.word == "that" || n.word == "was" || n.word == "is" || n.word == "to" && st.quoted(i+2)) {
 			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aDescriber, from: an.nounPhrase(st, k), to: k + 1}}, true
 		}
 		if b := an.before(st, k); p.poss && p.name >= 0 && b != nowhere && b.word == "at" {

@@ -50,7 +50,7 @@ func (an *analysis) findNames() {
 	an.fullLast = map[string]bool{}
 	heading := -1
 	for i := 0; i < len(an.toks); {
-		if p := int(an.toks[i].para); p != heading && an.newLineOrFirst(i) && (an.isHeading(i, p) || isFurniture(an.doc.Paragraphs[p].Of(an.doc.Text))) {
+		if p := int(an.toks[i].para); p != heading && an.newLineOrFirst(i) && (an.isHeading(i, p) || marked(an.doc.Paragraphs[p].Of(an.doc.Text)) || isFurniture(an.doc.Paragraphs[p].Of(an.doc.Text))) {
 			heading = p
 		} else if p != heading {
 			heading = -1
@@ -78,37 +78,6 @@ func (an *analysis) findNames() {
 	an.makeEntities()
 }
 
-// furniture begins the paragraphs that are the page's own, in lower case.
-var furniture = []string{"story continued below", "article continues", "advertisement", "read more", "related:", "see also", "also on ", "more:", "watch:", "click here", "media playback is", "media caption", "image copyright", "image caption", "enlarge this image", "hide caption", "file - ", "related coverage"}
-
-// isFurniture reports whether a paragraph is the page's own: a link to another story, a caption's credit, a call to read on.
-func isFurniture(p string) bool {
-	if strings.HasPrefix(p, "(") && strings.HasSuffix(p, ")") {
-		label, _, ok := strings.Cut(p, ":")
-		return ok && strings.Count(label, " ") < 5 && !strings.ContainsAny(label, "“\"")
-	}
-	if (strings.HasPrefix(p, "Image ") || strings.HasPrefix(p, "Photo ")) && strings.Contains(p, " Credit ") {
-		return true
-	}
-	head := lower(p[:min(len(p), 24)])
-	for _, f := range furniture {
-		if strings.HasPrefix(head, f) {
-			return true
-		}
-	}
-	return false
-}
-
-// inHeadline reports whether token i stands in marked words that are all capitals, as a headline or a slogan: “Roe Bakes Again.”
-func (an *analysis) inHeadline(i int) bool {
-	f := an.toks[i].frag
-	if f < 0 {
-		return false
-	}
-	fr := &an.frags[f]
-	return fr.last-fr.first > 5 && an.title(fr) && !(an.given(i) && fr.last-i < 6)
-}
-
 // inserted reports whether [from,end) is a given name that an editor put in brackets before a surname.
 func (an *analysis) inserted(from, end int) bool {
 	if end+1 >= len(an.toks) || an.tok(end).word != "]" || !an.given(end-1) || !an.tok(end+1).caps || an.tok(end+1).frag != an.tok(from).frag {
@@ -123,7 +92,10 @@ func (an *analysis) inserted(from, end int) bool {
 }
 
 // invitations begin the text of links.
-var invitations = wordSet("watch read see listen hear meet")
+var invitations = wordSet("enter watch read see listen hear meet")
+
+// whoseBody are those whose newspapers, parties and hospitals bear their name: "the People's Daily".
+var whoseBody = wordSet("people women children veterans workers farmers men girls boys")
 
 func (an *analysis) startsName(i int) bool {
 	t := &an.toks[i]
@@ -132,6 +104,9 @@ func (an *analysis) startsName(i int) bool {
 	}
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && (!t.is(cMale|cFemale) || an.tok(i+1).is(cNumber)) || strings.HasPrefix(t.word, "t-shirt") {
 		return false
+	}
+	if t.poss && whoseBody[t.word] && an.nextCaps(i) && (an.tok(i+1).is(cOrg) || printed[an.tok(i+1).word] || parties[an.tok(i+1).word]) {
+		return true // the People's Daily
 	}
 	if t.first && belated[t.word] && an.nextCaps(i) {
 		return false // Soon Roe has to go
@@ -229,30 +204,6 @@ func (an *analysis) beforeVerb(i int) bool {
 
 func (an *analysis) newLineOrFirst(i int) bool { return i == 0 || an.newLine(i) }
 
-// isHeading reports whether paragraph p, whose first token is i, is set as a
-// heading: nearly each longer word with a capital.
-func (an *analysis) isHeading(i, p int) bool {
-	end := an.doc.Paragraphs[p].End
-	words, caps := 0, 0
-	for ; i < len(an.toks) && an.toks[i].Start < end; i++ {
-		t := &an.toks[i]
-		if t.punct() || t.is(cPrep|cDet|cConj|cNumber) && !t.caps {
-			continue
-		}
-		words++
-		if t.caps {
-			caps++
-		}
-		if words > 25 {
-			return false
-		}
-	}
-	if strings.HasSuffix(strings.TrimRight(an.doc.Paragraphs[p].Of(an.doc.Text), " "), ".") && caps < words {
-		return false // Roe thanked Doe in English and Spanish.
-	}
-	return words >= 4 && caps*10 >= words*8
-}
-
 func (an *analysis) nextCaps(i int) bool {
 	if i+1 >= len(an.toks) {
 		return false
@@ -264,7 +215,7 @@ func (an *analysis) nextCaps(i int) bool {
 func (an *analysis) endOfName(i int) int {
 	frag := an.toks[i].frag
 	end := i + 1
-	for end < len(an.toks) && end-i < longestName && (!an.tok(end-1).poss || an.tok(end-1).is(cRole) && end-i > 1 && (an.tok(end).word == "office" || an.tok(end).word == "department")) {
+	for end < len(an.toks) && end-i < longestName && (!an.tok(end-1).poss || end-i == 1 && whoseBody[an.tok(i).word] || an.tok(end-1).is(cRole) && end-i > 1 && (an.tok(end).word == "office" || an.tok(end).word == "department")) {
 		t := an.tok(end)
 		if t.frag != frag || t.first && !t.punct() || strings.HasPrefix(t.word, "covid") {
 			break
@@ -535,7 +486,7 @@ func (an *analysis) addName(from, to int) {
 	}
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
 		prev := an.tok(m.from - 1)
-		if prev.is(cRole) && !prev.caps && prev.word != "police" && !an.hosting(m.from-1, &m) && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
+		if (prev.is(cRole) && prev.word != "police" || an.ofOffice(m.from-1)) && !prev.caps && !an.hosting(m.from-1, &m) && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
 			m.person = true
 			m.role = an.leftRole(m.from, m.from)
 			for i := m.from - 1; i >= 0 && an.toks[i].Start >= m.role.Start && !m.role.Empty(); i-- {

@@ -119,6 +119,10 @@ func (an *analysis) leftRole(from, to int) text.Span {
 			start -= 2 // Minister for Culture
 			continue
 		}
+		if from == to && start == from && an.ofOffice(start-1) {
+			start -= 3 // chief of staff Jane Roe
+			continue
+		}
 		if i := apostrophe(p.Of(an.doc.Text)); i > 0 && classes[lower(p.Of(an.doc.Text)[:i])]&cPronoun != 0 {
 			break // You're
 		}
@@ -154,6 +158,14 @@ func (an *analysis) leftRole(from, to int) text.Span {
 	}
 	return an.office(start, end)
 }
+
+// ofOffice reports whether an office ends with token i that goes on over "of": "chief of staff".
+func (an *analysis) ofOffice(i int) bool {
+	t, post := an.tok(i), an.tok(i-2)
+	return ministries[t.word] && !t.caps && t.frag == post.frag && an.tok(i-1).word == "of" && post.is(cRole|cPreRole) && !post.caps && !an.newLine(i) && !an.newLine(i-1)
+}
+
+var ministries = wordSet("staff state defense defence education health police agriculture energy labor labour transportation commerce treasury justice interior communications operations security research marketing policy")
 
 // office is the place of tokens [start,end) without a clause's end that stands
 // before the words of office: "showed" in "showed U.S. President". Empty where

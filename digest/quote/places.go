@@ -19,7 +19,7 @@ func (an *analysis) place(m *mention) bool {
 		return true // Al-Aqsa mosque
 	}
 	i := m.from - 1
-	for i >= 0 && m.from-i <= 3 && !whereWords[an.toks[i].word] && !an.toks[i].punct() && !an.newLine(i+1) {
+	for i >= 0 && m.from-i <= 3 && !whereWords[an.toks[i].word] && !an.toks[i].punct() && !an.newLine(i+1) && !(an.toks[i].is(cSpeech) && verbs[an.toks[i].word].form == past) {
 		i--
 	}
 	return i >= 0 && m.from-i <= 3 && whereWords[an.toks[i].word] && !an.newLine(i+1)
@@ -27,6 +27,6 @@ func (an *analysis) place(m *mention) bool {
 
 var partsOfPlaces = wordSet("north south east west northern southern eastern western central new united great san santa saint st. el los las upper lower hong sri costa puerto saudi")
 
-var buildings = wordSet("mosque cathedral basilica temple stadium airport airfield prison jail square bridge")
+var buildings = wordSet("nightclub mosque cathedral basilica temple stadium airport airfield prison jail square bridge")
 
 var saints = wordSet("los san las el santa fort port mount")

@@ -70,6 +70,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if asker < 0 && last.heard && si-last.st <= 1 && last.st < si && (c.verb.lemma == "reply" || c.verb.lemma == "retort") && an.statements[last.st].para == st.para {
 				asker = last.voice.entity // “Well done,” Roe said. “I know,” he replied
 			}
+			if o := &st.cues[max(ci-1, 0)]; ci > 0 && t.word != "he" && t.word != "she" && !o.inverted && o.end == c.src.from && o.src.kind == aName {
+				asker = before[ci-1].entity // Doe recalled him saying
+			}
 			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
 				asker = e // Roe asked Doe whether it was so. “No,” she said
 			}
@@ -193,6 +196,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if m := an.byDoing(st, ci); m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
 		}
+		if m := an.asDid(st, c); m != nil {
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85, rule: "subject"}
+		}
 		if m := an.lastSubject(st, ci); m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.78, rule: "subject"}
 		}
@@ -238,7 +244,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if o.src.who > 0 && st.topic >= 0 && before[i].entity != st.topic && an.anyWord(st, c.unit-1, c.unit, "and") && an.quotedIn(st, o.end, c.unit-1) {
 				continue // he met Roe, who said “…,” and thanked
 			}
-			if v := an.at(st, c.unit); i > 0 && v != nowhere && v.word == "adding" && !o.inverted && (o.src.kind == aName || o.src.kind == aDescriber) && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && before[i-1].somebody() && !st.cues[i-1].inverted && (st.cues[i-1].verb.strong || o.src.kind == aDescriber && !st.cues[i-1].verb.weak) {
+			if v := an.at(st, c.unit); i > 0 && v != nowhere && (v.word == "adding" || v.word == "asking") && !o.inverted && (o.src.kind == aName || o.src.kind == aDescriber) && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && before[i-1].somebody() && !st.cues[i-1].inverted && (st.cues[i-1].verb.strong || o.src.kind == aDescriber && !st.cues[i-1].verb.weak) {
 				continue // Roe said Doe had spoken well, adding: Roe
 			}
 			if before[i].somebody() && !st.cues[i].noun {
@@ -249,6 +255,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				}
 				return before[i].scaled("same subject", 0.97)
 			}
+		}
+		if ci > 0 && st.cues[0].src.kind == aPronoun && !st.cues[0].inverted && !before[0].somebody() && an.anyWord(st, st.cues[0].src.from, st.cues[0].src.to, "it", "they") && an.anyWord(st, c.unit-2, c.unit, "before", "and", "but", ",") {
+			return nobody // It said Roe had left, before saying
 		}
 		if m := an.mentionAt(st, c.end); c.unit == 0 && m != nil && m.entity >= 0 && m.entity == st.topic && c.verb.form == ing {
 			return nobody // Describing Roe, her rival: “…”

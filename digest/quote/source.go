@@ -286,7 +286,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 				return source{kind: aName, from: start, to: end, mention: int(an.at(st, start).name)} // a user called Jane Roe
 			}
 		}
-		if t.is(cAux|cSpeech) && t.name < 0 && t.word != "state" && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) {
+		if t.is(cAux|cSpeech) && t.name < 0 && t.word != "state" && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) && !(start < end && verbs[t.word].form == ing && an.at(st, start-2).word == "the" && an.at(st, start).name < 0 && !an.at(st, start).is(cDet|cPrep|cPronoun|cConj|cSub)) {
 			break
 		}
 		if t.is(cConj) && !an.joinsNames(st, start-1, end) {
@@ -312,6 +312,14 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		if c, p := an.at(st, src.from-1), an.at(st, src.from-2); c != nowhere && c.word == "," && p != nowhere && p.name >= 0 && !p.poss {
 			if before := an.phraseLeft(st, src.from-1); before.kind == aName || before.kind == aDescriber {
 				return before
+			}
+		}
+	}
+	if m := an.mentionOf(src); m != nil && m.body && src.from > 3 && m.to-m.from > 2 && (schools[an.tok(m.from+1).word] || schools[an.tok(m.to-1).word]) {
+		// "Jane Roe of the University of Brix, Dover School of Law said"
+		if c, o := an.at(st, src.from-1), an.mentionAt(st, src.from-2); c.word == "," && o != nil && o.body && an.ledByPrep(st, an.nameStart(st, src.from-2)) {
+			if who := an.mentionOf(an.phraseLeft(st, src.from-1)); who != nil && who.entity >= 0 && an.entities[who.entity].person {
+				return an.phraseLeft(st, src.from-1)
 			}
 		}
 	}
@@ -503,6 +511,10 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 			if !an.at(st, last).poss {
 				// a name ends the phrase, unless it only modifies: "NATO spokesperson", "Clinton adviser"
 				n := an.at(st, end)
+				if n != nowhere && strings.Contains("'‘’", n.word) && an.at(st, end+1).is(cNumber) && (an.modifies(st, end+2) || an.at(st, end+2).is(cRole|cGroup)) {
+					end++
+					continue // former Obama '08 staffer Jane Roe
+				}
 				if n != nowhere && n.is(cNumber) && an.namesAfter(st, end+1) {
 					continue // former Obama 2008 campaign spokesman Jane Roe
 				}
@@ -610,6 +622,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 
 // relational are offices that are held to somebody.
 var relational = wordSet("adviser advisor aide assistant ambassador envoy counsel deputy secretary")
+
+// schools are parts of a university.
+var schools = wordSet("school college institute center centre faculty department law medicine")
 
 // sides are participles before whom a body is for or against: "a fund supporting Roe".
 var sides = wordSet("supporting backing opposing representing promoting attacking")

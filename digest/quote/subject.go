@@ -38,6 +38,23 @@ func (an *analysis) byDoing(st *statement, ci int) *mention {
 	return m
 }
 
+// asDid returns the person by whom a body did what a participle tells: "insisting, as press secretary Roe did on Tuesday, that". Nil: none.
+func (an *analysis) asDid(st *statement, c *cue) *mention {
+	if c.verb.form != ing || !an.anyWord(st, c.end, c.end+1, ",") || !an.anyWord(st, c.end+1, c.end+2, "as") {
+		return nil
+	}
+	for k := c.end + 2; k < c.end+14; k++ {
+		t := an.at(st, k)
+		if t == nowhere || t.punct() || t.word == "that" {
+			return nil
+		}
+		if m := an.mentionAt(st, k-1); t.word == "did" && m != nil && m.entity >= 0 && an.entities[m.entity].person {
+			return m
+		}
+	}
+	return nil
+}
+
 // doesLast returns the person who is the subject of the last of several clauses before unit end: "they booed and Roe went on:". Nil: none such.
 func (an *analysis) doesLast(st *statement, end int) *mention {
 	for k := end - 1; k > 1 && end-k < 8; k-- {

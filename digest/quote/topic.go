@@ -41,7 +41,7 @@ func (an *analysis) leadClause(st *statement) int {
 			continue
 		}
 		if t.word == "," {
-			return max(i, dash)
+			return max(an.pastOwned(st, i), dash)
 		}
 		if i > first+1 && t.punct() && an.dash(t) && an.participle(st, first) {
 			if dash > 0 {
@@ -51,6 +51,29 @@ func (an *analysis) leadClause(st *statement) int {
 		}
 	}
 	return 0
+}
+
+// pastOwned returns the comma that ends "Roe's nominee" right after the comma at unit i, which stands beside
+// a name: "the hearings for Jane Doe, Roe's nominee, …"; i where it does not.
+func (an *analysis) pastOwned(st *statement, i int) int {
+	if an.mentionAt(st, i-1) == nil {
+		return i
+	}
+	owned := false
+	for k := i + 1; k < i+9; k++ {
+		t := an.at(st, k)
+		switch {
+		case t.word == "," && owned:
+			return k
+		case t == nowhere || t.punct() || t.name < 0 && t.is(cAux|cPrep|cSub|cDet|cPronoun):
+			return i
+		case t.poss && t.name >= 0:
+			owned = true
+		case !owned && t.name < 0:
+			return i
+		}
+	}
+	return i
 }
 
 // participle reports whether the word at unit i begins a clause without a

@@ -1,0 +1,65 @@
+package quote
+
+import "strings"
+
+// isHeading reports whether paragraph p, whose first token is i, is set as a
+// heading: nearly each longer word with a capital.
+func (an *analysis) isHeading(i, p int) bool {
+	end := an.doc.Paragraphs[p].End
+	words, caps := 0, 0
+	for ; i < len(an.toks) && an.toks[i].Start < end; i++ {
+		t := &an.toks[i]
+		if t.punct() || t.is(cPrep|cDet|cConj|cNumber) && !t.caps {
+			continue
+		}
+		words++
+		if t.caps {
+			caps++
+		}
+		if words > 25 {
+			return false
+		}
+	}
+	if strings.HasSuffix(strings.TrimRight(an.doc.Paragraphs[p].Of(an.doc.Text), " "), ".") && caps < words {
+		return false // Roe thanked Doe in English and Spanish.
+	}
+	return words >= 4 && caps*10 >= words*8
+}
+
+// marked reports whether a paragraph is a few words between single marks, as some papers set their headings: ‘Deadly Strikes’
+func marked(p string) bool {
+	in, ok := strings.CutPrefix(p, "‘")
+	in, end := strings.CutSuffix(in, "’")
+	return ok && end && !strings.ContainsAny(in, "‘’,.?!") && strings.Count(in, " ") < 5
+}
+
+// furniture begins the paragraphs that are the page's own, in lower case.
+var furniture = []string{"story continued below", "article continues", "advertisement", "read more", "related:", "see also", "also on ", "more:", "watch:", "click here", "media playback is", "media caption", "image copyright", "image caption", "enlarge this image", "hide caption", "file - ", "related coverage"}
+
+// isFurniture reports whether a paragraph is the page's own: a link to another story, a caption's credit, a call to read on.
+func isFurniture(p string) bool {
+	if strings.HasPrefix(p, "(") && strings.HasSuffix(p, ")") {
+		label, _, ok := strings.Cut(p, ":")
+		return ok && strings.Count(label, " ") < 5 && !strings.ContainsAny(label, "“\"")
+	}
+	if (strings.HasPrefix(p, "Image ") || strings.HasPrefix(p, "Photo ")) && strings.Contains(p, " Credit ") {
+		return true
+	}
+	head := lower(p[:min(len(p), 24)])
+	for _, f := range furniture {
+		if strings.HasPrefix(head, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// inHeadline reports whether token i stands in marked words that are all capitals, as a headline or a slogan: “Roe Bakes Again.”
+func (an *analysis) inHeadline(i int) bool {
+	f := an.toks[i].frag
+	if f < 0 {
+		return false
+	}
+	fr := &an.frags[f]
+	return fr.last-fr.first > 5 && an.title(fr) && !(an.given(i) && fr.last-i < 6)
+}
