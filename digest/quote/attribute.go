@@ -146,6 +146,9 @@ func (an *analysis) tagged(st *statement) (who int, tag bool) {
 	if c.unsaid || c.according || !c.verb.strong && !(c.inverted && c.src.kind == aName && !c.verb.weak) || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nowhere || comma.word != "," || len(st.units)-end > 6 {
 		return -1, false
 	}
+	if t := an.at(st, end); !c.inverted && !t.is(cSub|cPrep) && an.auxBetween(st, end, len(st.units)) {
+		return -1, false // but even so, he said there was hope
+	}
 	for i := end; i < len(st.units)-1; i++ {
 		if c.inverted && an.anyWord(st, i, i+1, ",") && an.at(st, i+1).is(cDet) && !an.auxBetween(st, i, len(st.units)) {
 			break // argued Roe, the party's leader

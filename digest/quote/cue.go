@@ -397,6 +397,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.lemma == "find" && an.at(st, i+1).is(cDet) && an.at(st, i+2).is(cMedium) && an.anyWord(st, i+3, i+4, ":") {
 		return c, false // he found this notice:
 	}
+	if v.lemma == "dub" && an.anyWord(st, i+1, i+2, "themselves", "himself", "herself", "itself") {
+		return c, false
+	}
 	if v.lemma == "express" && an.anyWord(st, i+1, i+4, "interest") {
 		return c, false
 	}

@@ -138,7 +138,9 @@ func (an *analysis) makeEntities() {
 		if m.entity >= 0 {
 			seen[m.entity]++
 			w := an.entities[m.entity].words
-			recent[w[len(w)-1]] = m.entity
+			if _, named := recent[w[len(w)-1]]; !named || an.toks[m.from].frag < 0 || seen[m.entity] > 1 {
+				recent[w[len(w)-1]] = m.entity // but "the reign of George Roe" that Roe spoke of
+			}
 			for _, word := range w {
 				if m.body && classes[word]&cOrg != 0 && word != "house" {
 					latest[word] = m.entity

@@ -181,6 +181,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		if leads || s == si && m == inClause {
 			w += isSubject
 		}
+		if s == si && an.tok(m.to-1).poss && st.topic >= 0 && st.topic != m.entity && able(st.topic) && an.namedIn(st, st.topic, ui) {
+			w = min(w, 0.5) // Roe's order barred it, but Doe could sell it, and he
+		}
 		if tagged && s == si {
 			w = min(w, quotedName) // Roe's task was to wait, he said
 		}
@@ -302,6 +305,9 @@ func (an *analysis) dead(m *mention) bool {
 	if of := an.tokenFrom(t.Start); kills[t.word] || t.word == "of" && ofDeath[an.tok(of-1).word] {
 		return true
 	}
+	if an.tok(m.to-1).poss && ofDeath[an.tok(m.to).word] {
+		return true // Roe's murder
+	}
 	i := m.to
 	for an.tok(i).is(cAux | cAdverb) {
 		i++
@@ -363,7 +369,7 @@ func (an *analysis) tag(st *statement, ui int) bool {
 			return false
 		}
 	}
-	return len(st.units)-ui < 9
+	return len(st.units)-ui < 9 && (an.at(st, ui+2).is(cSub|cPrep) || !an.auxBetween(st, ui+2, len(st.units)))
 }
 
 // ownsSubject reports whether the statement begins with the mention and what it owns:

@@ -219,7 +219,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if st.topic < 0 && o.src.kind == aDescriber && o.unit < lead && c.unit > lead && an.leadsIn(st) && !an.anyWord(st, lead+1, lead+2, "but", "and") && an.anyWord(st, 0, 1, "while", "although", "though", "whereas") {
 				break // While many were cross, the Texan agreed, calling it
 			}
-			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || an.inReduced(st, o) || o.unit < lead && c.unit > lead && an.leadsIn(st)) {
+			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || an.inReduced(st, o) || o.unit < lead && c.unit > lead && (an.leadsIn(st) || asking[an.at(st, 0).word])) {
 				continue // "Roe met a man who said so, adding": Roe adds
 			}
 			k := o.src.from - 1

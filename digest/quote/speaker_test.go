@@ -470,7 +470,7 @@ func TestWhose(t *testing.T) {
 		{"a book after a colon", "The day Ann Fry was asked about information in Noel Sweeney’s book: “Rope and Gate: Inside the Port of Brix.”", "Rope and Gate: Inside the Port of Brix.", ""},
 		{"another's labeling", "Ann Fry was on the mayor's side Sunday, echoing Sweeney's labeling of the plan as “cruel.”", "cruel.", "Sweeney"},
 		{"responding to comments warning", "Omar Dahl was angry. He was responding to comments from Mr. Sweeney Thursday warning the board that it faces “consequences” if the gate stays shut.", "consequences", "Sweeney"},
-		{"a blank before the mark", "“It is a lot of money,” said Geoff Dahl, a pollster, who is advising Port First, a pro-Sweeney “ super PAC .”", "super PAC", ""},
+		{"a blank before the mark", "“It is a lot of money,” said Geoff Dahl, a pollster, who is advising Port First, a pro-Sweeney “ super PAC .”", "super PAC .", ""},
 		{"a nickname described", "Ann Fry describes “the Mooch” as a friend of the mayor.", "the Mooch", ""},
 		{"a donor recalled him saying", "Chairman Noel Sweeney played it cool. “If we chase every boat, we chase our own tail. We’re not going to do that,” a donor in attendance recalled Sweeney saying.", "If we chase every boat, we chase our own tail. We’re not going to do that,", "Noel Sweeney"},
 		{"a chief recalled him saying", "When Omar Dahl met Noel Sweeney, Sweeney was angry. “Not again, this guy,” former chief of staff Rick Peters recalled him saying.", "Not again, this guy,", "Noel Sweeney"},
@@ -485,6 +485,12 @@ func TestWhose(t *testing.T) {
 		{"in the hearings for one", "As doubts have rocked the hearings for Brett Kane, Noel Sweeney’s nominee, Republicans in Brix have struck a defiant tone, accusing the other side of a “smear campaign” to derail it.", "smear campaign", "Republicans in Brix"},
 		{"a staffer of another", "“I think I coughed up a lung there,” recalled former Fry ‘08 staffer Mo Ellis, who also lauded her strength.", "I think I coughed up a lung there,", "Mo Ellis"},
 		{"another alumnus, himself", "Bill Fry was mayor. Another Fry alumnus, Alan Dersh, carried the case. “Purely a matter of rope,” he said.", "Purely a matter of rope,", "Alan Dersh"},
+		{"he said there was hope", "“It is troubling,” said Ned M. Levin of Brix. Senator Rob Porter, Republican of Ostra, was enlisted to press his colleagues, but even with the failure of that effort, he said there was a way forward. “Maybe I’m the last optimist,” he said.", "Maybe I’m the last optimist,", "Rob Porter"},
+		{"an owner who is not the subject", "Noel Sweeney is a judge. Sweeney won. But Omar Dahl, a campaigner, has used a loophole. Is it late? Sweeney's restraining order barred the sale of ropes, but Dahl was still allowed to lend them, and he told KBRX he had done so as “a matter of principle.”", "a matter of principle.", "Omar Dahl"},
+		{"the president appears, and the dead", "Noel Sweeney was killed. President Omar Dahl is in Brix. The police have a tape. The US president appears to have changed his mind. When asked by a reporter whether he thought Ostra's account of Sweeney's death was credible, he said: “I do.”", "I do.", "Omar Dahl"},
+		{"asked, another gave a pause", "Noel Sweeney spoke. He said he had met the prince. Asked if he believed the denial, Mr Omar Dahl gave a long pause before saying: “I really want to believe them.”", "I really want to believe them.", "Omar Dahl"},
+		{"of two brothers, one only spoken of", "Jeb Sweeney’s defense of his brother reflects his embrace. Mr. Dahl said that “the gate came down during the reign of George Sweeney.” Mr. Sweeney fired back. “I am my own man,” Mr. Sweeney said.", "I am my own man,", "Jeb Sweeney"},
+		{"with an administration at its end", "Ned McDonald runs the port. McDonald was named by President Obama. Critics charged that many boats left. McDonald is calm. Obama is not. With the Obama administration coming to end in January 2017, McDonald is trying to deliver on what he calls 12 “breakthrough priorities” before the end of this year.", "breakthrough priorities", "Ned McDonald"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

@@ -204,7 +204,11 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 				}
 			}
 		}
-		if next := i + m.to - m.from; an.modified(st, next) {
+		if next := i + m.to - m.from; an.modified(st, next) || i < 3 && an.at(st, i-1).is(cDet) && an.at(st, next).class == 0 && !an.at(st, next).caps && an.namedAside(st, next) >= 0 {
+			if lead := an.leadClause(st); lead > i && an.byPrep(st, i) && an.at(st, 0).is(cPrep) {
+				i = lead // With the Roe administration at its end, Doe …
+				continue
+			}
 			return an.namedAside(st, next)
 		} else if an.namesAfter(st, next) {
 			continue // "McConnell spokesman Don Stewart": not McConnell
@@ -308,12 +312,14 @@ func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
 		if natives[t.word] && k == i+1 && n != nowhere && n.word == "," {
 			return k, false // The Briton, running
 		}
-		if (t.is(cRole|cGroup|cDemonym) || natives[t.word]) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
+		if (t.is(cRole|cGroup|cDemonym) || natives[t.word]) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || seeming[n.word] || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
 			return k, false
 		}
 	}
 	return 0, false
 }
+
+var seeming = wordSet("appears seems remains looks wants plans intends hopes faces has is")
 
 // elseInOffice reports whether an entity has an office other than that of state at unit head: the
 // president is no campaign manager.
