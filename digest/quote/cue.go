@@ -376,6 +376,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if has && v.form == third {
 		return c, false // had questions
 	}
+	if prev0.word == "of" && v.form == past && prev0.name < 0 {
+		return c, false // a number of alleged “lies”
+	}
 	if prev0.word == "no" && v.form == base {
 		return c, false // had no comment
 	}

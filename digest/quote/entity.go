@@ -162,6 +162,7 @@ func (an *analysis) makeEntities() {
 				}
 			}
 			w += " " + an.tok(m.to-1).word
+		case w == "house": // no White House
 		case an.firstOfKin(m): // her husband, Radu: no Mayor Ana Radu
 		case len(byLast[w]) > 0:
 			m.entity = an.choose(byLast[w], seen, recent, w, m)

@@ -28,7 +28,7 @@ func (an *analysis) listed(st *statement, ui int) bool {
 }
 
 // called are participles before what somebody or something is called.
-var called = wordSet("known nicknamed titled entitled dubbed billed identified codenamed styled")
+var called = wordSet("released known nicknamed titled entitled dubbed billed identified codenamed styled")
 
 var works = wordSet("history biography autobiography thesis draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy ad ads advert commercial")
 

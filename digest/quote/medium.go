@@ -20,6 +20,9 @@ func (an *analysis) issuer(st *statement, src source) source {
 		if t.word != "by" {
 			continue
 		}
+		if seenBy[an.at(st, i-1).word] {
+			break // a document seen by KBRX
+		}
 		if by := an.sourceRight(st, i+1); by.kind == aName || by.kind == aDescriber && an.humanPhrase(st, by.from, by.to) {
 			return by
 		}

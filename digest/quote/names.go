@@ -92,7 +92,7 @@ func (an *analysis) inserted(from, end int) bool {
 }
 
 // invitations begin the text of links.
-var invitations = wordSet("enter watch read see listen hear meet")
+var invitations = wordSet("enter remember consider imagine watch read see listen hear meet")
 
 // whoseBody are those whose newspapers, parties and hospitals bear their name: "the People's Daily".
 var whoseBody = wordSet("people women children veterans workers farmers men girls boys")
@@ -436,6 +436,9 @@ func (an *analysis) addName(from, to int) {
 		m.to = to
 	}
 	cut := an.roleEnd(from, to)
+	if cut == to-1 && cut > from && an.tok(cut).is(cJunior) {
+		cut = from // Martin Luther King III
+	}
 	if at := to - 2; at-cut > 1 && !an.given(cut) && an.given(at) && an.anyIs(cut, at, cOrg) && !an.anyIs(at, to, cOrg|cPlace|cRole) && to < len(an.toks) && an.tok(to).is(cSpeech|cAux) {
 		cut = at // Brix Chamber Jane Roe said
 	}
@@ -556,7 +559,7 @@ var owned = wordSet("my your our his her their")
 var heldWhen = wordSet("top senior key leading former ex current incoming outgoing longtime onetime one-time long-time late")
 
 // belated are adverbs that a sentence may begin with right before a name.
-var belated = wordSet("soon later still then meanwhile sometimes often perhaps maybe indeed instead")
+var belated = wordSet("soon later still then meanwhile sometimes often perhaps maybe indeed instead whereas amid amidst alongside lest nonetheless nevertheless likewise similarly afterwards thereafter concerning opposite towards underneath aboard notably eventually ultimately meantime elsewhere otherwise moreover furthermore accordingly consequently forget suppose bring usually possibly ironically interestingly unsurprisingly surprisingly oddly curiously predictably fittingly alas sadly happily thankfully frankly seriously basically literally honestly actually certainly surely clearly obviously apparently reportedly allegedly supposedly presumably congratulations sorry poor dear congrats hey hi hello wow okay yeah behold whilst albeit quite nearly roughly recently finally initially originally previously subsequently simultaneously unfortunately fortunately luckily regrettably remarkably strikingly tellingly importantly significantly technically essentially traditionally historically generally typically increasingly undoubtedly naturally privately publicly personally politically")
 
 // plainLeads are plain words that names begin with.
 var plainLeads = wordSet("free first best good open all next")

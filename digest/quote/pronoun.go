@@ -170,11 +170,14 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		if s < si && strings.HasSuffix(near.Of(an.doc.Text), "?") || an.dead(m) {
 			w *= spokenTo // But what if Roe wins?
 		}
+		if s == si && an.wordBefore(m, "whether", "if") && m.from > 0 {
+			w *= spokenTo // Asked whether Roe had seen it, he
+		}
 		spoken := s == si && opening
 		if spoken || an.interviewer(m) || s == si && an.besideTopic(m) {
 			w *= spokenTo
 		}
-		leads := s == si && !spoken && an.leads(st, m)
+		leads := s == si && !spoken && an.leads(st, m) && !an.wordBefore(m, "whether")
 		if first := an.at(st, 0); s == si && st.topic >= 0 && (an.leadsIn(st) || first != nowhere && first.is(cPrep) && an.namedIn(st, st.topic, ui)) {
 			leads = m.entity == st.topic // While Doe looked on, Roe smiled
 		}
@@ -280,6 +283,11 @@ func (an *analysis) beforeMention(m *mention) *token {
 		i--
 	}
 	return an.tok(i)
+}
+
+// wordBefore reports whether one of some words stands right before a name and its words of office.
+func (an *analysis) wordBefore(m *mention, words ...string) bool {
+	return slices.Contains(words, an.beforeMention(m).word)
 }
 
 // withKin reports whether a mention is of whose company somebody keeps: "with her cousin, Jane Roe".

@@ -199,6 +199,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if m := an.asDid(st, c); m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85, rule: "subject"}
 		}
+		if m := an.reportedOf(st, ci, before); m != nil {
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
+		}
 		if m := an.lastSubject(st, ci); m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.78, rule: "subject"}
 		}
@@ -231,6 +234,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			if i > 0 && an.anyWord(st, c.unit-1, c.unit, "and") && c.verb.lemma == st.cues[i-1].verb.lemma && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && o.src.kind == aDescriber && before[i-1].entity >= 0 && an.entities[before[i-1].entity].person {
 				continue // She said leaders pledged it and said
+			}
+			if i > 0 && o.verb.form == base && c.verb.form == ing && !o.inverted && o.src.from > 0 && (hearing[an.at(st, o.src.from-1).word] || an.anyWord(st, o.src.from-1, o.src.from, "have")) && before[i-1].somebody() {
+				continue // called it late to have aides ask, adding
 			}
 			if an.dashesEnd(st, o, c.unit) || i > 0 && o.according || i > 0 && o.src.from > 0 && an.at(st, o.src.from-1) != nowhere && (an.at(st, o.src.from-1).word == "which" || an.anyWord(st, o.src.from-2, o.src.from-1, "which")) && an.asideEnds(st, o, c.unit) {
 				continue // praised it, which Doe has called late, saying
@@ -358,7 +364,7 @@ func (an *analysis) declining(si int) voice {
 	}
 	st := &an.statements[si]
 	src := an.firstPhrase(st, len(st.units))
-	if src.kind != aDescriber || !an.humanPhrase(st, src.from, src.to) || an.plural(st, source{from: src.to - 1, to: src.to}) {
+	if src.kind != aDescriber || an.isWho(st) != nil || !an.humanPhrase(st, src.from, src.to) || an.plural(st, source{from: src.to - 1, to: src.to}) {
 		return nobody
 	}
 	first, unsaid := an.at(st, src.from), len(st.cues) > 0 && st.cues[0].unsaid
@@ -485,6 +491,11 @@ func (an *analysis) askedWhether(si int) int {
 func (an *analysis) ownsBefore(st *statement, k int) *mention {
 	if !(an.anyWord(st, k-1, k, "which") && an.anyWord(st, k-2, k-1, "in")) && !(an.anyWord(st, k-1, k, "when") && an.anyWord(st, k-2, k-1, ",")) {
 		return nil
+	}
+	for i := k - 3; i > 1 && k-i < 5; i-- {
+		if m := an.mentionAt(st, i-1); an.anyWord(st, i, i+1, "about", "over") && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss {
+			return m // questioned Roe about messages in which he
+		}
 	}
 	for i := k - 3; i > 0 && k-i < 16; i-- {
 		t := an.at(st, i)

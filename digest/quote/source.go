@@ -69,6 +69,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 				}
 			}
 		}
+		if p, m := an.at(st, k-1), an.mentionAt(st, k-2); m != nil && p.is(cMedium|cWords) && p.name < 0 && an.somePerson(m) && !an.tok(m.to-1).poss && strings.HasSuffix(p.word, "s") {
+			return source{kind: aName, from: an.nameStart(st, k-2), to: k - 1, mention: int(an.toks[m.from].name)} // two Roe tweets that called
+		}
 		if p := an.at(st, k-1); p != nowhere && p.is(cMedium) && !p.poss {
 			return an.phraseLeft(st, k)
 		}
@@ -201,7 +204,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			}
 			return source{}
 		}
-		if (t.word == "both" || t.word == "each" || t.word == "jointly" || t.word == "together") && end > 1 {
+		if (t.word == "both" || t.word == "each" || t.word == "jointly" || t.word == "together" || t.word == "all" && an.mentionAt(st, end-2) != nil) && end > 1 {
 			end--
 			continue
 		}
@@ -344,6 +347,9 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 				return an.phraseLeft(st, k-1)
 			}
 		}
+	}
+	if m := an.mentionAt(st, start-2); src.first > 0 && an.anyWord(st, start-1, start, ",") && m != nil && an.somePerson(m) && !an.tok(m.to-1).poss && an.nameStart(st, start-2) == 0 {
+		src.from, src.first = 0, int(an.toks[m.from].name)+1 // Till, Roe and Doe called
 	}
 	if src.kind == aName && an.endsRange(st, src) {
 		return source{} // every expert from Roe to Doe
@@ -518,6 +524,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 				if n != nowhere && n.is(cNumber) && an.namesAfter(st, end+1) {
 					continue // former Obama 2008 campaign spokesman Jane Roe
 				}
+				if an.joinsNext(st, end) {
+					continue // said Roe and Doe
+				}
 				if n == nowhere || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class&^cSpeech == 0 && !n.caps && (an.namesAfter(st, end) || n.class == 0 && t.is(cDet) && an.endsClause(st, end+1) && !strings.HasSuffix(n.word, "ed") || n.class == 0 && t.is(cDet) && an.roleNext(st, end+1) || an.bodyNext(st, end))) {
 					break
 				}
@@ -526,6 +535,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 		if u.punct() && (!strings.Contains("'’-&/", u.word) || an.dash(u)) {
 			break
+		}
+		if end > i && seenBy[u.word] && an.anyWord(st, end+1, end+2, "by") {
+			break // a document seen by KBRX
 		}
 		if end > i && named < 0 && called[u.word] {
 			break // the chief known as Bob
@@ -619,6 +631,27 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 	}
 	return src
 }
+
+// joinsNext reports whether "and" at unit i joins the person named before it to another whose name ends the clause: "said Roe and Doe".
+func (an *analysis) joinsNext(st *statement, i int) bool {
+	first, k := an.mentionAt(st, i-1), i+1
+	if !an.anyWord(st, i, i+1, "and") || first == nil {
+		return false
+	}
+	for k < i+5 && an.at(st, k).name < 0 && an.at(st, k).is(cHonor|cRole|cPreRole) {
+		k++
+	}
+	m := an.mentionAt(st, k)
+	return m != nil && an.somePerson(first) && an.somePerson(m) && !an.tok(m.to-1).poss && an.endsClause(st, k+m.to-m.from)
+}
+
+// somePerson reports whether a mention is taken for a person's.
+func (an *analysis) somePerson(m *mention) bool {
+	return !m.body && (m.person || m.entity >= 0 && an.entities[m.entity].person)
+}
+
+// seenBy are participles before who only read a paper.
+var seenBy = wordSet("seen obtained reviewed viewed")
 
 // relational are offices that are held to somebody.
 var relational = wordSet("adviser advisor aide assistant ambassador envoy counsel deputy secretary")

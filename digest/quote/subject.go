@@ -55,6 +55,32 @@ func (an *analysis) asDid(st *statement, c *cue) *mention {
 	return nil
 }
 
+// reportedOf returns the person of whom a newspaper reports what a participle, cue ci, goes on with: "KBRX reported
+// that Roe had written, saying". Nil: none.
+func (an *analysis) reportedOf(st *statement, ci int, before []voice) *mention {
+	for i := ci - 1; i >= 0; i-- {
+		o := &st.cues[i]
+		if o.verb.lemma != "report" || o.inverted || !an.broadcaster(before[i]) {
+			continue
+		}
+		k := o.end
+		for an.anyWord(st, o.end, o.end+1, ",") && k < o.end+12 && an.at(st, k).word != "that" {
+			k++ // reported, in an article on Monday, that
+		}
+		if an.at(st, k).word != "that" {
+			continue
+		}
+		k++
+		for an.at(st, k).name < 0 && an.at(st, k).is(cHonor|cRole|cPreRole) {
+			k++
+		}
+		if m := an.mentionAt(st, k); m != nil && an.somePerson(m) && !an.tok(m.to-1).poss && (an.at(st, k+m.to-m.from).is(cAux) || an.acts(st, k+m.to-m.from)) {
+			return m
+		}
+	}
+	return nil
+}
+
 // doesLast returns the person who is the subject of the last of several clauses before unit end: "they booed and Roe went on:". Nil: none such.
 func (an *analysis) doesLast(st *statement, end int) *mention {
 	for k := end - 1; k > 1 && end-k < 8; k-- {
@@ -75,7 +101,8 @@ func (an *analysis) doesLast(st *statement, end int) *mention {
 // clause is not the statement's first and says nothing: "… and yet Roe stayed, claiming". Nil: none such.
 func (an *analysis) lastSubject(st *statement, ci int) *mention {
 	c := &st.cues[ci]
-	if c.verb.form != ing || !an.anyWord(st, c.unit-1, c.unit, ",") {
+	joined := c.verb.form == past && an.anyWord(st, c.unit-1, c.unit, "and") // as Roe rose and said
+	if !joined && (c.verb.form != ing || !an.anyWord(st, c.unit-1, c.unit, ",")) {
 		return nil
 	}
 	from := 0
@@ -92,14 +119,17 @@ func (an *analysis) lastSubject(st *statement, ci int) *mention {
 			v = an.at(st, k+2)
 		}
 		p := k - (m.to - m.from)
-		for p > 0 && an.at(st, p) != nowhere && an.at(st, p).is(cHonor|cRole|cPreRole|cAdverb) && !an.at(st, p).is(cConj) {
+		for p > 0 && an.at(st, p) != nowhere && an.at(st, p).is(cHonor|cRole|cPreRole|cAdverb|cDemonym) && !an.at(st, p).is(cConj|cSub) {
 			p--
 		}
 		and := an.at(st, p)
 		if and == nowhere || v == nowhere {
 			continue
 		}
-		if yet := and.word == "yet" || and.word == "but"; (yet || and.word == "and" && an.anyWord(st, p-1, p, ",")) && (strings.HasSuffix(v.word, "ed") || pasts[v.word] || v.is(cAux)) && p > from {
+		if (strings.HasSuffix(v.word, "ed") || pasts[v.word]) && (and.word == "as" || and.word == "while") && joined {
+			return m
+		}
+		if yet := and.word == "yet" || and.word == "but"; !joined && (yet || and.word == "and" && an.anyWord(st, p-1, p, ",")) && (strings.HasSuffix(v.word, "ed") || pasts[v.word] || v.is(cAux)) && p > from {
 			return m
 		}
 	}

@@ -116,7 +116,21 @@ func (an *analysis) topic(si int, last speaking) int {
 			return m.entity // When Roe asked him, Doe said
 		}
 	}
+	if m := an.isWho(st); m != nil {
+		return m.entity
+	}
 	return an.subjectFrom(si, 0, last)
+}
+
+// isWho returns the person who ends a statement that asks the reader who it is: "One who stays is Jane Roe." Nil: it is none.
+func (an *analysis) isWho(st *statement) *mention {
+	k := len(st.units) - 2
+	if m := an.mentionAt(st, k); m != nil && an.somePerson(m) && an.anyWord(st, 0, 1, "one", "among", "another", "perhaps") {
+		if is := an.beforeOffice(st, k); is.is(cAux) {
+			return m
+		}
+	}
+	return nil
 }
 
 // subjectFrom looks for the topic from unit from on.
@@ -148,7 +162,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		}
 		m := an.mentionAt(st, i)
 		if m == nil {
-			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole|cOrg) && (!t.caps || i == 0 && t.first && t.is(cGroup) && strings.HasSuffix(t.word, "s")) && !t.poss && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
+			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole|cOrg) && (!t.caps || i == 0 && t.first && t.is(cGroup) && strings.HasSuffix(t.word, "s")) && !t.poss && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed") || pasts[n.word]) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
 				return -1 // several groups granted Roe an extension
 			}
 			if p := an.at(st, i-1); t.is(cRelative) && !t.is(cSub) || t.word == "where" && p != nowhere && p.word == "," {
@@ -187,7 +201,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		if c, n, d := an.at(st, i+m.to-m.from), an.at(st, i+m.to-m.from+1), an.at(st, i+m.to-m.from+2); i == 1 && an.leadsIn(st) && m.entity >= 0 && an.entities[m.entity].person && c != nowhere && n != nowhere && d != nowhere && c.word == "," && n.is(cNumber) && d.word == "," {
 			return m.entity // As Jane Roe, 60, stood there
 		}
-		if p := an.at(st, i-1); p != nowhere && p.is(cPrep) || an.interviewer(m) || an.ledIn(st, i, i+m.to-m.from) {
+		if p := an.beforeOffice(st, i); p != nowhere && p.is(cPrep) && !p.is(cSub) || p.word == "whether" || an.interviewer(m) || an.ledIn(st, i, i+m.to-m.from) {
 			continue
 		}
 		if an.modifiedBy(st, i+m.to-m.from) {
