@@ -85,11 +85,11 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue // went on about “…”
 		}
-		if st.quoted(0) && begins[t.word] && (an.endsClause(st, i+1) || an.anyWord(st, i+1, i+2, "up", "off") && an.endsClause(st, i+2)) {
-			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); (src.kind == aName || src.kind == aPronoun) && src.from > 0 && an.quotedBefore(st, src.from) {
-				st.cues = append(st.cues, cue{unit: i, end: i + 1, verb: verb{lemma: "begin", strong: true, form: past}, src: src})
+		if c, ok := an.tagAlone(st, i); ok || begins[t.word] {
+			if ok {
+				st.cues = append(st.cues, c)
 			}
-			continue // “…,” Roe began
+			continue
 		}
 		if n := an.at(st, i+2); (t.word == "made" || t.word == "makes") && n != nowhere && (n.word == "point" || n.word == "case" || n.word == "argument") {
 			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind != noSource {
@@ -126,9 +126,6 @@ func (an *analysis) findCues(st *statement) {
 func (an *analysis) willDo(st *statement, c *cue) bool {
 	return !c.inverted && c.verb.form == base && an.anyWord(st, max(c.src.to, c.unit-3), c.unit, "will", "shall")
 }
-
-// begins are verbs of who has the word, right after their words.
-var begins = wordSet("began begins started followed")
 
 var addresses = wordSet("addressed addresses greeted greets corrected cautioned admonished serenaded")
 

@@ -7,6 +7,36 @@ func (an *analysis) isQuestion(st *statement, k int) bool {
 	return st.quoted(k) && strings.HasSuffix(an.frags[st.units[k].frag].Of(an.doc.Text), "?")
 }
 
+// begins are verbs that give words only right after them, where nothing else follows: “…,” Roe began.
+var begins = wordSet("began begins started followed texted emailed e-mailed blogged ventured seethed thundered deadpanned")
+
+// joining are such verbs with "in", "up", "on" or "back": “…,” Roe weighed in.
+var joining = wordSet("followed summed piped weighed chimed went hit spoke butted jumped began started")
+
+// tagAlone reads such a verb at unit i, with its source before or after it.
+func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
+	t, end := an.at(st, i), i+1
+	if !st.quoted(0) {
+		return cue{}, false
+	}
+	if joining[t.word] && an.anyWord(st, end, end+1, "up", "in", "on", "back", "off", "out") {
+		end++
+	} else if !begins[t.word] {
+		return cue{}, false
+	}
+	c := cue{unit: i, end: end, verb: verb{lemma: "begin", strong: true, form: past}}
+	if an.quotedBefore(st, i) && (st.quoted(i-1) || an.anyWord(st, i-1, i, ",") && st.quoted(i-2)) {
+		c.src, c.inverted = an.sourceRight(st, end), true
+		return c, c.src.kind == aName && an.endsClause(st, c.src.to)
+	}
+	if !an.endsClause(st, end) {
+		return cue{}, false
+	}
+	c.src = an.sourceLeft(st, an.pastAdverbs(st, i))
+	at := c.src.from
+	return c, (c.src.kind == aName || c.src.kind == aPronoun) && at > 0 && (st.quoted(at-1) || an.anyWord(st, at-1, at, ",") && st.quoted(at-2))
+}
+
 // recalling are verbs of who tells what another said.
 var recalling = map[string]bool{"recall": true, "remember": true, "testify": true, "recount": true, "overhear": true}
 

@@ -424,6 +424,9 @@ func (an *analysis) addName(from, to int) {
 	if from+2 < to && from > 0 && an.tok(from-1).word == "and" && policies[an.tok(from).word] && an.given(from+1) {
 		from++ // Minister for Children and Families Jane Roe
 	}
+	if to-from > 1 && an.ofOffice(from) {
+		from++ // Chief of Staff Jane Roe
+	}
 	if n := to; to-from == 1 && adjectives[an.tok(from).word] && n < len(an.toks) && !an.tok(n).caps && !an.tok(n).punct() && (an.tok(n).class&^(cRole|cGroup|cWords|cMedium) == 0 || from > 0 && an.tok(from-1).is(cDet) && an.tok(n).is(cSpeech) && verbs[an.tok(n).word].form == base) {
 		return // the Tory challenge
 	}
@@ -489,7 +492,7 @@ func (an *analysis) addName(from, to int) {
 	}
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
 		prev := an.tok(m.from - 1)
-		if (prev.is(cRole) && prev.word != "police" || an.ofOffice(m.from-1)) && !prev.caps && !an.hosting(m.from-1, &m) && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
+		if (prev.is(cRole) && prev.word != "police" && !prev.caps || an.ofOffice(m.from-1)) && !an.hosting(m.from-1, &m) && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
 			m.person = true
 			m.role = an.leftRole(m.from, m.from)
 			for i := m.from - 1; i >= 0 && an.toks[i].Start >= m.role.Start && !m.role.Empty(); i-- {

@@ -162,7 +162,7 @@ func (an *analysis) leftRole(from, to int) text.Span {
 // ofOffice reports whether an office ends with token i that goes on over "of": "chief of staff".
 func (an *analysis) ofOffice(i int) bool {
 	t, post := an.tok(i), an.tok(i-2)
-	return ministries[t.word] && !t.caps && t.frag == post.frag && an.tok(i-1).word == "of" && post.is(cRole|cPreRole) && !post.caps && !an.newLine(i) && !an.newLine(i-1)
+	return ministries[t.word] && (!t.caps || post.caps) && t.frag == post.frag && (an.tok(i-1).word == "of" || an.tok(i-1).word == "for" && post.word == "minister") && post.is(cRole|cPreRole) && !an.newLine(i) && !an.newLine(i-1)
 }
 
 var ministries = wordSet("staff state defense defence education health police agriculture energy labor labour transportation commerce treasury justice interior communications operations security research marketing policy")

@@ -510,6 +510,15 @@ func TestWhose(t *testing.T) {
 		{"reported, in an article", "The Brix Post first reported, in an article Tuesday night, that Noel Sweeney had penned a letter to Barr and spoken to him, expressing concerns and saying the media had “misinterpreted” it.", "misinterpreted", "Noel Sweeney"},
 		{"an adverb before a name", "Eventually Ann Pierce said it is “more fair” than before.", "more fair", "Ann Pierce"},
 		{"whereas, and all", "Whereas Ann Pierce and Noel Hawkins all said it is “more fair” than before, others left.", "more fair", "Ann Pierce and Noel Hawkins"},
+		{"elect before a name", "“We will go,” said President-elect Ann Pierce.", "We will go,", "Ann Pierce"},
+		{"an office over of at the start", "Chief of Staff Ann Pierce said it was “too late” on Monday.", "too late", "Ann Pierce"},
+		{"under secretary", "“We will go,” said Under Secretary of State Ann Pierce.", "We will go,", "Ann Pierce"},
+		{"fire chief", "“We will go,” fire chief Ann Pierce said on Monday.", "We will go,", "Ann Pierce"},
+		{"texted", "“We will go,” Ann Pierce texted.", "We will go,", "Ann Pierce"},
+		{"weighed in", "“We will go,” weighed in Ann Pierce.", "We will go,", "Ann Pierce"},
+		{"thundered", "Ann Pierce is here. “We will go to the gate,” she thundered.", "We will go to the gate,", "Ann Pierce"},
+		{"shop steward", "“We will go,” Shop Steward Ann Pierce said.", "We will go,", "Ann Pierce"},
+		{"professor emeritus", "“We will go,” Professor Emeritus Ann Pierce said.", "We will go,", "Ann Pierce"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

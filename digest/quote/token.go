@@ -109,6 +109,7 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 	}
 	surnamesInLy(toks)
 	givenLikeMonths(toks)
+	partsOfOffices(toks)
 	return toks
 }
 
@@ -196,6 +197,9 @@ func word(t string, w text.Span) token {
 	if i := strings.LastIndexByte(tok.word, '-'); i > 0 && tok.class == 0 {
 		tok.class = classes[tok.word[i+1:]] & (cRole | cGroup | cSpokes | cKin) // director-general, co-owner
 	}
+	if office, ok := strings.CutSuffix(tok.word, "-elect"); ok {
+		tok.class = classes[office] & cRole // president-elect
+	}
 	if strings.Contains(tok.word, "-") && tok.class == 0 && peoples(tok.word) {
 		tok.class = cDemonym // Iranian-Polish-American
 	}
@@ -206,6 +210,16 @@ func word(t string, w text.Span) token {
 		tok.class |= cAdverb
 	}
 	return tok
+}
+
+// partsOfOffices makes "under" in Under Secretary and "fire" in fire chief words of office.
+func partsOfOffices(toks []token) {
+	for i := range max(0, len(toks)-1) {
+		switch t, n := &toks[i], toks[i+1].word; {
+		case t.word == "under" && n == "secretary", t.word == "fire" && (n == "chief" || n == "marshal" || n == "commissioner" || n == "captain"):
+			t.class = cPreRole
+		}
+	}
 }
 
 func peoples(w string) bool {
