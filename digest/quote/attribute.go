@@ -532,7 +532,11 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		p := an.at(st, start-1)
 		if c.according || p != nowhere && p.word == "," || st.quoted(start-1) {
-			return spoken{voice: voices[ci].scaled("later", 0.9), cue: c}
+			by := 0.9
+			if c.src.kind == sameSubject && !an.directLike(fr) && strings.HasSuffix(voices[ci].rule, "subject") {
+				by = 0.6 // Roe made public the “playbooks”, describing how
+			}
+			return spoken{voice: voices[ci].scaled("later", by), cue: c}
 		}
 		if c.src.kind == sameSubject {
 			continue // “…” to call it torture, she said

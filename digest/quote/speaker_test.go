@@ -519,6 +519,7 @@ func TestWhose(t *testing.T) {
 		{"thundered", "Ann Pierce is here. “We will go to the gate,” she thundered.", "We will go to the gate,", "Ann Pierce"},
 		{"shop steward", "“We will go,” Shop Steward Ann Pierce said.", "We will go,", "Ann Pierce"},
 		{"professor emeritus", "“We will go,” Professor Emeritus Ann Pierce said.", "We will go,", "Ann Pierce"},
+		{"describing what was made public", "Judge Noel Sweeney on Tuesday made public 400 pages of the port's “playbooks” describing how staff should target people.", "playbooks", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
