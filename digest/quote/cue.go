@@ -394,6 +394,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.lemma == "report" && (v.form == base || v.form == third) && prev0 != nowhere && prev0.word == "news" {
 		return c, false
 	}
+	if n := an.at(st, i+1); v.lemma == "find" && v.form == past && an.quotedBefore(st, i) && n != nowhere && !n.punct() && !n.is(cPrep|cAdverb|cTime|cDay|cSub) && n.word != "that" {
+		return c, false // As for the “tax,” Roe found it fair
+	}
 	if v.lemma == "find" && an.at(st, i+1).is(cDet) && an.at(st, i+2).is(cMedium) && an.anyWord(st, i+3, i+4, ":") {
 		return c, false // he found this notice:
 	}

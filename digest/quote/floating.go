@@ -134,7 +134,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 		return false
 	case modals[w]:
 		return true
-	case p.word == "so-called":
+	case p.word == "so-called" || p.word == "self-identified":
 		return true
 	case q != nowhere && terms[q.word] && (p.word == "like" || p.word == ":"), q != nowhere && p.word == "as" && q.word == "such" && an.anyWord(st, ui-3, ui-2, "words", "terms", "phrases"):
 		return true

@@ -167,6 +167,11 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			break
 		}
 	}
+	for i := rest + 1; i < end && ci+1 == len(st.cues); i++ {
+		if an.anyWord(st, i, i+1, ";") && an.saidAfterWords(st, i) {
+			end = i // …; four self-identified “bakers” said
+		}
+	}
 	for i := rest + 1; i < end && ci+1 < len(st.cues); i++ {
 		// …, while Doe called it “…”
 		if t := an.at(st, i); t != nowhere && t.word == ";" && st.cues[len(st.cues)-1].unit > i {
@@ -219,6 +224,16 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		return nil
 	}
 	return []text.Span{an.stretch(st, rest, end)}
+}
+
+// saidAfterWords reports whether words between marks after unit i are told to say something.
+func (an *analysis) saidAfterWords(st *statement, i int) bool {
+	for ; i < len(st.units); i++ {
+		if st.quoted(i) && verbs[an.at(st, i+1).word].strong {
+			return true
+		}
+	}
+	return false
 }
 
 // withBefore returns the unit of the "with" that leads in a cue's clause: "with

@@ -223,6 +223,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		if p.word == "his" || p.word == "her" {
 			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aPronoun, from: k, to: k + 1}}, true
 		}
+		if o := an.includedIn(st, k); o > 0 {
+			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aName, from: o, to: o + 1, mention: int(an.at(st, o).name)}}, true
+		}
 		if p.is(cDet|cPrep|cAux|cConj|cPronoun) || p.poss {
 			return cue{}, false
 		}
@@ -230,6 +233,35 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	}
 	return cue{}, false
 }
+
+// includedIn returns the unit of the owner of the words that hold those whose article stands at unit k: "Roe's remarks,
+// which have included the suggestion". 0: it is no such thing.
+func (an *analysis) includedIn(st *statement, k int) int {
+	if !an.at(st, k).is(cDet) || !includes[an.at(st, k-1).word] {
+		return 0
+	}
+	for k -= 2; an.at(st, k).is(cAux); k-- {
+	}
+	if !an.anyWord(st, k, k+1, "which", "that") {
+		return 0
+	}
+	if k--; an.anyWord(st, k, k+1, ",") {
+		k--
+	}
+	if t := an.at(st, k); !t.is(cWords|cMedium) && classes[strings.TrimSuffix(t.word, "s")]&(cWords|cMedium) == 0 {
+		return 0
+	}
+	for o := k - 1; o > k-4 && o >= 0; o-- {
+		if t := an.at(st, o); t == nowhere || t.punct() {
+			return 0
+		} else if t.poss && t.name >= 0 {
+			return max(o, 0)
+		}
+	}
+	return 0
+}
+
+var includes = wordSet("include includes included contain contains contained featured carried")
 
 // namedBefore reports whether a verb of naming governs the noun at unit i:
 // "called Trump's remarks “…”".

@@ -79,7 +79,7 @@ func (an *analysis) afterOffice(from, to int) (int, text.Span) {
 	if an.given(from) || to-at < 2 || to-at > 3 || an.anyIs(at, to, cOrg|cRole|cPlace|cDemonym) {
 		return from, text.Span{}
 	}
-	for k := from - 1; k > 0 && from-k < longestOffice; k-- {
+	for k := from - 1; k >= 0 && from-k < longestOffice; k-- {
 		t := &an.toks[k]
 		if t.punct() || t.poss || t.frag != an.tok(from).frag || an.newLine(k+1) || t.is(cAux|cPronoun|cSub|cRelative|cDay|cSpokes|cGroup) && !t.is(cPrep|cDet) {
 			break

@@ -1,6 +1,10 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
 
 // phrase reads the source in units [from,to), a whole noun phrase with what
 // may stand before it.
@@ -78,6 +82,13 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		if h := an.at(st, to-1-(m.to-m.from)); h != nowhere && m.person && m.to-m.from > 1 && h.is(cOrg) && h.caps && h.name < 0 {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Brix Chamber of Commerce Jane Roe
 		}
+		if end := to - (m.to - m.from); an.officeOver(st, head, end) && m.person && m.to-m.from > 1 {
+			if e := &an.entities[max(m.entity, 0)]; !m.role.Empty() && m.entity >= 0 && e.role == m.role {
+				m.role, e.role = text.Span{}, text.Span{} // Interior
+			}
+			an.giveRole(m, an.spanOf(st, from, end))
+			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // the leader of the opposition Jane Roe
+		}
 		if k := an.roleBeyond(st, head); k > head && k == to-1-(m.to-m.from) && an.at(st, head-1).name >= 0 && m.person && !an.given(an.mentions[an.at(st, head-1).name].from) {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Bakers United for Change President Jane Roe
 		}
@@ -142,6 +153,24 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		from++ // heard the mayor tell
 	}
 	return source{kind: aDescriber, from: from, to: to}
+}
+
+// officeOver reports whether an office ends at unit head and what it is over, a thing, goes on to unit end: "leader | of the opposition |".
+func (an *analysis) officeOver(st *statement, head, end int) bool {
+	h := an.at(st, head-1)
+	if !h.is(cRole) && h.word != "man" && h.word != "woman" || h.is(cKin|cSpokes) || strings.HasSuffix(h.word, "s") || !an.anyWord(st, head, head+1, "of", "in") {
+		return false
+	}
+	i := head + 1
+	if an.at(st, i).is(cDet) {
+		i++
+	}
+	for k := i; k < end; k++ {
+		if t := an.at(st, k); t.name >= 0 || t.punct() || t.poss || t.class&^(cOrg|cMedium|cWords|cPreRole|cGroup) != 0 && t.word != "interior" && t.word != "chief" {
+			return false
+		}
+	}
+	return i < end
 }
 
 var partOf = wordSet("part parts some most much all half rest")

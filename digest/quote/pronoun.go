@@ -150,6 +150,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 			if w = 0.5; si-s <= 1 && an.ownsSubject(near, m) {
 				w = ownsIt
 			}
+			if o := an.tok(m.to); o.name >= 0 && an.place(&an.mentions[o.name]) {
+				w = 0.15 // Roe's Ostra
+			}
 			if n := m.to; n < len(an.toks) && an.tok(n).is(cWords|cMedium) {
 				if w = 4; near.topic >= 0 && near.topic != m.entity && able(near.topic) {
 					w = 1 // Doe shot down Roe's argument

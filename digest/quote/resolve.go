@@ -130,6 +130,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return b // The man said …. “…,” he said
 				}
 			}
+			if si > 0 && v.entity >= 0 && !an.namedIn(st, v.entity, c.src.from) && an.heldElse(si-1, v.entity) {
+				v.score = min(v.score, unsure) // The former president spoke. “…,” he said
+			}
 			if v.entity < 0 && v.words.Empty() && last.heard && si-last.st <= 3 && last.voice.entity < 0 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) {
 				v.words, v.score = last.voice.words, 0.6
 			}

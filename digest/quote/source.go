@@ -343,7 +343,11 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		// a lawyer representing Roe said
 		name := an.nameStart(st, src.to-1)
 		for k := name; k > start && name-k < 3; k-- {
-			if v, p := an.at(st, k-1), an.at(st, k-2); v != nowhere && p != nowhere && k-2 >= start && !v.caps && strings.HasSuffix(v.word, "ing") && v.class&^cSpeech == 0 && (p.is(cRole|cGroup) && !p.caps || k == name && p.name >= 0 && !p.poss || k == name && sides[v.word] && an.at(st, an.nounPhrase(st, k-2)).is(cDet)) {
+			v, p := an.at(st, k-1), an.at(st, k-2)
+			if m := an.mentionAt(st, k-2); k == name && m != nil && !p.poss && (an.place(m) || an.toks[m.to-1].is(cPlace) && !an.given(m.from)) && strings.HasSuffix(v.word, "ing") && v.class == 0 && !sides[v.word] {
+				return source{} // Ostra picking Roe announced
+			}
+			if v != nowhere && p != nowhere && k-2 >= start && !v.caps && strings.HasSuffix(v.word, "ing") && v.class&^cSpeech == 0 && (p.is(cRole|cGroup) && !p.caps || k == name && p.name >= 0 && !p.poss || k == name && sides[v.word] && an.at(st, an.nounPhrase(st, k-2)).is(cDet)) {
 				return an.phraseLeft(st, k-1)
 			}
 		}

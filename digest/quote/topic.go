@@ -345,7 +345,32 @@ func (an *analysis) elseInOffice(e, head int, st *statement) bool {
 			return false
 		}
 	}
-	return stateOffices[office] && !an.anyWord(st, head-3, head, "former") && !ent.role.Empty() && an.inOffice(ent) && !an.holdsOffice(ent.role, office)
+	return stateOffices[office] && (!an.anyWord(st, head-3, head, "former") || an.speaksOf(ent.role, staff)) && !ent.role.Empty() && an.inOffice(ent) && !an.holdsOffice(ent.role, office)
+}
+
+// staff are words for who serves somebody else.
+var staff = wordSet("manager spokesman spokeswoman spokesperson aide adviser advisor strategist secretary staffer")
+
+// heldElse reports whether statement si begins with an office of state, "the former president", that is nobody's by name and not
+// the entity's.
+func (an *analysis) heldElse(si, e int) bool {
+	st := &an.statements[si]
+	if st.topic >= 0 {
+		return false
+	}
+	i := 0
+	if an.at(st, 0).is(cConj) {
+		i++
+	}
+	if !an.anyWord(st, i, i+1, "the") {
+		return false
+	}
+	head, owns := an.anotherName(st, i)
+	if head == 0 || owns {
+		return false
+	}
+	office := officeOf(an.at(st, head).word)
+	return an.elseInOffice(e, head, st) || an.anyWord(st, i+1, head, "former") && stateOffices[office] && !an.holdsOffice(an.entities[e].role, office)
 }
 
 // candidacies are words for who seeks an office, whatever else they hold.
