@@ -58,6 +58,7 @@ func (an *analysis) attribute(f *Found) {
 		an.findCues(st)
 		an.provePeople(st)
 	}
+	an.proveKin()
 	an.findHolders()
 	an.dominant = an.mainPerson()
 	an.findWorks()
@@ -109,7 +110,7 @@ func (an *analysis) attribute(f *Found) {
 		}
 		if first == len(said) && !strings.HasSuffix(st.Of(an.doc.Text), "?") {
 			for ci := range st.cues {
-				if v := voices[ci]; v.somebody() && st.cues[ci].verb.strong && !st.cues[ci].unsaid && !(st.cues[ci].according && st.topic >= 0) {
+				if v := voices[ci]; v.somebody() && st.cues[ci].verb.strong && !st.cues[ci].unsaid && !((st.cues[ci].according || st.cues[ci].src.who > 0) && st.topic >= 0) {
 					last = speaking{voice: v, st: si, heard: true}
 				}
 			}
@@ -251,6 +252,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			}
 		}
 	}
+	if n := an.beyondBrackets(st, ui+1); an.anyWord(st, ui-1, ui, "his", "her", "their") && an.anyWord(st, ui-2, ui-1, "and") && an.anyWord(st, n, n+1, "slogan", "motto", "catchphrase", "hashtag") {
+		return spoken{voice: nobody} // mocked the mayor and his “Bread for All” slogan
+	}
 	if r, _ := utf8.DecodeRuneInString(fr.Of(an.doc.Text)); unicode.IsUpper(r) && (an.speaksOf(fr.Span, firstPerson) || an.directLike(fr) && an.isQuestion(st, ui)) {
 		k := ui - 1
 		if t := an.at(st, k); t != nowhere && t.name < 0 && t.class == 0 && !t.caps {
@@ -379,6 +383,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() || an.asideEnds(st, c, ui) {
 			continue
 		}
+		if lead := an.leadClause(st); embedded && c.unit < lead && lead < ui && an.anyWord(st, 0, 2, "although", "though", "while", "whereas") && !an.quotedIn(st, 0, ui) {
+			continue // Although she says it is late, the “raid” goes on
+		}
 		if c.verb.lemma == "want" && st.topic >= 0 && ui-c.end > 3 && an.anyWord(st, ui-1, ui, ":") && an.anyWord(st, c.src.to, c.src.to+1, "who", "that") {
 			continue // Roe has little for those who want it: “…”
 		}
@@ -466,6 +473,14 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if left >= 0 && !an.directLike(fr) && an.anyWord(st, st.cues[left].end, ui, "hearing", "learning") && an.anyWord(st, st.cues[left].end, ui, "after", "upon") && !an.anyWord(st, st.cues[left].end, ui, ",", "that") {
 		return spoken{voice: nobody} // said after hearing it could be a “raid”
+	}
+	if left >= 0 && !an.directLike(fr) && !st.cues[left].verb.strong && an.thoughElse(st, st.cues[left].end, ui) {
+		return spoken{voice: nobody} // Roe repeated his call, though the board rejects a “tax”
+	}
+	if n := len(st.cues) - 1; left >= 0 && n > left && thinking[st.cues[left].verb.lemma] && voices[n].somebody() && st.cues[n].src.kind != aPronoun && voices[n].entity != voices[left].entity {
+		if _, tag := an.tagged(st); tag && st.cues[n].unit > ui {
+			return spoken{voice: voices[n].scaled("later", 0.9), cue: &st.cues[n]} // Roe wants to “run” because he can, an aide said
+		}
 	}
 	if left >= 0 && !an.directLike(fr) && an.anyWord(st, st.cues[left].end, ui, "for") && an.anyWord(st, ui-4, ui, "referring", "using", "uttering") {
 		return spoken{voice: nobody} // rebuked him for using the word “thief”

@@ -92,7 +92,7 @@ func (an *analysis) paper(si, ui int) int {
 }
 
 // printed end the names of newspapers.
-var printed = wordSet("daily images times post journal tribune herald gazette magazine register star sun globe chronicle mail express mirror inquirer observer examiner dispatch ledger sentinel standard telegram bulletin courier guardian telegraph independent monitor republic haaretz bild welt figaro monde newsweek")
+var printed = wordSet("beast daily images times post journal tribune herald gazette magazine register star sun globe chronicle mail express mirror inquirer observer examiner dispatch ledger sentinel standard telegram bulletin courier guardian telegraph independent monitor republic haaretz bild welt figaro monde newsweek")
 
 // thingBefore returns what one of the statements before si begins with, where
 // that is a name and neither a person's nor a place's: "Nordkorn opened a mill."
@@ -133,3 +133,9 @@ func (an *analysis) bodyBefore(si, ui int) (entity, statement int) {
 
 // bodies are words that stand for a body named before: "the company".
 var bodies = map[string]bool{"company": true, "club": true, "firm": true, "ministry": true, "party": true, "university": true, "agency": true, "council": true, "union": true, "charity": true, "bank": true, "airline": true, "carmaker": true, "retailer": true, "newspaper": true, "group": true, "organization": true, "organisation": true, "team": true, "department": true, "commission": true}
+
+// bodyEnds end the names of bodies, and hardly a surname.
+var bodyEnds = wordSet("energy petroleum pharma pharmaceutical pharmaceuticals foods beverages ventures capital technology software networks records pictures productions media communications wireless telecom insurance financial securities investments properties realty resorts hotels brewing brands labs laboratories robotics dynamics aerospace mining minerals resources logistics shipping consulting consultancy advisors analytics research strategies international worldwide collective united rovers albion wanderers athletic hotspur symphony philharmonic orchestra opera ballet gallery clinic infirmary pharmacy railways airport aviation shipyard shipyards refinery brewery distillery winery bakery supermarkets stores cosmetics fitness wellness sciences genetics biotech biosciences therapeutics diagnostics electronics semiconductors computing computers security defense defence")
+
+// members are people after whom a body is named: the Veterans of Foreign Wars, Students for Fair Admissions.
+var members = wordSet("veterans daughters sons friends doctors reporters students mothers fathers parents americans physicians moms women men citizens teachers workers lawyers nurses scientists artists catholics christians jews muslims evangelicals conservatives republicans democrats librarians engineers architects knights youth neighbors neighbours patients")

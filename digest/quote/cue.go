@@ -233,6 +233,9 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 	if c.src.kind != noSource && c.src.kind != sameSubject {
 		from = min(from, c.src.from)
 	}
+	if !c.inverted && an.anyWord(st, from-1, from, "does", "do", "did") && an.anyWord(st, len(st.units)-1, len(st.units), "?") {
+		return true // Does she think
+	}
 	if t, p := an.at(st, from-1), an.at(st, from-2); t != nowhere && (t.word == "had" || t.word == "should") && c.src.kind != noSource && c.src.kind != sameSubject && !c.inverted && (p == nowhere || p.word == ",") {
 		return true // Had Roe said
 	}
@@ -664,7 +667,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	if c.src.kind == aDescriber && v.form == past && naming[v.lemma] {
 		first := an.at(st, c.src.from)
-		if n := an.at(st, i+1); !an.humanPhrase(st, c.src.from, c.src.to) && (n == nowhere || n.is(cDet)) || (first.word == "a" || first.word == "an") && (n == nowhere || n.is(cDet) || n.name >= 0) {
+		if n := an.at(st, i+1); !an.humanPhrase(st, c.src.from, c.src.to) && (n == nowhere || n.is(cDet)) || (first.word == "a" || first.word == "an") && (n == nowhere || n.is(cDet) && !an.inOfficeHead(st, c.src) || n.name >= 0 && !(an.inOfficeHead(st, c.src) && an.judgesName(st, i+1))) {
 			return c, false // "a group called the “…”"
 		}
 	}

@@ -145,6 +145,23 @@ func (an *analysis) headSpeaks(st *statement, s source) bool {
 	return t != nowhere && t.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes)
 }
 
+// inOfficeHead reports whether the head of a source without a name is an office: a spokesman for the group, no group.
+func (an *analysis) inOfficeHead(st *statement, s source) bool {
+	for i := s.from + 1; i <= s.to; i++ {
+		if t := an.at(st, i); i == s.to || t.name < 0 && t.is(cPrep) {
+			h := an.at(st, i-1)
+			return h.is(cRole | cSpokes | cKin)
+		}
+	}
+	return false
+}
+
+// judgesName reports whether a name at unit i stands right before words between marks: "called Roe “a fool”".
+func (an *analysis) judgesName(st *statement, i int) bool {
+	m := an.mentionAt(st, i)
+	return m != nil && st.quoted(i+m.to-m.from)
+}
+
 func (an *analysis) anyMedium(st *statement, s source) bool {
 	for i := s.from; i < s.to; i++ {
 		if t := an.at(st, i); t != nowhere && t.is(cMedium) && !t.poss {

@@ -430,7 +430,8 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 			who, best, nearest = e, fit, at
 		}
 	}
-	if who >= 0 && best <= 0 && (an.outOfSight(si, who) || office != "king" && office != "queen" && office != "pope" && an.mayHold(si, who)) {
+	only := office == "president" && who >= 0 && others == 1 && len(holders) == 1 && head == from+1 && !an.ofElsewhere(an.entities[who].role)
+	if who >= 0 && best <= 0 && (an.outOfSight(si, who) && !only || office != "king" && office != "queen" && office != "pope" && an.mayHold(si, who)) {
 		return -1, 0
 	}
 	switch {

@@ -196,6 +196,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	} else if n.word != "that" && n.word != "of" && n.word != "about" && n.word != ":" && n.word != "," && n.word != "on" && n.word != "was" && n.word != "is" {
 		return cue{}, false
 	}
+	if n != nowhere && (n.word == "was" || n.word == "is") && an.anyWord(st, i+2, i+4, "because", "important", "significant") {
+		return cue{}, false // Roe's statement is significant because
+	}
 	if c := len(st.cues) - 1; c >= 0 && n != nowhere && (n.word == "was" || n.word == "is") && st.cues[c].verb.strong && !st.cues[c].noun && !st.cues[c].inverted {
 		return cue{}, false // Roe said the minister's claim was “…”
 	}

@@ -156,6 +156,12 @@ func (an *analysis) startsName(i int) bool {
 	if n := an.tok(i + 1); plainLeads[t.word] && !t.first && an.nextCaps(i) && !n.is(cRole|cHonor|cPreRole|cDay|cMonth|cTime|cPlace|cDemonym) && (!n.is(cOrg) || t.word == "free") && !an.given(i+1) {
 		return true // Free Press
 	}
+	if n := an.tok(i + 1); t.first && (members[t.word] && n.word == "for" && !an.given(i+2) || n.word == "&") && an.tok(i+2).caps && an.tok(i+2).frag == t.frag {
+		return true // Americans for Prosperity; Marks & Spencer
+	}
+	if t.first && t.class == 0 && !an.lower[t.word] && an.tok(i+1).word == "and" && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && (an.tok(i+2).class == 0 && an.beforeVerb(i+2) || firms[an.tok(i+2).word]) {
+		return true // Procter and Gamble said
+	}
 	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false
@@ -220,6 +226,9 @@ func (an *analysis) endOfName(i int) int {
 		if t.frag != frag || t.first && !t.punct() || strings.HasPrefix(t.word, "covid") {
 			break
 		}
+		if end == i+1 && i > 0 && printed[an.tok(i).word] && an.tok(i-1).word == "the" && an.fullLast[t.word] && !t.is(cOrg) {
+			break // told the Times Roe had
+		}
 		if p := an.tok(end - 1); end == i+1 && strings.HasPrefix(p.word, "u.") && t.caps && (an.fullLast[t.word] || bareNames[t.word] != unknownGender) && !(end+1 < len(an.toks) && an.tok(end+1).caps) {
 			break // … in the U.S. Roe wants
 		}
@@ -241,9 +250,9 @@ func (an *analysis) endOfName(i int) int {
 			}
 			end++
 			continue
-		case (t.is(cParticle) || t.word == "of" || t.word == "for" || t.word == "and" || t.word == "on") && an.joins(i, end):
+		case (t.is(cParticle) || t.word == "of" || t.word == "for" || t.word == "and" || t.word == "on" || t.word == "to") && an.joins(i, end):
 			end++
-			if t.word == "of" && an.tok(end).word == "the" {
+			if (t.word == "of" || t.word == "for") && an.tok(end).word == "the" {
 				end++
 			}
 			continue
@@ -299,10 +308,18 @@ func (an *analysis) joins(from, k int) bool {
 		if next.word == "the" && k+2 < len(an.toks) {
 			next = an.tok(k + 2)
 		}
+		if k-from == 1 && members[an.tok(from).word] && next.caps && !next.is(cDay|cMonth|cPlace) && (!next.is(cDemonym) || an.tok(k+1).word == "the" && an.tok(k+3).caps) && !an.given(k+1) {
+			return true // the Veterans of Foreign Wars
+		}
 		return next.caps && (an.tok(k-1).is(cOrg|cRole) || an.hasWord(from, k, "for") && an.anyIs(from, k, cOrg)) && !next.is(cDay|cMonth)
+	case "to":
+		return next.caps && missions[next.word] && an.tok(k-1).is(cOrg)
 	case "on":
 		return next.caps && convened[an.tok(k-1).word] && !next.is(cDay|cMonth|cNumber)
 	case "and":
+		if next.caps && k-from == 1 && firms[next.word] && !an.given(from) {
+			return true // Roe and Sons
+		}
 		if an.tok(k-1).word == "ways" && next.word == "means" || an.company(from, k) || policies[next.word] && next.caps && k-from > 2 && an.tok(from).is(cOrg) {
 			return true // Roe Gas and Electric Company; Department of Health and Human Services
 		}
@@ -313,6 +330,12 @@ func (an *analysis) joins(from, k int) bool {
 				return false // credited Majority Leader Jane Roe for Republicans' vote
 			}
 		}
+		if an.toks[k].word == "for" && members[an.tok(k-1).word] && (k-from == 1 || an.tok(from).caps) {
+			return next.caps && !an.given(k+1) // Students for Fair Admissions
+		}
+		if after := an.tok(k + 2); an.toks[k].word == "for" && next.word == "the" && benches[an.tok(k-1).word] && k+2 < len(an.toks) && after.caps {
+			return true // the Court of Appeals for the Ninth Circuit
+		}
 		return next.caps && an.anyIs(from, k, cOrg) && !next.is(cDay|cMonth) && (an.toks[k].word == "for" || an.hasWord(from, k, "for"))
 	}
 	if next.is(cParticle) && !next.caps && k+2 < len(an.toks) && k-from < longestName {
@@ -320,6 +343,15 @@ func (an *analysis) joins(from, k int) bool {
 	}
 	return next.caps && !next.is(cCommon)
 }
+
+// firms are what stands behind "and" in a firm's name.
+var firms = wordSet("sons daughters co associates company bros brothers partners")
+
+// benches end what stands before "for the" in a name.
+var benches = wordSet("appeals endowment institute foundation center centre society fund")
+
+// missions are what a body may be founded to do: the Center to Prevent Gun Violence.
+var missions = wordSet("prevent protect stop end elect save reduce defend promote combat fight restore advance abolish improve support reelect re-elect free")
 
 // convened are bodies that are named after what they are on.
 var convened = wordSet("commission committee subcommittee council center centre panel institute conference")
@@ -486,7 +518,7 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from == 1 && cut == from && natives[an.tok(from).word] && from > 0 && (an.tok(from-1).is(cDet) || from > 1 && an.tok(from-2).is(cDet) && an.tok(from-1).name < 0) {
 		return // "the Spaniard"
 	}
-	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && printed[an.tok(m.to-1).word] || parties[an.tok(m.to-1).word] && !m.person) && !(m.to-m.from <= 3 && an.given(m.from) && !(printed[an.tok(m.to-1).word] && an.tok(m.from-1).word == "the"))
+	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && (printed[an.tok(m.to-1).word] || bodyEnds[an.tok(m.to-1).word] || members[an.tok(m.from).word]) || parties[an.tok(m.to-1).word] && !m.person) && !(m.to-m.from <= 3 && an.given(m.from) && !(printed[an.tok(m.to-1).word] && an.tok(m.from-1).word == "the"))
 	if p := m.from - 1; p > 0 && !m.person && !an.newLine(m.from) && calledBodies[an.tok(p).word] && !an.tok(p).caps && !an.tok(p).poss && an.tok(p).frag == an.toks[m.from].frag && !an.given(m.from) && !an.fullLast[an.toks[m.from].word] && !an.toks[m.from].is(cPlace|cDay|cMonth) {
 		m.body = true // the militant group Al-Shabaab
 	}
@@ -633,6 +665,9 @@ func (an *analysis) bodyOffice(s text.Span) bool {
 	body := false
 	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
 		t := &an.toks[i]
+		if p := an.tok(i - 1); t.word == "of" && p.is(cOrg) && p.caps && an.tok(i+1).caps {
+			continue // a University of Brix chemist
+		}
 		if t.is(cPrep|cRelative|cSub) || t.punct() {
 			break
 		}

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // fits reports whether he or she may mean the entity.
@@ -108,6 +110,12 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 			hi = mid
 		}
 	}
+	if e := an.onlyBearer(si-1, t.word); e >= 0 && e != but {
+		return e, 0.75
+	}
+	if m := an.denies(si-1, st, ui); m != nil && m.entity >= 0 && m.entity != but && an.fits(m.entity, t.word) {
+		return m.entity, 0.8
+	}
 	var f field
 	inside, after, tagged := an.namedInside(st, lo), an.namedAfter(st, ui), an.tag(st, ui)
 	add := func(e, s int, w float64) {
@@ -162,6 +170,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		if before := an.beforeMention(m); s < si && an.toks[m.from].frag < 0 && (naming[verbs[before.word].lemma] || blames[verbs[before.word].lemma]) && before.is(cSpeech) && verbs[before.word].form != ing {
 			w *= spokenTo // He called Roe a liar
 		}
+		if n := an.tok(m.to); an.tok(m.from-min(m.from, 1)).word == "the" && m.from > 0 && n.class == 0 && !n.caps && !n.punct() && n.name < 0 && !an.tok(m.to-1).poss {
+			continue // after the Roe nightclub shooting
+		}
 		if with := an.withKin(m); with {
 			w *= spokenTo // Doe came with her cousin, Jane Roe
 		}
@@ -199,13 +210,16 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		if ent := &an.entities[m.entity]; ent.mentions[0] == k && s == si-1 && m.to-m.from > 1 && !m.role.Empty() && m.role.Start > an.toks[m.from].Start {
 			w += apposed // "… concerns Jane Roe, the treasurer."
 		}
+		if s < si && an.unended(near) {
+			w *= spokenTo // … what they read Jane Roe, senator
+		}
 		add(m.entity, s, w)
 	}
 	for s := si - 1; s >= 0 && si-s <= reachStatements; s-- {
 		near := &an.statements[s]
 		if able(near.topic) {
 			w := isTopic
-			if strings.HasSuffix(near.Of(an.doc.Text), "?") || an.died(near) {
+			if strings.HasSuffix(near.Of(an.doc.Text), "?") || an.died(near) || an.unended(near) {
 				w *= spokenTo
 			}
 			add(near.topic, s, w)
@@ -265,6 +279,12 @@ func (an *analysis) subjectBefore(st *statement, ui int) *mention {
 		return m
 	}
 	return nil
+}
+
+// unended reports whether no mark ends a statement, as under a picture.
+func (an *analysis) unended(st *statement) bool {
+	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(st.Of(an.doc.Text), " \n"))
+	return unicode.IsLetter(end) || unicode.IsDigit(end)
 }
 
 // besideTopic reports whether a mention is the subject of what is told by the way of a thing: "On Ostra, a country that Roe has seen, he".
@@ -422,6 +442,35 @@ func (an *analysis) eitherBearer(st *statement, word string) bool {
 		}
 	}
 	return n > 1
+}
+
+// onlyBearer returns the one of a pronoun's sex of those whose bare surname speaks last in statement si or begins it: "McRoe said".
+// -1: none, or it is no such name.
+func (an *analysis) onlyBearer(si int, word string) int {
+	if si > 0 && len(an.statements[si].cues) == 0 && an.statements[si].quoted(0) {
+		si-- // “…,” McRoe said. “…”
+	}
+	if si < 0 {
+		return -1
+	}
+	st, only := &an.statements[si], -1
+	m := an.mentionAt(st, 0)
+	if n := len(st.cues) - 1; n >= 0 && st.cues[n].src.kind == aName && st.cues[n].src.first == 0 {
+		m = &an.mentions[st.cues[n].src.mention]
+	}
+	if m == nil || m.entity < 0 || m.to-m.from > 1 || an.tok(m.to-1).poss || an.sureness(m) >= 0.5 {
+		return -1
+	}
+	for e := range an.entities[:min(len(an.entities), mostKin)] {
+		ent := &an.entities[e]
+		if ent.person && ent.words[len(ent.words)-1] == an.toks[m.from].word && an.fits(e, word) {
+			if only >= 0 || ent.gender == unknownGender || len(ent.words) < 2 {
+				return -1
+			}
+			only = e
+		}
+	}
+	return only
 }
 
 // faint is the weight below which nobody is who is meant.

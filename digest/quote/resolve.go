@@ -88,6 +88,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if ci > 0 && an.at(st, 0).word == t.word && st.topic >= 0 && an.fits(st.topic, t.word) && an.anyWord(st, c.src.from-1, c.src.from, "what") {
 				return voice{entity: st.topic, mention: t.Span, score: 0.8, rule: "pronoun"} // He met Roe and hailed what he called
 			}
+			if head := an.officeFirst(st); head > 0 && head < c.src.from && st.topic >= 0 && st.topic != asker && an.fits(st.topic, t.word) && !an.personBetween(st, head, c.src.from) {
+				return voice{entity: st.topic, mention: t.Span, score: 0.8, rule: "pronoun"} // Although the president was late, he
+			}
 			v.entity, v.score = an.pronoun(si, c.src.from, t, asker)
 			if lead := an.leadClause(st); v.entity < 0 && c.src.from < lead {
 				// After he blasted the film, Roe …
@@ -169,7 +172,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					v.score = 0.45
 				}
 			} else if t.word == "they" {
-				if v.words, v.score = an.groupBefore(si, c.src.from); v.words.Empty() && last.heard && last.voice.entity >= 0 && si-last.st <= 2 && !an.entities[last.voice.entity].person {
+				if v.words, v.score = an.groupBefore(si, c.src.from); v.words.Empty() && last.heard && last.voice.entity >= 0 && si-last.st <= 2 && !(last.st < si-1 && near > last.st && e != last.voice.entity) && !an.entities[last.voice.entity].person {
 					v.entity, v.score = last.voice.entity, 0.6
 				}
 			}

@@ -126,7 +126,7 @@ func (an *analysis) lastSubject(st *statement, ci int) *mention {
 		if and == nowhere || v == nowhere {
 			continue
 		}
-		if (strings.HasSuffix(v.word, "ed") || pasts[v.word]) && (and.word == "as" || and.word == "while") && joined {
+		if (strings.HasSuffix(v.word, "ed") || pasts[v.word]) && (and.word == "as" || and.word == "while" || and.word == "when" || and.word == "after") && joined {
 			return m
 		}
 		if yet := and.word == "yet" || and.word == "but"; !joined && (yet || and.word == "and" && an.anyWord(st, p-1, p, ",")) && (strings.HasSuffix(v.word, "ed") || pasts[v.word] || v.is(cAux)) && p > from {
@@ -208,4 +208,77 @@ func (an *analysis) afterWho(st *statement, ui int) *mention {
 		return nil
 	}
 	return nil
+}
+
+// thoughElse reports whether "though" and a subject of its own, but for a pronoun, stand in units [from,to): "though the board rejects".
+func (an *analysis) thoughElse(st *statement, from, to int) bool {
+	for i := from; i+2 < to; i++ {
+		if an.anyWord(st, i, i+1, "though", "although", "whereas") && an.anyWord(st, i-1, i, ",") {
+			n := an.at(st, i+1)
+			return n.name >= 0 || n.is(cDet) && !n.is(cPronoun)
+		}
+	}
+	return false
+}
+
+// beyondBrackets returns the unit after the brackets at unit i; i where none begin there.
+func (an *analysis) beyondBrackets(st *statement, i int) int {
+	if !an.anyWord(st, i, i+1, "(") {
+		return i
+	}
+	for k := i + 1; k < i+6; k++ {
+		if an.anyWord(st, k, k+1, ")") {
+			return k + 1
+		}
+	}
+	return i
+}
+
+// denies returns the person whom somebody blames in statement si, right after the verb, where unit ui begins with a pronoun that
+// denies it: "Roe accused Doe of theft. She denied it." Nil: none.
+func (an *analysis) denies(si int, st *statement, ui int) *mention {
+	v := ui + 1
+	for an.at(st, v).is(cAux | cAdverb) {
+		v++
+	}
+	if si < 0 || ui > 1 || !denials[an.at(st, v).word] {
+		return nil
+	}
+	near := &an.statements[si]
+	for k := 1; k < len(near.units) && k < 14; k++ {
+		m := an.mentionAt(near, k)
+		if m == nil || !an.somePerson(m) || an.tok(m.to-1).poss {
+			continue
+		}
+		if b := an.beforeOffice(near, k); accuses[b.word] && an.mentionAt(near, 0) != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+var (
+	denials = wordSet("denied denies rejected rejects disputed disputes refuted apologized apologised pleaded resigned")
+	accuses = wordSet("accused accuses blamed blames sued sues charged denounced suspended fired dismissed")
+)
+
+// proveKin takes for people who stand by name beside a word of kinship: "her father, Ismail,".
+func (an *analysis) proveKin() {
+	for i := range an.mentions {
+		m := &an.mentions[i]
+		f := m.from
+		if m.entity < 0 || f < 2 || an.toks[f-1].word != "," || an.tok(m.to).word != "," || m.to-f == 1 && an.toks[f].is(cPlace|cDemonym|cOrg) {
+			continue
+		}
+		kin, e := &an.toks[f-2], &an.entities[m.entity]
+		if !kin.is(cKin) || kin.caps || e.body {
+			continue
+		}
+		e.person = true
+		if e.gender == unknownGender && kin.is(cFemale) != kin.is(cMale) {
+			if e.gender = male; kin.is(cFemale) {
+				e.gender = female
+			}
+		}
+	}
 }

@@ -218,6 +218,9 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 				}
 			}
 		}
+		if n := an.at(st, i+m.to-m.from); an.anyWord(st, i-1, i, "the") && n.class == 0 && n != nowhere && !n.punct() && !n.caps && n.name < 0 && !strings.HasSuffix(n.word, "ed") && !pasts[n.word] && an.namedAside(st, i+m.to-m.from) < 0 {
+			continue // after the Roe nightclub shooting
+		}
 		if next := i + m.to - m.from; an.modified(st, next) || i < 3 && an.at(st, i-1).is(cDet) && an.at(st, next).class == 0 && !an.at(st, next).caps && an.namedAside(st, next) >= 0 {
 			if lead := an.leadClause(st); lead > i && an.byPrep(st, i) && an.at(st, 0).is(cPrep) {
 				i = lead // With the Roe administration at its end, Doe …
@@ -326,7 +329,7 @@ func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
 		if natives[t.word] && k == i+1 && n != nowhere && n.word == "," {
 			return k, false // The Briton, running
 		}
-		if (t.is(cRole|cGroup|cDemonym) || natives[t.word]) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || seeming[n.word] || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
+		if (t.is(cRole|cGroup|cDemonym) || natives[t.word]) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || pasts[n.word] || seeming[n.word] || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
 			return k, false
 		}
 	}
@@ -350,6 +353,22 @@ func (an *analysis) elseInOffice(e, head int, st *statement) bool {
 
 // staff are words for who serves somebody else.
 var staff = wordSet("manager spokesman spokeswoman spokesperson aide adviser advisor strategist secretary staffer")
+
+// officeFirst returns the unit of the office that stands for somebody as a statement's first subject: "Although the president". 0: none does.
+func (an *analysis) officeFirst(st *statement) int {
+	i := 0
+	for an.at(st, i).is(cConj) || leadsIn[an.at(st, i).word] {
+		i++
+	}
+	if !an.anyWord(st, i, i+1, "the") {
+		return 0
+	}
+	head, owns := an.anotherName(st, i)
+	if owns || !stateOffices[officeOf(an.at(st, max(head, 0)).word)] {
+		return 0
+	}
+	return head
+}
 
 // heldElse reports whether statement si begins with an office of state, "the former president", that is nobody's by name and not
 // the entity's.
