@@ -115,11 +115,11 @@ func (an *analysis) attach(f *Found, r *Reaction, topics map[int]bool, si int) {
 	}
 	topic, place := an.topicIn(topics, where)
 	best := -1.0
-	for _, qi := range an.answerable {
+	for k, qi := range an.answerable {
 		q := &f.Quotes[qi]
 		w := an.shared(q.Span(), where)
 		if topic >= 0 {
-			if e, _ := an.topicIn(topics, an.statementsOver(q.Span())); e == topic {
+			if an.answerTopic[k] == topic {
 				w += 10
 			}
 		} else if !q.Topic.Empty() {

@@ -11,24 +11,25 @@ import (
 
 // An analysis is the working state of one Find.
 type analysis struct {
-	doc        *text.Doc
-	frags      []fragment
-	toks       []token
-	lower      map[string]bool // words that stand in lower case somewhere
-	seenInside map[string]bool // words that stand with a capital inside a sentence
-	mentions   []mention
-	entities   []entity
-	surnames   map[string]int   // how many people bear it
-	knownBy    map[string]bool  // well-known surnames that stand with the office or title of the one who is known by it
-	fullLast   map[string]bool  // last words of full names so far
-	works      map[string]bool  // what films, songs and books are called
-	acronyms   map[string]int   // entity by the first letters of its name
-	holders    map[string][]int // people by a word of their office
-	dominant   int              // the person whom the whole text is about; -1: nobody
-	statements []statement
-	lead       int     // the first statement below the text's heading
-	answerable []int   // the actor's own quotes, which a reaction may answer
-	line       float64 // how sure a speaker must be to be shown
+	doc         *text.Doc
+	frags       []fragment
+	toks        []token
+	lower       map[string]bool // words that stand in lower case somewhere
+	seenInside  map[string]bool // words that stand with a capital inside a sentence
+	mentions    []mention
+	entities    []entity
+	surnames    map[string]int   // how many people bear it
+	knownBy     map[string]bool  // well-known surnames that stand with the office or title of the one who is known by it
+	fullLast    map[string]bool  // last words of full names so far
+	works       map[string]bool  // what films, songs and books are called
+	acronyms    map[string]int   // entity by the first letters of its name
+	holders     map[string][]int // people by a word of their office
+	dominant    int              // the person whom the whole text is about; -1: nobody
+	statements  []statement
+	lead        int     // the first statement below the text's heading
+	answerable  []int   // the actor's own quotes, which a reaction may answer
+	answerTopic []int   // the topic of each of these, -1: none
+	line        float64 // how sure a speaker must be to be shown
 }
 
 // Find returns the quotes, reactions and people of a. It takes any text.

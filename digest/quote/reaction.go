@@ -23,7 +23,8 @@ func (an *analysis) reactions(f *Found) {
 	f.Actor, f.Act = an.speaker(p.voice), p.act
 	for qi := 0; qi < len(f.Quotes) && len(an.answerable) < mostAnswerable; qi++ {
 		if q := &f.Quotes[qi]; q.Speaker != nil && q.Speaker.Name == f.Actor.Name && q.Kind != Partial {
-			an.answerable = append(an.answerable, qi)
+			e, _ := an.topicIn(topics, an.statementsOver(f.Quotes[qi].Span()))
+			an.answerable, an.answerTopic = append(an.answerable, qi), append(an.answerTopic, e)
 		}
 	}
 	for si := an.lead; si < len(an.statements); si++ {
