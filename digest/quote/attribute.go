@@ -75,7 +75,7 @@ func (an *analysis) attribute(f *Found) {
 		}
 		for ci := len(voices) - 2; ci >= 0; ci-- {
 			// "Calling it a mistake, the bishop said": the subject comes after.
-			if st.cues[ci].src.kind == sameSubject && !voices[ci].somebody() && voices[ci+1].somebody() {
+			if st.cues[ci].src.kind == sameSubject && (st.cues[ci].verb.form != past || st.cues[ci].unit < 2) && !voices[ci].somebody() && voices[ci+1].somebody() {
 				voices[ci] = voices[ci+1].scaled("later subject", 0.9)
 			}
 		}
@@ -476,6 +476,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if left >= 0 && !an.directLike(fr) && !st.cues[left].verb.strong && an.thoughElse(st, st.cues[left].end, ui) {
 		return spoken{voice: nobody} // Roe repeated his call, though the board rejects a “tax”
+	}
+	if left >= 0 && an.termOf(st, ui, &st.cues[left]) {
+		return spoken{voice: nobody, none: true}
 	}
 	if n := len(st.cues) - 1; left >= 0 && n > left && thinking[st.cues[left].verb.lemma] && voices[n].somebody() && st.cues[n].src.kind != aPronoun && voices[n].entity != voices[left].entity {
 		if _, tag := an.tagged(st); tag && st.cues[n].unit > ui {

@@ -50,6 +50,15 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue
 		}
+		if of := i + 1; t.word == "words" && an.anyWord(st, i-2, i-1, "in") && an.anyWord(st, of, of+1, "of") || t.word == "quote" && i == 1 && an.anyWord(st, 0, 1, "to") {
+			if t.word == "quote" {
+				of = i
+			}
+			if src := an.sourceRight(st, of+1); src.kind == aName && an.anyWord(st, src.to, src.to+1, ",", ":", ".") {
+				st.cues = append(st.cues, cue{unit: i, end: of + 1, according: true, inverted: true, src: src, verb: verb{lemma: "according", strong: true, form: past}})
+				continue // In the words of Roe, to quote Roe
+			}
+		}
 		if p := an.at(st, i-1); t.word == "per" && i > 0 && (p == nowhere || p.word == ",") {
 			if src := an.sourceRight(st, i+1); src.kind == aName || src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) {
 				st.cues = append(st.cues, cue{unit: i, end: i + 1, according: true, inverted: true, src: src, verb: verb{lemma: "according", strong: true, form: past}})
@@ -128,33 +137,6 @@ func (an *analysis) willDo(st *statement, c *cue) bool {
 }
 
 var addresses = wordSet("addressed addresses greeted greets corrected cautioned admonished serenaded")
-
-// firstWord is the unit before end where the word stands first; -1: nowhere.
-func (an *analysis) firstWord(st *statement, end int, word string) int {
-	for i := range end {
-		if an.anyWord(st, i, i+1, word) {
-			return i
-		}
-	}
-	return -1
-}
-
-// colonAfter reports whether a colon leads in words between marks within a few units of unit i, no other mark before it.
-func (an *analysis) colonAfter(st *statement, i int) bool {
-	for k := i + 1; k < i+10; k++ {
-		t := an.at(st, k)
-		if t == nowhere {
-			return false
-		}
-		if t.word == ":" {
-			return st.quoted(k + 1)
-		}
-		if t.punct() && t.word != "," || verbs[t.word].strong {
-			return false
-		}
-	}
-	return false
-}
 
 // pastAdverbs returns the unit where the adverbs and auxiliaries begin that end before i.
 func (an *analysis) pastAdverbs(st *statement, i int) int {
@@ -585,14 +567,14 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, true
 	}
 	if v.form == ing {
-		if prev != nowhere && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for") {
+		if prev != nowhere && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for" && (!v.strong && !naming[v.lemma] || an.forDoing(st, i) == nil)) {
 			return c, false
 		}
 		if prev != nowhere && (prev.word == "heard" || perceived[prev.word] && an.isPassive(st, k)) && k == i-1 {
 			c.src = an.sourceLeft(st, an.pastAdverbs(st, k)) // was heard shouting, were shown chanting
 			return c, c.src.kind != noSource
 		}
-		if prev != nowhere && !v.strong && !be && prev.word != "," && prev.word != "by" && prev.word != "and" && prev.word != "before" && prev.word != "after" && !(prev.word == "as" && an.quotedAs(st, k)) && !st.quoted(i+1) {
+		if prev != nowhere && !v.strong && !be && prev.word != "," && prev.word != "by" && prev.word != "and" && prev.word != "before" && prev.word != "after" && prev.word != "for" && !(prev.word == "as" && an.quotedAs(st, k)) && !st.quoted(i+1) {
 			return c, false
 		}
 		if be && k < i-1 {

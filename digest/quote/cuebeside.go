@@ -242,3 +242,30 @@ func (an *analysis) endsClause(st *statement, i int) bool {
 	t := an.at(st, i)
 	return i >= len(st.units) || t == nowhere || t.punct()
 }
+
+// firstWord is the unit before end where the word stands first; -1: nowhere.
+func (an *analysis) firstWord(st *statement, end int, word string) int {
+	for i := range end {
+		if an.anyWord(st, i, i+1, word) {
+			return i
+		}
+	}
+	return -1
+}
+
+// colonAfter reports whether a colon leads in words between marks within a few units of unit i, no other mark before it.
+func (an *analysis) colonAfter(st *statement, i int) bool {
+	for k := i + 1; k < i+10; k++ {
+		t := an.at(st, k)
+		if t == nowhere {
+			return false
+		}
+		if t.word == ":" {
+			return st.quoted(k + 1)
+		}
+		if t.punct() && t.word != "," || verbs[t.word].strong {
+			return false
+		}
+	}
+	return false
+}

@@ -620,3 +620,21 @@ func (an *analysis) title(fr *fragment) bool {
 	}
 	return words > 0
 }
+
+// termOf reports whether the words at unit ui are a term that the verb of a cue only has to do with: "delivered a “prebuttal”",
+// "support for a “Green Bread Deal”", "consider a “normal” level".
+func (an *analysis) termOf(st *statement, ui int, c *cue) bool {
+	if !c.verb.weak || c.inverted || ui-c.end > 4 || !an.at(st, ui-1).is(cDet) || an.at(st, ui-1).is(cPronoun) {
+		return false
+	}
+	fr := &an.frags[st.units[ui].frag]
+	switch n := an.at(st, ui+1); c.verb.lemma {
+	case "deliver":
+		return ui == c.end+1 && !an.directLike(fr)
+	case "consider":
+		return ui == c.end+1 && !an.directLike(fr) && n.class == 0 && n != nowhere && !n.punct()
+	case "express", "support", "back", "endorse", "oppose", "introduce":
+		return an.title(fr) && strings.Contains(strings.TrimSpace(fr.Of(an.doc.Text)), " ")
+	}
+	return false
+}

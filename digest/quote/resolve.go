@@ -199,6 +199,12 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			return nobody // criticized the baker for calling it “…”
 		}
+		if m = an.afterLeadIn(st, c); m == nil && c.verb.form == ing {
+			m = an.forDoing(st, c.unit)
+		}
+		if m != nil {
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
+		}
 		if m := an.byDoing(st, ci); m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
 		}
@@ -255,6 +261,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			if o.src.who > 0 && st.topic >= 0 && before[i].entity != st.topic && an.anyWord(st, c.unit-1, c.unit, "and") && an.quotedIn(st, o.end, c.unit-1) {
 				continue // he met Roe, who said “…,” and thanked
+			}
+			if i > 0 && o.src.kind == sameSubject && an.anyWord(st, o.unit-1, o.unit, "for") {
+				continue // blasted Doe for calling it a tax, saying
 			}
 			if v := an.at(st, c.unit); i > 0 && v != nowhere && (v.word == "adding" || v.word == "asking") && !o.inverted && (o.src.kind == aName || o.src.kind == aDescriber) && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && before[i-1].somebody() && !st.cues[i-1].inverted && (st.cues[i-1].verb.strong || o.src.kind == aDescriber && !st.cues[i-1].verb.weak) {
 				continue // Roe said Doe had spoken well, adding: Roe

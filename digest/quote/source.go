@@ -540,6 +540,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.punct() && (!strings.Contains("'’-&/", u.word) || an.dash(u)) {
 			break
 		}
+		if end > i && (u.word == "expect" || u.word == "expects") {
+			break
+		}
 		if end > i && seenBy[u.word] && an.anyWord(st, end+1, end+2, "by") {
 			break // a document seen by KBRX
 		}
@@ -585,7 +588,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "s") && !strings.HasSuffix(u.word, "ss") && n != nowhere && n.is(cDet) && p != nowhere && p.is(cKin|cRole|cSpokes) && !strings.HasSuffix(p.word, "s") {
 			break // my aunt sends a note
 		}
-		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nowhere && (n.word == "to" || n.word == "off" || n.word == "aside" || n.word == "back") && p != nowhere && p.is(cRole|cSpokes|cGroup|cKin) {
+		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nowhere && (n.is(cPrep) && p.is(cGroup) || n.word == "to" || n.word == "off" || n.word == "aside" || n.word == "back") && p != nowhere && p.is(cRole|cSpokes|cGroup|cKin) {
 			break // the spokesman declined to, brushed off
 		}
 		end++

@@ -571,6 +571,17 @@ func TestWhose(t *testing.T) {
 		{"body 42", "The day was hot. The U.S. Court of Appeals for the Ninth Circuit said the plan was “a slap.”", "a slap.", "U.S. Court of Appeals for the Ninth Circuit"},
 		{"a or an office 3", "The day was hot. A teacher called the plan “a slap.”", "a slap.", "A teacher"},
 		{"a or an office 7", "The day was hot. Smith and Sons called the plan “a slap.”", "a slap.", "Smith and Sons"},
+		{"later subject past", "The nation's largest riders club hit back at President Otto Roe on Thursday and urged him not to “denigrate” its members after the president suggested that they were swayed.", "denigrate", ""},
+		{"words of", "In the words of Jane Roe, “bread is free.”", "bread is free.", "Jane Roe"},
+		{"words of 2", "In the words of Mayor Jane Roe: “Bread is free.”", "Bread is free.", "Jane Roe"},
+		{"to quote", "To quote Jane Roe, “bread is free.”", "bread is free.", "Jane Roe"},
+		{"delivered", "The party's leaders delivered a “prebuttal” to the mayor's speech.", "prebuttal", ""},
+		{"green deal", "Many bakers have expressed their support for a “Green Bread Deal.”", "Green Bread Deal.", ""},
+		{"consider", "Economists consider a “normal” level to be between 5 and 6 percent.", "normal", ""},
+		{"chanting", "Protesters marched through Brix chanting “Bread is free.”", "Bread is free.", "Protesters"},
+		{"after ing", "After calling the plan “a slap,” Jane Roe left.", "a slap,", "Jane Roe"},
+		{"by ing", "By calling the plan “a slap,” Jane Roe angered the mayor, John Doe.", "a slap,", "Jane Roe"},
+		{"for ing", "John Doe scolded Jane Roe for calling the plan “a slap.”", "a slap.", "Jane Roe"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

@@ -38,6 +38,46 @@ func (an *analysis) byDoing(st *statement, ci int) *mention {
 	return m
 }
 
+// afterLeadIn returns the person who does what a participle at a statement's start leads in with, right behind its words: "After calling it “…,” Roe
+// left". Nil: none.
+func (an *analysis) afterLeadIn(st *statement, c *cue) *mention {
+	if c.unit > 2 || c.verb.form != ing {
+		return nil
+	}
+	for q := c.end; q < c.end+12; q++ {
+		if !st.quoted(q) {
+			if an.at(st, q) == nowhere || an.at(st, q).punct() {
+				return nil
+			}
+			continue
+		}
+		k := q + 1
+		if !strings.HasSuffix(an.frags[st.units[q].frag].Of(an.doc.Text), ",") && !an.anyWord(st, k, k+1, ",") {
+			return nil
+		}
+		for an.anyWord(st, k, k+1, ",") || an.at(st, k).name < 0 && an.at(st, k).caps && an.at(st, k).is(cHonor|cRole|cPreRole) {
+			k++
+		}
+		if m := an.mentionAt(st, k); m != nil && an.somePerson(m) && !an.tok(m.to-1).poss && m.entity >= 0 && (an.at(st, k+m.to-m.from).is(cAux|cSpeech|cAdverb) || an.acts(st, k+m.to-m.from)) {
+			return m
+		}
+		return nil
+	}
+	return nil
+}
+
+// forDoing returns the person whom somebody treats so "for" what a participle at unit ui tells: "scolded Roe for calling it". Nil: none.
+func (an *analysis) forDoing(st *statement, ui int) *mention {
+	m := an.mentionAt(st, ui-2)
+	if m == nil || m.entity < 0 || !an.somePerson(m) || an.tok(m.to-1).poss || !an.anyWord(st, ui-1, ui, "for") {
+		return nil
+	}
+	if v := an.beforeOffice(st, ui-2); v.name < 0 && !v.punct() && (strings.HasSuffix(v.word, "ed") || pasts[v.word]) && an.nameStart(st, ui-2) > 1 {
+		return m
+	}
+	return nil
+}
+
 // asDid returns the person by whom a body did what a participle tells: "insisting, as press secretary Roe did on Tuesday, that". Nil: none.
 func (an *analysis) asDid(st *statement, c *cue) *mention {
 	if c.verb.form != ing || !an.anyWord(st, c.end, c.end+1, ",") || !an.anyWord(st, c.end+1, c.end+2, "as") {
