@@ -100,6 +100,12 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue
 		}
+		if (t.word == "held" || t.word == "holds") && an.anyWord(st, i+1, i+2, "that") {
+			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind == aName || src.kind == aDescriber {
+				st.cues = append(st.cues, cue{unit: i, end: i + 1, verb: verb{lemma: "rule", strong: true, form: past}, src: src})
+			}
+			continue // the court held that
+		}
 		if n := an.at(st, i+2); (t.word == "made" || t.word == "makes") && n != nowhere && (n.word == "point" || n.word == "case" || n.word == "argument") {
 			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind != noSource {
 				st.cues = append(st.cues, cue{unit: i, end: i + 3, verb: verb{lemma: "argue", strong: true, form: past}, src: src})

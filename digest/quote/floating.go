@@ -430,6 +430,9 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 	if v := an.justIssued(si); v.somebody() {
 		return spoken{voice: v, float: true}
 	}
+	if m, asks := an.questionTo(si - 1); asks && !an.isQuestion(st, ui) && (m != nil || last.voice.entity < 0 && an.onePerson(last.voice.words)) {
+		return spoken{voice: nobody} // “Why?” a reporter asked Roe. “…”
+	}
 	if last.heard && last.st >= 0 {
 		same := an.statements[last.st].para == st.para
 		switch {

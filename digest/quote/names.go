@@ -441,6 +441,9 @@ func (an *analysis) addName(from, to int) {
 	if from+2 < to && natives[an.tok(from).word] && !an.anyIs(from, to, cOrg) && !an.tok(from).is(cMale|cFemale) {
 		from++ // Spaniard Ana Roe
 	}
+	if t := an.tok(from); from+2 < to && t.allUp && (t.word == "pc" || t.word == "wpc" || t.word == "dc" || t.word == "ds" || t.word == "di" || t.word == "dci") && an.given(from+1) {
+		from++ // PC Jane Roe
+	}
 	if t := an.tok(from); from+1 < to && t.word == "close" && t.allUp && !an.tok(from+1).allUp && an.newLineOrFirst(from) {
 		from++ // the button on a film
 	}
@@ -539,6 +542,9 @@ func (an *analysis) addName(from, to int) {
 	show := m.to-m.from > 1 && shows[an.tok(m.to-1).word]
 	if !m.person && !m.body && !show && m.to-m.from >= 2 && (an.given(m.from) || m.to-m.from == 2 && hyphenated(an.tok(m.to-1).Of(an.doc.Text))) {
 		m.person = true
+	}
+	if m.role.Empty() && m.person && !m.body && m.to-m.from > 1 {
+		m.role = an.asideRole(&m)
 	}
 	role := an.appositive(m.to)
 	if !role.Empty() && an.bodyOffice(role) && !m.person {

@@ -244,3 +244,23 @@ func (an *analysis) appositive(i int) text.Span {
 	}
 	return text.Span{Start: an.tok(i + 1).Start, End: an.tok(end - 1).End}
 }
+
+// asideRole returns the office of whom a name is the aside: "The mayor, Jane Roe, met". Empty: it is no such aside.
+func (an *analysis) asideRole(m *mention) text.Span {
+	o, n := m.from-2, an.tok(m.to)
+	if o < 1 || an.tok(m.from-1).word != "," || an.newLine(m.from) || n.word != "," && n.word != "." || an.tok(m.to+1).word == "and" {
+		return text.Span{}
+	}
+	t := an.tok(o)
+	if !t.is(cRole) || t.caps || t.poss || strings.HasSuffix(t.word, "s") || t.is(cGroup) || t.frag != an.tok(m.from).frag {
+		return text.Span{}
+	}
+	start := o
+	for start > 0 && o-start < 6 && !an.tok(start-1).punct() && !an.tok(start-1).is(cPrep|cAux|cConj|cSub|cRelative|cDet|cSpeech) {
+		start--
+	}
+	if d := an.tok(start - 1); start < 1 || d.word != "the" && d.word != "its" && d.word != "their" {
+		return text.Span{}
+	}
+	return text.Span{Start: an.tok(start).Start, End: t.End}
+}

@@ -73,6 +73,12 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if o := &st.cues[max(ci-1, 0)]; ci > 0 && t.word != "he" && t.word != "she" && !o.inverted && o.end == c.src.from && o.src.kind == aName {
 				asker = before[ci-1].entity // Doe recalled him saying
 			}
+			if m, asks := an.questionTo(si - 1); asks && st.quoted(0) && ci == 0 {
+				if m != nil && an.fits(m.entity, t.word) {
+					return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // “Why?” a reporter asked Roe. “Why not,” he said
+				}
+				last.heard = last.heard && last.voice.entity >= 0
+			}
 			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
 				asker = e // Roe asked Doe whether it was so. “No,” she said
 			}

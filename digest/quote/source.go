@@ -19,6 +19,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 	if p := an.at(st, k-1); t.word == "," && (p.word == "%" || p.word == "percent") && an.at(st, k-2).is(cNumber) {
 		return source{kind: aDescriber, from: k - 2, to: k} // one-fourth, 24%, said
 	}
+	if p := an.at(st, k-1); t.word == "10" && (p.word == "no" || p.word == "number") && p.caps {
+		return source{kind: aDescriber, from: k - 1, to: k + 1} // No 10
+	}
 	for j := k; j > 0 && k-j < 5; j-- {
 		// 73% said; 32 percent of respondents said
 		p := an.at(st, j)

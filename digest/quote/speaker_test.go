@@ -582,6 +582,14 @@ func TestWhose(t *testing.T) {
 		{"after ing", "After calling the plan “a slap,” Jane Roe left.", "a slap,", "Jane Roe"},
 		{"by ing", "By calling the plan “a slap,” Jane Roe angered the mayor, John Doe.", "a slap,", "Jane Roe"},
 		{"for ing", "John Doe scolded Jane Roe for calling the plan “a slap.”", "a slap.", "Jane Roe"},
+		{"frame p21", "John Roe and his wife, Ann, moved to Brix in May. “We love it,” she said.", "We love it,", "Ann"},
+		{"frame p24", "Ann Roe accused Kate Doe of theft. She denied it. “I never touched it,” she said.", "I never touched it,", "Kate Doe"},
+		{"frame s2", "In its ruling, the Court of Appeal held that the ban was “a blunt tool.”", "a blunt tool.", "Court of Appeal"},
+		{"frame s29", "No 10 said the budget was “fair.”", "fair.", "No 10"},
+		{"frame s54", "PC Jane Roe said it was “quick.”", "quick.", "Jane Roe"},
+		{"frame f14", "The mayor, Jane Roe, met the baker, John Doe. “He was kind,” the mayor said.", "He was kind,", "Jane Roe"},
+		{"frame f26", "“Will you quit?” a reporter asked Jim Doe. “No,” he said.", "No,", "Jim Doe"},
+		{"frame f27", "“Will you quit?” a reporter asked Jim Doe. “No.”", "No.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

@@ -322,3 +322,24 @@ func (an *analysis) proveKin() {
 		}
 	}
 }
+
+// questionTo reports whether a question between marks ends statement si, “Why?” a reporter asked Roe, and of whom by name it is asked.
+func (an *analysis) questionTo(si int) (*mention, bool) {
+	if si < 0 || len(an.statements[si].cues) == 0 {
+		return nil, false
+	}
+	st := &an.statements[si]
+	c := &st.cues[len(st.cues)-1]
+	if c.verb.lemma != "ask" || c.unsaid || !an.isQuestion(st, min(c.unit, c.src.from)-1) {
+		return nil, false
+	}
+	k := max(c.end, an.sourceEnd(c))
+	for an.at(st, k).caps && an.at(st, k).name < 0 && an.at(st, k).is(cHonor|cRole|cPreRole) {
+		k++
+	}
+	m := an.mentionAt(st, k)
+	if m == nil || m.entity < 0 || !an.somePerson(m) {
+		return nil, true
+	}
+	return m, true
+}

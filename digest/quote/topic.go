@@ -176,6 +176,9 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 					if e, _ := an.byRole(si, i, head); e >= 0 {
 						return e
 					}
+					if e := an.topicBefore(si); e >= 0 && strings.HasSuffix(an.at(st, head).word, "-year-old") && an.besideOther(si-1, e) {
+						return -1
+					}
 					if e := an.topicBefore(si); i < 2 && !owns && e >= 0 && !an.elseInOffice(e, head, st) {
 						return e
 					}
@@ -370,6 +373,20 @@ func (an *analysis) officeFirst(st *statement) int {
 	return head
 }
 
+// besideOther reports whether statement si names somebody of an entity's sex besides it: "Coach Doe dropped Roe. The 24-year-old was cross."
+func (an *analysis) besideOther(si, e int) bool {
+	if si < 0 {
+		return false
+	}
+	st := &an.statements[si]
+	for k := range st.units {
+		if m := an.mentionAt(st, k); m != nil && m.entity != e && m.entity >= 0 && an.somePerson(m) && an.fits(m.entity, "he") == an.fits(e, "he") {
+			return true
+		}
+	}
+	return false
+}
+
 // heldElse reports whether statement si begins with an office of state, "the former president", that is nobody's by name and not
 // the entity's.
 func (an *analysis) heldElse(si, e int) bool {
@@ -383,6 +400,9 @@ func (an *analysis) heldElse(si, e int) bool {
 	}
 	if !an.anyWord(st, i, i+1, "the") {
 		return false
+	}
+	if strings.HasSuffix(an.at(st, i+1).word, "-year-old") && an.besideOther(si-1, e) {
+		return true
 	}
 	head, owns := an.anotherName(st, i)
 	if head == 0 || owns {
