@@ -55,6 +55,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		e, sure = before.topic, 0.65
 	}
 	if e < 0 || !an.entities[e].person {
+		e, sure = an.onlyPerson(before), 0.6 // More troubling was Roe's silence. The businessman
+	}
+	if e < 0 || !an.entities[e].person {
 		e, sure = an.dominant, 0.6
 	}
 	if e < 0 || !an.sexOf(h, e) {
@@ -287,4 +290,18 @@ func (an *analysis) introducedAs(h *token) bool {
 		}
 	}
 	return false
+}
+
+// onlyPerson returns the one whom a statement names outside of marks, where that is one only; -1 else.
+func (an *analysis) onlyPerson(st *statement) int {
+	who := -1
+	for i := range st.units {
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.somePerson(m) && m.entity != who {
+			if who >= 0 {
+				return -1
+			}
+			who = m.entity
+		}
+	}
+	return who
 }

@@ -214,6 +214,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		if b := an.before(st, k); p.poss && p.name >= 0 && b != nowhere && b.word == "at" {
 			return cue{}, false // Roe bristled at Doe's remark: “…”
 		}
+		if b := an.before(st, k); p.poss && p.name >= 0 && t.word == "word" && b.is(cPrep) {
+			return cue{}, false // a blind faith in Roe's word:
+		}
 		if b := an.before(st, k); p.poss && p.name >= 0 && n != nowhere && n.word == ":" && b != nowhere && b.word == "to" && an.anyWord(st, an.nameStart(st, k)-2, an.nameStart(st, k)-1, "responded", "replied", "reacted", "responding", "reacting", "replying") {
 			return cue{}, false // Roe responded to Doe's remarks: “…”
 		}

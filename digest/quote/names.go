@@ -441,6 +441,9 @@ func (an *analysis) addName(from, to int) {
 	if from+2 < to && natives[an.tok(from).word] && !an.anyIs(from, to, cOrg) && !an.tok(from).is(cMale|cFemale) {
 		from++ // Spaniard Ana Roe
 	}
+	if from+2 < to && from > 0 && an.tok(from-1).word == "the" && an.tok(from).is(cTime) && an.given(from+1) {
+		from++ // Coach of the Year Jane Roe
+	}
 	if t := an.tok(from); from+2 < to && t.allUp && (t.word == "pc" || t.word == "wpc" || t.word == "dc" || t.word == "ds" || t.word == "di" || t.word == "dci") && an.given(from+1) {
 		from++ // PC Jane Roe
 	}

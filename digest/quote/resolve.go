@@ -211,6 +211,12 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
 		}
+		if ci > 0 && c.verb.form == ing {
+			if from := max(st.cues[ci-1].end, an.sourceEnd(&st.cues[ci-1])); an.asStranger(st, from, c.unit) {
+				tmp := cue{unit: c.unit, src: an.sourceRight(st, from+1)}
+				return an.describer(si, &tmp).scaled("subject", 0.5)
+			}
+		}
 		if m := an.byDoing(st, ci); m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
 		}

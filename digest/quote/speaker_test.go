@@ -590,6 +590,9 @@ func TestWhose(t *testing.T) {
 		{"frame f14", "The mayor, Jane Roe, met the baker, John Doe. “He was kind,” the mayor said.", "He was kind,", "Jane Roe"},
 		{"frame f26", "“Will you quit?” a reporter asked Jim Doe. “No,” he said.", "No,", "Jim Doe"},
 		{"frame f27", "“Will you quit?” a reporter asked Jim Doe. “No.”", "No.", ""},
+		{"of the Year", "John Poe had named his liars. If they do not believe Liar-of the Year Jane Roe, the paper can help. “That adds up to ten,” Roe said.", "That adds up to ten,", "Jane Roe"},
+		{"asks as a guide", "“Who can say how many I lost?” Jane Roe asks as a guide walks in front of her, saying he's “here to fix the wall.”", "here to fix the wall.", ""},
+		{"in his word", "Jane Roe wrote for the paper. What it has is a blind faith in John Doe's word:\n“As we have said before, the figure is ten.”", "As we have said before, the figure is ten.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

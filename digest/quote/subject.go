@@ -343,3 +343,16 @@ func (an *analysis) questionTo(si int) (*mention, bool) {
 	}
 	return m, true
 }
+
+// asStranger reports whether "as a guide walks in," and nothing else stands in units [from,to), so that a participle after it may be of either.
+func (an *analysis) asStranger(st *statement, from, to int) bool {
+	if !an.anyWord(st, from, from+1, "as", "while") || !an.anyWord(st, from+1, from+2, "a", "an", "one", "another") || !an.anyWord(st, to-1, to, ",") {
+		return false
+	}
+	for i := from + 2; i < to-1; i++ {
+		if t := an.at(st, i); t == nowhere || t.punct() {
+			return false
+		}
+	}
+	return true
+}
