@@ -127,14 +127,16 @@ func (an *analysis) beforeWhose(st *statement, k int) (*mention, int) {
 }
 
 // ledByPrep reports whether a preposition leads in the name at unit i, whatever article or capitals stand between.
-func (an *analysis) ledByPrep(st *statement, i int) bool {
+func (an *analysis) ledByPrep(st *statement, i int) bool { return an.governor(st, i).is(cPrep) }
+
+// governor is the token before the name at unit i, whatever article or capitals stand between.
+func (an *analysis) governor(st *statement, i int) *token {
 	for i--; i > 0; i-- {
-		t := an.at(st, i)
-		if t == nowhere || t.is(cPrep) || !t.is(cDet) && !t.caps {
-			return t != nowhere && t.is(cPrep)
+		if t := an.at(st, i); t == nowhere || t.is(cPrep) || !t.is(cDet) && !t.caps {
+			return t
 		}
 	}
-	return false
+	return nowhere
 }
 
 // mentionOf is the mention that a source is; nil where it is none.

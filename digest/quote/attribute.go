@@ -234,7 +234,11 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if n := len(earlier); an.onlyName(st, ui) || an.work(st, ui) || an.works[an.called(fr)] || n > 0 && earlier[n-1].none && (an.listed(st, ui) || st.quoted(ui-1)) {
 		return spoken{voice: nobody, none: true}
 	}
-	if m := an.signed(st, ui); m != nil {
+	m := an.signed(st, ui)
+	if m == nil {
+		m = an.signedBelow(si, ui)
+	}
+	if m != nil {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.95, rule: "signed"}}
 	}
 	if n := len(earlier); n > 0 && !earlier[n-1].none && earlier[n-1].cue != nil {
@@ -244,6 +248,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nowhere && (jibes[n.word] && !an.tok(m.to-1).poss || an.tok(m.to-1).poss && strings.Contains(fr.Of(an.doc.Text), " ") && (lines[n.word] || n.name < 0 && an.at(st, ui+2) != nowhere && !n.punct() && lines[an.at(st, ui+2).word] && !n.is(cAux|cSpeech|cPrep|cConj))) {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
+	}
+	if t := an.at(st, ui-1); stated[t.word] && (an.at(st, ui-2).poss || an.at(st, ui-3).poss) {
+		return spoken{voice: nobody} // Roe's stated “goal”
 	}
 	if t := an.at(st, ui-1); t != nowhere && (t.word == "slogan" || t.word == "motto" || t.word == "catchphrase" || t.word == "mantra") {
 		for k := ui - 2; k >= 0 && ui-k < 5; k-- {
@@ -270,6 +277,16 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if an.leadsIn(st) && an.anyWord(st, ui-1, ui, "whether", "if") && an.lastCue(st, ui) < 0 && an.cueAfter(st, ui) >= 0 && !an.anyWord(st, 0, ui, ",") {
 		return spoken{voice: nobody} // When Roe pressed Doe on whether “…,” others said
 	}
+	if k := ui + 1; an.anyWord(st, k, k+1, ",") || an.anyWord(st, k, k+1, "as") {
+		if an.anyWord(st, k, k+1, ",") {
+			k++
+		}
+		for ci := range st.cues {
+			if c := &st.cues[ci]; an.anyWord(st, k, k+1, "as") && naming[c.verb.lemma] && !c.inverted && c.src.from == k+1 && an.anyWord(st, c.end, c.end+1, "it", "them", "him", "her", "this") {
+				return spoken{voice: voices[ci].scaled("after", 0.9), cue: c, aside: true} // the “bread tax,” as critics call it
+			}
+		}
+	}
 	by, told := an.passiveBy(si, ui)
 	if by.somebody() || an.othersCall(st, ui) || told && an.anyWord(st, ui-3, ui, "told") && an.anyWord(st, ui-4, ui-1, "and") {
 		return spoken{voice: by} // said she was shouted at and told, “…”
@@ -293,6 +310,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if an.isQuestion(st, ui) && an.anyWord(st, ui-3, ui, "asked") && an.lastCue(st, ui) < 0 && an.nextHasOwn(st, ui) {
 		return spoken{voice: nobody} // When asked, “…?” Roe replied, “…”
+	}
+	if ci, k := an.cueAfter(st, ui), an.lastCue(st, ui); ci > k && k >= 0 && st.cues[ci].verb.weak && st.cues[k].verb.strong && !st.cues[k].inverted && !st.cues[k].unsaid && ui-st.cues[k].end < 2 && voices[k].somebody() {
+		return spoken{voice: voices[k].scaled("before", 0.97), cue: &st.cues[k]} // He said “if so”, Ostra would consider it
 	}
 	if ci := an.cueAfter(st, ui); ci >= 0 {
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && naming[st.cues[k].verb.lemma] && ui-st.cues[k].end < 3 && voices[k].somebody() && voices[k].entity != voices[ci].entity && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") {

@@ -138,4 +138,16 @@ var bodies = map[string]bool{"company": true, "club": true, "firm": true, "minis
 var bodyEnds = wordSet("energy petroleum pharma pharmaceutical pharmaceuticals foods beverages ventures capital technology software networks records pictures productions media communications wireless telecom insurance financial securities investments properties realty resorts hotels brewing brands labs laboratories robotics dynamics aerospace mining minerals resources logistics shipping consulting consultancy advisors analytics research strategies international worldwide collective united rovers albion wanderers athletic hotspur symphony philharmonic orchestra opera ballet gallery clinic infirmary pharmacy railways airport aviation shipyard shipyards refinery brewery distillery winery bakery supermarkets stores cosmetics fitness wellness sciences genetics biotech biosciences therapeutics diagnostics electronics semiconductors computing computers security defense defence")
 
 // members are people after whom a body is named: the Veterans of Foreign Wars, Students for Fair Admissions.
-var members = wordSet("veterans daughters sons friends doctors reporters students mothers fathers parents americans physicians moms women men citizens teachers workers lawyers nurses scientists artists catholics christians jews muslims evangelicals conservatives republicans democrats librarians engineers architects knights youth neighbors neighbours patients")
+var members = wordSet("nation veterans daughters sons friends doctors reporters students mothers fathers parents americans physicians moms women men citizens teachers workers lawyers nurses scientists artists catholics christians jews muslims evangelicals conservatives republicans democrats librarians engineers architects knights youth neighbors neighbours patients")
+
+// firms are what stands behind "and" in a firm's name.
+var firms = wordSet("sons daughters co associates company bros brothers partners")
+
+// benches end what stands before "for the" in a name.
+var benches = wordSet("appeals endowment institute foundation center centre society fund")
+
+// missions are what a body may be founded to do: the Center to Prevent Gun Violence.
+var missions = wordSet("prevent protect stop end elect save reduce defend promote combat fight restore advance abolish improve support reelect re-elect free")
+
+// urges begin the name of a body that calls for something: Save the Children.
+var urges = wordSet("bend rock feed meet face beat join hope heal teach")

@@ -184,12 +184,18 @@ func (an *analysis) nameStart(st *statement, k int) int {
 // "with" in "with her deputy Jane Roe".
 func (an *analysis) beforeOffice(st *statement, k int) *token {
 	for k = an.nameStart(st, k) - 1; k > 0; k-- {
-		if t := an.at(st, k); t == nowhere || t.punct() || !t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym|cPlace) && !owners[t.word] {
+		if t, o := an.at(st, k), an.at(st, k-1); t.word == "of" && o.is(cRole) && o.caps && an.at(st, k+1).caps {
+			continue // Secretary of State Jane Roe
+		}
+		if t := an.at(st, k); t == nowhere || t.punct() || !t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym|cPlace) && !owners[t.word] && !(t.caps && departments[t.word]) {
 			break
 		}
 	}
 	return an.at(st, k)
 }
+
+// departments are what there is a secretary of.
+var departments = wordSet("state treasury energy agriculture commerce education transportation labor veterans homeland")
 
 // toDo are words after which "to say" does not tell that it was said.
 var toDo = wordSet("refuse refuses refused refusing decline declines declined declining want wants wanted wanting plan plans planned planning expect expected expects likely unlikely going hope hopes hoped hoping need needs needed able unable fail failed failing ready willing reluctant unwilling afraid supposed intend intends intended like love loved try tries trying agree agreed prepared pressed asked told urged encouraged required forced due scheduled set hesitant careful about how whether easy hard difficult impossible possible important wrong right fair enough allowed permitted free only time not")
@@ -220,6 +226,9 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 	from := c.unit
 	if c.src.kind != noSource && c.src.kind != sameSubject {
 		from = min(from, c.src.from)
+	}
+	if c.src.kind == aName && !c.inverted && an.beforeOffice(st, c.src.to-1).word == "as" {
+		return false // Doe rejected it, as Roe tweeted
 	}
 	if !c.inverted && an.anyWord(st, from-1, from, "does", "do", "did") && an.anyWord(st, len(st.units)-1, len(st.units), "?") {
 		return true // Does she think
@@ -373,7 +382,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if n := an.at(st, i+1); nounForms[word.word] && prev0 != nowhere && prev0.name < 0 && !prev0.is(cPronoun|cRole|cGroup|cMedium|cOrg|cKin|cSpokes|cRelative|cAdverb|cAux) && !prev0.punct() && n != nowhere && !n.punct() && n.word != "that" {
 		return c, false // swing states
 	}
-	if n := an.at(st, i+1); n != nowhere && (v.form == base || v.form == third) && (!n.caps && n.name < 0 && n.is(cRole) && v.form == base || nounForms[word.word] && prev0 != nowhere && (beforeNouns[prev0.word] || prev0.name >= 0 && (n.word == "on" || n.word == "of" || n.word == "about"))) {
+	if n := an.at(st, i+1); n != nowhere && (v.form == base || v.form == third) && (!n.caps && n.name < 0 && n.is(cRole) && v.form == base && !v.obj || nounForms[word.word] && prev0 != nowhere && (beforeNouns[prev0.word] || prev0.name >= 0 && (n.word == "on" || n.word == "of" || n.word == "about"))) {
 		return c, false // credit analysts; the latest claims; Ostra promises on
 	}
 	if n := an.at(st, i+1); v.form == third && n != nowhere && !n.punct() && n.name < 0 && verbs[n.word].form == past && n.is(cSpeech) || word.word == "orders" && prev0 != nowhere && prev0.word == "court" {
@@ -486,7 +495,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if b != nowhere && b.is(cHonor) {
 			b = an.beforeOffice(st, k)
 		}
-		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nowhere || n.punct() || n.word == "that" || n.is(cPronoun) || b != nowhere && (hearing[b.word] || b.word == "of" || b.word == ";" || an.dash(b) || b.word == "," && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.form == ing && st.cues[len(st.cues)-1].src.kind == aName)) {
+		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && an.governor(st, an.nameStart(st, k)).word != "to" && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nowhere || n.punct() || n.word == "that" || n.is(cPronoun) || b != nowhere && (hearing[b.word] || b.word == "of" || b.word == ";" || an.dash(b) || b.word == "," && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.form == ing && st.cues[len(st.cues)-1].src.kind == aName)) {
 			c.src = src
 			return c, true
 		}
@@ -612,7 +621,15 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, true
 	}
 	if prev != nowhere && prev.word == "to" && (v.form == base || v.lemma == word.word) {
-		if !v.strong && !judging[v.lemma] {
+		if answers := an.colonAfter(st, i); !v.strong && !judging[v.lemma] {
+			for j := k - 1; answers && j > 0 && k-j < 20; j-- {
+				if t := an.at(st, j); t == nowhere || t.is(cAux|cRelative) {
+					break
+				} else if causes[t.word] {
+					c.src = an.sourceLeft(st, k)
+					return c, c.src.kind == aName // prompted Roe to fire back: “…”
+				}
+			}
 			return c, false
 		}
 		if used := an.at(st, k-1); used != nowhere && (used.word == "used" || used.word == "began" || used.word == "started" || used.word == "continued") {
@@ -665,8 +682,8 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if first := an.at(st, c.src.from); c.src.kind == aDescriber && v.form == third && nounForms[word.word] && c.src.to-c.src.from == 1 && !first.caps && !first.poss && !first.is(cDet) && !strings.HasSuffix(first.word, "s") {
 		return c, false // all victim reports must
 	}
-	if c.src.kind == aDescriber && v.weak && v.form == third && !an.at(st, c.src.from).is(cDet) {
-		return c, false // "bank credits"
+	if first := an.at(st, c.src.from); c.src.kind == aDescriber && v.weak && !first.is(cDet) && (v.form == third || v.form == base && c.src.to-c.src.from == 1 && !first.is(cGroup) && !strings.HasSuffix(first.word, "s")) {
+		return c, false // "bank credits", "air support"
 	}
 	if c.src.kind == noSource || v.weak && c.src.kind == aDescriber && !an.humanPhrase(st, c.src.from, c.src.to) && !(v.lemma == "talk" && an.anyMedium(st, c.src)) {
 		return c, false

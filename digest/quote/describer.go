@@ -407,6 +407,8 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 			case t == nowhere || t.is(cDet):
 			case an.holdsOffice(ent.role, officeOf(t.word)):
 				fit++
+			case t.word == "prime" && an.holdsOffice(ent.role, "first"):
+				fit -= 9
 			case an.otherPortfolio(ent.role, t, office):
 				fit -= 9 // the Iranian foreign minister is not the Israeli Prime Minister
 			case t.caps && !t.is(cPreRole) && an.ofElsewhere(ent.role):

@@ -55,7 +55,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		e, sure = before.topic, 0.65
 	}
 	if e < 0 || !an.entities[e].person {
-		e, sure = an.onlyPerson(before), 0.6 // More troubling was Roe's silence. The businessman
+		e, sure = an.onlyOwner(before), 0.6 // More troubling was Roe's silence. The businessman
 	}
 	if e < 0 || !an.entities[e].person {
 		e, sure = an.dominant, 0.6
@@ -292,16 +292,21 @@ func (an *analysis) introducedAs(h *token) bool {
 	return false
 }
 
-// onlyPerson returns the one whom a statement names outside of marks, where that is one only; -1 else.
-func (an *analysis) onlyPerson(st *statement) int {
-	who := -1
+// onlyOwner returns the one person whom a statement names outside of marks, where it tells of what they have: "Roe's silence". -1: none.
+func (an *analysis) onlyOwner(st *statement) int {
+	who, owns := -1, false
 	for i := range st.units {
-		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.somePerson(m) && m.entity != who {
-			if who >= 0 {
-				return -1
-			}
-			who = m.entity
+		m := an.mentionAt(st, i)
+		if m == nil || m.entity < 0 || !an.somePerson(m) {
+			continue
 		}
+		if who >= 0 && m.entity != who {
+			return -1
+		}
+		who, owns = m.entity, owns || an.tok(m.to-1).poss
+	}
+	if !owns {
+		return -1
 	}
 	return who
 }

@@ -89,6 +89,12 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if an.title(fr) && !strings.Contains(w, " ") && (malware[n.word] || malware[an.at(st, ui+2).word]) && p.is(cDet) || p.word == "answered" && q.word == "who" {
 		return true // the “Moonrat” cyber attack; whoever answered “no”
 	}
+	if an.title(fr) && strings.Contains(w, " ") && p.word == "to" && an.anyWord(st, ui-4, ui-1, "compared", "likened", "compares", "likens", "comparing", "likening") {
+		return true // compared it to “Game of Cakes”
+	}
+	if (p.word == "word" || p.word == "phrase" || p.word == "term") && q.is(cDet) && an.anyWord(st, ui-4, ui-2, "used", "use", "said", "uttered", "using") && an.anyWord(st, ui-6, ui-3, "never", "not", "without") {
+		return true // had never used the word “fraud”
+	}
 	if verbs[p.word].lemma == "describe" && n.word == "as" {
 		return true // describes “the Fox” as a friend
 	}
@@ -161,6 +167,9 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	}
 	return false
 }
+
+// stated are participles before what somebody has called a thing of theirs.
+var stated = wordSet("stated declared professed avowed self-declared")
 
 var malware = wordSet("virus worm malware ransomware cyberattack cyber botnet")
 
@@ -267,7 +276,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 			return true // “The Late Show”
 		case performed[p.word]:
 			return true // danced “Harbour Style”
-		case p.word == "on" && an.at(st, ui+1) != nowhere && an.at(st, ui+1).is(cDay|cTime):
+		case p.word == "on" && (an.at(st, ui+1).is(cDay|cTime) || an.anyWord(st, ui+1, ui+2, "on") && an.at(st, ui+2).is(cDay)):
 			return true // spoke on “Brix Reporting” Monday
 		case p.word == "in" && (verbs[an.at(st, ui-2).word].lemma == "write" || an.at(st, ui-2).word == "published"), p.word == "with" && strings.HasPrefix(an.at(st, ui-2).word, "interview"):
 			return true // wrote in “The Red Sky”
@@ -284,6 +293,9 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	if told, that := an.at(st, ui-1), an.at(st, ui+1); told != nowhere && verbs[told.word].lemma == "tell" && that != nowhere && (that.word == "that" || that.is(cTime|cDay|cPronoun) || that.word == "on" || that.name >= 0 && !an.ended(&an.frags[st.units[ui].frag])) {
 		return true // told “Brix Sunday” that
+	}
+	if told := an.at(st, ui-1); told != nowhere && (told.word == "told" || told.word == "tells") && !an.isPassive(st, ui-1) && !strings.Contains(strings.TrimSpace(an.frags[st.units[ui].frag].Of(an.doc.Text)), " ") && an.quotedBefore(st, ui) {
+		return true // “…,” Roe told “Hannity.”
 	}
 	if to, spoke := an.at(st, ui-1), an.at(st, ui-2); to != nowhere && spoke != nowhere && (to.word == "to" || to.word == "with") && verbs[spoke.word].lemma == "speak" {
 		return true // spoke to “Variety”
@@ -409,7 +421,7 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			if an.directLike(fr) {
 				by = 0.48
 			} else if a, as := an.at(st, ui-1), an.at(st, ui-2); a != nowhere && as != nowhere && (a.word == "a" || a.word == "an") && as.word == "as" {
-				if m := an.mentionAt(st, ui-3); m == nil || m.entity != st.topic {
+				if m := an.mentionAt(st, ui-3); (m == nil || m.entity != st.topic) && !an.isPassive(st, ui-3) {
 					by = 0.6 // has gone after him as a “con artist”
 				}
 			}

@@ -6,6 +6,9 @@ import "strings"
 // heading: nearly each longer word with a capital.
 func (an *analysis) isHeading(i, p int) bool {
 	end := an.doc.Paragraphs[p].End
+	if an.signs(i, p) {
+		return false
+	}
 	words, caps := 0, 0
 	for ; i < len(an.toks) && an.toks[i].Start < end; i++ {
 		t := &an.toks[i]
@@ -26,6 +29,16 @@ func (an *analysis) isHeading(i, p int) bool {
 	return words >= 4 && caps*10 >= words*8
 }
 
+// signs reports whether paragraph p, whose first token is i, signs the quoted words of the one above: "Jane Roe, Brix Review".
+func (an *analysis) signs(i, p int) bool {
+	if p == 0 {
+		return false
+	}
+	above := strings.TrimRight(an.doc.Paragraphs[p-1].Of(an.doc.Text), " ")
+	end := an.doc.Paragraphs[p].End
+	return (strings.HasSuffix(above, "”") || strings.HasSuffix(above, `"`)) && an.given(i) && i+3 < len(an.toks) && an.tok(i+1).caps && an.tok(i+2).word == "," && an.tok(i+3).caps && an.tok(i+3).Start < end
+}
+
 // marked reports whether a paragraph is a few words between single marks, as some papers set their headings: ‘Deadly Strikes’
 func marked(p string) bool {
 	in, ok := strings.CutPrefix(p, "‘")
@@ -34,7 +47,7 @@ func marked(p string) bool {
 }
 
 // furniture begins the paragraphs that are the page's own, in lower case.
-var furniture = []string{"story continued below", "article continues", "advertisement", "read more", "related:", "see also", "also on ", "more:", "watch:", "click here", "media playback is", "media caption", "image copyright", "image caption", "enlarge this image", "hide caption", "file - ", "related coverage"}
+var furniture = []string{"story continued below", "article continues", "advertisement", "read more", "related:", "see also", "also on ", "more:", "watch:", "click here", "media playback is", "media caption", "image copyright", "image caption", "enlarge this image", "hide caption", "file - ", "related coverage", "just watched", "must watch", "replay more videos", "toggle caption", "facebook twitter"}
 
 // isFurniture reports whether a paragraph is the page's own: a link to another story, a caption's credit, a call to read on.
 func isFurniture(p string) bool {

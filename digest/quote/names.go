@@ -156,7 +156,10 @@ func (an *analysis) startsName(i int) bool {
 	if n := an.tok(i + 1); plainLeads[t.word] && !t.first && an.nextCaps(i) && !n.is(cRole|cHonor|cPreRole|cDay|cMonth|cTime|cPlace|cDemonym) && (!n.is(cOrg) || t.word == "free") && !an.given(i+1) {
 		return true // Free Press
 	}
-	if n := an.tok(i + 1); t.first && (members[t.word] && n.word == "for" && !an.given(i+2) || n.word == "&") && an.tok(i+2).caps && an.tok(i+2).frag == t.frag {
+	if t.first && an.tok(i+1).word == "the" && (missions[t.word] || urges[t.word]) && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && an.beforeVerb(i+2) {
+		return true // Save the Children said
+	}
+	if n := an.tok(i + 1); t.first && i+2 < len(an.toks) && (members[t.word] && n.word == "for" && !an.given(i+2) || n.word == "&") && an.tok(i+2).caps && an.tok(i+2).frag == t.frag {
 		return true // Americans for Prosperity; Marks & Spencer
 	}
 	if t.first && t.class == 0 && !an.lower[t.word] && an.tok(i+1).word == "and" && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && (an.tok(i+2).class == 0 && an.beforeVerb(i+2) || firms[an.tok(i+2).word]) {
@@ -232,7 +235,7 @@ func (an *analysis) endOfName(i int) int {
 		if p := an.tok(end - 1); end == i+1 && strings.HasPrefix(p.word, "u.") && t.caps && (an.fullLast[t.word] || bareNames[t.word] != unknownGender) && !(end+1 < len(an.toks) && an.tok(end+1).caps) {
 			break // … in the U.S. Roe wants
 		}
-		if n := an.afterNickname(end); n > end && (end == i+1 || an.tok(end).word == "(") {
+		if n := an.afterNickname(end); n > end && (end == i+1 || an.tok(end).word == "(" || an.given(end-1)) {
 			end = n + 1
 			continue
 		}
@@ -250,7 +253,7 @@ func (an *analysis) endOfName(i int) int {
 			}
 			end++
 			continue
-		case (t.is(cParticle) || t.word == "of" || t.word == "for" || t.word == "and" || t.word == "on" || t.word == "to") && an.joins(i, end):
+		case (t.is(cParticle) || t.word == "of" || t.word == "for" || t.word == "and" || t.word == "on" || t.word == "to" || t.word == "the" && end == i+1) && an.joins(i, end):
 			end++
 			if (t.word == "of" || t.word == "for") && an.tok(end).word == "the" {
 				end++
@@ -312,6 +315,8 @@ func (an *analysis) joins(from, k int) bool {
 			return true // the Veterans of Foreign Wars
 		}
 		return next.caps && (an.tok(k-1).is(cOrg|cRole) || an.hasWord(from, k, "for") && an.anyIs(from, k, cOrg)) && !next.is(cDay|cMonth)
+	case "the":
+		return next.caps && (missions[an.tok(from).word] || urges[an.tok(from).word]) && !next.is(cDemonym|cRole) && (!an.tok(from).first || an.beforeVerb(k+1))
 	case "to":
 		return next.caps && missions[next.word] && an.tok(k-1).is(cOrg)
 	case "on":
@@ -343,15 +348,6 @@ func (an *analysis) joins(from, k int) bool {
 	}
 	return next.caps && !next.is(cCommon)
 }
-
-// firms are what stands behind "and" in a firm's name.
-var firms = wordSet("sons daughters co associates company bros brothers partners")
-
-// benches end what stands before "for the" in a name.
-var benches = wordSet("appeals endowment institute foundation center centre society fund")
-
-// missions are what a body may be founded to do: the Center to Prevent Gun Violence.
-var missions = wordSet("prevent protect stop end elect save reduce defend promote combat fight restore advance abolish improve support reelect re-elect free")
 
 // convened are bodies that are named after what they are on.
 var convened = wordSet("commission committee subcommittee council center centre panel institute conference")

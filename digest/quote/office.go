@@ -29,7 +29,7 @@ func (an *analysis) roleEnd(from, to int) int {
 			if i+1 == to && i > cut && an.given(cut) {
 				return cut // Howard Dean, Foreign Minister Julie Bishop
 			}
-			if i+1 == to && i == from+1 && t.caps && (byHonor[an.tok(from).word] || an.tok(from).is(cHonor) && !an.tok(from).is(cRole) && surnamesToo[t.word]) {
+			if i+1 == to && i == from+1 && t.caps && (byHonor[an.tok(from).word] || surnamesToo[t.word] && (an.tok(from).is(cHonor) && !an.tok(from).is(cRole) || an.fullLast[t.word] && strings.HasSuffix(an.tok(from).Of(an.doc.Text), "."))) {
 				return i // Ms King
 			}
 			if i+1 == to && i == cut+1 && surnamesToo[t.word] && an.tok(cut).class == 0 && !an.lower[an.tok(cut).word] && !(cut == from && an.tok(cut).first) {

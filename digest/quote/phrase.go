@@ -166,7 +166,7 @@ func (an *analysis) officeOver(st *statement, head, end int) bool {
 		i++
 	}
 	for k := i; k < end; k++ {
-		if t := an.at(st, k); t.name >= 0 || t.punct() || t.poss || t.class&^(cOrg|cMedium|cWords|cPreRole|cGroup) != 0 && t.word != "interior" && t.word != "chief" {
+		if t := an.at(st, k); t.name >= 0 || t.punct() || t.poss || t.class&^(cOrg|cMedium|cWords|cPreRole|cGroup|cTime) != 0 && t.word != "interior" && t.word != "chief" {
 			return false
 		}
 	}

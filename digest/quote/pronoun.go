@@ -198,6 +198,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		if leads || s == si && m == inClause {
 			w += isSubject
 		}
+		if s == si && m == inClause {
+			w += isSubject // nearer than whom the statement is about
+		}
 		if s == si && an.tok(m.to-1).poss && st.topic >= 0 && st.topic != m.entity && able(st.topic) && an.namedIn(st, st.topic, ui) {
 			w = min(w, 0.5) // Roe's order barred it, but Doe could sell it, and he
 		}
@@ -257,10 +260,10 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 // subjectBefore returns the name that is the subject of the clause which "when he", at unit ui, goes on with: "much like
 // his rival, Jane Roe, was hurt when she said". Nil: none is told.
 func (an *analysis) subjectBefore(st *statement, ui int) *mention {
-	if !an.anyWord(st, ui-1, ui, "when", "because", "after") {
+	if !an.anyWord(st, ui-1, ui, "when", "because", "after", "where") {
 		return nil
 	}
-	for k := ui - 2; k > 0 && ui-k < 14; k-- {
+	for k := ui - 2; k > 0 && ui-k < 18; k-- {
 		t := an.at(st, k)
 		if t == nowhere || t.is(cRelative) || t.word == ";" {
 			return nil
@@ -321,6 +324,9 @@ func (an *analysis) withKin(m *mention) bool {
 	}
 	if !an.tok(i).is(cKin) {
 		return false
+	}
+	if an.tok(i-1).word == "whose" {
+		return true // Roe, whose son Doe
 	}
 	for i--; i > m.from-5; i-- {
 		if an.tok(i).word == "with" {

@@ -79,6 +79,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				}
 				last.heard = last.heard && last.voice.entity >= 0
 			}
+			if m := an.interviewed(si - 1); m != nil && ci == 0 && st.quoted(0) && an.fits(m.entity, t.word) {
+				return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // I spoke to Roe. “It is late,” he said
+			}
 			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
 				asker = e // Roe asked Doe whether it was so. “No,” she said
 			}
@@ -435,6 +438,11 @@ func (an *analysis) aboutPaper(si int) text.Span {
 	st, from := &an.statements[si], 0
 	if an.anyWord(st, 0, 1, "while", "although", "though") {
 		from = 1
+	}
+	for i := 2; i+1 < len(st.units); i++ {
+		if t := an.at(st, i); t.is(cMedium) && !t.caps && !t.poss && an.anyWord(st, i-1, i, "a", "an", "the") && an.anyWord(st, i+1, i+2, "urging", "asking", "calling", "demanding", "arguing", "opposing", "supporting") {
+			return an.spanOf(st, i-1, i+1) // signed a letter urging the Senate to
+		}
 	}
 	if head := an.at(st, from+1); !an.anyWord(st, from, from+1, "the") || !head.is(cMedium) || head.caps || head.poss || strings.HasSuffix(head.word, "s") || !an.anyWord(st, from+2, min(len(st.units), from+20), "it") {
 		return text.Span{}

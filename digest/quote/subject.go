@@ -356,3 +356,47 @@ func (an *analysis) asStranger(st *statement, from, to int) bool {
 	}
 	return true
 }
+
+// signedBelow returns the person whose name and paper alone stand in the paragraph under the fragment at unit ui: "Jane Roe, Brix
+// Review". Nil: none.
+func (an *analysis) signedBelow(si, ui int) *mention {
+	st := &an.statements[si]
+	if last := len(st.units) - 1; si+1 >= len(an.statements) || ui != last && (ui != last-1 || !an.at(st, last).punct()) {
+		return nil
+	}
+	below := &an.statements[si+1]
+	m := an.mentionAt(below, 0)
+	if below.para != an.frags[st.units[ui].frag].para+1 || m == nil || m.entity < 0 || m.to-m.from < 2 || m.body || len(below.units) > 9 || !an.anyWord(below, m.to-m.from, m.to-m.from+1, ",") || si+2 < len(an.statements) && an.statements[si+2].para == below.para {
+		return nil
+	}
+	for i := m.to - m.from + 1; i < len(below.units); i++ {
+		if t := an.at(below, i); t == nowhere || !t.caps && t.word != "the" && t.word != "of" && t.word != "and" {
+			return nil
+		}
+	}
+	return m
+}
+
+// interviewed returns the person to whom whoever writes the text talks in statement si: "I spoke to Roe on Monday". Nil: none.
+func (an *analysis) interviewed(si int) *mention {
+	if si < 0 {
+		return nil
+	}
+	st := &an.statements[si]
+	k := 2
+	switch {
+	case !an.anyWord(st, 0, 1, "i", "we"):
+		return nil
+	case an.anyWord(st, 1, 2, "spoke", "talked", "chatted") && an.anyWord(st, 2, 3, "to", "with"):
+		k = 3
+	case !an.anyWord(st, 1, 2, "asked", "interviewed", "called", "phoned", "met", "emailed"):
+		return nil
+	}
+	for an.at(st, k).name < 0 && an.at(st, k).is(cHonor|cRole|cPreRole) {
+		k++
+	}
+	if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.somePerson(m) && !an.tok(m.to-1).poss {
+		return m
+	}
+	return nil
+}
