@@ -41,7 +41,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		if commas == 1 {
 			m := an.asideName(st, j, k)
 			office := an.phraseLeft(st, an.beforeBrackets(st, j))
-			human := office.kind == aDescriber && an.humanPhrase(st, office.from, office.to)
+			human := office.kind == aDescriber && (an.humanPhrase(st, office.from, office.to) || partisans[an.at(st, office.to-1).word])
 			if m == nil && human {
 				m = an.onlyNamed(st, j+1, k) // Brix's rival, Payloom, said
 			}

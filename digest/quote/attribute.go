@@ -119,6 +119,8 @@ func (an *analysis) attribute(f *Found) {
 	for i := len(said) - 1; i > 0; i-- {
 		if s, n := &said[i-1], &said[i]; an.frags[s.frag].continues && n.frag == s.frag+1 && s.cue == nil && (strings.HasPrefix(s.voice.rule, "topic") || strings.HasPrefix(s.voice.rule, "goes on/topic")) && n.voice.somebody() && !n.none {
 			s.voice, s.none = n.voice, false // “…” ¶ “…,” said Roe
+		} else if an.frags[s.frag].continues && n.frag == s.frag+1 && s.float && s.voice.entity >= 0 && n.voice.entity >= 0 && n.voice.entity != s.voice.entity {
+			s.voice = nobody // “…,” said Roe. “… ¶ “…,” said Doe: a mark is missing
 		}
 	}
 	an.quotes(f, said)
@@ -248,6 +250,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nowhere && (jibes[n.word] && !an.tok(m.to-1).poss || an.tok(m.to-1).poss && strings.Contains(fr.Of(an.doc.Text), " ") && (lines[n.word] || n.name < 0 && an.at(st, ui+2) != nowhere && !n.punct() && lines[an.at(st, ui+2).word] && !n.is(cAux|cSpeech|cPrep|cConj))) {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
+	}
+	if t := an.at(st, ui-1); t.poss && t.name < 0 && !t.is(cPronoun|cDet) && lines[an.at(st, ui+1).word] && !an.directLike(fr) {
+		return spoken{voice: nobody} // bakers' “bread first” mantra
 	}
 	if t := an.at(st, ui-1); stated[t.word] && (an.at(st, ui-2).poss || an.at(st, ui-3).poss) {
 		return spoken{voice: nobody} // Roe's stated “goal”
@@ -558,6 +563,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if told {
 		return spoken{voice: nobody} // Told that he was “mad”, Roe left
+	}
+	if an.participle(st, 0) && an.title(fr) && strings.Contains(fr.Of(an.doc.Text), " ") && an.anyWord(st, ui-1, ui, "the") && !an.anyWord(st, 0, ui, ",") {
+		return spoken{voice: nobody, none: true} // Harking back to the “Long Game,” he says
 	}
 	for ci := range st.cues {
 		c := &st.cues[ci]

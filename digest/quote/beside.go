@@ -232,8 +232,8 @@ func (an *analysis) signed(st *statement, ui int) *mention {
 	}
 	for i := ui + 2; i < len(st.units); i++ {
 		if o := an.mentionAt(st, i); o == nil {
-			if e := an.at(st, i); e == nowhere || !e.punct() {
-				return nil
+			if e := an.at(st, i); e == nowhere || !e.punct() || an.auxBetween(st, i, len(st.units)) {
+				return nil // “…” — Roe, in a speech, has said so
 			}
 			break
 		}

@@ -197,102 +197,6 @@ func (an *analysis) beforeOffice(st *statement, k int) *token {
 // departments are what there is a secretary of.
 var departments = wordSet("state treasury energy agriculture commerce education transportation labor veterans homeland")
 
-// toDo are words after which "to say" does not tell that it was said.
-var toDo = wordSet("refuse refuses refused refusing decline declines declined declining want wants wanted wanting plan plans planned planning expect expected expects likely unlikely going hope hopes hoped hoping need needs needed able unable fail failed failing ready willing reluctant unwilling afraid supposed intend intends intended like love loved try tries trying agree agreed prepared pressed asked told urged encouraged required forced due scheduled set hesitant careful about how whether easy hard difficult impossible possible important wrong right fair enough allowed permitted free only time not")
-
-// doubtful are words that take back what a clause after them tells.
-var doubtful = wordSet("untrue deny denies denied denying evidence falsely false reject rejects rejected refute refuted fabricated hoax doctored hope hopes wish wishes imagine imagines suppose")
-
-// unsaid reports whether a cue tells words that were not spoken, or perhaps
-// not: denied, wished for, supposed.
-func (an *analysis) unsaid(st *statement, c *cue) bool {
-	for k := c.unit - 1; k >= 0 && c.unit-k < 6; k-- {
-		t := an.at(st, k)
-		if t == nowhere || !t.is(cAux|cAdverb) {
-			if t != nowhere && t.word == "to" && verbs[an.at(st, c.unit).word].form == base {
-				p := an.at(st, k-1)
-				return p == nowhere || toDo[p.word] || p.is(cAux) || (p.name >= 0 || p.is(cPronoun)) && an.wanted(st, k-1)
-			}
-			break
-		}
-		switch t.word {
-		case "not", "never", "might", "may", "could", "should", "must", "shall":
-			return true
-		}
-		if strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
-			return true
-		}
-	}
-	from := c.unit
-	if c.src.kind != noSource && c.src.kind != sameSubject {
-		from = min(from, c.src.from)
-	}
-	if c.src.kind == aName && !c.inverted && an.beforeOffice(st, c.src.to-1).word == "as" {
-		return false // Doe rejected it, as Roe tweeted
-	}
-	if !c.inverted && an.anyWord(st, from-1, from, "does", "do", "did") && an.anyWord(st, len(st.units)-1, len(st.units), "?") {
-		return true // Does she think
-	}
-	if t, p := an.at(st, from-1), an.at(st, from-2); t != nowhere && (t.word == "had" || t.word == "should") && c.src.kind != noSource && c.src.kind != sameSubject && !c.inverted && (p == nowhere || p.word == ",") {
-		return true // Had Roe said
-	}
-	if t := an.at(st, from-1); t != nowhere && t.word == "," && an.endsClause(st, c.end) && from > 0 && c.src.kind != noSource && c.src.kind != sameSubject && !st.quoted(from-2) {
-		return false // The judge does not deny it, Roe said.
-	}
-	if p, t := an.at(st, from-1), an.at(st, c.src.from); c.src.kind == aPronoun && from == c.src.from && p != nowhere && t != nowhere && (p.word == "criticism" || p.word == "accusations" || p.word == "speculation" || p.word == "suggestions") {
-		return true // prompt criticism he was seeking to
-	}
-	if c.verb.form == ing && c.src.kind == sameSubject && an.anyWord(st, c.unit-1, c.unit, ",") && !an.anyWord(st, 0, c.unit, "if", "unless", "whether", "neither", "nobody", "without") {
-		return false // Roe denied it, saying
-	}
-	for k := from; k >= 0 && k > from-12; k-- {
-		t := an.at(st, k)
-		if t == nowhere || t.word == ";" || t.word == ":" || t.word == "but" && k < from {
-			break
-		}
-		switch t.word {
-		case "if", "unless", "whether":
-			return k >= from-4
-		case "neither", "nobody", "without":
-			if n := an.at(st, k+1); t.word != "without" || n == nowhere || !n.caps {
-				return true
-			}
-		}
-		if k < from && doubtful[t.word] && !(t.word == "evidence" && !an.noBefore(st, k)) {
-			return true
-		}
-	}
-	return false
-}
-
-// wanted reports whether a word after which "to say" tells nothing governs the
-// noun at unit i: "wanted Roe to say".
-func (an *analysis) wanted(st *statement, i int) bool {
-	for k := i - 1; k >= 0 && i-k < 6; k-- {
-		if t := an.at(st, k); t == nowhere || t.punct() {
-			return false
-		} else if toDo[t.word] {
-			return true
-		}
-	}
-	return false
-}
-
-// auxBetween reports whether an auxiliary stands in units [from,to).
-func (an *analysis) auxBetween(st *statement, from, to int) bool {
-	for i := from; i < to; i++ {
-		if t := an.at(st, i); t != nowhere && t.is(cAux) {
-			return true
-		}
-	}
-	return false
-}
-
-func (an *analysis) noBefore(st *statement, i int) bool {
-	p := an.at(st, i-1)
-	return p != nowhere && (p.word == "no" || p.word == "without" || p.word == "little")
-}
-
 // overheard reads the noun phrase right before a verb without a time: "heard
 // Tong say", "recalled him saying", "accused Park of saying". It is none where
 // a comma or a conjunction leads the verb in.
@@ -319,6 +223,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	c, word := cue{unit: i, end: i + 1, verb: v}, an.at(st, i)
 	if n := an.at(st, i+1); v.lemma == "point" && n != nowhere && n.word == "out" {
 		c.verb, c.end = verb{lemma: "say", strong: true, form: v.form}, i+2
+		v = c.verb
+	}
+	if back := an.at(st, i+1); (v.lemma == "fire" || v.lemma == "shoot" || word.word == "hit" || word.word == "snapped") && v.form != ing && back.word == "back" && an.leadsQuote(st, i+2) {
+		c.verb, c.end = verb{lemma: "reply", strong: true, form: v.form}, an.pastTime(st, i+2)
 		v = c.verb
 	}
 	if v.lemma == "welcome" && v.form == base && an.anyWord(st, i-1, i, "be", "is", "was", "are", "were", "been", "most", "more", "not", "always", "very") {
@@ -400,6 +308,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.lemma == "find" && an.at(st, i+1).is(cDet) && an.at(st, i+2).is(cMedium) && an.anyWord(st, i+3, i+4, ":") {
 		return c, false // he found this notice:
 	}
+	if v.form == past && naming[v.lemma] && prev0.word == "one" && st.quoted(i+1) {
+		return c, false // sheets of paper, one labeled “The Plans”
+	}
 	if v.lemma == "dub" && an.anyWord(st, i+1, i+2, "themselves", "himself", "herself", "itself") {
 		return c, false
 	}
@@ -471,6 +382,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	if prev != nowhere && prev.poss && !(prev.is(cPronoun) && v.form == ing) {
 		return c, false // "May's proposed deal"
+	}
+	if v.form == base && !v.strong && owners[prev.word] && !hearing[an.at(st, k-1).word] {
+		return c, false // echoed her point
 	}
 	if v.form == third && (owners[prev.word] || prev.word == "my" || prev.word == "our" || prev.word == "your") {
 		return c, false // for her comments
@@ -658,9 +572,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, true
 	}
 	// “…,” said X / , reported officials,
-	if k < 0 || st.quoted(k) || prev != nowhere && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k)) || prev != nowhere && strings.Contains("”\"»’'", prev.word) {
+	if k < 0 || st.quoted(k) || prev != nowhere && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k) || v.strong && v.form == past && an.lastTag(st, c.end)) || prev != nowhere && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong && !an.auxBetween(st, k+1, i) {
-			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && (v.strong && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || ordinals[an.at(st, src.to-1).word]) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(st.quoted(src.to) && !st.quoted(k)) && !(src.kind == aPronoun && !an.endsClause(st, src.to)) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
+			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && ((v.strong || v.lemma == "read" && an.anyMedium(st, src)) && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || ordinals[an.at(st, src.to-1).word]) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(st.quoted(src.to) && !st.quoted(k)) && !(src.kind == aPronoun && !an.endsClause(st, src.to)) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
 				c.src, c.inverted = src, true
 				return c, true
 			}

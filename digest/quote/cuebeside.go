@@ -269,3 +269,23 @@ func (an *analysis) colonAfter(st *statement, i int) bool {
 	}
 	return false
 }
+
+// lastTag reports whether a source at unit i ends its statement: ", said Roe."
+func (an *analysis) lastTag(st *statement, i int) bool {
+	src, n := an.sourceRight(st, i), len(st.units)
+	return (src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to)) && n-src.to < 2 && an.endsClause(st, src.to)
+}
+
+// pastTime is the unit after the words of time at unit i: "on Monday".
+func (an *analysis) pastTime(st *statement, i int) int {
+	for an.anyWord(st, i, i+1, "on", "last", "late", "earlier") || an.at(st, i).is(cDay|cTime) {
+		i++
+	}
+	return i
+}
+
+// leadsQuote reports whether words between marks follow unit i, a comma or a colon and words of time aside.
+func (an *analysis) leadsQuote(st *statement, i int) bool {
+	i = an.pastTime(st, i)
+	return st.quoted(i) || an.anyWord(st, i, i+1, ",", ":") && st.quoted(i+1)
+}

@@ -123,7 +123,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 			return v
 		}
 	}
-	if e, sure := an.epithet(si, c.src, head, owner); e >= 0 {
+	if e, sure := an.epithet(si, c.src, head, owner); e >= 0 && !(answerVerbs[c.verb.lemma] && si > 0 && an.statements[si-1].speaker == e) {
 		v.entity, v.score, v.rule = e, sure, "epithet"
 		return v
 	}

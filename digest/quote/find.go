@@ -26,10 +26,11 @@ type analysis struct {
 	holders     map[string][]int // people by a word of their office
 	dominant    int              // the person whom the whole text is about; -1: nobody
 	statements  []statement
-	lead        int     // the first statement below the text's heading
-	answerable  []int   // the actor's own quotes, which a reaction may answer
-	answerTopic []int   // the topic of each of these, -1: none
-	line        float64 // how sure a speaker must be to be shown
+	lead        int            // the first statement below the text's heading
+	repeated    map[string]int // how often the text sets words between marks of their own, short ones in lower case
+	answerable  []int          // the actor's own quotes, which a reaction may answer
+	answerTopic []int          // the topic of each of these, -1: none
+	line        float64        // how sure a speaker must be to be shown
 }
 
 // Find returns the quotes, reactions and people of a. It takes any text.

@@ -30,7 +30,7 @@ func (an *analysis) listed(st *statement, ui int) bool {
 // called are participles before what somebody or something is called.
 var called = wordSet("released known nicknamed titled entitled dubbed billed identified codenamed styled")
 
-var works = wordSet("history biography autobiography thesis draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy ad ads advert commercial")
+var works = wordSet("spoof comedy thriller parody anthem sketch trilogy history biography autobiography thesis draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy ad ads advert commercial")
 
 // onlyName reports whether the fragment at unit ui is what something is called
 // by nobody in particular: "known as “fursonas”", "nicknamed the “king”".
@@ -83,6 +83,9 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if (p.word == "phrase" || p.word == "saying") && an.anyWord(st, ui-5, ui, "play", "pun", "riff", "twist") || p.word == "username" || p.word == "pseudonym" || p.word == "alias" || p.word == "expression" || p.word == "proverb" || p.word == "idiom" || p.word == "adage" {
 		return !an.anyWord(st, ui-5, ui, "used", "uses", "using", "use", "coined", "repeated", "invoked", "cited", "quoted")
 	}
+	if (p.word == "slogan" || p.word == "banner" || p.word == "motto") && q.is(cDet) && an.anyWord(st, ui-3, ui-2, "under", "with", "on", "behind") {
+		return true // ran under the slogan “Bread for all”
+	}
 	if p != nowhere && p.word == "the" && n != nowhere && (n.word == "question" || n.word == "label" || n.word == "issue" || n.word == "factor" || n.word == "debate") && !an.directLike(fr) {
 		return true // asked the “too salty” question
 	}
@@ -94,6 +97,18 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	}
 	if (p.word == "word" || p.word == "phrase" || p.word == "term") && q.is(cDet) && an.anyWord(st, ui-4, ui-2, "used", "use", "said", "uttered", "using") && an.anyWord(st, ui-6, ui-3, "never", "not", "without") {
 		return true // had never used the word “fraud”
+	}
+	if strings.HasPrefix(w, "http") || strings.HasPrefix(w, "www.") {
+		return true
+	}
+	if an.title(fr) && strings.Contains(w, " ") && p.word == "like" && (q.word == "reads" || q.word == "sounds" || q.word == "looks" || q.word == "feels" || q.word == "read") {
+		return true // reads like “Red Sky”
+	}
+	if d := an.at(st, ui+2); n != nowhere && an.dash(n) && !an.ended(fr) && strings.Count(w, " ") < 2 && (d.word == "the" || d.is(cGroup)) && !an.directLike(fr) && !p.is(cSpeech) {
+		return true // easy for “navigators” — the groups that help
+	}
+	if strings.Count(w, " ") < 2 && an.repeated[w] > 2 && an.lastCueFar(st, ui) && !an.ended(fr) {
+		return true // the “nones” rose, many “nones” are
 	}
 	if verbs[p.word].lemma == "describe" && n.word == "as" {
 		return true // describes “the Fox” as a friend
@@ -222,9 +237,17 @@ var terms = wordSet("words terms phrases word term phrase labels buzzwords sloga
 
 var modals = wordSet("should must may might can could would will shall is was are were has had do does did not and or")
 
-// findWorks fills an.works: what is told once to be a work's name is one wherever it stands.
+// longestTerm bounds the words between marks that are counted as a term, in bytes.
+const longestTerm = 30
+
+// findWorks fills an.works and an.repeated: what is told once to be a work's name is one wherever it stands.
 func (an *analysis) findWorks() {
-	an.works = map[string]bool{}
+	an.works, an.repeated = map[string]bool{}, map[string]int{}
+	for i := range an.frags {
+		if w := strings.Trim(lower(an.frags[i].Of(an.doc.Text)), ".,:; "); len(w) < longestTerm {
+			an.repeated[w]++
+		}
+	}
 	for si := range an.statements {
 		st := &an.statements[si]
 		for ui := range st.units {
@@ -648,7 +671,7 @@ func (an *analysis) termOf(st *statement, ui int, c *cue) bool {
 		return ui == c.end+1 && !an.directLike(fr)
 	case "consider":
 		return ui == c.end+1 && !an.directLike(fr) && n.class == 0 && n != nowhere && !n.punct()
-	case "express", "support", "back", "endorse", "oppose", "introduce":
+	case "express", "support", "back", "endorse", "oppose", "introduce", "hope", "want":
 		return an.title(fr) && strings.Contains(strings.TrimSpace(fr.Of(an.doc.Text)), " ")
 	}
 	return false

@@ -511,7 +511,7 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from == 1 && cut == from && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
 		return // "the French"
 	}
-	if m.to-m.from <= 3 && m.to-m.from > 1 && cut == from && partisans[an.tok(m.to-1).word] && an.tok(m.to-2).is(cPlace|cDemonym) {
+	if m.to-m.from <= 3 && m.to-m.from > 1 && cut == from && partisans[an.tok(m.to-1).word] && (an.tok(m.to-2).is(cPlace|cDemonym) || an.tok(m.to-2).word == "senate" || an.tok(m.to-2).word == "house") {
 		return // a New Hampshire Republican
 	}
 	if m.to-m.from == 2 && an.tok(from+1).word == "zealander" {
@@ -559,6 +559,11 @@ func (an *analysis) addName(from, to int) {
 	}
 	if m.gender == unknownGender && m.person {
 		m.gender = an.sexOfAside(m.to)
+	}
+	if n := an.tok(m.to); m.gender == unknownGender && n.frag == an.toks[m.from].frag && (n.word == "herself" || n.word == "himself") {
+		if m.gender = male; n.word == "herself" {
+			m.gender = female
+		}
 	}
 	for i := m.from; i < m.to; i++ {
 		an.toks[i].name = int32(len(an.mentions))

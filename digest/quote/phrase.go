@@ -61,6 +61,10 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 			noun-- // a book just published
 		}
 		filed := noun > from+1 && t.name < 0 && issued[t.word] && an.at(st, noun-1).is(cMedium)
+		if p := an.at(st, i-1); i > from && i+1 < to && nearTo[t.word] && an.at(st, i+1).is(cPrep) && p.is(cGroup|cRole|cOrg|cSpokes) {
+			head = i // people familiar with the talks
+			break
+		}
 		going := i > from && t.name < 0 && t.class == 0 && strings.HasSuffix(t.word, "ing") && an.at(st, i-1).is(cGroup) // protesters marching
 		if i > from && t.name < 0 && t.is(cPrep) && !(i == from+1 && (t.word == "outside" || t.word == "inside" || t.word == "opposite") && an.at(st, from).is(cDet)) || filed || going {
 			if head = i; filed {
@@ -154,6 +158,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	}
 	return source{kind: aDescriber, from: from, to: to}
 }
+
+// nearTo are words for what somebody has to do with a thing: "people familiar with it".
+var nearTo = wordSet("familiar close aware knowledgeable loyal privy present sympathetic opposed critical supportive")
 
 // officeOver reports whether an office ends at unit head and what it is over, a thing, goes on to unit end: "leader | of the opposition |".
 func (an *analysis) officeOver(st *statement, head, end int) bool {
@@ -304,4 +311,72 @@ func (an *analysis) lastPhrase(st *statement, from, to int) source {
 		return source{kind: aName, from: start, to: to, mention: int(last.name)}
 	}
 	return source{}
+}
+
+// bodyNext reports whether plain words at unit i end in one for a body: "the Commons education select committee".
+func (an *analysis) bodyNext(st *statement, i int) bool {
+	for k := i; k < i+4; k++ {
+		t := an.at(st, k)
+		if t == nowhere || t.punct() || t.caps || t.name >= 0 || t.is(cPrep|cAux|cConj|cDet|cPronoun) {
+			return false
+		}
+		if k > i && t.is(cOrg) {
+			return true
+		}
+	}
+	return false
+}
+
+// roleNext reports whether an office stands at unit i and ends the clause: "the Spurs sporting director".
+func (an *analysis) roleNext(st *statement, i int) bool {
+	t := an.at(st, i)
+	return t != nowhere && t.is(cRole) && !t.caps && an.endsClause(st, i+1)
+}
+
+// houseOf returns the unit after "and Young's", which stands at unit i before another name; i where none does.
+func (an *analysis) houseOf(st *statement, i int) int {
+	and, m := an.at(st, i), an.mentionAt(st, i+1)
+	if and == nowhere || and.word != "and" || m == nil || !an.tok(m.to-1).poss {
+		return i
+	}
+	if n := an.mentionAt(st, i+1+m.to-m.from); n == nil || n.to-n.from < 2 || an.tok(n.to-1).poss {
+		return i
+	}
+	return i + 1 + m.to - m.from
+}
+
+// roleNamed reports whether an office and a person's name begin at unit i.
+func (an *analysis) roleNamed(st *statement, i int) bool {
+	t, n := an.at(st, i), an.at(st, i+1)
+	return t != nowhere && n != nowhere && t.is(cRole) && !t.caps && n.name >= 0
+}
+
+// joinsNames reports whether the conjunction at unit i joins two noun phrases
+// of one subject rather than two clauses.
+func (an *analysis) joinsNames(st *statement, i, end int) bool {
+	if an.at(st, i).word != "and" {
+		return false
+	}
+	l := an.at(st, i-1)
+	if m := an.mentionAt(st, i-1); m != nil && an.place(m) && an.roleNamed(st, i+1) {
+		return false // at Brix and manager Jane Roe said
+	}
+	return l != nowhere && !l.punct() && (l.name >= 0 || l.is(cGroup|cRole) || classes[strings.TrimSuffix(l.word, "s")]&cRole != 0) && !l.is(cAux|cSpeech|cDay)
+}
+
+// roleBeyond returns the word of office that ends a few words from unit i on,
+// where a person's name follows it: after "Ohio", "peach and plum farmer Jane Roe",
+// after "Bakers United", "for Change President Jane Roe"; i: none.
+func (an *analysis) roleBeyond(st *statement, i int) int {
+	for k := i; k < i+9; k++ {
+		t, n := an.at(st, k), an.at(st, k+1)
+		if m := an.mentionAt(st, k+1); t.is(cRole) && m != nil && m.person && m.to-m.from > 1 && t.name != n.name {
+			return k
+		}
+		small := (n.caps || n.word == "the" && an.at(st, k+2).caps) && (t.word == "of" || t.word == "for" || t.word == "on" || t.word == "and" || t.word == "at") || t.word == "the" && n.caps && k > i
+		if t == nowhere || t.punct() || !t.caps && !small && (t.name >= 0 || t.class&^(cRole|cGroup|cConj|cMedium|cWords|cCommon|cOrg|cPreRole) != 0) {
+			return i
+		}
+	}
+	return i
 }

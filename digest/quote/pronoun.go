@@ -213,6 +213,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		if ent := &an.entities[m.entity]; ent.mentions[0] == k && s == si-1 && m.to-m.from > 1 && !m.role.Empty() && m.role.Start > an.toks[m.from].Start {
 			w += apposed // "… concerns Jane Roe, the treasurer."
 		}
+		if n := an.tok(m.to); s == si-1 && (an.dash(n) || strings.HasSuffix(n.word, "ing") && n.name < 0) && an.beforeMention(m).word == "with" && !an.interviewer(m) {
+			w += speaksLast // it has grown, with Roe — who is rich — calling for it
+		}
 		if s < si && an.unended(near) {
 			w *= spokenTo // … what they read Jane Roe, senator
 		}

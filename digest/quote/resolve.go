@@ -209,7 +209,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			return nobody // criticized the baker for calling it “…”
 		}
 		if m = an.afterLeadIn(st, c); m == nil && c.verb.form == ing {
-			m = an.forDoing(st, c.unit)
+			if m = an.forDoing(st, c.unit); m == nil {
+				m = an.writtenBy(st, c.unit)
+			}
 		}
 		if m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
@@ -276,6 +278,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			if o.src.who > 0 && st.topic >= 0 && before[i].entity != st.topic && an.anyWord(st, c.unit-1, c.unit, "and") && an.quotedIn(st, o.end, c.unit-1) {
 				continue // he met Roe, who said “…,” and thanked
+			}
+			if m := an.actsBetween(st, o.end, c.unit); m != nil && o.verb.form == ing && o.src.kind == aDescriber && !an.humanPhrase(st, o.src.from, o.src.to) && c.verb.form == ing {
+				return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"} // a resolution condemning it, Roe rose, describing
 			}
 			if i > 0 && o.src.kind == sameSubject && an.anyWord(st, o.unit-1, o.unit, "for") {
 				continue // blasted Doe for calling it a tax, saying
@@ -625,7 +630,7 @@ func (an *analysis) groupBefore(si, ui int) (text.Span, float64) {
 			return an.spanOf(st, from, i+1), 0.6 // shows students clapping as they chant
 		}
 	}
-	for s := si; s >= 0 && si-s <= 2 && an.statements[s].para == an.statements[si].para; s-- {
+	for s := si; s >= 0 && si-s <= 2 && (an.statements[s].para == an.statements[si].para || s == si-1); s-- {
 		st := &an.statements[s]
 		src := an.firstPhrase(st, len(st.units))
 		if (s < si || src.to < ui) && src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) && an.plural(st, src) {

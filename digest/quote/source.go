@@ -211,6 +211,10 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			end--
 			continue
 		}
+		if end > 5 && an.anyWord(st, end-4, end-3, "for") && an.anyWord(st, end-3, end-2, "the") && an.anyWord(st, end-2, end-1, "first") && t.word == "time" {
+			end -= 4 // Roe for the first time acknowledged
+			continue
+		}
 		if k := an.beforeWhen(st, end); k < end {
 			end = k
 			continue
@@ -292,11 +296,14 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 				return source{kind: aName, from: start, to: end, mention: int(an.at(st, start).name)} // a user called Jane Roe
 			}
 		}
-		if t.is(cAux|cSpeech) && t.name < 0 && t.word != "state" && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) && !(start < end && verbs[t.word].form == ing && an.at(st, start-2).word == "the" && an.at(st, start).name < 0 && !an.at(st, start).is(cDet|cPrep|cPronoun|cConj|cSub)) {
+		if t.is(cAux|cSpeech) && t.name < 0 && t.word != "state" && !(an.anyWord(st, start-2, start-1, "the", "those", "these") && (verbs[t.word].form == third || verbs[t.word].form == base)) && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) && !(start < end && verbs[t.word].form == ing && an.at(st, start-2).word == "the" && an.at(st, start).name < 0 && !an.at(st, start).is(cDet|cPrep|cPronoun|cConj|cSub)) {
 			break
 		}
 		if t.is(cConj) && !an.joinsNames(st, start-1, end) {
 			break
+		}
+		if n, p := an.at(st, start), an.at(st, start-2); start < end && t.word == "as" && p != nowhere && !p.punct() && (n.name >= 0 || n.is(cDet) && !n.is(cPronoun) || n.caps && n.is(cHonor|cRole)) && !likened[p.word] && (p.class&^cSpeech == 0 || p.is(cPrep|cAdverb)) && (strings.HasSuffix(p.word, "ed") || pasts[p.word] || p.is(cPrep|cAdverb)) {
+			break // Doe smiled as Roe called
 		}
 		if n := an.at(st, start); start < end && (n.word == "many" || n.word == "some" || n.word == "most" || n.word == "several") && t.name < 0 && !t.caps && t.is(cGroup|cOrg|cRole|cMedium) {
 			break // a group many reporters described
@@ -412,74 +419,6 @@ func (an *analysis) endsRange(st *statement, s source) bool {
 	return false
 }
 
-// bodyNext reports whether plain words at unit i end in one for a body: "the Commons education select committee".
-func (an *analysis) bodyNext(st *statement, i int) bool {
-	for k := i; k < i+4; k++ {
-		t := an.at(st, k)
-		if t == nowhere || t.punct() || t.caps || t.name >= 0 || t.is(cPrep|cAux|cConj|cDet|cPronoun) {
-			return false
-		}
-		if k > i && t.is(cOrg) {
-			return true
-		}
-	}
-	return false
-}
-
-// roleNext reports whether an office stands at unit i and ends the clause: "the Spurs sporting director".
-func (an *analysis) roleNext(st *statement, i int) bool {
-	t := an.at(st, i)
-	return t != nowhere && t.is(cRole) && !t.caps && an.endsClause(st, i+1)
-}
-
-// houseOf returns the unit after "and Young's", which stands at unit i before another name; i where none does.
-func (an *analysis) houseOf(st *statement, i int) int {
-	and, m := an.at(st, i), an.mentionAt(st, i+1)
-	if and == nowhere || and.word != "and" || m == nil || !an.tok(m.to-1).poss {
-		return i
-	}
-	if n := an.mentionAt(st, i+1+m.to-m.from); n == nil || n.to-n.from < 2 || an.tok(n.to-1).poss {
-		return i
-	}
-	return i + 1 + m.to - m.from
-}
-
-// roleNamed reports whether an office and a person's name begin at unit i.
-func (an *analysis) roleNamed(st *statement, i int) bool {
-	t, n := an.at(st, i), an.at(st, i+1)
-	return t != nowhere && n != nowhere && t.is(cRole) && !t.caps && n.name >= 0
-}
-
-// joinsNames reports whether the conjunction at unit i joins two noun phrases
-// of one subject rather than two clauses.
-func (an *analysis) joinsNames(st *statement, i, end int) bool {
-	if an.at(st, i).word != "and" {
-		return false
-	}
-	l := an.at(st, i-1)
-	if m := an.mentionAt(st, i-1); m != nil && an.place(m) && an.roleNamed(st, i+1) {
-		return false // at Brix and manager Jane Roe said
-	}
-	return l != nowhere && !l.punct() && (l.name >= 0 || l.is(cGroup|cRole) || classes[strings.TrimSuffix(l.word, "s")]&cRole != 0) && !l.is(cAux|cSpeech|cDay)
-}
-
-// roleBeyond returns the word of office that ends a few words from unit i on,
-// where a person's name follows it: after "Ohio", "peach and plum farmer Jane Roe",
-// after "Bakers United", "for Change President Jane Roe"; i: none.
-func (an *analysis) roleBeyond(st *statement, i int) int {
-	for k := i; k < i+9; k++ {
-		t, n := an.at(st, k), an.at(st, k+1)
-		if m := an.mentionAt(st, k+1); t.is(cRole) && m != nil && m.person && m.to-m.from > 1 && t.name != n.name {
-			return k
-		}
-		small := (n.caps || n.word == "the" && an.at(st, k+2).caps) && (t.word == "of" || t.word == "for" || t.word == "on" || t.word == "and") || t.word == "the" && n.caps && k > i
-		if t == nowhere || t.punct() || !t.caps && !small && (t.name >= 0 || t.class&^(cRole|cGroup|cConj|cMedium|cWords|cCommon|cOrg|cPreRole) != 0) {
-			return i
-		}
-	}
-	return i
-}
-
 // sourceRight reads the noun phrase that begins at unit i.
 func (an *analysis) sourceRight(st *statement, i int) source {
 	t := an.at(st, i)
@@ -534,6 +473,17 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 				if an.joinsNext(st, end) {
 					continue // said Roe and Doe
 				}
+				if strings.HasPrefix(n.word, "-") && n.Start == an.at(st, last).End && !an.dash(n) {
+					if named = -1; n.word == "-" {
+						end++
+					}
+					end++
+					continue // a D.C.-based lobbyist
+				}
+				if n.word == "at" && m.body && an.anyOf(m, schools) && an.roleBeyond(st, end+1) > end+1 {
+					end++
+					continue // University of Ohio at Brix law professor Jane Roe
+				}
 				if n == nowhere || n.punct() || !n.is(cRole|cGroup|cSpokes|cOrg|cMedium|cPreRole) && !an.modifies(st, end) && !(n.class&^cSpeech == 0 && !n.caps && (an.namesAfter(st, end) || n.class == 0 && t.is(cDet) && an.endsClause(st, end+1) && !strings.HasSuffix(n.word, "ed") || n.class == 0 && t.is(cDet) && an.roleNext(st, end+1) || an.bodyNext(st, end))) {
 					break
 				}
@@ -579,7 +529,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.is(cConj) && !an.joinsNames(st, end, len(st.units)) && !an.anyWord(st, end+1, end+2, "means") {
 			break
 		}
-		if n := an.at(st, end+1); u.is(cSpeech) && !u.caps && end > i && !(nounForms[u.word] && n != nowhere && n.punct() && an.at(st, end-1).word == "news") && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nowhere && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
+		if n := an.at(st, end+1); u.is(cSpeech) && !u.caps && end > i && !an.at(st, end-1).is(cDet) && !(nounForms[u.word] && n != nowhere && n.punct() && an.at(st, end-1).word == "news") && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nowhere && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
 			break
 		}
 		if n := an.at(st, end+1); u.is(cAdverb) && end > i && !u.is(cPreRole) && !(end == i+1 && t.is(cDet) && n != nowhere && !n.punct() && !n.is(cSpeech|cAux|cPrep|cDet)) {
@@ -623,7 +573,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 	}
 	// "said the bureau's director, Jane Roe,": the aside is the name.
-	if t := an.at(st, end); src.kind == aDescriber && t != nowhere && t.word == "," && an.humanPhrase(st, src.from, src.to) {
+	if t := an.at(st, end); src.kind == aDescriber && t != nowhere && t.word == "," && (an.humanPhrase(st, src.from, src.to) || partisans[an.at(st, src.to-1).word]) {
 		at := end + 1
 		for t := an.at(st, at); t != nowhere && t.caps && t.name < 0 && t.is(cHonor|cRole); t = an.at(st, at) {
 			at++
@@ -632,6 +582,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 			last := at + m.to - m.from
 			if p, n := an.at(st, last), an.at(st, last+1); p != nowhere && p.word == "of" && n != nowhere && n.caps {
 				last += 2 // Lady Roe of Brix
+				for an.at(st, last).name >= 0 && an.at(st, last).name == n.name {
+					last++
+				}
 			}
 			if an.endsClause(st, last) {
 				an.giveRole(m, an.spanOf(st, src.from, src.to))
@@ -663,11 +616,24 @@ func (an *analysis) somePerson(m *mention) bool {
 // seenBy are participles before who only read a paper.
 var seenBy = wordSet("seen obtained reviewed viewed")
 
+// likened are words before an "as" that begins no clause.
+var likened = wordSet("known such well same far soon long described served worked used seen regarded viewed named elected appointed hired billed cast dubbed labeled labelled portrayed touted treated installed nominated sworn quoted identified listed")
+
 // relational are offices that are held to somebody.
 var relational = wordSet("adviser advisor aide assistant ambassador envoy counsel deputy secretary")
 
+// anyOf reports whether one of a name's words is in a set.
+func (an *analysis) anyOf(m *mention, set map[string]bool) bool {
+	for i := m.from; i < m.to; i++ {
+		if set[an.toks[i].word] {
+			return true
+		}
+	}
+	return false
+}
+
 // schools are parts of a university.
-var schools = wordSet("school college institute center centre faculty department law medicine")
+var schools = wordSet("university school college institute center centre faculty department law medicine")
 
 // sides are participles before whom a body is for or against: "a fund supporting Roe".
 var sides = wordSet("supporting backing opposing representing promoting attacking")

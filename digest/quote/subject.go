@@ -400,3 +400,43 @@ func (an *analysis) interviewed(si int) *mention {
 	}
 	return nil
 }
+
+// actsBetween returns the person who is a subject, behind a comma, in units [from,to). Nil: none.
+func (an *analysis) actsBetween(st *statement, from, to int) *mention {
+	for k := from; k < to; k++ {
+		m := an.mentionAt(st, k)
+		if m == nil || m.entity < 0 || !an.somePerson(m) || an.tok(m.to-1).poss || st.units[k].tok != m.from || !an.acts(st, k+m.to-m.from) {
+			continue
+		}
+		j := k - 1
+		for an.at(st, j).name < 0 && an.at(st, j).is(cHonor|cRole|cPreRole) {
+			j--
+		}
+		if an.anyWord(st, j, j+1, ",") {
+			return m
+		}
+	}
+	return nil
+}
+
+// writtenBy returns the person whose letter a participle at unit ui tells of, whatever aside stands between: "an email from Roe, the
+// mayor, saying". Nil: none.
+func (an *analysis) writtenBy(st *statement, ui int) *mention {
+	if !an.anyWord(st, ui-1, ui, ",") {
+		return nil
+	}
+	for k := ui - 2; k > 1 && ui-k < 20; k-- {
+		m := an.mentionAt(st, k)
+		if m == nil || m.entity < 0 || !an.somePerson(m) {
+			continue
+		}
+		at := k - (m.to - m.from)
+		for at > 1 && an.at(st, at).name < 0 && an.at(st, at).is(cHonor|cRole|cPreRole) {
+			at--
+		}
+		if an.anyWord(st, at, at+1, "from", "by") && an.at(st, at-1).is(cMedium) && !an.auxBetween(st, k, ui) {
+			return m
+		}
+	}
+	return nil
+}
