@@ -84,7 +84,7 @@ func (an *analysis) participle(st *statement, i int) bool {
 		return false
 	}
 	n := an.at(st, i+1)
-	return len(t.word) > 4 && (strings.HasSuffix(t.word, "ing") || t.word == "asked" || t.word == "pressed" || t.word == "told") && n != nowhere && (n.is(cPrep|cDet|cPronoun|cAdverb|cTime|cSub) || n.name >= 0 || n.caps && n.is(cRole|cHonor|cPreRole))
+	return len(t.word) > 4 && (strings.HasSuffix(t.word, "ing") || t.word == "asked" || t.word == "pressed" || t.word == "told") && n != nowhere && (n.is(cPrep|cDet|cPronoun|cAdverb|cTime|cSub) || n.word == "back" || n.word == "ahead" || n.name >= 0 || n.caps && n.is(cRole|cHonor|cPreRole))
 }
 
 // topic is the entity that the statement is about: the person who is its
