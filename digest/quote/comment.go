@@ -69,7 +69,7 @@ func (an *analysis) nonPerson(v voice) bool {
 	head, words := -1, 0
 	for i := an.tokenFrom(v.words.Start); i < len(an.toks) && an.toks[i].Start < v.words.End; i++ {
 		t := &an.toks[i]
-		if t.is(cAux) || t.name < 0 && t.class&cSpeech != 0 && t.class&^cSpeech == 0 || t.is(cAdverb) && t.class&^cAdverb == 0 && t.name < 0 {
+		if t.is(cAux) || t.name < 0 && t.class&cSpeech != 0 && t.class&^cSpeech == 0 && !(head >= 0 && an.tok(head).is(cDet) && verbs[t.word].form == base) || t.is(cAdverb) && t.class&^cAdverb == 0 && t.name < 0 {
 			return true
 		}
 		words++

@@ -296,7 +296,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 				return source{kind: aName, from: start, to: end, mention: int(an.at(st, start).name)} // a user called Jane Roe
 			}
 		}
-		if t.is(cAux|cSpeech) && t.name < 0 && t.word != "state" && !(an.anyWord(st, start-2, start-1, "the", "those", "these") && (verbs[t.word].form == third || verbs[t.word].form == base)) && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) && !(start < end && verbs[t.word].form == ing && an.at(st, start-2).word == "the" && an.at(st, start).name < 0 && !an.at(st, start).is(cDet|cPrep|cPronoun|cConj|cSub)) {
+		if t.is(cAux|cSpeech) && t.name < 0 && t.word != "state" && !(start < end && an.nounBefore(st, start-1)) && !(an.anyWord(st, start-2, start-1, "the", "those", "these") && (verbs[t.word].form == third || verbs[t.word].form == base)) && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) && !(start < end && verbs[t.word].form == ing && an.at(st, start-2).word == "the" && an.at(st, start).name < 0 && !an.at(st, start).is(cDet|cPrep|cPronoun|cConj|cSub)) {
 			break
 		}
 		if t.is(cConj) && !an.joinsNames(st, start-1, end) {
@@ -398,6 +398,13 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		return an.phraseLeft(st, start-1) // "voters who watched the debate said"
 	}
 	return src
+}
+
+// nounBefore reports whether the word at unit i, a verb of speech elsewhere, is a noun here before what somebody is: "a | fire | official".
+func (an *analysis) nounBefore(st *statement, i int) bool {
+	p, n := an.at(st, i-1), an.at(st, i+1)
+	return (verbs[an.at(st, i).word].form == base || an.at(st, i).word == "cast") && n.name < 0 && n.is(cRole|cGroup|cOrg) && !n.is(cDet) &&
+		(i == 0 || p.name < 0 && (p.punct() && !st.quoted(i-1) || p.is(cDet) && !p.is(cPronoun)))
 }
 
 // endsRange reports whether a name ends "from X to Y".

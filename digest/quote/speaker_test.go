@@ -639,6 +639,13 @@ func TestWhose(t *testing.T) {
 		{"body frame 32", "People familiar with the talks said they were “dead.”", "dead.", "People familiar with the talks"},
 		{"body frame 36", "“It is dead,” said a person with knowledge of the talks.", "It is dead,", "a person with knowledge of the talks"},
 		{"body frame 53", "John Doe looked on as Jane Roe called it “dead.”", "dead.", "Jane Roe"},
+		{"noun frame 2", "The day was hot. A fire official said it was “late.”", "late.", "A fire official"},
+		{"noun frame 3", "The day was hot. Fire officials said it was “late.”", "late.", "Fire officials"},
+		{"noun frame 4", "The day was hot. Rail bosses said it was “late.”", "late.", "Rail bosses"},
+		{"noun frame 6", "The day was hot. A credit union called it “late.”", "late.", "A credit union"},
+		{"noun frame 8", "The day was hot. One support worker said it was “late.”", "late.", "One support worker"},
+		{"noun frame 10", "The day was hot. One cast member said it was “late.”", "late.", "One cast member"},
+		{"noun frame 46", "The day was hot. No one called it “late.”", "late.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
