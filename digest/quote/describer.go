@@ -24,7 +24,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 	if strings.HasSuffix(first.word, "ed") && first.class == 0 && !first.caps && an.at(st, c.src.from+1).is(cDet) {
 		v.score = 0.45 // “…” dominated the news
 	}
-	if first.word == "no" || first.word == "none" || first.word == "nobody" || first.word == "neither" {
+	if first.word == "no" && !an.at(st, c.src.from+1).is(cNumber) || first.word == "none" || first.word == "nobody" || first.word == "neither" {
 		v.score = 0.4 // no one called it
 	}
 	if first.word == "those" && c.src.to-c.src.from == 1 {
