@@ -110,7 +110,7 @@ func (an *analysis) attribute(f *Found) {
 		}
 		if first == len(said) && !strings.HasSuffix(st.Of(an.doc.Text), "?") {
 			for ci := range st.cues {
-				if v := voices[ci]; v.somebody() && st.cues[ci].verb.strong && !st.cues[ci].unsaid && !((st.cues[ci].according || st.cues[ci].src.who > 0) && st.topic >= 0) {
+				if v := voices[ci]; v.somebody() && st.cues[ci].verb.strong && !st.cues[ci].unsaid && !((st.cues[ci].according || st.cues[ci].src.who > 0 || an.inReduced(st, &st.cues[ci]) || st.cues[ci].src.kind == aDescriber && an.anyWord(st, st.cues[ci].src.from-1, st.cues[ci].src.from, ",")) && st.topic >= 0) {
 					last = speaking{voice: v, st: si, heard: true}
 				}
 			}
@@ -146,7 +146,7 @@ func (an *analysis) tagged(st *statement) (who int, tag bool) {
 			return v.entity, true // Roe should run, Doe said, but
 		}
 	}
-	if c.unsaid || c.according || !c.verb.strong && !(c.inverted && c.src.kind == aName && !c.verb.weak) || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nowhere || comma.word != "," || len(st.units)-end > 6 {
+	if c.unsaid || c.according || !c.verb.strong && !(c.src.kind == aName && !c.verb.weak && (c.inverted || an.endsClause(st, c.end))) || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nowhere || comma.word != "," || len(st.units)-end > 6 {
 		return -1, false
 	}
 	if t := an.at(st, end); !c.inverted && !t.is(cSub|cPrep) && an.auxBetween(st, end, len(st.units)) {
@@ -287,7 +287,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			k++
 		}
 		for ci := range st.cues {
-			if c := &st.cues[ci]; an.anyWord(st, k, k+1, "as") && naming[c.verb.lemma] && !c.inverted && c.src.from == k+1 && an.anyWord(st, c.end, c.end+1, "it", "them", "him", "her", "this") {
+			if c := &st.cues[ci]; an.anyWord(st, k, k+1, "as") && !c.inverted && c.src.from == k+1 && (naming[c.verb.lemma] && an.anyWord(st, c.end, c.end+1, "it", "them", "him", "her", "this") || c.verb.strong && c.verb.lemma != "say" && an.endsClause(st, c.end) && !an.directLike(fr)) {
 				return spoken{voice: voices[ci].scaled("after", 0.9), cue: c, aside: true} // the “bread tax,” as critics call it
 			}
 		}
@@ -316,12 +316,21 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if an.isQuestion(st, ui) && an.anyWord(st, ui-3, ui, "asked") && an.lastCue(st, ui) < 0 && an.nextHasOwn(st, ui) {
 		return spoken{voice: nobody} // When asked, “…?” Roe replied, “…”
 	}
-	if ci, k := an.cueAfter(st, ui), an.lastCue(st, ui); ci > k && k >= 0 && st.cues[ci].verb.weak && st.cues[k].verb.strong && !st.cues[k].inverted && !st.cues[k].unsaid && ui-st.cues[k].end < 2 && voices[k].somebody() {
+	if k, ci := an.whereUsed(st, ui), an.cueAfter(st, ui); k > 0 && ci >= 0 && !an.directLike(fr) {
+		if src := an.sourceLeft(st, an.pastAdverbs(st, k)); src.kind == aName && an.mentions[src.mention].entity >= 0 && an.mentions[src.mention].entity != voices[ci].entity {
+			m := &an.mentions[src.mention]
+			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "used/name"}} // Roe uses the word “bread,” Doe said
+		}
+	}
+	if ci, k := an.cueAfter(st, ui), an.lastCue(st, ui); ci > k && k >= 0 && (st.cues[ci].verb.weak && ui-st.cues[k].end < 2 || !st.cues[ci].verb.strong && !st.cues[ci].inverted && ui-st.cues[k].end < 6 && !an.directLike(fr) && !an.endsClause(st, st.cues[ci].end) && !an.quotedIn(st, st.cues[k].end, ui)) && st.cues[k].verb.strong && !st.cues[k].inverted && !st.cues[k].unsaid && voices[k].somebody() {
 		return spoken{voice: voices[k].scaled("before", 0.97), cue: &st.cues[k]} // He said “if so”, Ostra would consider it
 	}
 	if ci := an.cueAfter(st, ui); ci >= 0 {
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && naming[st.cues[k].verb.lemma] && ui-st.cues[k].end < 3 && voices[k].somebody() && voices[k].entity != voices[ci].entity && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Told that Roe called him “…”, Doe said: “…”
+		}
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && an.participle(st, 0) && st.cues[k].src.kind == aName && st.cues[k].src.from > 1 && naming[st.cues[k].verb.lemma] && ui-st.cues[k].end < 5 && voices[k].somebody() && !an.directLike(fr) && st.cues[ci].unit > ui {
+			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Noting that Roe had called it a “hunt,” Doe warned
 		}
 		if k := an.lastCue(st, ui); k >= 0 && st.cues[ci].src.kind == aPronoun && st.cues[k].src.kind == aName && ui-st.cues[k].end < 2 && voices[k].entity >= 0 && an.fits(voices[k].entity, an.at(st, st.cues[ci].src.from).word) && an.anyWord(st, ui-1, ui, ":") {
 			return spoken{voice: voices[k].scaled("before", 0.97), cue: &st.cues[k]} // Roe said: “…,” he said
@@ -393,6 +402,11 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85, rule: "before/name"}} // including Jane Roe — “…”
 				}
 			}
+		}
+	}
+	for ci := range st.cues {
+		if c := &st.cues[ci]; an.anyWord(st, ui+1, ui+2, "that") && !c.inverted && c.verb.strong && c.src.from == ui+2 && an.endsClause(st, c.end) && voices[ci].somebody() && !an.directLike(fr) {
+			return spoken{voice: voices[ci].scaled("after", 0.85), cue: c} // the dreaded “spiral” that critics have predicted
 		}
 	}
 	if n, that := an.at(st, ui+1), an.at(st, ui+2); n != nowhere && that != nowhere && n.name < 0 && !n.caps && !n.punct() && !n.is(cPrep|cConj|cAux|cDet|cSub) && (that.word == "that" || that.word == "which") && !an.directLike(fr) {
@@ -563,6 +577,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if told {
 		return spoken{voice: nobody} // Told that he was “mad”, Roe left
+	}
+	if ui == 0 && an.directLike(fr) && last.heard && si-last.st == 1 && an.statements[last.st].para == st.para && an.anyWord(st, 1, 2, "but", "and", "while") {
+		return spoken{voice: last.voice.scaled("floating", 0.9), float: true} // “…” but the other side said so too
 	}
 	if an.participle(st, 0) && an.title(fr) && strings.Contains(fr.Of(an.doc.Text), " ") && an.anyWord(st, ui-1, ui, "the") && !an.anyWord(st, 0, ui, ",") {
 		return spoken{voice: nobody, none: true} // Harking back to the “Long Game,” he says

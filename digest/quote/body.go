@@ -151,3 +151,29 @@ var missions = wordSet("prevent protect stop end elect save reduce defend promot
 
 // urges begin the name of a body that calls for something: Save the Children.
 var urges = wordSet("bend rock feed meet face beat join hope heal teach")
+
+// versus reports whether the name [from,to) is of one of two in court: "Roe v. Doe".
+func (an *analysis) versus(from, to int) bool {
+	n, p := to, from-1
+	if v := an.tok(n).word; v == "v" || v == "vs" || v == "v." || v == "vs." {
+		if n++; an.tok(n).word == "." {
+			n++
+		}
+		return an.tok(n).caps
+	}
+	if p > 1 && an.tok(p).word == "." {
+		p--
+	}
+	v := an.tok(max(p, 0)).word
+	return p > 0 && (v == "v" || v == "vs" || v == "v." || v == "vs.") && an.tok(p-1).caps
+}
+
+// onlyPapers reports whether a statement names no body.
+func (an *analysis) onlyPapers(st *statement) bool {
+	for i := range st.units {
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body {
+			return false
+		}
+	}
+	return true
+}

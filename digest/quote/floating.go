@@ -126,6 +126,9 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 			}
 		}
 	}
+	if p.word == "meaning" && (q.word == "phrase" || q.word == "word" || q.word == "term" || q.word == "expression" || q.word == "name") {
+		return true // a Latin phrase meaning “so it is”
+	}
 	if p != nowhere && (p.word == "means" || p.word == "meaning") && an.anyWord(st, ui-3, ui-1, "which", ",") && !an.directLike(fr) {
 		return true // Brix, which means “truth of the sea”
 	}
@@ -138,7 +141,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if raw := fr.Of(an.doc.Text); !strings.Contains(w, " ") && an.title(fr) && (firstNameSex(w) != unknownGender || classes[w]&(cMale|cFemale) != 0) && classes[w]&^(cMale|cFemale) == 0 && !strings.ContainsAny(raw, "!?") && p != nowhere && !p.punct() && !p.is(cSpeech) {
 		return true // a girl by the name of “Jane”
 	}
-	if p != nowhere && !p.is(cSpeech) && strings.Count(w, " ") < 2 && strings.HasSuffix(fr.Of(an.doc.Text), ",") && n != nowhere && n.word == "who" && (p.is(cDet) || q != nowhere && q.is(cDet) && p.class == 0) {
+	if p != nowhere && !p.is(cSpeech) && strings.Count(w, " ") < 2 && strings.HasSuffix(fr.Of(an.doc.Text), ",") && n != nowhere && (n.word == "who" || n.word == "which" && !strings.Contains(w, " ") && an.lastCueFar(st, ui)) && (p.class&^cSpeech == 0 || p.is(cDet) || q != nowhere && q.is(cDet) && p.class == 0) {
 		return true // the young “invincibles,” who must
 	}
 	if p != nowhere && (p.word == "word" || p.word == "term" || p.word == "nickname" || p.word == "moniker") && q != nowhere && q.is(cDet) && !an.usedWord(st, ui) && !an.directLike(fr) {
@@ -378,10 +381,10 @@ func (an *analysis) lastCueFar(st *statement, ui int) bool {
 }
 
 // printedOn are things that bear words: a “Red Sky” T-shirt.
-var printedOn = wordSet("flag flags sign signs banner banners placard placards sticker stickers t-shirt t-shirts shirt shirts hat hats cap caps button buttons poster posters mug mugs tattoo bumper")
+var printedOn = wordSet("logo logos flag flags sign signs banner banners placard placards sticker stickers t-shirt t-shirts shirt shirts hat hats cap caps button buttons poster posters mug mugs tattoo bumper")
 
 // screened are words for what people do or are in a work.
-var screened = wordSet("fan fans aired airs airing broadcast show podcast film movie franchise album singer bandmate star stars starred starring appearance interview interviewed appeared appearing appears role host hosts hosted cast episode edition season finale creator director writer author anchor producer character roles winner actor actress sequel premiere version adaptation")
+var screened = wordSet("tv television tape tapes fan fans aired airs airing broadcast show podcast film movie franchise album singer bandmate star stars starred starring appearance interview interviewed appeared appearing appears role host hosts hosted cast episode edition season finale creator director writer author anchor producer character roles winner actor actress sequel premiere version adaptation")
 
 // floating says who speaks a fragment whose statement has no cue.
 func (an *analysis) floating(si, ui int, last speaking) spoken {
@@ -662,6 +665,9 @@ func (an *analysis) title(fr *fragment) bool {
 // termOf reports whether the words at unit ui are a term that the verb of a cue only has to do with: "delivered a “prebuttal”",
 // "support for a “Green Bread Deal”", "consider a “normal” level".
 func (an *analysis) termOf(st *statement, ui int, c *cue) bool {
+	if p := an.at(st, ui-1); c.verb.weak && c.src.kind == sameSubject && p.poss && !p.is(cPronoun|cDet) && p.name < 0 && !an.directLike(&an.frags[st.units[ui].frag]) {
+		return true // outlining the board's “talking points”
+	}
 	if !c.verb.weak || c.inverted || ui-c.end > 4 || !an.at(st, ui-1).is(cDet) || an.at(st, ui-1).is(cPronoun) {
 		return false
 	}

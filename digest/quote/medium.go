@@ -179,7 +179,7 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		return cue{}, false // She added of Roe's remarks: “…”
 	}
 	medium := t.is(cMedium) && n != nowhere && n.word == ":"
-	calls := (t.word == "call" || t.word == "calls" || t.word == "demand" || t.word == "push" || t.word == "plea") && (n.word == "for" || n.word == "to" && st.quoted(i+2)) && an.ownedBefore(st, i)
+	calls := (t.word == "call" || t.word == "calls" || t.word == "demand" || t.word == "push" || t.word == "plea" || t.word == "proposal" || t.word == "plan" || t.word == "threat" || t.word == "vow" || t.word == "pledge" || t.word == "promise") && (n.word == "for" || n.word == "to" && st.quoted(i+2)) && an.ownedBefore(st, i)
 	if !t.is(cWords) && !medium && !calls || t.caps || t.poss || !medium && an.namedBefore(st, i) {
 		return cue{}, false
 	}
@@ -208,7 +208,7 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		if p == nowhere || p.punct() {
 			return cue{}, false
 		}
-		if p.poss && p.name < 0 && (p.is(cRole|cGroup|cKin|cOrg) || p.word == "camp") && (n == nowhere || n.word == "that" || n.word == "was" || n.word == "is" || n.word == "to" && st.quoted(i+2)) {
+		if p.poss && p.name < 0 && (p.is(cRole|cGroup|cKin|cOrg|cMedium) || p.word == "camp") && (n == nowhere || n.word == "that" || n.word == "was" || n.word == "is" || n.word == "to" && st.quoted(i+2)) {
 			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aDescriber, from: an.nounPhrase(st, k), to: k + 1}}, true
 		}
 		if b := an.before(st, k); p.poss && p.name >= 0 && b != nowhere && b.word == "at" {

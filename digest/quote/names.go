@@ -410,6 +410,9 @@ func (an *analysis) addName(from, to int) {
 			from = i + 1 // Brix-based Nordkorn
 		}
 	}
+	if an.versus(from, to) {
+		return
+	}
 	if from > 1 && an.tok(from-1).word == ":" && credits[an.tok(from-2).word] {
 		return // (Photo: Jane Roe, AP)
 	}
@@ -439,6 +442,9 @@ func (an *analysis) addName(from, to int) {
 	}
 	if from+2 < to && from > 0 && an.tok(from-1).word == "the" && an.tok(from).is(cTime) && an.given(from+1) {
 		from++ // Coach of the Year Jane Roe
+	}
+	if from+1 < to && an.tok(from).word == "per" && an.tok(from).first && an.tok(from+1).allUp {
+		from++ // Per CNN:
 	}
 	if t := an.tok(from); from+2 < to && t.allUp && (t.word == "pc" || t.word == "wpc" || t.word == "dc" || t.word == "ds" || t.word == "di" || t.word == "dci") && an.given(from+1) {
 		from++ // PC Jane Roe

@@ -235,6 +235,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 			if v := an.at(st, ui+1); s == si-1 && (v != nowhere && goesOn[v.word] || near.topic < 0 || !an.entities[near.topic].person) {
 				w = speaksOn
 			}
+			if s == si-1 && near.para == st.para && near.topic != near.speaker && an.quotedIn(near, len(near.units)-2, len(near.units)) {
+				w = speaksOn + isTopic // “…,” Roe said of Doe, “…” He added
+			}
 			add(near.speaker, s, w)
 		}
 		if n := len(near.voices); n > 1 && s == si-1 {

@@ -300,7 +300,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if ci > 0 && st.cues[0].src.kind == aPronoun && !st.cues[0].inverted && !before[0].somebody() && an.anyWord(st, st.cues[0].src.from, st.cues[0].src.to, "it", "they") && an.anyWord(st, c.unit-2, c.unit, "before", "and", "but", ",") {
 			return nobody // It said Roe had left, before saying
 		}
-		if m := an.mentionAt(st, c.end); c.unit == 0 && m != nil && m.entity >= 0 && m.entity == st.topic && c.verb.form == ing {
+		if m := an.mentionAt(st, c.end); m != nil && m.entity >= 0 && m.entity == st.topic && c.verb.form == ing && !an.tok(m.to-1).poss {
 			return nobody // Describing Roe, her rival: “…”
 		}
 		if e := st.topic; e >= 0 {
@@ -449,7 +449,7 @@ func (an *analysis) aboutPaper(si int) text.Span {
 			return an.spanOf(st, i-1, i+1) // signed a letter urging the Senate to
 		}
 	}
-	if head := an.at(st, from+1); !an.anyWord(st, from, from+1, "the") || !head.is(cMedium) || head.caps || head.poss || strings.HasSuffix(head.word, "s") || !an.anyWord(st, from+2, min(len(st.units), from+20), "it") {
+	if head := an.at(st, from+1); !an.anyWord(st, from, from+1, "the") || !head.is(cMedium) || head.caps || head.poss || strings.HasSuffix(head.word, "s") || !an.anyWord(st, from+2, min(len(st.units), from+20), "it") && !(an.anyWord(st, from+2, from+3, ",") && an.onlyPapers(st)) {
 		return text.Span{}
 	}
 	return an.spanOf(st, from, from+2)

@@ -646,6 +646,23 @@ func TestWhose(t *testing.T) {
 		{"noun frame 8", "The day was hot. One support worker said it was “late.”", "late.", "One support worker"},
 		{"noun frame 10", "The day was hot. One cast member said it was “late.”", "late.", "One cast member"},
 		{"noun frame 46", "The day was hot. No one called it “late.”", "late.", ""},
+		{"ruling's claim", "Dismissing the ruling's claim that the limit was not “content-based,” Justice Jim Roe noted: “It is.”", "content-based,", "the ruling"},
+		{"logo", "“We made it pay,” said the billionaire businessman, standing before a lectern emblazoned with the “Roe Hotels” logo. Jim Roe owns a bank.", "Roe Hotels", ""},
+		{"noting that", "Noting that John Doe had called the disease a “foreign virus,” Jane Roe warned against fear.", "foreign virus,", "John Doe"},
+		{"document it affirms", "The document, two years in the making, offers no new rules. It affirms that \"every person be respected\" by all.", "every person be respected", "The document"},
+		{"prompting adviser to urge", "Jim Doe did not win any, prompting Roe adviser Sarah Poe to urge him on KBRX on Wednesday to “get out of the way.”", "get out of the way.", "Sarah Poe"},
+		{"administration's points", "The White House released 100 emails on the attack, outlining the growth of the administration’s “talking points.”", "talking points.", ""},
+		{"as the mayor claimed", "Jane Roe said that adding fines proved that the probe wasn't a “witch hunt,” as Jim Doe claimed.", "witch hunt,", "Jim Doe"},
+		{"uses the word", "“I question it,” Mr. Bob Dole said of Mr. Ted Roe. Instead, Mr. Roe uses the word “conservative,” Mr. Dole said.", "conservative,", "Ted Roe"},
+		{"paper disparaged", "The paper has disparaged Ted Roe as a fool and blasted his tax plan, and referred to his leadership of the “bread caucus.”", "bread caucus.", "The paper"},
+		{"proposal to", "Rupert Doe called the talks “nonsense” and suggested Ted Roe's recent proposal to “carpet bomb” Ostra would make it worse.", "carpet bomb", "Ted Roe"},
+		{"ripping", "Ted Roe has written for the paper. A third piece ran in 2014, ripping Jim Doe as an “imperial” mayor.", "imperial", ""},
+		{"dubbed by litigants", "Once it leans, said Mr. Levy, it will matter for what has been dubbed the “9th Circus” by conservative litigants.", "9th Circus", "conservative litigants"},
+		{"phrase meaning", "Tom Roe answered with an ad that used a short form of a Latin phrase meaning \"Thus always I bring death to tyrants.\"", "Thus always I bring death to tyrants.", ""},
+		{"Access tapes", "In a debate, Corey Roe attacked Doe for blaming the mayor after the release of the “Access Brixwood” tapes.", "Access Brixwood", ""},
+		{"noted tag then he added", "Since then, Bernie Roe has returned to the trail, Brian Monahan noted. “Several of the pills were stopped,” he added.", "Several of the pills were stopped,", "Brian Monahan"},
+		{"on the run", "But for weeks in which Mr. Jim Roe boasted that he had the gang “on the run,” the mayor and his aides downplayed the risk.", "on the run,", "Jim Roe"},
+		{"weapons police said", "John Hart, a farm owner, gave up his rifle after the shooting, one of 37 weapons police said had been returned ahead of the law.\n“The time is right. I have spoken to many farmers.”", "The time is right. I have spoken to many farmers.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

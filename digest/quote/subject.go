@@ -189,7 +189,7 @@ func (an *analysis) withDoing(st *statement, ui int) *mention {
 			if the := an.at(st, from); the != nowhere && the.word == "the" {
 				from--
 			}
-			for t := an.at(st, from); t != nowhere && t.caps && t.is(cHonor|cRole|cPreRole) && from > 0; t = an.at(st, from) {
+			for t := an.at(st, from); t != nowhere && (t.caps && t.is(cHonor|cRole|cPreRole) || t.is(cRole) && an.at(st, from-1).name >= 0 || t.name >= 0 && an.at(st, from+1).is(cRole)) && from > 0; t = an.at(st, from) {
 				from--
 			}
 			with, doing := an.at(st, from), an.at(st, k+1)

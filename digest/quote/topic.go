@@ -233,6 +233,9 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		} else if an.namesAfter(st, next) {
 			continue // "McConnell spokesman Don Stewart": not McConnell
 		}
+		if v, a := an.beforeOffice(st, i), an.at(st, an.nameStart(st, i)-2); i > 2 && strings.HasSuffix(v.word, "ed") && v.class&^cSpeech == 0 && v.name < 0 && !v.caps && !stative[v.word] && a.is(cAux) {
+			return -1 // The paper has disparaged Roe
+		}
 		if m.entity >= 0 && an.entities[m.entity].person {
 			return m.entity
 		}

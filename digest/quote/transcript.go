@@ -178,7 +178,7 @@ func announcedBlock(doc *text.Doc, pi int) bool {
 		return false
 	}
 	before := strings.TrimSpace(doc.Paragraphs[pi-1].Of(doc.Text))
-	if !strings.HasSuffix(before, ":") {
+	if isFurniture(before) || !strings.HasSuffix(before, ":") {
 		return false
 	}
 	p := doc.Paragraphs[pi].Of(doc.Text)
