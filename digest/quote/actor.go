@@ -113,7 +113,7 @@ func (an *analysis) leadAuthor() int {
 	for si := an.lead; si < min(an.lead+8, len(an.statements)); si++ {
 		st := &an.statements[si]
 		for i := range st.units {
-			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person && (an.speaksOf(an.entities[m.entity].role, authors) || m.to-m.from > 1 && an.speaksOf(st.Span, leading) && !an.speaksOf(st.Span, apart)) {
+			if m := an.mentionAt(st, i); an.person(m) && (an.speaksOf(an.entities[m.entity].role, authors) || m.to-m.from > 1 && an.speaksOf(st.Span, leading) && !an.speaksOf(st.Span, apart)) {
 				return m.entity
 			}
 		}
@@ -241,7 +241,7 @@ func (an *analysis) leadVoice(st *statement) voice {
 					end--
 				}
 			}
-			if m := an.mentionAt(st, end+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.anyWord(st, end, end+1, ",") {
+			if m := an.mentionAt(st, end+1); an.person(m) && an.anyWord(st, end, end+1, ",") {
 				return voice{entity: m.entity} // The governor of Ostra, Jane Roe,
 			}
 			if plural := strings.HasSuffix(t.word, "s"); !plural && !t.is(cOrg) {
@@ -327,7 +327,7 @@ func (an *analysis) namedByRole(word string) int {
 		st := &an.statements[si]
 		for i := range st.units {
 			m := an.mentionAt(st, i)
-			if m != nil && m.entity >= 0 && an.entities[m.entity].person && an.holdsOffice(an.entities[m.entity].role, officeOf(word)) {
+			if an.person(m) && an.holdsOffice(an.entities[m.entity].role, officeOf(word)) {
 				return m.entity
 			}
 		}

@@ -275,7 +275,7 @@ func (an *analysis) beforeOwnAside(st *statement, k int) source {
 			continue
 		}
 		m, n := an.mentionAt(st, j-1), an.at(st, j+1)
-		if m == nil || m.body || m.entity < 0 || !an.entities[m.entity].person || n == nowhere || !n.is(cDet|cRole|cPreRole) {
+		if m == nil || m.body || !an.person(m) || n == nowhere || !n.is(cDet|cRole|cPreRole) {
 			return source{}
 		}
 		return source{kind: aName, from: j - (m.to - m.from), to: j, mention: int(an.at(st, j-1).name), who: k}

@@ -248,7 +248,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "in turn/name"}, cue: earlier[n-1].cue}
 		}
 	}
-	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && n != nowhere && (jibes[n.word] && !an.tok(m.to-1).poss || an.tok(m.to-1).poss && strings.Contains(fr.Of(an.doc.Text), " ") && (lines[n.word] || n.name < 0 && an.at(st, ui+2) != nowhere && !n.punct() && lines[an.at(st, ui+2).word] && !n.is(cAux|cSpeech|cPrep|cConj))) {
+	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); an.person(m) && n != nowhere && (jibes[n.word] && !an.tok(m.to-1).poss || an.tok(m.to-1).poss && strings.Contains(fr.Of(an.doc.Text), " ") && (lines[n.word] || n.name < 0 && an.at(st, ui+2) != nowhere && !n.punct() && lines[an.at(st, ui+2).word] && !n.is(cAux|cSpeech|cPrep|cConj))) {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
 	}
 	if t := an.at(st, ui-1); t.poss && t.name < 0 && !t.is(cPronoun|cDet) && lines[an.at(st, ui+1).word] && !an.directLike(fr) {
@@ -259,7 +259,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if t := an.at(st, ui-1); t != nowhere && (t.word == "slogan" || t.word == "motto" || t.word == "catchphrase" || t.word == "mantra") {
 		for k := ui - 2; k >= 0 && ui-k < 5; k-- {
-			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.tok(m.to-1).poss {
+			if m := an.mentionAt(st, k); an.person(m) && an.tok(m.to-1).poss {
 				return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "owner/name"}, aside: true} // mocked Roe's campaign slogan “…”
 			}
 		}
@@ -272,7 +272,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if t := an.at(st, k); t != nowhere && t.name < 0 && t.class == 0 && !t.caps {
 			k--
 		}
-		if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.tok(m.to-1).poss {
+		if m := an.mentionAt(st, k); an.person(m) && an.tok(m.to-1).poss {
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "owner/name"}, aside: true} // Roe's unlucky “I am no baker”
 		}
 	}
@@ -351,7 +351,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		if n := ci + 1; (st.cues[ci].verb.lemma == "quote" || st.cues[ci].verb.lemma == "cite") && n < len(st.cues) && an.anyWord(st, st.cues[n].unit-1, st.cues[n].unit, "as") {
 			ci = n // “…,” the paper quoted Roe as saying
-		} else if m := an.mentionAt(st, st.cues[ci].end); st.cues[ci].verb.lemma == "quote" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !st.cues[ci].inverted {
+		} else if m := an.mentionAt(st, st.cues[ci].end); st.cues[ci].verb.lemma == "quote" && an.person(m) && !st.cues[ci].inverted {
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.93, rule: "after/name"}, cue: &st.cues[ci]}
 		}
 		if as := an.at(st, ui-1); as != nowhere && (as.word == "as" || as.is(cDet)) && ci > 0 && st.cues[ci].according && naming[st.cues[ci-1].verb.lemma] && voices[ci-1].somebody() {
@@ -394,7 +394,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if m == nil && an.at(st, ui-2) != nowhere && an.dash(an.at(st, ui-2)) {
 			m = an.mentionAt(st, ui-3)
 		}
-		if m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && m.to-m.from > 1 && an.tok(max(m.from-1, 0)).frag < 0 {
+		if an.person(m) && !an.tok(m.to-1).poss && m.to-m.from > 1 && an.tok(max(m.from-1, 0)).frag < 0 {
 			for k := ui - 3; k > 0 && ui-k < 12; k-- {
 				if t := an.at(st, k); t == nowhere || t.punct() && !an.dash(t) {
 					break
@@ -528,7 +528,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		return spoken{voice: nobody} // rebuked him for using the word “thief”
 	}
 	for k := ui - 1; left >= 0 && k > st.cues[left].end && ui-k < 9; k-- {
-		if m := an.mentionAt(st, k-2); (an.at(st, k).word == "apologize" || an.at(st, k).word == "apologise") && an.anyWord(st, k+1, k+2, "for") && an.anyWord(st, k-1, k, "to") && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss {
+		if m := an.mentionAt(st, k-2); (an.at(st, k).word == "apologize" || an.at(st, k).word == "apologise") && an.anyWord(st, k+1, k+2, "for") && an.anyWord(st, k-1, k, "to") && an.person(m) && !an.tok(m.to-1).poss {
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.78, rule: "object"}} // called on Roe to apologize for saying “…”
 		}
 	}

@@ -112,7 +112,7 @@ func (an *analysis) inTurn(st *statement, ui int) *mention {
 		k--
 	}
 	m := an.mentionAt(st, k)
-	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss {
+	if !an.person(m) || an.tok(m.to-1).poss {
 		return nil
 	}
 	k -= m.to - m.from
@@ -399,7 +399,7 @@ func (an *analysis) beforeComma(st *statement, src source) *mention {
 	k := src.from - 1
 	for k > 0 && src.from-k < longestAside {
 		m := an.mentionAt(st, k-1)
-		if m != nil && an.at(st, k).word == "," && !m.body && m.to-m.from >= 2 && !an.tok(m.to-1).poss && (m.person || m.entity >= 0 && an.entities[m.entity].person) {
+		if m != nil && an.at(st, k).word == "," && !m.body && m.to-m.from >= 2 && !an.tok(m.to-1).poss && (m.person || an.person(m)) {
 			return an.beginsHere(st, m, k-(m.to-m.from))
 		}
 		t := an.at(st, k-1)

@@ -176,12 +176,12 @@ func (an *analysis) namedNext(si int, s source, head int) int {
 		return -1
 	}
 	for i := range s.from {
-		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person {
+		if m := an.mentionAt(st, i); an.person(m) {
 			return -1
 		}
 	}
 	m := an.mentionAt(&an.statements[1], 0)
-	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss || an.modified(&an.statements[1], m.to-m.from) {
+	if !an.person(m) || an.tok(m.to-1).poss || an.modified(&an.statements[1], m.to-m.from) {
 		return -1
 	}
 	return m.entity

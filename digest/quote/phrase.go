@@ -224,7 +224,7 @@ func (an *analysis) joint(st *statement, from, to int) int {
 		if t.word != "and" || p == nowhere || p.name < 0 || p.poss {
 			break
 		}
-		if m := &an.mentions[p.name]; m.from >= an.firstToken(st, from) && !(office && (m.entity < 0 || !an.entities[m.entity].person || an.broadcaster(voice{entity: m.entity}))) {
+		if m := &an.mentions[p.name]; m.from >= an.firstToken(st, from) && !(office && (!an.person(m) || an.broadcaster(voice{entity: m.entity}))) {
 			first = int(p.name) + 1
 		}
 	}

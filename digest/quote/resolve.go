@@ -104,7 +104,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if lead := an.leadClause(st); v.entity < 0 && c.src.from < lead {
 				// After he blasted the film, Roe …
 				for i := lead; i < len(st.units) && i < lead+8; i++ {
-					if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.fits(m.entity, t.word) {
+					if m := an.mentionAt(st, i); an.person(m) && an.fits(m.entity, t.word) {
 						v.entity, v.score = m.entity, 0.7
 						break
 					}
@@ -202,7 +202,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 		if ci > 0 && an.anyWord(st, c.unit-1, c.unit, "for") && c.verb.form == ing && judging[st.cues[ci-1].verb.lemma] && !st.cues[ci-1].inverted && (naming[c.verb.lemma] || c.verb.strong) {
 			for k := c.unit - 2; k >= st.cues[ci-1].end; k-- {
-				if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss {
+				if m := an.mentionAt(st, k); an.person(m) && !an.tok(m.to-1).poss {
 					return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "object"}
 				}
 			}
@@ -243,7 +243,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			if (o.verb.lemma == "quote" || o.verb.lemma == "cite") && !o.inverted && an.anyWord(st, c.unit-1, c.unit, ",") {
 				for k := c.unit - 2; k > o.end; k-- {
-					if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss {
+					if m := an.mentionAt(st, k); an.person(m) && !an.tok(m.to-1).poss {
 						return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"} // the paper quotes Roe, arguing
 					}
 				}
@@ -339,7 +339,7 @@ func (an *analysis) cueUnit(st *statement, i int) bool {
 // personBetween reports whether somebody is named in units [from,to).
 func (an *analysis) personBetween(st *statement, from, to int) bool {
 	for i := from; i < to; i++ {
-		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person {
+		if m := an.mentionAt(st, i); an.person(m) {
 			return true
 		}
 	}
@@ -476,7 +476,7 @@ func (an *analysis) judged(st *statement, k int) *mention {
 		return nil
 	}
 	m := an.mentionAt(st, k-2)
-	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss {
+	if !an.person(m) || an.tok(m.to-1).poss {
 		return nil
 	}
 	at := k - 2 - (m.to - m.from)
@@ -499,7 +499,7 @@ func (an *analysis) askedOf(si int) *mention {
 	st := &an.statements[si]
 	for ci := range st.cues {
 		if c := &st.cues[ci]; c.verb.lemma == "ask" && !c.inverted {
-			if m := an.mentionAt(st, c.end); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss {
+			if m := an.mentionAt(st, c.end); an.person(m) && !an.tok(m.to-1).poss {
 				return m
 			}
 		}
@@ -533,7 +533,7 @@ func (an *analysis) ownsBefore(st *statement, k int) *mention {
 		return nil
 	}
 	for i := k - 3; i > 1 && k-i < 5; i-- {
-		if m := an.mentionAt(st, i-1); an.anyWord(st, i, i+1, "about", "over") && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss {
+		if m := an.mentionAt(st, i-1); an.anyWord(st, i, i+1, "about", "over") && an.person(m) && !an.tok(m.to-1).poss {
 			return m // questioned Roe about messages in which he
 		}
 	}
@@ -542,7 +542,7 @@ func (an *analysis) ownsBefore(st *statement, k int) *mention {
 		if t == nowhere || t.is(cRelative) {
 			return nil
 		}
-		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].person && an.tok(m.to-1).poss {
+		if m := an.mentionAt(st, i); an.person(m) && an.tok(m.to-1).poss {
 			for j := i + 1; j < i+4; j++ {
 				if n := an.at(st, j); n != nowhere && (n.is(cMedium|cWords) || n.word == "speech" || n.word == "address" || n.word == "interview") {
 					return m
@@ -561,7 +561,7 @@ func (an *analysis) ownerBefore(st *statement, c *cue) *mention {
 		return nil
 	}
 	m := an.mentionAt(st, c.src.from-2)
-	if m == nil || m.entity < 0 || !an.entities[m.entity].person || !an.fits(m.entity, his.word) || c.src.from-2-(m.to-m.from) < 0 {
+	if !an.person(m) || !an.fits(m.entity, his.word) || c.src.from-2-(m.to-m.from) < 0 {
 		return nil
 	}
 	return m

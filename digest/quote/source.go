@@ -120,7 +120,7 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			if an.anyWord(st, start-2, start-1, ",") {
 				comma = 1
 			}
-			if who := an.mentionAt(st, start-2-comma); who != nil && who.entity >= 0 && an.entities[who.entity].person && !an.tok(who.to-1).poss && an.place(&an.mentions[o.name]) && an.anyWord(st, start-1, start, "of", "from") {
+			if who := an.mentionAt(st, start-2-comma); an.person(who) && !an.tok(who.to-1).poss && an.place(&an.mentions[o.name]) && an.anyWord(st, start-1, start, "of", "from") {
 				start, j = start-1-comma-(who.to-who.from), start-2-comma // Jane Roe of Ohio, who said
 			}
 			if src := an.lastPhrase(st, start, j+1); src.kind == aName {
@@ -136,7 +136,7 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			return src
 		}
 		src := an.phraseLeft(st, j+1)
-		if m := an.mentionAt(st, src.from-2); src.kind == aDescriber && src.from > 1 && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && an.anyWord(st, src.from-1, src.from, ",") && an.anyWord(st, src.from, src.from+1, "a", "an", "the") {
+		if m := an.mentionAt(st, src.from-2); src.kind == aDescriber && src.from > 1 && an.person(m) && !an.tok(m.to-1).poss && an.anyWord(st, src.from-1, src.from, ",") && an.anyWord(st, src.from, src.from+1, "a", "an", "the") {
 			return source{kind: aName, from: src.from - 1 - (m.to - m.from), to: j + 1, mention: int(an.toks[m.from].name), who: k} // Roe, a vicar, who
 		}
 		if o := an.at(st, j); src.kind == noSource && o != nowhere && o.is(cGroup|cRole) && !o.poss {
@@ -331,7 +331,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	if m := an.mentionOf(src); m != nil && m.body && src.from > 3 && m.to-m.from > 2 && (schools[an.tok(m.from+1).word] || schools[an.tok(m.to-1).word]) {
 		// "Jane Roe of the University of Brix, Dover School of Law said"
 		if c, o := an.at(st, src.from-1), an.mentionAt(st, src.from-2); c.word == "," && o != nil && o.body && an.ledByPrep(st, an.nameStart(st, src.from-2)) {
-			if who := an.mentionOf(an.phraseLeft(st, src.from-1)); who != nil && who.entity >= 0 && an.entities[who.entity].person {
+			if who := an.mentionOf(an.phraseLeft(st, src.from-1)); an.person(who) {
 				return an.phraseLeft(st, src.from-1)
 			}
 		}
@@ -344,7 +344,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			}
 		}
 	}
-	if m := an.mentionAt(st, end-1); src.kind == noSource && m != nil && m.to-m.from > 1 && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && an.leadsIn(st) && !an.anyWord(st, 0, end, ",") {
+	if m := an.mentionAt(st, end-1); src.kind == noSource && m != nil && m.to-m.from > 1 && an.person(m) && !an.tok(m.to-1).poss && an.leadsIn(st) && !an.anyWord(st, 0, end, ",") {
 		if b := an.at(st, end-1-(m.to-m.from)); b != nowhere && !b.is(cPrep|cConj|cDet) {
 			return source{kind: aName, from: end - (m.to - m.from), to: end, mention: int(an.at(st, end-1).name)} // As he was taken to hospital Jane Roe shouted
 		}
@@ -615,9 +615,14 @@ func (an *analysis) joinsNext(st *statement, i int) bool {
 	return m != nil && an.somePerson(first) && an.somePerson(m) && !an.tok(m.to-1).poss && an.endsClause(st, k+m.to-m.from)
 }
 
+// person reports whether a mention, which may be nil, is of somebody whom the text takes for a person.
+func (an *analysis) person(m *mention) bool {
+	return m != nil && m.entity >= 0 && an.entities[m.entity].person
+}
+
 // somePerson reports whether a mention is taken for a person's.
 func (an *analysis) somePerson(m *mention) bool {
-	return !m.body && (m.person || m.entity >= 0 && an.entities[m.entity].person)
+	return !m.body && (m.person || an.person(m))
 }
 
 // seenBy are participles before who only read a paper.

@@ -14,7 +14,7 @@ func (an *analysis) byDoing(st *statement, ci int) *mention {
 		if m == nil {
 			continue
 		}
-		if v := an.beforeOffice(st, k); m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && v.name < 0 && hearing[v.word] && v.word != "had" && v.word != "made" && an.at(st, k+1).class&^cSpeech == 0 && !an.at(st, k+1).caps {
+		if v := an.beforeOffice(st, k); an.person(m) && !an.tok(m.to-1).poss && v.name < 0 && hearing[v.word] && v.word != "had" && v.word != "made" && an.at(st, k+1).class&^cSpeech == 0 && !an.at(st, k+1).caps {
 			return m // watches Roe thrill them by saying
 		}
 		break
@@ -29,7 +29,7 @@ func (an *analysis) byDoing(st *statement, ci int) *mention {
 	for k++; an.at(st, k) != nowhere && an.at(st, k).caps && an.at(st, k).is(cHonor|cRole|cPreRole); k++ {
 	}
 	m := an.mentionAt(st, k)
-	if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss {
+	if !an.person(m) || an.tok(m.to-1).poss {
 		return nil
 	}
 	if v := an.at(st, k+m.to-m.from); v == nowhere || !v.is(cAux|cSpeech) && !strings.HasSuffix(v.word, "ed") && !pasts[v.word] {
@@ -88,7 +88,7 @@ func (an *analysis) asDid(st *statement, c *cue) *mention {
 		if t == nowhere || t.punct() || t.word == "that" {
 			return nil
 		}
-		if m := an.mentionAt(st, k-1); t.word == "did" && m != nil && m.entity >= 0 && an.entities[m.entity].person {
+		if m := an.mentionAt(st, k-1); t.word == "did" && an.person(m) {
 			return m
 		}
 	}
@@ -129,7 +129,7 @@ func (an *analysis) doesLast(st *statement, end int) *mention {
 			continue
 		}
 		and, v := an.beforeOffice(st, k), an.at(st, k+1)
-		if m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss || and.word != "and" && and.word != "but" || !pasts[v.word] && !v.is(cAux) && !strings.HasSuffix(v.word, "ed") || an.nameStart(st, k) < 3 {
+		if !an.person(m) || an.tok(m.to-1).poss || and.word != "and" && and.word != "but" || !pasts[v.word] && !v.is(cAux) && !strings.HasSuffix(v.word, "ed") || an.nameStart(st, k) < 3 {
 			return nil
 		}
 		return m
@@ -151,7 +151,7 @@ func (an *analysis) lastSubject(st *statement, ci int) *mention {
 	}
 	for k := c.unit - 2; k > from && c.unit-k < 20; k-- {
 		m := an.mentionAt(st, k)
-		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.tok(m.to-1).poss {
+		if !an.person(m) || an.tok(m.to-1).poss {
 			continue
 		}
 		v := an.at(st, k+1)
@@ -239,7 +239,7 @@ func (an *analysis) afterWho(st *statement, ui int) *mention {
 			continue
 		}
 		m := an.mentionAt(st, k-2)
-		if m == nil || m.entity < 0 || !an.entities[m.entity].person || an.at(st, k-1) == nowhere || an.at(st, k-1).word != "," {
+		if !an.person(m) || an.at(st, k-1) == nowhere || an.at(st, k-1).word != "," {
 			return nil
 		}
 		if again || an.anyWord(st, k-2-(m.to-m.from), k-1-(m.to-m.from), "that") {

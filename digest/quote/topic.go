@@ -108,11 +108,11 @@ func (an *analysis) topic(si int, last speaking) int {
 			}
 		}
 	}
-	if f, m := an.at(st, 0), an.mentionAt(st, 1); f != nowhere && f.word == "for" && m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && an.anyWord(st, 1+m.to-m.from, 2+m.to-m.from, ",") {
+	if f, m := an.at(st, 0), an.mentionAt(st, 1); f != nowhere && f.word == "for" && an.person(m) && !an.tok(m.to-1).poss && an.anyWord(st, 1+m.to-m.from, 2+m.to-m.from, ",") {
 		return m.entity // For Roe, a retiree, it is a chance
 	}
 	if lead := an.leadClause(st); lead > 0 && an.leadsIn(st) && !st.quoted(lead+1) {
-		if m := an.mentionAt(st, lead+1); m != nil && m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && !an.modified(st, lead+1+m.to-m.from) {
+		if m := an.mentionAt(st, lead+1); an.person(m) && !an.tok(m.to-1).poss && !an.modified(st, lead+1+m.to-m.from) {
 			return m.entity // When Roe asked him, Doe said
 		}
 	}
@@ -196,12 +196,12 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			continue
 		}
 		if an.tok(m.to - 1).poss {
-			if n := an.at(st, i+m.to-m.from); (i == 0 || an.offices(st, i)) && n != nowhere && (n.is(cWords) || n.word == "thoughts" || n.word == "mind") && m.entity >= 0 && an.entities[m.entity].person {
+			if n := an.at(st, i+m.to-m.from); (i == 0 || an.offices(st, i)) && n != nowhere && (n.is(cWords) || n.word == "thoughts" || n.word == "mind") && an.person(m) {
 				return m.entity // Roe's answer was that …
 			}
 			continue
 		}
-		if c, n, d := an.at(st, i+m.to-m.from), an.at(st, i+m.to-m.from+1), an.at(st, i+m.to-m.from+2); i == 1 && an.leadsIn(st) && m.entity >= 0 && an.entities[m.entity].person && c != nowhere && n != nowhere && d != nowhere && c.word == "," && n.is(cNumber) && d.word == "," {
+		if c, n, d := an.at(st, i+m.to-m.from), an.at(st, i+m.to-m.from+1), an.at(st, i+m.to-m.from+2); i == 1 && an.leadsIn(st) && an.person(m) && c != nowhere && n != nowhere && d != nowhere && c.word == "," && n.is(cNumber) && d.word == "," {
 			return m.entity // As Jane Roe, 60, stood there
 		}
 		if p := an.beforeOffice(st, i); p != nowhere && p.is(cPrep) && !p.is(cSub) || p.word == "whether" || an.interviewer(m) || an.ledIn(st, i, i+m.to-m.from) {
@@ -236,7 +236,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		if v, a := an.beforeOffice(st, i), an.at(st, an.nameStart(st, i)-2); i > 2 && strings.HasSuffix(v.word, "ed") && v.class&^cSpeech == 0 && v.name < 0 && !v.caps && !stative[v.word] && a.is(cAux) {
 			return -1 // The paper has disparaged Roe
 		}
-		if m.entity >= 0 && an.entities[m.entity].person {
+		if an.person(m) {
 			return m.entity
 		}
 		if m.entity >= 0 && an.acts(st, i+m.to-m.from) {
@@ -297,7 +297,7 @@ func (an *analysis) mainName(st *statement, i int) int {
 				return -1
 			}
 			if m := an.mentionAt(st, k); m != nil {
-				if m.entity >= 0 && an.entities[m.entity].person && !an.tok(m.to-1).poss && !an.modified(st, k+m.to-m.from) {
+				if an.person(m) && !an.tok(m.to-1).poss && !an.modified(st, k+m.to-m.from) {
 					return m.entity
 				}
 				return -1
@@ -461,7 +461,7 @@ func (an *analysis) namedAside(st *statement, i int) int {
 			continue
 		}
 		m := an.mentionAt(st, k+1)
-		if m == nil || m.entity < 0 || !an.entities[m.entity].person || m.to-m.from < 2 || an.tok(m.to-1).poss || st.units[k+1].tok != m.from {
+		if !an.person(m) || m.to-m.from < 2 || an.tok(m.to-1).poss || st.units[k+1].tok != m.from {
 			return -1
 		}
 		if n := an.at(st, k+1+m.to-m.from); n != nowhere && (n.word == "," || n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed")) {
