@@ -289,3 +289,11 @@ func (an *analysis) leadsQuote(st *statement, i int) bool {
 	i = an.pastTime(st, i)
 	return st.quoted(i) || an.anyWord(st, i, i+1, ",", ":") && st.quoted(i+1)
 }
+
+// pastOffice is the unit after the words of office at unit i: "Press Secretary | Jane Roe".
+func (an *analysis) pastOffice(st *statement, i int) int {
+	for an.at(st, i).name < 0 && an.at(st, i).is(cHonor|cRole|cPreRole) {
+		i++
+	}
+	return i
+}

@@ -608,9 +608,7 @@ func (an *analysis) joinsNext(st *statement, i int) bool {
 	if !an.anyWord(st, i, i+1, "and") || first == nil {
 		return false
 	}
-	for k < i+5 && an.at(st, k).name < 0 && an.at(st, k).is(cHonor|cRole|cPreRole) {
-		k++
-	}
+	k = an.pastOffice(st, k)
 	m := an.mentionAt(st, k)
 	return m != nil && an.somePerson(first) && an.somePerson(m) && !an.tok(m.to-1).poss && an.endsClause(st, k+m.to-m.from)
 }

@@ -26,8 +26,7 @@ func (an *analysis) byDoing(st *statement, ci int) *mention {
 	if !an.anyWord(st, k, k+1, "that") {
 		return nil
 	}
-	for k++; an.at(st, k) != nowhere && an.at(st, k).caps && an.at(st, k).is(cHonor|cRole|cPreRole); k++ {
-	}
+	k = an.pastOffice(st, k+1)
 	m := an.mentionAt(st, k)
 	if !an.person(m) || an.tok(m.to-1).poss {
 		return nil
@@ -111,9 +110,7 @@ func (an *analysis) reportedOf(st *statement, ci int, before []voice) *mention {
 			continue
 		}
 		k++
-		for an.at(st, k).name < 0 && an.at(st, k).is(cHonor|cRole|cPreRole) {
-			k++
-		}
+		k = an.pastOffice(st, k)
 		if m := an.mentionAt(st, k); m != nil && an.somePerson(m) && !an.tok(m.to-1).poss && (an.at(st, k+m.to-m.from).is(cAux) || an.acts(st, k+m.to-m.from)) {
 			return m
 		}
@@ -334,9 +331,7 @@ func (an *analysis) questionTo(si int) (*mention, bool) {
 		return nil, false
 	}
 	k := max(c.end, an.sourceEnd(c))
-	for an.at(st, k).caps && an.at(st, k).name < 0 && an.at(st, k).is(cHonor|cRole|cPreRole) {
-		k++
-	}
+	k = an.pastOffice(st, k)
 	m := an.mentionAt(st, k)
 	if m == nil || m.entity < 0 || !an.somePerson(m) {
 		return nil, true
@@ -392,9 +387,7 @@ func (an *analysis) interviewed(si int) *mention {
 	case !an.anyWord(st, 1, 2, "asked", "interviewed", "called", "phoned", "met", "emailed"):
 		return nil
 	}
-	for an.at(st, k).name < 0 && an.at(st, k).is(cHonor|cRole|cPreRole) {
-		k++
-	}
+	k = an.pastOffice(st, k)
 	if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && an.somePerson(m) && !an.tok(m.to-1).poss {
 		return m
 	}
