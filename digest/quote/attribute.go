@@ -452,6 +452,12 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.noun && left >= 0 && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "despite", "amid", "after", "with", "over", "about") && an.anyWord(st, c.end, ui, ",") && !an.anyWord(st, ui-2, ui-1, "that") {
 			continue // Roe added that, despite Doe's words on it, “…”
 		}
+		if c.noun && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, ui-1, ui, "is", "was", "are", "were") && ui-c.end > 3 {
+			continue // said that Roe's claim that he met it is “a myth”
+		}
+		if left >= 0 && st.cues[left].noun && c.verb.weak && c.src.kind == aPronoun && c.src.from >= st.cues[left].end {
+			continue // Roe's claim that he had deemed her “true”
+		}
 		if c.noun && left >= 0 && !st.cues[left].verb.weak && an.anyWord(st, c.end, c.end+1, "about", "on") && an.auxBetween(st, c.end, ui) {
 			continue // told him that Roe's remark about it was “…”
 		}
@@ -515,6 +521,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if left >= 0 && !an.directLike(fr) && !st.cues[left].verb.strong && an.thoughElse(st, st.cues[left].end, ui) {
 		return spoken{voice: nobody} // Roe repeated his call, though the board rejects a “tax”
+	}
+	if n, p := an.at(st, ui+1), an.at(st, ui-1); left >= 0 && judging[st.cues[left].verb.lemma] && !st.cues[left].inverted && p.poss && !p.is(cDet|cPronoun) && n != nowhere && n.class&^(cWords|cMedium|cOrg|cGroup) == 0 && !n.punct() && !an.directLike(fr) && ui-st.cues[left].end < 7 {
+		return spoken{voice: nobody} // criticized Roe's “austerity” measures
 	}
 	if left >= 0 && an.termOf(st, ui, &st.cues[left]) {
 		return spoken{voice: nobody, none: true}

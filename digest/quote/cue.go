@@ -308,7 +308,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.lemma == "find" && an.at(st, i+1).is(cDet) && an.at(st, i+2).is(cMedium) && an.anyWord(st, i+3, i+4, ":") {
 		return c, false // he found this notice:
 	}
-	if v.form == past && naming[v.lemma] && prev0.word == "one" && st.quoted(i+1) {
+	if v.form == past && naming[v.lemma] && (prev0.word == "one" && st.quoted(i+1) || prev0.word == "something") {
 		return c, false // sheets of paper, one labeled “The Plans”
 	}
 	if v.lemma == "dub" && an.anyWord(st, i+1, i+2, "themselves", "himself", "herself", "itself") {

@@ -27,6 +27,9 @@ func (an *analysis) describer(si int, c *cue) voice {
 	if first.word == "no" && !an.at(st, c.src.from+1).is(cNumber) || first.word == "none" || first.word == "nobody" || first.word == "neither" {
 		v.score = 0.4 // no one called it
 	}
+	if first.word == "the" && an.anyWord(st, c.src.from+1, c.src.from+2, "same") && an.anyWord(st, c.src.from+2, c.src.from+3, "man", "woman", "person") {
+		v.score = 0.45 // by the same man who said
+	}
 	if first.word == "those" && c.src.to-c.src.from == 1 {
 		v.score = 0.45 // those who call it late
 	}
@@ -410,7 +413,7 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 			case t == nowhere || t.is(cDet):
 			case an.holdsOffice(ent.role, officeOf(t.word)):
 				fit++
-			case t.word == "prime" && an.holdsOffice(ent.role, "first"):
+			case t.word == "prime" && office == "minister":
 				fit -= 9
 			case an.otherPortfolio(ent.role, t, office):
 				fit -= 9 // the Iranian foreign minister is not the Israeli Prime Minister

@@ -104,7 +104,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if an.title(fr) && strings.Contains(w, " ") && p.word == "like" && (q.word == "reads" || q.word == "sounds" || q.word == "looks" || q.word == "feels" || q.word == "read") {
 		return true // reads like “Red Sky”
 	}
-	if d := an.at(st, ui+2); n != nowhere && an.dash(n) && !an.ended(fr) && strings.Count(w, " ") < 2 && (d.word == "the" || d.is(cGroup)) && !an.directLike(fr) && !p.is(cSpeech) {
+	if d := an.at(st, ui+2); n != nowhere && an.dash(n) && !an.ended(fr) && strings.Count(w, " ") < 2 && (d.word == "the" || d.word == "a" || d.word == "an" || d.is(cGroup)) && !an.directLike(fr) && !p.is(cSpeech) {
 		return true // easy for “navigators” — the groups that help
 	}
 	if strings.Count(w, " ") < 2 && an.repeated[w] > 2 && an.lastCueFar(st, ui) && !an.ended(fr) {
@@ -113,10 +113,10 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if verbs[p.word].lemma == "describe" && n.word == "as" {
 		return true // describes “the Fox” as a friend
 	}
-	if v := an.at(st, ui+2); p.word == "phrase" && q.is(cDet) && n.is(cAux) && (v.word == "used" || v.word == "coined") {
+	if v := an.at(st, ui+2); p.word == "phrase" && q.is(cDet) && (n.is(cAux) && (v.word == "used" || v.word == "coined") || n.word == "appeared" || n.word == "appears" || n.word == "occurs") {
 		return true // The phrase “game changer” was used
 	}
-	if (n.word == "law" || n.word == "laws" || n.word == "statute") && !an.directLike(fr) && !p.poss && !p.is(cSpeech|cPronoun) && an.lastCueFar(st, ui) {
+	if (n.word == "law" || n.word == "laws" || n.word == "statute" || n.word == "amendment" || n.word == "provision") && !an.directLike(fr) && !p.poss && !p.is(cSpeech|cPronoun) && an.lastCueFar(st, ui) {
 		return true // the “stand your ground” law
 	}
 	if d := an.at(st, ui+2); n != nowhere && an.dash(n) && d.is(cDet) && p.is(cDet) && an.title(fr) {
@@ -667,6 +667,9 @@ func (an *analysis) title(fr *fragment) bool {
 func (an *analysis) termOf(st *statement, ui int, c *cue) bool {
 	if p := an.at(st, ui-1); c.verb.weak && c.src.kind == sameSubject && p.poss && !p.is(cPronoun|cDet) && p.name < 0 && !an.directLike(&an.frags[st.units[ui].frag]) {
 		return true // outlining the board's “talking points”
+	}
+	if c.verb.lemma == "paint" && c.verb.form == past && ui == c.end {
+		return true // painted “Bread Now” on a street
 	}
 	if !c.verb.weak || c.inverted || ui-c.end > 4 || !an.at(st, ui-1).is(cDet) || an.at(st, ui-1).is(cPronoun) {
 		return false

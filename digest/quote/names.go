@@ -138,6 +138,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.first && verbs[t.word].form == base && t.is(cSpeech) && !t.is(cMale|cFemale|cRole) && an.nextCaps(i) && an.nextCaps(i+1) && !an.seenInside[t.word] {
 		return false // Blame Jane Roe
 	}
+	if v := verbs[t.word]; t.first && v.form == past && t.is(cSpeech) && !t.is(cMale|cFemale|cRole) && an.nextCaps(i) && an.fullLast[an.tok(i+1).word] {
+		return false // Continued Roe: “…”
+	}
 	if v := verbs[t.word]; t.first && v.strong && (v.form == past || v.form == third) && t.is(cSpeech) && !t.is(cMale|cFemale|cRole) && !an.seenInside[t.word] && i+1 < len(an.toks) && an.tok(i+1).caps {
 		return false // Said Ellis: “…”
 	}
@@ -255,7 +258,7 @@ func (an *analysis) endOfName(i int) int {
 			continue
 		case (t.is(cParticle) || t.word == "of" || t.word == "for" || t.word == "and" || t.word == "on" || t.word == "to" || t.word == "the" && end == i+1) && an.joins(i, end):
 			end++
-			if (t.word == "of" || t.word == "for") && an.tok(end).word == "the" {
+			if (t.word == "of" || t.word == "for") && (an.tok(end).word == "the" || t.word == "for" && an.tok(end).word == "a") {
 				end++
 			}
 			continue
@@ -338,6 +341,9 @@ func (an *analysis) joins(from, k int) bool {
 		if an.toks[k].word == "for" && members[an.tok(k-1).word] && (k-from == 1 || an.tok(from).caps) {
 			return next.caps && !an.given(k+1) // Students for Fair Admissions
 		}
+		if an.toks[k].word == "for" && next.word == "a" && an.anyIs(from, k, cOrg) && k+3 < len(an.toks) && an.tok(k+2).caps && an.tok(k+3).caps {
+			return true // Committee for a Responsible Budget
+		}
 		if after := an.tok(k + 2); an.toks[k].word == "for" && next.word == "the" && benches[an.tok(k-1).word] && k+2 < len(an.toks) && after.caps {
 			return true // the Court of Appeals for the Ninth Circuit
 		}
@@ -367,24 +373,6 @@ func (an *analysis) company(from, k int) bool {
 	for i := k + 1; i < len(an.toks) && i-k < 4 && an.toks[i].caps; i++ {
 		if an.toks[i].is(cOrg) {
 			return i > k+1
-		}
-	}
-	return false
-}
-
-func (an *analysis) hasWord(from, to int, w string) bool {
-	for i := from; i < to; i++ {
-		if an.toks[i].word == w {
-			return true
-		}
-	}
-	return false
-}
-
-func (an *analysis) anyIs(from, to int, c class) bool {
-	for i := from; i < to; i++ {
-		if an.toks[i].is(c) {
-			return true
 		}
 	}
 	return false
@@ -442,6 +430,9 @@ func (an *analysis) addName(from, to int) {
 	}
 	if from+2 < to && from > 0 && an.tok(from-1).word == "the" && an.tok(from).is(cTime) && an.given(from+1) {
 		from++ // Coach of the Year Jane Roe
+	}
+	if from+2 < to && from > 0 && an.tok(from-1).word == "fellow" && strings.HasSuffix(an.tok(from).word, "an") && an.given(from+1) {
+		from++ // Fellow Arizonan Jane Roe
 	}
 	if from+1 < to && an.tok(from).word == "per" && an.tok(from).first && an.tok(from+1).allUp {
 		from++ // Per CNN:

@@ -256,10 +256,10 @@ func (an *analysis) asideRole(m *mention) text.Span {
 		return text.Span{}
 	}
 	start := o
-	for start > 0 && o-start < 6 && !an.tok(start-1).punct() && !an.tok(start-1).is(cPrep|cAux|cConj|cSub|cRelative|cDet|cSpeech) {
+	for start > 0 && o-start < 6 && !an.newLine(start) && !an.tok(start-1).punct() && !an.tok(start-1).is(cPrep|cAux|cConj|cSub|cRelative|cDet|cSpeech) {
 		start--
 	}
-	if d := an.tok(start - 1); start < 1 || d.word != "the" && d.word != "its" && d.word != "their" {
+	if d := an.tok(start - 1); start < 1 || an.newLine(start) || d.word != "the" && d.word != "its" && d.word != "their" {
 		return text.Span{}
 	}
 	return text.Span{Start: an.tok(start).Start, End: t.End}

@@ -61,7 +61,7 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 			noun-- // a book just published
 		}
 		filed := noun > from+1 && t.name < 0 && issued[t.word] && an.at(st, noun-1).is(cMedium)
-		if p := an.at(st, i-1); i > from && i+1 < to && nearTo[t.word] && an.at(st, i+1).is(cPrep) && p.is(cGroup|cRole|cOrg|cSpokes) {
+		if p := an.at(st, i-1); i > from && i+1 < to && nearTo[t.word] && an.at(st, i+1).is(cPrep) && (p.is(cGroup|cRole|cOrg|cSpokes) || p.word == "those") {
 			head = i // people familiar with the talks
 			break
 		}
@@ -241,6 +241,9 @@ func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	last := an.at(st, head-1)
 	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || natives[last.word] || last.name >= 0 || strings.HasSuffix(last.word, "-year-old") {
 		return true
+	}
+	if last.word == "those" && head-from == 1 && nearTo[an.at(st, head).word] {
+		return true // those close to Roe
 	}
 	if u := an.at(st, head-2); u != nowhere && head-from > 1 && (u.word == "user" || u.word == "username") {
 		return true // Twitter user redsky99

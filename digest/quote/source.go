@@ -33,6 +33,8 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 		}
 	}
 	switch {
+	case t.word == "but" && an.anyWord(st, k-1, k, "all"):
+		return source{} // all but called it
 	case t.is(cConj) && (t.word == "and" || t.word == "but" || t.word == "or") || t.word == "then":
 		return source{kind: sameSubject, from: k, to: k}
 	case t.word == ",":
@@ -61,13 +63,13 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 	case t.punct():
 		return source{}
 	case t.word == "that":
-		if v := an.at(st, end); v != nowhere && verbs[v.word].lemma == "read" {
+		if v := an.at(st, end); v != nowhere && (verbs[v.word].lemma == "read" || verbs[v.word].lemma == "say" && an.leadsQuote(st, end+1)) {
 			for j := k - 1; j > 0 && k-j < 9; j-- {
 				o := an.at(st, j)
 				if o == nowhere || o.punct() {
 					break
 				}
-				if o.is(cMedium) && o.name < 0 && !o.poss {
+				if o.is(cMedium) && o.name < 0 && !o.poss && !(printedOn[o.word] && verbs[v.word].lemma == "say") {
 					return source{kind: aDescriber, from: an.nounPhrase(st, j), to: j + 1} // a sign outside the shop that read
 				}
 			}

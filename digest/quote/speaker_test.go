@@ -663,6 +663,22 @@ func TestWhose(t *testing.T) {
 		{"noted tag then he added", "Since then, Bernie Roe has returned to the trail, Brian Monahan noted. “Several of the pills were stopped,” he added.", "Several of the pills were stopped,", "Brian Monahan"},
 		{"on the run", "But for weeks in which Mr. Jim Roe boasted that he had the gang “on the run,” the mayor and his aides downplayed the risk.", "on the run,", "Jim Roe"},
 		{"weapons police said", "John Hart, a farm owner, gave up his rifle after the shooting, one of 37 weapons police said had been returned ahead of the law.\n“The time is right. I have spoken to many farmers.”", "The time is right. I have spoken to many farmers.", ""},
+		{"prime minister not minister", "The vote came after a motion tabled by the former Conservative minister Oliver Roe, who set it out. Cabinet ministers will be told to stay away.\nThe prime minister had suggested she would “engage constructively” with it.", "engage constructively", "The prime minister"},
+		{"austerity", "Others were cool. They criticized the former mayor’s “austerity” measures as fiscal gimmicks.", "austerity", ""},
+		{"Committee for a", "A report by the nonprofit Committee for a Responsible Bread Budget offered three plans in May. The Committee for a Responsible Bread Budget called them “simple.”", "simple.", "Committee for a Responsible Bread Budget"},
+		{"the narrator", "This week that format was taken up by Joni Roe. In the new ad, Roe rides to a range.\n\"Joni Roe will take aim at waste,\" the narrator says.", "Joni Roe will take aim at waste,", "the narrator"},
+		{"despite claims", "And despite new word that one of her aides said he was part of a “coverup plan,” Mr. James Roe said nothing leads him to change his mind.", "coverup plan,", "one of her aides"},
+		{"deemed her", "Mr. James Roe spoke. He did dispute Mrs. Hillary Doe’s claim that he had deemed her “truthful” in her talks.", "truthful", "Hillary Doe"},
+		{"painted", "Bakers were irked when Mayor Muriel Roe painted “Bread Lives Matter” on a street.", "Bread Lives Matter", ""},
+		{"the nominee is no pollster", "\"It matters less,\" said Patrick Murray, director of the Brix Polling Institute. In his Ostra speech, the GOP nominee suggested the rest would not matter. \n\"The rest of my speech is going to be so boring,\" he joked.", "The rest of my speech is going to be so boring,", ""},
+		{"with eyewitnesses", "KBRX reports that the truck went a mile through the crowd, with eyewitnesses saying it \"swerved and zigzagged\" as it went.", "swerved and zigzagged", "eyewitnesses"},
+		{"ad showing", "The House Bread PAC, which backs bakers, released an ad showing Roe during the 2010 race, saying Doe was a \"hero of nothing.\"", "hero of nothing.", ""},
+		{"Fellow Arizonan", "Fellow Arizonan John Roe agrees. \"I'm still hopeful,\" Roe says.", "I'm still hopeful,", "John Roe"},
+		{"yet to", "Jane Roe has yet to call it “late.”", "late.", ""},
+		{"all but", "Jane Roe all but called it “late.”", "late.", ""},
+		{"articulated", "Mr. Doe looked away, thinking perhaps, as Mr. Jim Roe articulated at Brix, “The odds of a threat are low.”", "The odds of a threat are low.", "Jim Roe"},
+		{"clause frame 56", "Jane Roe all but called it “late.”", "late.", ""},
+		{"clause frame 58", "Jane Roe has yet to call it “late.”", "late.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

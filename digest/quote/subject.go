@@ -210,7 +210,7 @@ var prompting = wordSet("prompting leading forcing causing allowing pushing")
 func (an *analysis) pictured(st *statement, ui int) bool {
 	for k := ui - 1; k > 0 && ui-k < 30; k-- {
 		t, p := an.at(st, k), an.at(st, k-1)
-		if t != nowhere && p != nowhere && (t.word == "shows" || t.word == "showed" || t.word == "showing" || t.word == "depicts" || t.word == "depicting") && (p.word == "poster" || p.word == "cartoon" || p.word == "advert" || p.word == "picture" || p.word == "image" || p.word == "mural") {
+		if t != nowhere && p != nowhere && (t.word == "shows" || t.word == "showed" || t.word == "showing" || t.word == "depicts" || t.word == "depicting") && (p.word == "poster" || p.word == "ad" || p.word == "video" || p.word == "clip" || p.word == "footage" || p.word == "cartoon" || p.word == "advert" || p.word == "picture" || p.word == "image" || p.word == "mural") {
 			return true
 		}
 	}

@@ -262,3 +262,21 @@ func appendMarks(toks []token, t string, from, to int) []token {
 
 // particles begin a surname in one word with its capital inside: desJardins, diGenova.
 var particles = wordSet("de des di du da del la le van von")
+
+func (an *analysis) hasWord(from, to int, w string) bool {
+	for i := from; i < to; i++ {
+		if an.toks[i].word == w {
+			return true
+		}
+	}
+	return false
+}
+
+func (an *analysis) anyIs(from, to int, c class) bool {
+	for i := from; i < to; i++ {
+		if an.toks[i].is(c) {
+			return true
+		}
+	}
+	return false
+}

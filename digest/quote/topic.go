@@ -354,6 +354,9 @@ func (an *analysis) elseInOffice(e, head int, st *statement) bool {
 			return false
 		}
 	}
+	if candidacies[an.at(st, head).word] && office != "leader" && an.speaksOf(ent.role, bystanders) {
+		return true // the nominee is no pollster
+	}
 	return stateOffices[office] && (!an.anyWord(st, head-3, head, "former") || an.speaksOf(ent.role, staff)) && !ent.role.Empty() && an.inOffice(ent) && !an.holdsOffice(ent.role, office)
 }
 
@@ -375,6 +378,9 @@ func (an *analysis) officeFirst(st *statement) int {
 	}
 	return head
 }
+
+// bystanders are words for who comments on those who run for office.
+var bystanders = wordSet("director professor analyst economist spokesman spokeswoman spokesperson adviser advisor strategist pollster lawyer attorney scholar expert fellow researcher consultant manager")
 
 // besideOther reports whether statement si names somebody of an entity's sex besides it: "Coach Doe dropped Roe. The 24-year-old was cross."
 func (an *analysis) besideOther(si, e int) bool {
@@ -398,7 +404,9 @@ func (an *analysis) heldElse(si, e int) bool {
 		return false
 	}
 	i := 0
-	if an.at(st, 0).is(cConj) {
+	if lead := an.leadClause(st); lead > 0 {
+		i = lead + 1
+	} else if an.at(st, 0).is(cConj) {
 		i++
 	}
 	if !an.anyWord(st, i, i+1, "the") {
