@@ -305,7 +305,7 @@ func (an *analysis) numberAt(i int) bool { return i < len(an.toks) && an.toks[i]
 // joins reports whether the small word at k stands inside one name: "Ministry
 // of Health", "Ludwig van Beethoven", "Center for Strategic and International Studies".
 func (an *analysis) joins(from, k int) bool {
-	if k+1 >= len(an.toks) || an.tok(k+1).frag != an.toks[k].frag {
+	if k+1 >= len(an.toks) || an.tok(k+1).frag != an.toks[k].frag || an.newLine(k+1) || k+3 < len(an.toks) && an.tok(k+3).para != an.tok(k).para && an.tok(k+1).is(cDet) {
 		return false
 	}
 	next := an.tok(k + 1)
