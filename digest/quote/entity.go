@@ -166,6 +166,8 @@ func (an *analysis) makeEntities() {
 		case an.firstOfKin(m): // her husband, Radu: no Mayor Ana Radu
 		case len(byLast[w]) > 0:
 			m.entity = an.choose(byLast[w], seen, recent, w, m)
+		case len(byLast["al-"+w]) > 0: // Assad, of Bashar al-Assad
+			m.entity = an.choose(byLast["al-"+w], seen, recent, w, m)
 		case royal[w]: // Prince Charles is not Charles Kennedy
 		case len(byFirst[w]) > 0 && !(m.from > 0 && byHonor[an.tok(m.from-1).word] && firstNameSex(w) != unknownGender) && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
 			m.entity = an.choose(byFirst[w], seen, recent, w, m)

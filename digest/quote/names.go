@@ -567,6 +567,9 @@ func (an *analysis) addName(from, to int) {
 	}
 	if m.to-m.from > 1 && m.person {
 		an.fullLast[an.tok(m.to-1).word] = true
+		if an.tok(m.to - 1).is(cJunior) {
+			an.fullLast[an.tok(m.to-2).word] = true // Martin Luther King Jr.
+		}
 	}
 	an.mentions = append(an.mentions, m)
 }

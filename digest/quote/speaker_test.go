@@ -679,6 +679,8 @@ func TestWhose(t *testing.T) {
 		{"articulated", "Mr. Doe looked away, thinking perhaps, as Mr. Jim Roe articulated at Brix, “The odds of a threat are low.”", "The odds of a threat are low.", "Jim Roe"},
 		{"clause frame 56", "Jane Roe all but called it “late.”", "late.", ""},
 		{"clause frame 58", "Jane Roe has yet to call it “late.”", "late.", ""},
+		{"world name 8", "The day was hot. Bashar al-Assad said it was “late.” “We ran,” Assad added.", "We ran,", "Bashar al-Assad"},
+		{"world name 17", "The day was hot. Martin Luther King Jr. said it was “late.” “We ran,” King added.", "We ran,", "Martin Luther King Jr."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
