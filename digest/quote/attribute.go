@@ -487,6 +487,11 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		left = ci
 	}
+	if left >= 0 && !st.cues[left].noun {
+		if m := an.turnsAway(st, st.cues[left].end, ui); m != nil {
+			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.7, rule: "subject"}} // Roe called it “late,” and Doe used it as proof of “haste”
+		}
+	}
 	if left > 0 && st.cues[left].src.kind == aDescriber && an.anyWord(st, st.cues[left].src.to, st.cues[left].src.to+1, "that", "which", "who") && !an.directLike(fr) && ui-st.cues[left].end == 1 && an.anyWord(st, ui-1, ui, "it", "him", "her", "them") {
 		if n := &st.cues[left-1]; naming[n.verb.lemma] && st.cues[left].src.from == n.end && voices[left-1].somebody() && !n.unsaid {
 			return spoken{voice: voices[left-1].scaled("before", 0.9), cue: n} // called a paper that noted it “dumb”

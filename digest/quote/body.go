@@ -9,6 +9,13 @@ import (
 // one named before whose name holds the word, else for a word of business the
 // body named last; -1 where there is none.
 func (an *analysis) body(si, ui int, word string) int {
+	for s := si - 1; s >= 0 && si-s <= 2; s-- {
+		if st := &an.statements[s]; an.anyWord(st, 0, 1, "the") && an.anyWord(st, 1, 2, word) && an.statements[s].para >= an.statements[si].para-1 {
+			if e := an.body(s, 1, word); e >= 0 {
+				return e // The group said so. The group also said
+			}
+		}
+	}
 	who := -1
 	for s, k := si, 0; s >= 0 && k < 12; s, k = s-1, k+1 {
 		st := &an.statements[s]
@@ -29,7 +36,13 @@ func (an *analysis) body(si, ui int, word string) int {
 		return who
 	}
 	if bodies[word] {
-		if e, _ := an.bodyBefore(si, ui); e >= 0 && an.ofKind(e, word) {
+		e, near := an.bodyBefore(si, ui)
+		if si > 0 && near < si-1 {
+			if t := an.beginning(si - 1); t >= 0 && !an.entities[t].person && an.ofKind(t, word) {
+				return t
+			}
+		}
+		if e >= 0 && an.ofKind(e, word) {
 			return e
 		}
 		if e := an.thingBefore(si); e >= 0 && an.ofKind(e, word) {
@@ -59,14 +72,27 @@ func (an *analysis) ofKind(e int, word string) bool {
 }
 
 // kinds are nouns in names that tell what kind of body it is.
-var kinds = wordSet("league cup championship party university college ministry department council union commission bank airline court police government congress parliament senate association federation museum church hospital school committee")
+var kinds = wordSet("league cup championship party university college ministry department council union commission bank airline court police government congress parliament senate association federation museum church hospital school committee house pentagon kremlin")
 
 // wider has for words that stand for several kinds of body what may be in the names.
 var wider = map[string][]string{
 	"group": {"association", "federation", "council", "committee", "union", "commission", "church"}, "organization": {"association", "federation", "council", "committee", "union", "league", "church"},
 	"organisation": {"association", "federation", "council", "committee", "union", "league", "church"}, "agency": {"department", "ministry", "commission", "council", "bank"},
-	"company": {"bank", "airline"}, "firm": {"bank"}, "charity": {"association", "federation", "council", "committee", "league"}, "union": {"association", "federation"}, "team": {"university", "college", "police"},
+	"company": {"bank", "airline", "house"}, "firm": {"bank"}, "charity": {"association", "federation", "council", "committee", "league"}, "union": {"association", "federation"}, "team": {"university", "college", "police"},
 	"commission": {"committee"}, "department": {"police"},
+}
+
+// otherBoard reports whether the last statements up to si tell of a board that is no newspaper's.
+func (an *analysis) otherBoard(si int) bool {
+	for s := si; s >= 0 && si-s < 12; s-- {
+		st := &an.statements[s]
+		for i := 1; i < len(st.units); i++ {
+			if p := an.at(st, i-1); an.anyWord(st, i, i+1, "board") && p.word != "editorial" && p.word != "the" && p.word != "on" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // papers are what a newspaper is called, or who writes in its name.

@@ -72,7 +72,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 		}
 	}
 	if papers[h.word] && first.word == "the" && !an.anyWord(st, head-1, head, "white", "green", "research", "position", "working") && owner < 0 && named < 0 && c.src.to == head+1 {
-		if e := an.paper(si, c.src.from); e >= 0 {
+		if e := an.paper(si, c.src.from); e >= 0 && !(h.word == "board" && an.otherBoard(si)) {
 			v.entity, v.score, v.rule = e, 0.7, "body"
 			return v
 		}

@@ -283,8 +283,11 @@ func (an *analysis) work(st *statement, ui int) bool {
 	if n := an.at(st, ui+1); n != nowhere && (screened[n.word] || works[n.word] || printedOn[n.word]) {
 		return true // the “Red Sky” star
 	}
-	if a, b := an.at(st, ui-1), an.at(st, ui-2); a.word == "," && (papersBy[b.word] || works[b.word] || b.word == "ship" || b.word == "vessel" || b.word == "essay") && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
+	if a, b := an.at(st, ui-1), an.at(st, ui-2); a.word == "," && (papersBy[b.word] || works[b.word] || b.word == "ship" || b.word == "vessel" || b.word == "essay" || b.word == "piece" || an.anyWord(st, ui-6, ui-3, "piece", "essay", "paper")) && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
 		return true // in a paper, “Bread and Work,” Roe argued
+	}
+	if n := an.at(st, ui+1); an.anyWord(st, ui-1, ui, "new", "proposed") && n != nowhere && n.class == 0 && !n.caps && !n.punct() && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
+		return true // a proposed “Lawful Baker Card” scheme
 	}
 	if n := an.at(st, ui+1); n != nowhere && watching[n.word] && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
 		return true // told “Red Morning” viewers

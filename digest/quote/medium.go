@@ -39,7 +39,7 @@ func (an *analysis) fromCue(st *statement, i int) (cue, bool) {
 	if !t.is(cMedium|cWords) || t.caps || t.poss || n == nowhere || n.word != "from" && n.word != "by" {
 		return cue{}, false
 	}
-	if src := an.sourceRight(st, i+2); src.kind == aName && !an.place(&an.mentions[src.mention]) {
+	if src := an.sourceRight(st, i+2); src.kind == aName && !an.place(&an.mentions[src.mention]) || src.kind == aDescriber && an.onePerson(an.spanOf(st, src.from, src.to)) && !t.is(cMedium) {
 		if that := an.at(st, src.to); that != nowhere && that.word == "that" {
 			return cue{unit: i, end: src.to + 1, verb: verb{lemma: "state", strong: true, form: past}, src: src, noun: true}, true // a promise by Roe that
 		}
@@ -169,7 +169,7 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	if t := an.at(st, np-1); t != nowhere && t.is(cDet) {
 		np--
 	}
-	if p := an.at(st, np-1); p != nowhere && p.word == "in" && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.strong && n != nowhere && n.word == "that" {
+	if p := an.at(st, np-1); p != nowhere && p.word == "in" && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.strong && n != nowhere && (n.word == "that" || n.word == "," && st.cues[len(st.cues)-1].verb.lemma == "put") {
 		return cue{}, false // Roe asserted in the group's statement that
 	}
 	if c := len(st.cues) - 1; n == nowhere && c >= 0 && st.cues[c].verb.strong && !st.cues[c].inverted && (st.cues[c].end == np || st.cues[c].end == np-1 && an.anyWord(st, np-1, np, "that")) {

@@ -321,7 +321,7 @@ func (an *analysis) joins(from, k int) bool {
 	case "the":
 		return next.caps && (missions[an.tok(from).word] || urges[an.tok(from).word]) && !next.is(cDemonym|cRole) && (!an.tok(from).first || an.beforeVerb(k+1))
 	case "to":
-		return next.caps && missions[next.word] && an.tok(k-1).is(cOrg)
+		return next.caps && (missions[next.word] && an.tok(k-1).is(cOrg) || an.tok(k-1).word == "right" && an.tok(k-1).caps && k-1 > from)
 	case "on":
 		return next.caps && convened[an.tok(k-1).word] && !next.is(cDay|cMonth|cNumber)
 	case "and":

@@ -267,6 +267,12 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if i > 0 && o.verb.form == base && c.verb.form == ing && !o.inverted && o.src.from > 0 && (hearing[an.at(st, o.src.from-1).word] || an.anyWord(st, o.src.from-1, o.src.from, "have")) && before[i-1].somebody() {
 				continue // called it late to have aides ask, adding
 			}
+			if c.verb.form == ing && o.src.kind == aDescriber && !o.inverted && an.anyWord(st, o.src.from-1, o.src.from, "where") && an.anyWord(st, c.unit-1, c.unit, ",") {
+				if m := an.mentionAt(st, an.pastOffice(st, 0)); an.person(m) && !an.tok(m.to-1).poss && o.unit-o.src.from > 0 && an.acts(st, an.pastOffice(st, 0)+m.to-m.from) {
+					return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.78, rule: "subject"} // Roe spoke at a forum where parents opposed it, saying
+				}
+				continue
+			}
 			if an.dashesEnd(st, o, c.unit) || i > 0 && o.according || i > 0 && o.src.from > 0 && an.at(st, o.src.from-1) != nowhere && (an.at(st, o.src.from-1).word == "which" || an.anyWord(st, o.src.from-2, o.src.from-1, "which")) && an.asideEnds(st, o, c.unit) {
 				continue // praised it, which Doe has called late, saying
 			}
@@ -281,6 +287,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			if m := an.actsBetween(st, o.end, c.unit); m != nil && o.verb.form == ing && o.src.kind == aDescriber && !an.humanPhrase(st, o.src.from, o.src.to) && c.verb.form == ing {
 				return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"} // a resolution condemning it, Roe rose, describing
+			}
+			if m := an.turnsTo(st, o.end, c.unit); m != nil && !o.inverted {
+				return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"} // Doe hailed it, but Roe stood and said
 			}
 			if i > 0 && o.src.kind == sameSubject && an.anyWord(st, o.unit-1, o.unit, "for") {
 				continue // blasted Doe for calling it a tax, saying
@@ -525,46 +534,6 @@ func (an *analysis) askedWhether(si int) int {
 		}
 	}
 	return -1
-}
-
-// ownsBefore returns the person whose speech or letter stands before the "in which" that ends at unit k: "Roe's speech, in which he".
-func (an *analysis) ownsBefore(st *statement, k int) *mention {
-	if !(an.anyWord(st, k-1, k, "which") && an.anyWord(st, k-2, k-1, "in")) && !(an.anyWord(st, k-1, k, "when") && an.anyWord(st, k-2, k-1, ",")) {
-		return nil
-	}
-	for i := k - 3; i > 1 && k-i < 5; i-- {
-		if m := an.mentionAt(st, i-1); an.anyWord(st, i, i+1, "about", "over") && an.person(m) && !an.tok(m.to-1).poss {
-			return m // questioned Roe about messages in which he
-		}
-	}
-	for i := k - 3; i > 0 && k-i < 16; i-- {
-		t := an.at(st, i)
-		if t == nowhere || t.is(cRelative) {
-			return nil
-		}
-		if m := an.mentionAt(st, i); an.person(m) && an.tok(m.to-1).poss {
-			for j := i + 1; j < i+4; j++ {
-				if n := an.at(st, j); n != nowhere && (n.is(cMedium|cWords) || n.word == "speech" || n.word == "address" || n.word == "interview") {
-					return m
-				}
-			}
-			return nil
-		}
-	}
-	return nil
-}
-
-// ownerBefore returns the person who stands right before the preposition before "his statement that".
-func (an *analysis) ownerBefore(st *statement, c *cue) *mention {
-	his, with := an.at(st, c.src.from), an.at(st, c.src.from-1)
-	if !c.noun || his.word != "his" && his.word != "her" || with == nowhere || with.word != "with" && with.word != "about" && with.word != "over" && with.word != "on" {
-		return nil
-	}
-	m := an.mentionAt(st, c.src.from-2)
-	if !an.person(m) || !an.fits(m.entity, his.word) || c.src.from-2-(m.to-m.from) < 0 {
-		return nil
-	}
-	return m
 }
 
 // inReduced reports whether a cue stands in a clause that only tells about a noun:

@@ -310,7 +310,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		if n := an.at(st, start); start < end && (n.word == "many" || n.word == "some" || n.word == "most" || n.word == "several") && t.name < 0 && !t.caps && t.is(cGroup|cOrg|cRole|cMedium) {
 			break // a group many reporters described
 		}
-		if n := an.at(st, start); start < end && (n.word == "the" || n.word == "a" || n.word == "an") && n.name < 0 && (t.word == "one" || t.word == "thing" || t.word == "question" || t.word == "way" || t.word == "reason" || n.word == "the" && t.name < 0 && !t.caps && t.is(cGroup|cRole|cOrg) && t.class&cSpeech == 0) {
+		if n := an.at(st, start); start < end && (n.word == "the" || n.word == "a" || n.word == "an") && n.name < 0 && (t.word == "one" || n.word == "the" && end-start == 2 && last.is(cMedium) && t.class == 0 && t.name < 0 && !t.caps && !strings.HasSuffix(t.word, "ing") && !strings.HasSuffix(t.word, "ed") || t.word == "thing" || t.word == "question" || t.word == "way" || t.word == "reason" || n.word == "the" && t.name < 0 && !t.caps && t.is(cGroup|cRole|cOrg) && t.class&cSpeech == 0) {
 			break // the question is one the president asked
 		}
 		if t.is(cPronoun) && !t.is(cDet) && start < end || newClause[t.word] {
@@ -318,7 +318,9 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		}
 		start--
 	}
-	if a := an.at(st, start); end-start > 2 && (a.word == "a" || a.word == "an") && last.is(cGroup) && strings.HasSuffix(last.word, "s") && an.at(st, end-2).class == 0 && !an.at(st, end-2).caps && !an.anyWord(st, start, end, "of", "at", "in", "for", "from") {
+	if a := an.at(st, start); end-start > 3 && (a.word == "a" || a.word == "an") && (last.word == "authorities" || last.word == "prosecutors") && an.at(st, end-2).is(cDemonym) {
+		start = end - 2 // a man Ostran authorities say
+	} else if end-start > 2 && (a.word == "a" || a.word == "an") && last.is(cGroup) && strings.HasSuffix(last.word, "s") && an.at(st, end-2).class == 0 && !an.at(st, end-2).caps && !an.anyWord(st, start, end, "of", "at", "in", "for", "from") {
 		start = end - 1 // a provision Republicans decry
 	}
 	src := an.phrase(st, start, end)
@@ -482,6 +484,10 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 				if an.joinsNext(st, end) {
 					continue // said Roe and Doe
 				}
+				if k := an.stateBeyond(st, end); k > 0 && t.is(cDet) {
+					end, named = k, -1
+					continue // the Salem, Ohio, resident
+				}
 				if strings.HasPrefix(n.word, "-") && n.Start == an.at(st, last).End && !an.dash(n) {
 					if named = -1; n.word == "-" {
 						end++
@@ -602,6 +608,19 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 	}
 	return src
+}
+
+// stateBeyond returns the unit after ", Ohio," where a noun goes on behind the town that ends before unit i: "the Salem, Ohio, resident"; 0: none does.
+func (an *analysis) stateBeyond(st *statement, i int) int {
+	m := an.mentionAt(st, i+1)
+	if !an.anyWord(st, i, i+1, ",") || m == nil || !an.place(m) {
+		return 0
+	}
+	k := i + 1 + m.to - m.from
+	if n := an.at(st, k+1); an.anyWord(st, k, k+1, ",") && n != nowhere && n.is(cRole|cGroup) && n.name < 0 {
+		return k + 1
+	}
+	return 0
 }
 
 // joinsNext reports whether "and" at unit i joins the person named before it to another whose name ends the clause: "said Roe and Doe".

@@ -681,6 +681,20 @@ func TestWhose(t *testing.T) {
 		{"clause frame 58", "Jane Roe has yet to call it “late.”", "late.", ""},
 		{"world name 8", "The day was hot. Bashar al-Assad said it was “late.” “We ran,” Assad added.", "We ran,", "Bashar al-Assad"},
 		{"world name 17", "The day was hot. Martin Luther King Jr. said it was “late.” “We ran,” King added.", "We ran,", "Martin Luther King Jr."},
+		{"farm", "Jane Roe, who voted for him, said Doe had not led.\n\"The helm of state remains without a captain,\" said the Farmersburg, Indiana, resident.", "The helm of state remains without a captain,", "Farmersburg, Indiana, resident"},
+		{"rtl", "The gallery cheered. Ohio Right to Life blamed \"the angry crowd in the gallery\" for the failure of the bill.", "the angry crowd in the gallery", "Ohio Right to Life"},
+		{"memo", "The report saw an effect. Regarding an assault weapons ban the memo stated: \"Since rifles are rare, the law does little.\"", "Since rifles are rare, the law does little.", "the memo"},
+		{"but", "Jane Roe stood for the bakers. Democrats highlighted Roe’s previous support of so-called breadhood, which would help mills, but Roe reversed her stance and said her first view was a “mistake.”", "mistake.", "Jane Roe"},
+		{"where", "School board member Jane Roe addressed the crowd at a forum where a group of parents opposed the plan, saying she knew that “many in this room are uneasy.”", "many in this room are uneasy.", "Jane Roe"},
+		{"put", "As David Karl Roe put it in CNN.com's comments, \"Teaching our young is not an option but a duty.\"", "Teaching our young is not an option but a duty.", "David Karl Roe"},
+		{"cite", "Then Trump thanked Kentucky Sen. Rand Paul. \"You really get it!\" Trump tweeted, citing a comment by the Kentucky senator that \"the mayor has had a hard year.”", "the mayor has had a hard year.", "Rand Paul"},
+		{"used", "Mr. John Doe and Mrs. Jane Roe came. Mr. Doe called the fire “an attack on our town,” and Mrs. Roe used it as proof of the need for “more love and kindness.”", "more love and kindness.", "Jane Roe"},
+		{"title", "Richard Roe writes in his seminal 1978 piece on spying, \"Bread, War, and Fire: Why Ovens Fail,\" that \"failures are natural.\"", "Bread, War, and Fire: Why Ovens Fail,", ""},
+		{"title2", "Richard Roe is a scholar. In his 2002 piece, \"Fixing Bread,\" he notes that \"even the best ovens fail.\"", "Fixing Bread,", ""},
+		{"visa", "The draft was new. USA Today reported this draft included a fine, back taxes and a proposed new \"Lawful Future Baker\" visa.", "Lawful Future Baker", ""},
+		{"man", "Two were held. A man Canadian authorities said was \"armed to the teeth\" was caught.", "armed to the teeth", "Canadian authorities"},
+		{"for his", "Barack Obama came to Ohio. In remarks at the fair, Obama slammed Mitt Romney for his claim that the debt is like a “prairie fire.”", "prairie fire.", "Mitt Romney"},
+		{"the board", "The New York Post wrote of it. The school board met on Monday.\nThe board said it was “too hot.”", "too hot.", "The board"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

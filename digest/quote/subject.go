@@ -412,6 +412,49 @@ func (an *analysis) actsBetween(st *statement, from, to int) *mention {
 	return nil
 }
 
+// turnsAway returns the person whom the clause that leads to the quotation at a unit begins with, where the cue that ends before unit
+// from has one of its own: "Roe called it “late,” and Doe used it as proof of “haste”". Nil: none.
+func (an *analysis) turnsAway(st *statement, from, ui int) *mention {
+	for k := ui - 2; k > from; k-- {
+		if st.quoted(k) {
+			return nil
+		}
+		m := an.mentionAt(st, k)
+		if m == nil || m.entity < 0 || !an.somePerson(m) || an.tok(m.to-1).poss || st.units[k].tok != m.from || !an.acts(st, k+m.to-m.from) {
+			continue
+		}
+		j := k - 1
+		for an.at(st, j).name < 0 && an.at(st, j).is(cHonor|cRole|cPreRole) {
+			j--
+		}
+		if an.anyWord(st, j, j+1, "and", "while") && st.quoted(j-1) {
+			return m
+		}
+	}
+	return nil
+}
+
+// turnsTo returns the person whom a clause with "but" between two units begins with: "Doe hailed it, but Roe stood and said". Nil: none.
+func (an *analysis) turnsTo(st *statement, from, to int) *mention {
+	if !an.anyWord(st, to-1, to, "and") {
+		return nil
+	}
+	for k := to - 2; k > from; k-- {
+		m := an.mentionAt(st, k)
+		if m == nil || m.entity < 0 || !an.somePerson(m) || an.tok(m.to-1).poss || st.units[k].tok != m.from || !an.acts(st, k+m.to-m.from) {
+			continue
+		}
+		j := k - 1
+		for an.at(st, j).name < 0 && an.at(st, j).is(cHonor|cRole|cPreRole) {
+			j--
+		}
+		if an.anyWord(st, j, j+1, "but", "while") && an.anyWord(st, j-1, j, ",") {
+			return m
+		}
+	}
+	return nil
+}
+
 // writtenBy returns the person whose letter a participle at unit ui tells of, whatever aside stands between: "an email from Roe, the
 // mayor, saying". Nil: none.
 func (an *analysis) writtenBy(st *statement, ui int) *mention {
@@ -432,4 +475,44 @@ func (an *analysis) writtenBy(st *statement, ui int) *mention {
 		}
 	}
 	return nil
+}
+
+// ownsBefore returns the person whose speech or letter stands before the "in which" that ends at unit k: "Roe's speech, in which he".
+func (an *analysis) ownsBefore(st *statement, k int) *mention {
+	if !(an.anyWord(st, k-1, k, "which") && an.anyWord(st, k-2, k-1, "in")) && !(an.anyWord(st, k-1, k, "when") && an.anyWord(st, k-2, k-1, ",")) {
+		return nil
+	}
+	for i := k - 3; i > 1 && k-i < 5; i-- {
+		if m := an.mentionAt(st, i-1); an.anyWord(st, i, i+1, "about", "over") && an.person(m) && !an.tok(m.to-1).poss {
+			return m // questioned Roe about messages in which he
+		}
+	}
+	for i := k - 3; i > 0 && k-i < 16; i-- {
+		t := an.at(st, i)
+		if t == nowhere || t.is(cRelative) {
+			return nil
+		}
+		if m := an.mentionAt(st, i); an.person(m) && an.tok(m.to-1).poss {
+			for j := i + 1; j < i+4; j++ {
+				if n := an.at(st, j); n != nowhere && (n.is(cMedium|cWords) || n.word == "speech" || n.word == "address" || n.word == "interview") {
+					return m
+				}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// ownerBefore returns the person who stands right before the preposition before "his statement that".
+func (an *analysis) ownerBefore(st *statement, c *cue) *mention {
+	his, with := an.at(st, c.src.from), an.at(st, c.src.from-1)
+	if !c.noun || his.word != "his" && his.word != "her" || with == nowhere || with.word != "with" && with.word != "about" && with.word != "over" && with.word != "on" && with.word != "for" {
+		return nil
+	}
+	m := an.mentionAt(st, c.src.from-2)
+	if !an.person(m) || !an.fits(m.entity, his.word) || c.src.from-2-(m.to-m.from) < 0 {
+		return nil
+	}
+	return m
 }
