@@ -431,6 +431,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.according && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.unit-1, c.unit, ",") && an.anyWord(st, an.sourceEnd(c), an.sourceEnd(c)+1, ",") && an.anyWord(st, an.sourceEnd(c)+1, an.sourceEnd(c)+2, "that") {
 			continue // He said, according to another report, that …
 		}
+		if left >= 0 && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "what") && an.at(st, c.end).is(cAux) && !st.cues[left].noun && voices[left].somebody() {
+			continue // Roe said what Doe said was “…”
+		}
 		if l := max(left, 0); left >= 0 && c.verb.weak && st.cues[l].verb.strong && !st.cues[l].inverted && c.src.to <= st.cues[l].src.from && c.unit >= st.cues[l].end && an.anyWord(st, st.cues[l].src.from-1, st.cues[l].src.from, ",") && an.anyWord(st, st.cues[l].end, st.cues[l].end+1, ",") {
 			continue // Doe, Roe said, was speaking for “…”
 		}

@@ -48,7 +48,7 @@ func (an *analysis) dashesEnd(st *statement, c *cue, ui int) bool {
 	if c.inverted || c.src.kind == noSource || c.src.kind == sameSubject {
 		return false
 	}
-	k := c.src.from - 1
+	k := max(c.src.from, c.src.who) - 1
 	for k >= 0 && c.src.from-k < longestAside && (st.quoted(k) || !an.dash(an.at(st, k))) {
 		k--
 	}
@@ -79,6 +79,13 @@ func (an *analysis) relativeEnds(st *statement, c *cue, ui int) bool {
 	for k := c.src.from - 1; k >= 0 && c.src.from-k < 8 && !st.quoted(k) && !relative; k-- {
 		t := an.at(st, k)
 		relative = t.word == "who" || t.word == "whom" || t.word == "which"
+	}
+	if an.anyWord(st, c.unit-1, c.unit, "who") && an.anyWord(st, c.unit-2, c.unit-1, ",") {
+		for k := c.end; k+1 < ui && !st.quoted(k); k++ {
+			if an.anyWord(st, k, k+1, ",") && an.at(st, k+1).is(cAux) {
+				return true // Doe, who said he was well, was “…”
+			}
+		}
 	}
 	for k := c.end; relative && k < ui; k++ {
 		if !st.quoted(k) {

@@ -51,12 +51,12 @@ func (an *analysis) describer(si int, c *cue) voice {
 		head = i
 	}
 	h := an.at(st, head)
-	if h.class == 0 && h.name < 0 && !h.caps && !an.humanPhrase(st, c.src.from, c.src.to) && !an.anyMedium(st, c.src) && first.word != "those" && !agent(h.word) && !ordinals[h.word] {
+	if h.class == 0 && h.name < 0 && !h.caps && !an.humanPhrase(st, c.src.from, c.src.to) && !an.anyMedium(st, c.src) && first.word != "those" && !agent(h.word) && !ordinals[h.word] && !bodies[h.word] && !collectives[h.word] && !institutions[h.word] {
 		v.score = 0.45 // the decision said
 	}
 	if h.is(cMedium) && (first.word == "their" || first.word == "its") && si > 0 {
 		if before := &an.statements[si-1]; len(before.voices) > 0 {
-			if said := before.voices[len(before.voices)-1]; said.somebody() {
+			if said := before.voices[len(before.voices)-1]; said.somebody() && !(first.word == "its" && said.entity < 0 && strings.HasSuffix(lower(said.words.Of(an.doc.Text)), "men")) {
 				said.score, said.rule, said.mention = 0.8, "owner", first.Span
 				return said
 			}
@@ -363,6 +363,9 @@ func (an *analysis) onePerson(s text.Span) bool {
 
 // collectives are one word for several people.
 var collectives = wordSet("family couple group team crowd audience public jury panel majority party board staff crew duo pair trio")
+
+// institutions are other words for many who speak as one.
+var institutions = wordSet("squad delegation household watchdog nonprofit non-profit regime junta startup chain store clinic diocese outlet channel studio militia military inspectorate secretariat legislature tribe bloc prosecution tank band mission")
 
 // author returns the person or body who speaks in a statement, letter or
 // study: "an email sent out by Roe", "the decree signed by the Pope". -1 where

@@ -303,6 +303,12 @@ func (an *analysis) work(st *statement, ui int) bool {
 		switch last := words[len(words)-1]; {
 		case (last == "show" || last == "tonight" || last == "hour" || last == "podcast") && !p.is(cSpeech):
 			return true // “The Late Show”
+		case (last == "morning" || last == "today" || last == "sunday" || last == "nation" || last == "press") && p.word == "on":
+			return true // defended it on “Brix This Morning,” saying
+		case p.word == "headlined" || p.word == "titled" || p.word == "entitled" || p.word == "stamped" || p.word == "marked":
+			return true // in a piece headlined “Red Sky”
+		case p.word == "in" && ui == 1 && an.mentionAt(st, ui+1) != nil:
+			return true // In “Red Sky,” Roe argues
 		case performed[p.word]:
 			return true // danced “Harbour Style”
 		case p.word == "on" && (an.at(st, ui+1).is(cDay|cTime) || an.anyWord(st, ui+1, ui+2, "on") && an.at(st, ui+2).is(cDay)):

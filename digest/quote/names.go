@@ -108,6 +108,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.poss && whoseBody[t.word] && an.nextCaps(i) && (an.tok(i+1).is(cOrg) || printed[an.tok(i+1).word] || parties[an.tok(i+1).word]) {
 		return true // the People's Daily
 	}
+	if p := an.tok(i - min(i, 1)); i > 0 && (t.word == "pac" || t.word == "pacs") && !p.caps && (p.word == "super" || p.is(cDet)) {
+		return false // a super PAC
+	}
 	if t.first && belated[t.word] && an.nextCaps(i) {
 		return false // Soon Roe has to go
 	}
@@ -243,6 +246,9 @@ func (an *analysis) endOfName(i int) int {
 			continue
 		}
 		switch {
+		case t.word == "," && an.tok(end+1).is(cJunior) && an.tok(end+1).caps && an.tok(end+1).frag == frag && end-i > 1 && !an.newLine(end) && !an.newLine(end+1):
+			end += 2 // Martin Luther King, Jr.
+			continue
 		case t.punct():
 			// "AT&T", "Lib-Dem" stand as one word; nothing else joins over a mark.
 			if t.word != "&" || end+1 >= len(an.toks) || !an.tok(end+1).caps || an.tok(end-1).is(cPlace|cDemonym) && an.tok(end+1).is(cPlace|cDemonym) {
@@ -470,8 +476,10 @@ func (an *analysis) addName(from, to int) {
 		m.to = to
 	}
 	cut := an.roleEnd(from, to)
-	if cut == to-1 && cut > from && an.tok(cut).is(cJunior) {
-		cut = from // Martin Luther King III
+	if (cut == to-1 || cut == to-2 && an.tok(cut).word == ",") && cut > from && an.tok(to-1).is(cJunior) {
+		for cut = from; cut < to-2 && an.tok(cut).is(cHonor); { // Rev. Martin Luther King III
+			cut++
+		}
 	}
 	if at := to - 2; at-cut > 1 && !an.given(cut) && an.given(at) && an.anyIs(cut, at, cOrg) && !an.anyIs(at, to, cOrg|cPlace|cRole) && to < len(an.toks) && an.tok(to).is(cSpeech|cAux) {
 		cut = at // Brix Chamber Jane Roe said
@@ -568,7 +576,11 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from > 1 && m.person {
 		an.fullLast[an.tok(m.to-1).word] = true
 		if an.tok(m.to - 1).is(cJunior) {
-			an.fullLast[an.tok(m.to-2).word] = true // Martin Luther King Jr.
+			last := m.to - 2
+			if an.tok(last).word == "," && last > m.from {
+				last--
+			}
+			an.fullLast[an.tok(last).word] = true // Martin Luther King Jr.
 		}
 	}
 	an.mentions = append(an.mentions, m)

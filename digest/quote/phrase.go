@@ -264,8 +264,11 @@ func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	if !first.is(cDet) || last.is(cAux|cPrep|cSub|cAdverb|cDemonym|cDet) || head-from > longest || head-from < 2 {
 		return false
 	}
-	return last.class&^(cSpeech|cWords) == 0
+	return last.class&^(cSpeech|cWords) == 0 || governed[last.word] && !last.caps && first.word == "the" && head-from == 2 && !an.anyWord(st, from-1, from, "half", "all", "of")
 }
+
+// governed are places and sides that stand for who speaks for them: "the state said".
+var governed = wordSet("city county state town village province district kingdom opposition defense defence majority minority assembly station")
 
 func (an *analysis) humanPhrase(st *statement, from, to int) bool {
 	for i := from; i < to; i++ {

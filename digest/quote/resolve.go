@@ -100,6 +100,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if head := an.officeFirst(st); head > 0 && head < c.src.from && st.topic >= 0 && st.topic != asker && an.fits(st.topic, t.word) && !an.personBetween(st, head, c.src.from) {
 				return voice{entity: st.topic, mention: t.Span, score: 0.8, rule: "pronoun"} // Although the president was late, he
 			}
+			if o := &st.cues[max(ci-1, 0)]; ci > 0 && o.src.kind == aDescriber && o.inverted && o.src.who == 0 && before[ci-1].entity < 0 && an.onePerson(before[ci-1].words) && an.sexFits(before[ci-1].words, t.word) && !an.personBetween(st, o.src.from, c.src.from) {
+				return voice{entity: -1, words: before[ci-1].words, mention: t.Span, score: 0.75, rule: "pronoun"} // “…,” said the clerk, though he added
+			}
 			v.entity, v.score = an.pronoun(si, c.src.from, t, asker)
 			if lead := an.leadClause(st); v.entity < 0 && c.src.from < lead {
 				// After he blasted the film, Roe …
@@ -200,7 +203,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
 		}
-		if ci > 0 && an.anyWord(st, c.unit-1, c.unit, "for") && c.verb.form == ing && judging[st.cues[ci-1].verb.lemma] && !st.cues[ci-1].inverted && (naming[c.verb.lemma] || c.verb.strong) {
+		if ci > 0 && (an.anyWord(st, c.unit-1, c.unit, "for") || an.anyWord(st, c.unit-1, c.unit, "of") && st.cues[ci-1].verb.lemma == "accuse") && c.verb.form == ing && judging[st.cues[ci-1].verb.lemma] && !st.cues[ci-1].inverted && (naming[c.verb.lemma] || c.verb.strong) {
 			for k := c.unit - 2; k >= st.cues[ci-1].end; k-- {
 				if m := an.mentionAt(st, k); an.person(m) && !an.tok(m.to-1).poss {
 					return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "object"}
@@ -272,6 +275,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.78, rule: "subject"} // Roe spoke at a forum where parents opposed it, saying
 				}
 				continue
+			}
+			if i > 0 && !o.inverted && o.src.kind == aName && an.anyWord(st, an.nameStart(st, o.src.from)-1, o.src.from, ",") && an.anyWord(st, o.end, o.end+1, ",") && an.anyWord(st, c.unit-1, c.unit, "and", "but") && before[i-1].somebody() {
+				continue // Roe asked for it, the paper reported, and warned
 			}
 			if an.dashesEnd(st, o, c.unit) || i > 0 && o.according || i > 0 && o.src.from > 0 && an.at(st, o.src.from-1) != nowhere && (an.at(st, o.src.from-1).word == "which" || an.anyWord(st, o.src.from-2, o.src.from-1, "which")) && an.asideEnds(st, o, c.unit) {
 				continue // praised it, which Doe has called late, saying

@@ -298,7 +298,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 				return source{kind: aName, from: start, to: end, mention: int(an.at(st, start).name)} // a user called Jane Roe
 			}
 		}
-		if t.is(cAux|cSpeech) && t.name < 0 && t.word != "state" && !(start < end && an.nounBefore(st, start-1)) && !(an.anyWord(st, start-2, start-1, "the", "those", "these") && (verbs[t.word].form == third || verbs[t.word].form == base)) && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) && !(start < end && verbs[t.word].form == ing && an.at(st, start-2).word == "the" && an.at(st, start).name < 0 && !an.at(st, start).is(cDet|cPrep|cPronoun|cConj|cSub)) {
+		if t.is(cAux|cSpeech) && t.name < 0 && t.word != "state" && !(start < end && sides[t.word] && an.at(st, start).name >= 0) && !(start < end && an.nounBefore(st, start-1)) && !(an.anyWord(st, start-2, start-1, "the", "those", "these") && (verbs[t.word].form == third || verbs[t.word].form == base)) && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) && !(start < end && verbs[t.word].form == ing && an.at(st, start-2).word == "the" && an.at(st, start).name < 0 && !an.at(st, start).is(cDet|cPrep|cPronoun|cConj|cSub)) {
 			break
 		}
 		if t.is(cConj) && !an.joinsNames(st, start-1, end) {
@@ -377,6 +377,9 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	}
 	if who, v := an.at(st, start-1), an.at(st, start); src.kind == aName && start > 1 && who != nowhere && who.word == "who" && st.units[start].tok != an.mentions[src.mention].from && v != nowhere && !v.caps && !v.is(cPrep|cDet|cRole|cPreRole|cTime|cDay|cNumber|cPronoun|cConj|cAdverb) {
 		return an.sourceLeft(st, start) // Roe, who presents Red Sky, says
+	}
+	if k := an.espousing(st, src); k > 0 {
+		return an.phraseLeft(st, k) // a group that backs Roe said
 	}
 	if m := an.beforeComma(st, src); m != nil {
 		from := src.from

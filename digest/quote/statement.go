@@ -102,7 +102,7 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 	body := strings.TrimRight(whole, "\"'”’»“")
 	cut := strings.HasSuffix(strings.TrimRight(body, "."), "…")
 	if body == whole || !strings.HasSuffix(body, "!") && !strings.HasSuffix(body, "?") && !cut {
-		return false
+		return body != whole && strings.HasSuffix(body, ".") && an.bareTag(b)
 	}
 	lo := an.tokenFrom(b.Start)
 	named := false // “…?” Roe, a retired worker, said
@@ -135,6 +135,38 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 		return n >= len(an.toks) || an.tok(n).Start >= b.End || an.tok(n).punct() || an.tok(n).is(cPrep|cDay|cTime|cAdverb) && (!an.tok(n).is(cSub) || an.tok(n).word == "as") || an.tok(n).word == "online" || an.tok(n).frag >= 0
 	}
 	return false
+}
+
+// bareTag reports whether a sentence only tells by name who said something, though a full stop ends the quotation before it:
+// “We are late.” Ms. Roe told the paper.
+func (an *analysis) bareTag(b text.Span) bool {
+	k := an.tokenFrom(b.Start)
+	for k < len(an.toks) && an.toks[k].name < 0 && an.toks[k].caps && (an.toks[k].is(cHonor|cRole|cPreRole) || an.toks[k-1].is(cHonor) && an.toks[k].word == ".") {
+		k++
+	}
+	if k >= len(an.toks) || an.toks[k].name < 0 || an.toks[k].poss {
+		return false
+	}
+	for name := an.toks[k].name; k < len(an.toks) && an.toks[k].name == name; {
+		k++
+	}
+	if v := verbs[an.tok(k).word]; k >= len(an.toks) || an.toks[k].Start >= b.End || !v.strong || v.form != past {
+		return false
+	}
+	if t := an.tok(k + 1); t.word == "," || t.word == ":" || !verbs[an.tok(k).word].obj && !t.punct() && !t.is(cPrep|cDay|cTime|cAdverb) {
+		return false // Roe said nothing; Roe said, “…”
+	}
+	n := 0
+	for k++; k < len(an.toks) && an.toks[k].Start < b.End; k++ {
+		t := &an.toks[k]
+		if t.frag >= 0 {
+			continue
+		}
+		if n++; n > 9 || t.is(cAux|cSpeech|cRelative) && t.name < 0 || t.is(cPronoun) && !t.is(cDet) || t.is(cSub) && !t.is(cPrep) || t.word == "to" || t.name < 0 && strings.HasSuffix(t.word, "ed") {
+			return false
+		}
+	}
+	return n > 0
 }
 
 // signature reports whether b, after the quotation a, only signs it: — Jane Roe.

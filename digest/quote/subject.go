@@ -412,6 +412,39 @@ func (an *analysis) actsBetween(st *statement, from, to int) *mention {
 	return nil
 }
 
+// espousing returns the unit of the "who" or "that" of a clause in which the name that a phrase ends with is only whom somebody is for or
+// against: "a group that backs Roe", or of the participle: "the man accused of killing Roe". 0: none.
+func (an *analysis) espousing(st *statement, src source) int {
+	if src.kind != aName || src.first > 0 {
+		return 0
+	}
+	k := an.nameStart(st, src.to-1) - 1
+	if v := an.at(st, k); k > 1 && strings.HasSuffix(v.word, "ing") && v.name < 0 && !v.caps {
+		if p, of, n := k-2, an.at(st, k-1).word, an.at(st, k-3); (of == "of" || of == "with" || of == "in") && charged[an.at(st, p).word] && (n.is(cRole|cGroup) || n.word == "suspect") && n.name < 0 {
+			return p
+		}
+		np, n := an.nounPhrase(st, k-1), an.at(st, k-1)
+		if np < k-1 && an.at(st, np).is(cDet) && (np == 0 || an.at(st, np-1).punct()) && v.class&^cSpeech == 0 && n.name < 0 && !n.poss && !n.punct() {
+			return k // The panel investigating Roe said
+		}
+	}
+	if k < 2 || !espoused[an.at(st, k).word] {
+		return 0
+	}
+	for k--; k > 1 && an.at(st, k).is(cAux|cAdverb) && an.at(st, k).name < 0; {
+		k--
+	}
+	noun := an.at(st, k-1)
+	if k < 1 || !an.anyWord(st, k, k+1, "who", "that", "which") || noun == nowhere || noun.punct() || noun.poss || noun.name >= 0 || noun.class&^cSpeech == 0 && noun.word != "pac" {
+		return 0
+	}
+	return k
+}
+
+var charged = wordSet("accused charged convicted suspected imprisoned jailed")
+
+var espoused = wordSet("accuse accuses accused sued shot killed back backs backed backing support supports supported supporting oppose opposes opposed opposing endorse endorses endorsed endorsing promote promotes promoted promoting represent represents represented representing defend defends defended defending attack attacks attacked attacking praise praises praised favor favors favored favour favours favoured know knows knew advise advises advised interviewed met")
+
 // turnsAway returns the person whom the clause that leads to the quotation at a unit begins with, where the cue that ends before unit
 // from has one of its own: "Roe called it “late,” and Doe used it as proof of “haste”". Nil: none.
 func (an *analysis) turnsAway(st *statement, from, ui int) *mention {
