@@ -111,6 +111,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			return source{kind: aDescriber, from: j, to: j + 1, who: k} // criticism on Twitter from those who
 		}
 		if o := an.at(st, j); o != nowhere && o.name >= 0 {
+			if not := an.nameStart(st, j) - 1; not > 1 && an.anyWord(st, not, not+1, "not") && an.anyWord(st, not-1, not, ",") {
+				return an.phraseLeft(st, not-1) // it was Roe, not Doe, who said
+			}
 			if m := &an.mentions[o.name]; m.body || m.to-m.from == 1 && o.allUp {
 				return an.beforeOwnAside(st, k) // "a professor at GT, who said": not the body
 			}

@@ -741,6 +741,7 @@ func TestWhose(t *testing.T) {
 		{"n41", "Ann Poe ran. The pair said she was “off the list.”", "off the list.", "The pair"},
 		{"g", "The vote is near. The assembly said it was “off the table.” Others left.", "off the table.", "The assembly"},
 		{"g", "The vote is near. The deans said it was “off the table.” Others left.", "off the table.", "The deans"},
+		{"not", "It was Ann Poe, not Ben Doe, who called it “off.”", "off.", "Ann Poe"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
