@@ -346,7 +346,7 @@ func (an *analysis) onePerson(s text.Span) bool {
 	head, owned := -1, false
 	for k := i; k < len(an.toks) && an.toks[k].Start < s.End; k++ {
 		t := &an.toks[k]
-		if t.is(cPrep) && k > i {
+		if (t.is(cPrep) || nearTo[t.word]) && k > i {
 			break
 		}
 		head, owned = k, owned || t.poss

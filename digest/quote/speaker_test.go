@@ -742,6 +742,8 @@ func TestWhose(t *testing.T) {
 		{"g", "The vote is near. The assembly said it was “off the table.” Others left.", "off the table.", "The assembly"},
 		{"g", "The vote is near. The deans said it was “off the table.” Others left.", "off the table.", "The deans"},
 		{"not", "It was Ann Poe, not Ben Doe, who called it “off.”", "off.", "Ann Poe"},
+		{"p29", "It was Ann Poe, not Ben Doe, who called it “off.”", "off.", "Ann Poe"},
+		{"q49", "“Is it on?” a reporter shouted at Ben Doe. “No,” he said.", "No,", "Ben Doe"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}

@@ -327,14 +327,17 @@ func (an *analysis) questionTo(si int) (*mention, bool) {
 	}
 	st := &an.statements[si]
 	c := &st.cues[len(st.cues)-1]
-	if c.verb.lemma != "ask" || c.unsaid || !an.isQuestion(st, min(c.unit, c.src.from)-1) {
+	if l := c.verb.lemma; l != "ask" && l != "shout" && l != "yell" || c.unsaid || !an.isQuestion(st, min(c.unit, c.src.from)-1) {
 		return nil, false
 	}
 	k := max(c.end, an.sourceEnd(c))
+	if an.anyWord(st, k, k+1, "at", "to") {
+		k++ // shouted at Roe
+	}
 	k = an.pastOffice(st, k)
 	m := an.mentionAt(st, k)
 	if m == nil || m.entity < 0 || !an.somePerson(m) {
-		return nil, true
+		return nil, c.verb.lemma == "ask"
 	}
 	return m, true
 }
