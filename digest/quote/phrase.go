@@ -376,11 +376,11 @@ func (an *analysis) joinsNames(st *statement, i, end int) bool {
 func (an *analysis) roleBeyond(st *statement, i int) int {
 	for k := i; k < i+9; k++ {
 		t, n := an.at(st, k), an.at(st, k+1)
-		if m := an.mentionAt(st, k+1); t.is(cRole) && m != nil && m.person && m.to-m.from > 1 && t.name != n.name {
+		if m := an.mentionAt(st, k+1); (t.is(cRole) || t.word == "member") && m != nil && m.person && m.to-m.from > 1 && t.name != n.name {
 			return k
 		}
 		small := (n.caps || n.word == "the" && an.at(st, k+2).caps) && (t.word == "of" || t.word == "for" || t.word == "on" || t.word == "and" || t.word == "at") || t.word == "the" && n.caps && k > i
-		if t == nowhere || t.punct() || !t.caps && !small && (t.name >= 0 || t.class&^(cRole|cGroup|cConj|cMedium|cWords|cCommon|cOrg|cPreRole) != 0) {
+		if t == nowhere || t.punct() || !t.caps && !small && (t.name >= 0 || t.class&^(cRole|cGroup|cConj|cMedium|cWords|cCommon|cOrg|cPreRole) != 0 && !governed[t.word]) {
 			return i
 		}
 	}

@@ -744,6 +744,11 @@ func TestWhose(t *testing.T) {
 		{"not", "It was Ann Poe, not Ben Doe, who called it “off.”", "off.", "Ann Poe"},
 		{"p29", "It was Ann Poe, not Ben Doe, who called it “off.”", "off.", "Ann Poe"},
 		{"q49", "“Is it on?” a reporter shouted at Ben Doe. “No,” he said.", "No,", "Ben Doe"},
+		{"c1", "“It is off,” said Tulsa city council member Ben Doe.", "It is off,", "Ben Doe"},
+		{"c2", "“It is off,” said Brix city council member Ben Doe.", "It is off,", "Ben Doe"},
+		{"c4", "“It is off,” said Brix county attorney Ben Doe.", "It is off,", "Ben Doe"},
+		{"c6", "“It is off,” said Brix town clerk Ben Doe.", "It is off,", "Ben Doe"},
+		{"a71", "“It is off,” said Brix city council member Ben Doe.", "It is off,", "Ben Doe"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := article.Article{Text: c.in}
