@@ -2,7 +2,6 @@ package quote
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"newsdigest/digest/text"
 )
@@ -642,43 +641,6 @@ func (an *analysis) campus(from, end int) int {
 		return end
 	}
 	return to
-}
-
-// withLetters returns the end of a name that goes on over a small word and is
-// spelled out by the letters in brackets behind it: "Brix Gas and Electric
-// Company (BG&E)"; end where none are.
-func (an *analysis) withLetters(from, end int) int {
-	if t := an.tok(end); t.word != "and" && t.word != "&" && !t.is(cPrep|cNumber) {
-		return end
-	}
-	letters := ""
-	for i := from; i < from+longestName; i++ {
-		t := an.tok(i)
-		switch {
-		case t.frag != an.tok(from).frag || t.poss:
-			return end
-		case t.caps && i > from && t.first || i > from && an.newLine(i):
-			return end
-		case t.caps:
-			r, _ := utf8.DecodeRuneInString(t.word)
-			letters += string(r)
-		case t.word == "(" && i > end:
-			short := ""
-			for k := i + 1; k < i+6 && an.tok(k).word != ")"; k++ {
-				if !an.tok(k).allUp && len(an.tok(k).word) > 1 {
-					return end
-				}
-				short += strings.ReplaceAll(an.tok(k).word, "&", "")
-			}
-			if len(short) > 1 && (short == letters || short == letters[:len(letters)-1]) {
-				return i
-			}
-			return end
-		case t.word != "and" && t.word != "&" && !t.is(cPrep|cDet|cNumber):
-			return end
-		}
-	}
-	return end
 }
 
 // bodyOffice reports whether words beside a name say that it is a body's: their
