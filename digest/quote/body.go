@@ -11,9 +11,10 @@ import (
 // body named last; -1 where there is none.
 func (an *analysis) body(si, ui int, word string) int {
 	for s := si - 1; s >= 0 && si-s <= 2; s-- {
-		if st := &an.statements[s]; an.anyWord(st, 0, 1, "the") && an.anyWord(st, 1, 2, word) && an.statements[s].para >= an.statements[si].para-1 {
-			if e := an.body(s, 1, word); e >= 0 {
-				return e // The group said so. The group also said
+		st := &an.statements[s]
+		for i, v := range st.voices {
+			if c := &st.cues[i]; v.rule == "body" && c.src.from == 0 && an.anyWord(st, 1, 2, word) && st.para >= an.statements[si].para-1 {
+				return v.entity // The group said so. The group also said
 			}
 		}
 	}

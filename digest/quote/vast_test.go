@@ -39,7 +39,8 @@ var vast = map[string]func() string{
 		}
 		return b.String()
 	},
-	"20000 quotations that go on": func() string { return "Jane Roe spoke.\n\n" + strings.Repeat("“We go there.”\n\n", 20_000) },
+	"20000 sentences of a group that nobody named": func() string { return strings.Repeat("The group said it was “off.” ", 20_000) },
+	"20000 quotations that go on":                  func() string { return "Jane Roe spoke.\n\n" + strings.Repeat("“We go there.”\n\n", 20_000) },
 }
 
 // TestVast reads each of them, and holds that ten times the text takes about ten
