@@ -56,7 +56,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 	}
 	if h.is(cMedium) && (first.word == "their" || first.word == "its") && si > 0 {
 		if before := &an.statements[si-1]; len(before.voices) > 0 {
-			if said := before.voices[len(before.voices)-1]; said.somebody() && !(first.word == "its" && said.entity < 0 && strings.HasSuffix(lower(said.words.Of(an.doc.Text)), "men")) {
+			if said := before.voices[len(before.voices)-1]; said.somebody() && !(first.word == "its" && said.entity < 0 && an.severalPeople(said.words)) {
 				said.score, said.rule, said.mention = 0.8, "owner", first.Span
 				return said
 			}
@@ -340,25 +340,34 @@ func (an *analysis) inOffice(e *entity) bool {
 	return false
 }
 
-// onePerson reports whether a noun phrase means a single person: "a senior official".
-func (an *analysis) onePerson(s text.Span) bool {
+// headOf returns the noun of a noun phrase, the word before its first preposition, and whether an owner stands before it. nowhere: none.
+func (an *analysis) headOf(s text.Span) (head *token, owned bool) {
 	i := an.tokenFrom(s.Start)
-	head, owned := -1, false
+	head = nowhere
 	for k := i; k < len(an.toks) && an.toks[k].Start < s.End; k++ {
 		t := &an.toks[k]
 		if (t.is(cPrep) || nearTo[t.word]) && k > i {
 			break
 		}
-		head, owned = k, owned || t.poss
+		head, owned = t, owned || t.poss
 	}
-	if head < 0 {
-		return false
-	}
-	h, f := an.tok(head), &an.toks[i]
+	return head, owned
+}
+
+// onePerson reports whether a noun phrase means a single person: "a senior official".
+func (an *analysis) onePerson(s text.Span) bool {
+	h, owned := an.headOf(s)
 	if !h.is(cRole|cGroup|cKin|cSpokes) || strings.HasSuffix(h.word, "s") || h.word == "police" || h.word == "people" || h.word == "men" || h.word == "women" || collectives[h.word] {
 		return false
 	}
+	f := an.tok(an.tokenFrom(s.Start))
 	return f.word == "a" || f.word == "an" || f.word == "one" || f.word == "another" || f.word == "the" || owned || f.word == "his" || f.word == "her"
+}
+
+// severalPeople reports whether a noun phrase means several people and no body: not whom "its" means.
+func (an *analysis) severalPeople(s text.Span) bool {
+	h, _ := an.headOf(s)
+	return h.is(cGroup) && (strings.HasSuffix(h.word, "s") || strings.HasSuffix(h.word, "men") || h.word == "people")
 }
 
 // collectives are one word for several people.

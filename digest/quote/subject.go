@@ -397,18 +397,23 @@ func (an *analysis) interviewed(si int) *mention {
 	return nil
 }
 
+// actingAt returns the person whose name begins at unit k as the subject of a verb, and the unit before their words of office. Nil: none.
+func (an *analysis) actingAt(st *statement, k int) (*mention, int) {
+	m := an.mentionAt(st, k)
+	if m == nil || m.entity < 0 || !an.somePerson(m) || an.tok(m.to-1).poss || st.units[k].tok != m.from || !an.acts(st, k+m.to-m.from) {
+		return nil, 0
+	}
+	j := k - 1
+	for an.at(st, j).name < 0 && an.at(st, j).is(cHonor|cRole|cPreRole) {
+		j--
+	}
+	return m, j
+}
+
 // actsBetween returns the person who is a subject, behind a comma, in units [from,to). Nil: none.
 func (an *analysis) actsBetween(st *statement, from, to int) *mention {
 	for k := from; k < to; k++ {
-		m := an.mentionAt(st, k)
-		if m == nil || m.entity < 0 || !an.somePerson(m) || an.tok(m.to-1).poss || st.units[k].tok != m.from || !an.acts(st, k+m.to-m.from) {
-			continue
-		}
-		j := k - 1
-		for an.at(st, j).name < 0 && an.at(st, j).is(cHonor|cRole|cPreRole) {
-			j--
-		}
-		if an.anyWord(st, j, j+1, ",") {
+		if m, j := an.actingAt(st, k); m != nil && an.anyWord(st, j, j+1, ",") {
 			return m
 		}
 	}
@@ -451,19 +456,8 @@ var espoused = wordSet("accuse accuses accused sued shot killed back backs backe
 // turnsAway returns the person whom the clause that leads to the quotation at a unit begins with, where the cue that ends before unit
 // from has one of its own: "Roe called it “late,” and Doe used it as proof of “haste”". Nil: none.
 func (an *analysis) turnsAway(st *statement, from, ui int) *mention {
-	for k := ui - 2; k > from; k-- {
-		if st.quoted(k) {
-			return nil
-		}
-		m := an.mentionAt(st, k)
-		if m == nil || m.entity < 0 || !an.somePerson(m) || an.tok(m.to-1).poss || st.units[k].tok != m.from || !an.acts(st, k+m.to-m.from) {
-			continue
-		}
-		j := k - 1
-		for an.at(st, j).name < 0 && an.at(st, j).is(cHonor|cRole|cPreRole) {
-			j--
-		}
-		if an.anyWord(st, j, j+1, "and", "while") && st.quoted(j-1) {
+	for k := ui - 2; k > from && !st.quoted(k); k-- {
+		if m, j := an.actingAt(st, k); m != nil && an.anyWord(st, j, j+1, "and", "while") && st.quoted(j-1) {
 			return m
 		}
 	}
@@ -472,19 +466,8 @@ func (an *analysis) turnsAway(st *statement, from, ui int) *mention {
 
 // turnsTo returns the person whom a clause with "but" between two units begins with: "Doe hailed it, but Roe stood and said". Nil: none.
 func (an *analysis) turnsTo(st *statement, from, to int) *mention {
-	if !an.anyWord(st, to-1, to, "and") {
-		return nil
-	}
-	for k := to - 2; k > from; k-- {
-		m := an.mentionAt(st, k)
-		if m == nil || m.entity < 0 || !an.somePerson(m) || an.tok(m.to-1).poss || st.units[k].tok != m.from || !an.acts(st, k+m.to-m.from) {
-			continue
-		}
-		j := k - 1
-		for an.at(st, j).name < 0 && an.at(st, j).is(cHonor|cRole|cPreRole) {
-			j--
-		}
-		if an.anyWord(st, j, j+1, "but", "while") && an.anyWord(st, j-1, j, ",") {
+	for k := to - 2; k > from && an.anyWord(st, to-1, to, "and"); k-- {
+		if m, j := an.actingAt(st, k); m != nil && an.anyWord(st, j, j+1, "but", "while") && an.anyWord(st, j-1, j, ",") {
 			return m
 		}
 	}
