@@ -44,7 +44,7 @@ func (an *analysis) findCues(st *statement) {
 		}
 		if t.word == "according" {
 			if n := an.at(st, i+1); n != nowhere && n.word == "to" {
-				if src := an.issuer(st, an.sourceRight(st, i+2)); src.kind != noSource && !an.theirs(st, src) {
+				if src := an.issuer(st, an.sourceOrThing(st, i+2)); src.kind != noSource && !an.theirs(st, src) {
 					st.cues = append(st.cues, cue{unit: i, end: i + 2, according: true, inverted: true, src: src, verb: verb{lemma: "according", strong: true, form: past}})
 				}
 			}

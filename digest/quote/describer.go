@@ -51,7 +51,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 		head = i
 	}
 	h := an.at(st, head)
-	if h.class == 0 && h.name < 0 && !h.caps && !an.humanPhrase(st, c.src.from, c.src.to) && !an.anyMedium(st, c.src) && first.word != "those" && !agent(h.word) && !ordinals[h.word] && !bodies[h.word] && !collectives[h.word] && !institutions[h.word] {
+	if h.class == 0 && h.name < 0 && !h.caps && !an.humanPhrase(st, c.src.from, c.src.to) && !an.anyMedium(st, c.src) && first.word != "those" && !agent(h.word) && !ordinals[h.word] && !bodies[h.word] && !collectives[h.word] && !institutions[h.word] && !shares[h.word] {
 		v.score = 0.45 // the decision said
 	}
 	if h.is(cMedium) && (first.word == "their" || first.word == "its") && si > 0 {

@@ -41,7 +41,8 @@ func (an *analysis) finite(st *statement, from int) bool {
 // clause returns the words that cue ci of st reports without marks, or nil.
 func (an *analysis) clause(st *statement, ci int) []text.Span {
 	c := &st.cues[ci]
-	if c.passive || c.noun || c.verb.weak || c.unsaid {
+	posted := (c.verb.lemma == "post" || c.verb.lemma == "write") && (outlets[an.at(st, c.end+1).word] || an.at(st, c.end+1).word == "social")
+	if c.passive || c.noun || c.verb.weak && !posted || c.unsaid {
 		return nil
 	}
 	n := len(st.units)
@@ -54,6 +55,9 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	}
 	if c.according || c.inverted {
 		start := min(c.unit, c.src.from)
+		if both := an.around(st, ci, start, an.pastAside(st, c.src.to)); both != nil && !c.according && c.verb.strong {
+			return both
+		}
 		if before := an.clauseBefore(st, start); before != nil || !c.according {
 			return before
 		}
@@ -71,6 +75,14 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		}
 		rest++
 	}
+	if d := an.at(st, rest); d.punct() && an.dash(d) {
+		for k := rest + 1; k < n && k < rest+12; k++ {
+			if d := an.at(st, k); d.punct() && an.dash(d) && an.anyWord(st, k+1, k+2, "that") {
+				rest = k + 1 // said — on Monday — that
+				break
+			}
+		}
+	}
 	t := an.at(st, rest)
 	if t == nowhere && rest < n || t != nowhere && t.word == ":" {
 		return nil // the words are quoted
@@ -84,11 +96,17 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		}
 		p := an.at(st, start-1)
 		lead := an.at(st, 0)
-		closes := p != nowhere && p.word == "," && c.verb.strong && lead != nowhere && !lead.is(cPrep)
+		closes := p != nowhere && p.word == "," && (c.verb.strong || posted) && lead != nowhere && !lead.is(cPrep)
 		switch {
 		case rest < n && t.word == "," && lead != nowhere && lead.is(cPrep) && st.quoted(rest+1) && an.directLike(&an.frags[st.units[rest+1].frag]):
 			return nil // In a statement, Roe said, “…”
 		case rest >= n || t.punct():
+			if both := an.around(st, ci, start, rest); both != nil && c.verb.strong && !aside {
+				return both
+			}
+			if an.anyWord(st, start-1, start, "but", "while", "though", "whereas") {
+				return nil // It is late, Doe said, but Roe disagreed
+			}
 			if before := an.clauseBefore(st, start); before != nil && !(aside && rest < n) {
 				return before
 			}
@@ -112,7 +130,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	if c.verb.lemma == "write" && t.is(cDet|cNumber) && t.word != "that" && !an.finite(st, rest) {
 		return nil // who wrote the software, was
 	}
-	if an.anyWord(st, rest, rest+1, "the") && an.anyWord(st, rest+1, rest+2, "same") {
+	if an.anyWord(st, rest, rest+1, "the") && an.anyWord(st, rest+1, rest+2, "same") && (an.at(st, rest+2).punct() || an.anyWord(st, rest+2, rest+3, "of", "about", "thing", "for", "to", "in", "on")) {
 		return nil // said the same thing
 	}
 	if (c.verb.lemma == "ask" || c.verb.lemma == "apologise" || c.verb.lemma == "apologize") && t.word == "for" {
@@ -199,6 +217,9 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			rest, that = i+1, true
 		}
 	}
+	if k := an.pastWhere(st, rest, end); !that && k > 0 && !takes(c.verb.lemma, an.at(st, rest).word) {
+		rest, that = k, true
+	}
 	if w := an.at(st, rest); w != nowhere && !that && w.is(cPrep) && (!w.is(cSub|cDet) || newClause[w.word]) && !takes(c.verb.lemma, w.word) {
 		return nil
 	}
@@ -224,6 +245,109 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		return nil
 	}
 	return []text.Span{an.stretch(st, rest, end)}
+}
+
+// around is the clause that a tag at units [start,rest) parts: "The bus, Doe said,
+// is late", "If it rains, Doe said, the bus is late"; nil where the tag parts none.
+func (an *analysis) around(st *statement, ci, start, rest int) []text.Span {
+	p, first := an.at(st, start-1), an.at(st, rest+1)
+	if !an.anyWord(st, rest, rest+1, ",") || p.word != "," || start < 2 || first == nowhere || an.aheadOf(st, ci) {
+		return nil
+	}
+	end := an.beforePunct(st, rest+1)
+	for k := ci + 1; k < len(st.cues); k++ {
+		if c := &st.cues[k]; c.unit == rest+1 || c.unit < rest && c.unit > start {
+			continue
+		} else if c.src.kind != sameSubject || c.unit <= rest {
+			return nil
+		} else if c.unit < end {
+			for end = c.unit; end > rest+1 && (an.at(st, end-1).punct() || an.at(st, end-1).is(cConj|cAdverb|cAux)); {
+				end--
+			}
+		}
+	}
+	for i := range st.units {
+		if st.quoted(i) && an.directLike(&an.frags[st.units[i].frag]) || an.anyWord(st, i, i+1, ";") && i < start {
+			return nil
+		}
+	}
+	leads := an.leadsIn(st) || an.at(st, 0).is(cPrep|cSub|cAdverb|cConj) || strings.HasSuffix(an.at(st, 0).word, "ing")
+	whole := false // the words before the tag are a clause of their own
+	for i := 0; i < start && !leads; i++ {
+		t := an.at(st, i)
+		whole = whole || t.name < 0 && (t.is(cAux|cSpeech) && !t.is(cRole|cWords) || i > 0 && (pasts[t.word] || strings.HasSuffix(t.word, "ed")))
+	}
+	switch {
+	case end-rest < 3 && !(end-rest == 2 && first.is(cAux)):
+		return nil
+	case leads && !strings.HasSuffix(first.word, "ing") && !first.is(cRelative):
+	case leads && an.finite(st, rest+2) && !first.is(cRelative):
+	case !whole && start < 10 && (first.is(cAux) || pasts[first.word] || strings.HasSuffix(first.word, "ed") || strings.HasSuffix(first.word, "s") && first.class == 0 && !first.caps):
+	case whole && subjoined[first.word]:
+	default:
+		return nil
+	}
+	return []text.Span{an.stretch(st, 0, start-1), an.stretch(st, rest+1, end)}
+}
+
+// pastAside returns the comma that ends what is told of somebody whose name ends
+// before unit i: "said Roe, who leads it, …"; the unit itself where nothing is.
+func (an *analysis) pastAside(st *statement, i int) int {
+	if n := an.at(st, i+1); an.anyWord(st, i, i+1, ",") && (n.word == "a" || n.word == "an" || n.word == "the" || n.word == "who" || n.word == "whose") {
+		for k := i + 2; k < len(st.units) && k < i+20; k++ {
+			if an.anyWord(st, k, k+1, ",") {
+				return k
+			}
+		}
+	}
+	return i
+}
+
+// aheadOf reports whether a cue with a source of its own stands before cue ci.
+func (an *analysis) aheadOf(st *statement, ci int) bool {
+	for k := range ci {
+		if c := &st.cues[k]; c.src.kind != noSource && !c.noun {
+			return true
+		}
+	}
+	return false
+}
+
+// subjoined are words with which a clause goes on after its tag: "It is late, Roe said, because …".
+var subjoined = wordSet("because so to until that since if unless though although")
+
+// beforePunct returns the end of the units from unit from on without the marks that end the statement.
+func (an *analysis) beforePunct(st *statement, from int) int {
+	end := len(st.units)
+	for end > from && an.at(st, end-1) != nowhere && an.at(st, end-1).punct() {
+		end--
+	}
+	return end
+}
+
+// pastWhere returns the unit after "that" which follows where, when or to whom words
+// were said: "in an interview with the paper that the bus is late"; 0: unit i begins no such words.
+func (an *analysis) pastWhere(st *statement, i, end int) int {
+	if w := an.at(st, i); !w.is(cPrep) || w.is(cSub) && !afterSaid[w.word] {
+		return 0
+	}
+	for k := i + 1; k+2 < end && k-i < 14; k++ {
+		t := an.at(st, k)
+		if st.quoted(k) && !an.directLike(&an.frags[st.units[k].frag]) {
+			continue
+		}
+		if t == nowhere || t.punct() && t.word != "'" && t.word != "’" && t.word != "-" || t.is(cAux) && t.name < 0 {
+			return 0
+		}
+		if n := an.at(st, k+1); t.word == "that" && n != nowhere {
+			// not "a rally that drew hundreds"
+			if n.name >= 0 || n.caps || n.is(cDet|cNumber) || n.is(cPronoun) || !n.punct() && !n.is(cAux|cSpeech|cAdverb) && !pasts[n.word] && !strings.HasSuffix(n.word, "ed") && an.finite(st, k+2) {
+				return k + 1
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // saidAfterWords reports whether words between marks after unit i are told to say something.

@@ -22,15 +22,8 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 	if p := an.at(st, k-1); t.word == "10" && (p.word == "no" || p.word == "number") && p.caps {
 		return source{kind: aDescriber, from: k - 1, to: k + 1} // No 10
 	}
-	for j := k; j > 0 && k-j < 5; j-- {
-		// 73% said; 32 percent of respondents said
-		p := an.at(st, j)
-		if j < k && (p == nowhere || p.punct() && p.word != "%" || p.is(cAux|cSpeech|cRelative|cPronoun|cSub) && p.name < 0 && !p.is(cDet|cPrep)) {
-			break
-		}
-		if (p.word == "%" || p.word == "percent") && an.at(st, j-1).is(cNumber) && (j == k || an.at(st, j+1).word == "of") {
-			return source{kind: aDescriber, from: j - 1, to: k + 1}
-		}
+	if from := an.shareLeft(st, k); from >= 0 {
+		return source{kind: aDescriber, from: from, to: k + 1}
 	}
 	switch {
 	case t.word == "but" && an.anyWord(st, k-1, k, "all"):

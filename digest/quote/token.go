@@ -181,7 +181,7 @@ func word(t string, w text.Span) token {
 		tok.allUp = size < len(s) && strings.ToUpper(s) == s
 	}
 	tok.word = lower(s)
-	tok.class = classes[tok.word]
+	tok.class = classes[strings.Replace(tok.word, "n’t", "n't", 1)]
 	switch {
 	case tok.allUp && tok.word == "who":
 		tok.class = cOrg // the World Health Organization

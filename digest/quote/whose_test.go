@@ -217,7 +217,7 @@ var whose = []whoseCase{
 	{"as she stood", "Meg Roe came by. As Nan Bobb, 60, stood with the bakers, she wondered where the salt was. “I don't see any,” she said.", "I don't see any,", "Nan Bobb"},
 	{"whom the judge asked", "The lawyer Al Weis spoke first. The judge asked Paul Mann whether the bread was his. “It is,” he replied.", "It is,", "Paul Mann"},
 	{"his mother", "Joe Till will talk about his mother — the only baker in town — who told him “You can knead all you want,” and taught him to read.", "You can knead all you want,", "his mother"},
-	{"half the town", "Half of the town — and most of those who bake — told pollsters they think bread is “dying.”", "dying.", ""},
+	{"half the town", "Half of the town — and most of those who bake — told pollsters they think bread is “dying.”", "dying.", "Half of the town"},
 	{"who goes on sharing", "The Bread Council announced on Monday that Ostra would continue sharing its salt, “to keep all ovens warm for the winter.”", "to keep all ovens warm for the winter.", "Bread Council"},
 	{"in a letter, by a post", "Rudy Gill denied it on Monday, saying in a letter, according to a post from the reporter Phil Ruck: “If you believe that, I can sell you a bakery.”", "If you believe that, I can sell you a bakery.", "Rudy Gill"},
 	{"not the manager", "Jim Mess, the campaign manager, was first. The president opened his talks this week with a joke, imploring bakers, “I need you to start on Monday.”", "I need you to start on Monday.", "The president"},
