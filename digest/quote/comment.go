@@ -181,6 +181,8 @@ type remark struct {
 	stance, points float64
 	at, word, when text.Span
 	si, quotes     int
+	verb           int // where the verb that gives it begins
+	refuses        bool // says “no comment”
 	none           bool // the actor's own, or a newspaper's
 }
 
@@ -194,7 +196,14 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 		}
 	}
 	for _, s := range an.remarks(f, p) {
-		if answered[s.by.Name] || !s.answers() && !an.angrilyLed(s.si) && !an.outsider(s.si) {
+		if sideOf(s.by.Name) != 0 && slices.ContainsFunc(f.Reactions, func(r Reaction) bool { return r.At.Overlaps(s.at) }) {
+			continue // "critics, such as Roe, said"
+		}
+		if s.refuses {
+			f.Reactions = append(f.Reactions, Reaction{By: s.by, To: f.Actor.Name, Kind: Declines, At: s.at, When: s.when, Rule: "says “no comment”", told: true})
+			continue
+		}
+		if answered[s.by.Name] || !s.answers() && !an.angrilyLed(s.si) && !an.outsider(s.si) && !an.ledAsAnswer(p, s) && (sideOf(s.by.Name) == 0 || p.kind != decided) {
 			continue
 		}
 		r := Reaction{By: s.by, To: f.Actor.Name, Kind: Responds, At: s.at, When: s.when, Rule: "what is said"}
@@ -207,6 +216,8 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 			s.stance--
 		}
 		switch {
+		case sideOf(s.by.Name) != 0 && p.kind == decided:
+			r.Kind = sideOf(s.by.Name)
 		case s.stance < -0.4, s.stance < 0.4 && an.angrilyLed(s.si):
 			r.Kind = Disputes
 		case s.stance > 0.4:
@@ -234,6 +245,27 @@ var (
 	anger   = wordSet("angry anger angrily fury furious outrage criticism condemnation backlash dismay")
 	replies = wordSet("reply replies reaction reactions response responses reacted responded drew met sparked provoked prompted")
 )
+
+// bySide are who is named by the side they take.
+var bySide = map[string]ReactionKind{"critics": Disputes, "opponents": Disputes, "detractors": Disputes, "supporters": Supports, "backers": Supports, "proponents": Supports}
+
+// sideOf is the side by which somebody is named, "some critics"; 0: none.
+func sideOf(name string) ReactionKind {
+	words := strings.Fields(lower(name))
+	if len(words) == 0 || len(words) > 2 || len(words) == 2 && classes[words[0]]&cPronoun != 0 {
+		return 0
+	}
+	return bySide[words[len(words)-1]]
+}
+
+// ledAsAnswer reports whether the statement of a remark begins as an answer: "In response, …", "Asked about the ruling, …".
+func (an *analysis) ledAsAnswer(p *party, s *remark) bool {
+	st := &an.statements[s.si]
+	if end := an.leadClause(st); an.at(st, end).Start > s.verb {
+		return false
+	}
+	return an.anyWord(st, 0, 1, "responding", "reacting", "replying") || an.anyWord(st, 0, 1, "asked", "questioned", "pressed") && an.anyWord(st, 1, 2, "about", "on", "whether", "if") && an.concerns(st, p, 2, 8) || an.anyWord(st, 0, 1, "in") && an.anyWord(st, 1, 2, "response", "reply", "reaction")
+}
 
 // outsider reports whether statement si says that its speaker had no part in the
 // act: "who was not involved in the study".
@@ -336,6 +368,9 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 				sum = 1
 			}
 		}
+		if grudging[verbs[lower(q.Verb.Of(an.doc.Text))].lemma] && p.kind == decided {
+			sum--
+		}
 		s.stance += sum
 		if s.word.Empty() {
 			s.word = word
@@ -352,12 +387,15 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 				s.has[i] = s.has[i] && h
 			}
 		}
+		if w := lower(strings.Trim(q.Span().Of(an.doc.Text), ".,")); w == "no comment" && q.Kind != Indirect {
+			s.refuses = true
+		}
 		if s.quotes++; s.quotes == 1 {
 			order = append(order, s)
 		}
 		s.has[twice] = s.quotes > 1
 		if s.at.Empty() || points > s.points {
-			s.points, s.at, s.when, s.si = points, text.Span{Start: st.Start, End: st.End}, q.When, si
+			s.points, s.at, s.when, s.si, s.verb = points, text.Span{Start: st.Start, End: st.End}, q.When, si, q.Verb.Start
 		}
 	}
 	return order
@@ -532,6 +570,8 @@ func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker
 	out[aDeath], out[anAccident] = p.kind == died, p.kind == happened
 	return out
 }
+
+var grudging = wordSet("complain fume grumble protest object scoff")
 
 var informing = map[string]bool{"announce": true, "confirm": true, "report": true, "reveal": true, "estimate": true, "disclose": true, "ask": true, "testify": true, "recall": true, "detail": true, "recount": true}
 

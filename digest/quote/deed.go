@@ -3,9 +3,10 @@ package quote
 import "newsdigest/digest/text"
 
 var (
-	resisting = wordSet("oppose appeal challenge fight contest block overturn sue")
-	intents   = wordSet("plan plans planned intent intention intends intend vowed vows pledged promised threatened expected set")
-	mournings = wordSet("mourning silence half-mast half-staff half")
+	resisting   = wordSet("oppose appeal challenge fight contest block overturn sue")
+	intents     = wordSet("plan plans planned intent intention intends intend vowed vows pledged promised threatened expected set")
+	remembering = wordSet("remembered remembers honoured honored eulogised eulogized memorialised memorialized")
+	mournings   = wordSet("mourning silence half-mast half-staff half")
 )
 
 // deedAt adds the reaction that is told as a deed at unit i: "appealed the
@@ -18,7 +19,7 @@ func (an *analysis) deedAt(f *Found, p *party, topics map[int]bool, si, i int, t
 	r := Reaction{To: f.Actor.Name, At: text.Span{Start: st.Start, End: st.End}}
 	var v voice
 	switch {
-	case t.word == "appealed" && !an.anyWord(st, i+1, i+2, "to", "for") && p.kind == decided && !an.isPassive(st, i) && an.concerns(st, p, i+1, i+6):
+	case (t.word == "appealed" && !an.isPassive(st, i) || t.word == "appealing" && an.isPassive(st, i)) && !an.anyWord(st, i+1, i+2, "to", "for") && p.kind == decided && an.concerns(st, p, i+1, i+6):
 		v, r.Kind = an.doer(si, i), Disputes
 	case p.kind == decided && resisting[t.word] && an.intended(st, i):
 		if t.word != "appeal" && !an.concerns(st, p, i+1, i+6) {
@@ -26,6 +27,8 @@ func (an *analysis) deedAt(f *Found, p *party, topics map[int]bool, si, i int, t
 		}
 		v, r.Kind = an.doer(si, i), Disputes
 	case p.kind == died && mournings[t.word] && an.anyWord(st, max(0, i-7), i, "days", "minute", "moment", "period", "flags", "flag", "to"):
+		v, r.Kind = an.doer(si, i), Responds
+	case p.kind == died && remembering[t.word] && !an.isPassive(st, i) && an.concerns(st, p, i+1, i+4):
 		v, r.Kind = an.doer(si, i), Responds
 	default:
 		return

@@ -98,11 +98,18 @@ func (an *analysis) subject(si, i int) (voice, *cue) {
 	st := &an.statements[si]
 	for ci := range st.cues {
 		if c := &st.cues[ci]; c.unit == i {
-			return an.itself(st, c.src, st.voices[ci]), c
+			v := st.voices[ci]
+			if c.unsaid && v.score == 0 {
+				v = an.resolveHere(si, cue{unit: c.unit, end: c.end, src: c.src})
+			}
+			return an.itself(st, c.src, v), c
 		}
 	}
 	k := an.pastAdverbs(st, i)
 	src := an.sourceLeft(st, k)
+	if src.kind == noSource {
+		src = an.manyLeft(st, k)
+	}
 	if src.kind == noSource {
 		return nobody, nil
 	}
@@ -137,64 +144,98 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	kind, from, at := a.kind, i, text.Span{}
 	var v voice
 	var c *cue
-	switch {
-	case ok && a.past && an.isPassive(st, i):
-		n := an.at(st, i+1)
-		if n == nowhere || n.word != "by" || a.kind == Refers || !an.concerns(st, p, 0, i) {
-			return
+	told := false
+	if idiom, end := an.idiomAt(st, i); idiom != nil && !an.isPassive(st, i) {
+		if v, c = an.subject(si, an.actingVerb(st, i)); c != nil && idiom.alone {
+			c.end = end
 		}
-		src := an.sourceRight(st, i+2)
-		if src.kind == noSource {
-			return
+		kind, a, ok = idiom.kind, answering{kind: idiom.kind, lemma: idiom.lemma, alone: idiom.alone, base: idiom.base, past: !idiom.base && !strings.HasSuffix(t.word, "s")}, true
+	} else if an.inMood(st, p, i) {
+		be := i
+		if an.anyWord(st, i-1, i, "in") {
+			be--
 		}
-		tmp := cue{unit: i, end: i + 1, src: src, inverted: true, passive: true}
-		v, c = an.resolveHere(si, tmp), &tmp
+		v, c = an.subject(si, be)
+		kind, a, ok = moods[t.word], answering{kind: moods[t.word], lemma: t.word, past: true}, true
+	} else if r, src, is := an.received(st, p, i); is {
+		c = &cue{unit: i, end: i + 1, src: src, inverted: true, passive: true}
+		v = an.resolveHere(si, *c)
+		kind, a, ok = r, answering{kind: r, lemma: t.word, past: true}, true
 		at = text.Span{Start: an.tok(st.units[0].tok).Start, End: st.End}
-	case ok:
-		v, c = an.subject(si, i)
-	case voicing[t.word]:
-		n := an.feelingAfter(st, i+1)
-		if n < 0 {
+	} else {
+		switch {
+		case ok && a.past && an.isPassive(st, i):
+			n := an.at(st, i+1)
+			if n == nowhere || n.word != "by" || a.kind == Refers || !an.concerns(st, p, 0, i) {
+				return
+			}
+			src := an.sourceRight(st, i+2)
+			if src.kind == noSource {
+				return
+			}
+			c = &cue{unit: i, end: i + 1, src: src, inverted: true, passive: true}
+			v = an.resolveHere(si, *c)
+			at = text.Span{Start: an.tok(st.units[0].tok).Start, End: st.End}
+		case ok:
+			u := an.actingVerb(st, i)
+			if v, c = an.subject(si, u); u != i && c != nil {
+				own := *c
+				own.end, c = i+1, &own
+				a.past, a.base, told = true, false, true
+			}
+		case voicing[t.word]:
+			n := an.feelingAfter(st, i+1)
+			if n < 0 {
+				return
+			}
+			if e := an.at(st, n+1); e != nowhere && !e.punct() && !(p.kind != decided && consoling[an.at(st, n).word]) && !an.concerns(st, p, n+1, n+8) && !an.aboutActor(p, st.Span) {
+				return
+			}
+			kind = feelings[an.at(st, n).word]
+			v, c = an.subject(si, i)
+			a = answering{kind: kind, lemma: t.word, alone: true, past: true}
+			ok = true
+		case terming[t.word], t.word == "referred" && an.referredAs(st, i):
+			v, c = an.subject(si, i)
+		default:
 			return
 		}
-		if e := an.at(st, n+1); e != nowhere && !e.punct() && !an.concerns(st, p, n+1, n+8) && !an.aboutActor(p, st.Span) {
-			return
-		}
-		kind = feelings[an.at(st, n).word]
-		v, c = an.subject(si, i)
-		a = answering{kind: kind, lemma: t.word, alone: true, past: true}
-		ok = true
-	case t.word == "call" || t.word == "called" || t.word == "calling" || t.word == "calls" || t.word == "described" || t.word == "describing" || t.word == "labelled" || t.word == "labeled" || t.word == "branded" || t.word == "dubbed" || t.word == "termed" || t.word == "terming", t.word == "referred" && an.referredAs(st, i):
-		v, c = an.subject(si, i)
-	case against(an, st, i):
-		v, c = an.subject(si, i)
-		kind, a = Disputes, answering{kind: Disputes, lemma: t.word, alone: true, past: true}
-		ok = true
-	case (t.word == "pay" || t.word == "pays" || t.word == "paid" || t.word == "paying") && an.at(st, i+1) != nowhere && an.at(st, i+1).word == "tribute":
-		v, c = an.subject(si, i)
-		kind, a = Responds, answering{kind: Responds, lemma: "pay", alone: true, past: true}
-		ok = true
-	default:
+	}
+	if src := an.amongThose(st, i); ok && src.kind != noSource {
+		c = &cue{unit: i, end: i + 1, src: src, inverted: true}
+		v, a.past, a.base = an.resolveHere(si, *c), true, false
+		at = text.Span{Start: an.tok(st.units[0].tok).Start, End: st.End}
+	}
+	if c == nil {
 		return
 	}
-	if c == nil || !v.somebody() || v.score < an.line || c.noun || ok && !a.past && an.nounHere(st, i) {
+	each := an.examples(st, c.src)
+	if each != nil {
+		v = an.resolveHere(si, cue{unit: c.unit, end: c.end, src: each[0]})
+	}
+	if !v.somebody() || v.score < an.line || c.noun || ok && !a.past && an.nounHere(st, i) {
 		return
 	}
 	sp := an.speaker(v)
 	if an.itsOwn(p, v.entity, sp.Name, sp.Role) || an.outlet(sp.Name, v) || an.nonPerson(v) {
 		return
 	}
-	if p.kind == died && an.anyWord(st, i-1, i, "once") {
-		return // once dismissed her books
+	if an.anyWord(st, i-2, i, "once") && (p.kind == died || !a.past || a.lemma == t.word) {
+		return // once dismissed her books, once was furious at him
 	}
-	if an.negated(st, from) || c.unsaid && a.lemma != "appeal" || a.base && a.lemma != "appeal" && an.asked(st, from) {
+	if a.lemma == "back" && an.anyWord(st, i+1, i+2, "off", "away", "down", "out", "up", "into") || a.lemma == "welcome" && a.base && an.isPassive(st, i) {
 		return
 	}
-	end := an.clauseEnd(st, c)
+	switch not := an.negated(st, from) || refusing[an.at(st, c.unit).word]; {
+	case not && kind == Supports && ok && !c.passive && !a.alone && !an.anyWord(st, c.unit-3, c.unit, "could", "couldn't", "couldn’t", "cannot"):
+		kind, a.base = Disputes, false // does not back it
+	case not || c.unsaid && a.lemma != "appeal" && a.lemma != "reject" && a.lemma != "dismiss" && a.lemma != "dispute" || a.base && a.lemma != "appeal" && an.asked(st, from):
+		return
+	}
+	end := an.clauseEnd(st, &cue{unit: max(i, c.unit), end: c.end})
 	if at.Empty() {
 		at = an.answerSpan(st, c)
 	}
-	told := false
 	switch {
 	case !ok: // called it “short-sighted”
 		if !an.concerns(st, p, c.end, end) || p.kind == died && an.anyWord(st, i+1, i+2, "it") {
@@ -203,7 +244,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		at.Start = an.tok(st.units[i].tok).Start
 		if n := an.at(st, i+1); n.word == "for" || n.word == "on" {
 			kind = Responds // called for an inquiry into it
-			if an.anyWord(st, i+2, i+9, "resign", "resignation", "dropped", "withdrawn", "scrapped", "repealed", "reversed", "overturned", "impeachment", "removal", "withdraw", "repeal", "reverse", "scrap", "reconsider") {
+			if an.anyWord(st, i+2, i+9, undone...) {
 				kind = Disputes
 			}
 			break
@@ -215,7 +256,11 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	case c.passive:
 	case kind == Refers:
 		n := an.at(st, c.end)
-		if n == nowhere || n.word != "to" && !(a.lemma == "refer" && an.anyWord(st, c.end, c.end+3, "questions")) || !an.words(st, c.end, end) && !an.anyWord(st, c.end, c.end+3, "questions") {
+		asked := false
+		for k := c.end; k < c.end+4; k++ {
+			asked = asked || referred[an.at(st, k).word]
+		}
+		if n == nowhere || !asked && (n.word != "to" || a.lemma == "direct" || !an.words(st, c.end, end)) || asked && (a.lemma == "point" || !an.anyWord(st, c.end+1, c.end+7, "to")) {
 			return
 		}
 	case a.alone && kind == Responds:
@@ -228,6 +273,8 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		told = true
 		if n := an.feelingAfter(st, c.end); n >= 0 {
 			kind, told = feelings[an.at(st, n).word], false
+		} else if an.anyWord(st, i-2, i+3, "angrily", "furiously", "bitterly") {
+			kind = Disputes
 		} else if an.opposes(sp) {
 			kind = Disputes
 		} else if sum, _ := an.stance(st.Span, p.event); p.kind == decided && sum < -0.4 {
@@ -243,6 +290,17 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		}
 	case a.lemma == "urge":
 		if !an.anyWord(st, c.end, c.end+4, "both", "two", "restraint", "calm", "sides", "parties") && !an.concerns(st, p, c.end, c.end+3) {
+			return
+		}
+	case a.lemma == "blame":
+		if !an.concerns(st, p, c.end, c.end+10) {
+			return
+		}
+		if p.kind == decided && an.concerns(st, p, c.end, c.end+3) && !an.anyWord(st, c.end, c.end+10, "on") {
+			kind = Disputes
+		}
+	case a.lemma == "echo" || a.lemma == "stand" || a.lemma == "stick":
+		if !an.namesParty(st, p, c.end, c.end+6) && !an.anyWord(st, c.end+1, c.end+2, "him", "them") {
 			return
 		}
 	case a.lemma == "accept" || a.lemma == "respect":
@@ -261,7 +319,10 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		if m := an.mentionAt(st, c.end); m != nil && an.tok(m.to-1).poss && m.entity >= 0 && m.entity != p.entity && an.entities[m.entity].person && !an.namedIn(st, p.entity, len(st.units)) {
 			return // dismissed Roe's argument, who is not the actor
 		}
-		if a.base && !an.plural(st, c.src) || !an.concerns(st, p, c.end, min(end, c.end+10)) {
+		if a.base && !an.plural(st, c.src) {
+			return
+		}
+		if n := an.at(st, c.end); !an.concerns(st, p, c.end, min(end, c.end+10)) && !(differing[a.lemma] && si > an.lead && n.punct()) {
 			return
 		}
 	}
@@ -280,9 +341,30 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	if p.entity >= 0 && (r.Kind == Disputes && p.kind == died || r.Kind == Supports && p.dead) {
 		r.Kind = Responds
 	}
-	an.attach(f, &r, topics, si)
-	f.Reactions = append(f.Reactions, r)
+	by := []voice{v}
+	if each != nil {
+		by = by[:0]
+		for _, src := range each {
+			by = append(by, an.resolveHere(si, cue{unit: c.unit, end: c.end, src: src}))
+		}
+	}
+	for _, v := range by {
+		if sp := an.speaker(v); !an.itsOwn(p, v.entity, sp.Name, sp.Role) {
+			r := r
+			r.By = *sp
+			an.attach(f, &r, topics, si)
+			f.Reactions = append(f.Reactions, r)
+		}
+	}
 }
+
+var (
+	differing = wordSet("disagree object agree concur")
+	refusing  = wordSet("refused refuses declined declines")
+	referred  = wordSet("questions reporters inquiries enquiries calls journalists requests comment")
+	terming   = wordSet("call called calling calls described describing labelled labeled branded dubbed termed terming")
+	consoling = wordSet("condolence condolences sympathy sympathies grief sorrow sadness")
+)
 
 // referredAs reports whether the verb at unit i, which is "referred", has what
 // it gives a name to: "referred to the vote as “a hoax”".
@@ -330,37 +412,6 @@ func (an *analysis) isPassive(st *statement, i int) bool {
 		case "was", "were", "is", "are", "been", "be", "being":
 			return true
 		}
-	}
-	return false
-}
-
-// against reads "spoke out against", "hit back", "took issue with".
-func against(an *analysis, st *statement, i int) bool {
-	word := func(k int) string {
-		if t := an.at(st, k); t != nowhere {
-			return t.word
-		}
-		return ""
-	}
-	switch word(i) {
-	case "spoke", "came", "speaks", "comes", "spoken":
-		return word(i+1) == "out" && word(i+2) == "against" || word(i+1) == "against"
-	case "hit", "hits", "hitting":
-		return word(i+1) == "back" || word(i+1) == "out" && (word(i+2) == "at" || word(i+2) == "against")
-	case "lashed", "lashes":
-		return word(i+1) == "out"
-	case "took", "takes", "taking":
-		return word(i+1) == "issue" || word(i+1) == "exception"
-	case "gave", "gives", "told", "offered":
-		return word(i+1) == "a" && word(i+2) == "different" && (word(i+3) == "account" || word(i+3) == "version")
-	case "shouted", "yelled", "screamed":
-		return word(i+1) == "at"
-	case "distanced", "distancing":
-		return word(i+2) == "from" || word(i+3) == "from"
-	case "demanded", "demanding", "demands":
-		return an.anyWord(st, i+1, i+5, "apology", "resignation", "retraction")
-	case "summoned", "summoning":
-		return an.anyWord(st, i+1, i+5, "ambassador", "envoy")
 	}
 	return false
 }
@@ -417,7 +468,7 @@ func (an *analysis) anyWord(st *statement, from, to int, words ...string) bool {
 // speaker's begins.
 func (an *analysis) clauseEnd(st *statement, c *cue) int {
 	for ci := range st.cues {
-		if n := &st.cues[ci]; n.unit > c.unit && n.src.kind != sameSubject {
+		if n := &st.cues[ci]; n.unit > c.unit && n.src.kind != sameSubject && !n.noun {
 			return max(c.end, min(n.unit, n.src.from))
 		}
 	}
@@ -490,6 +541,9 @@ func (an *analysis) longAgo(st *statement) bool {
 			return true
 		}
 	}
+	if an.anyWord(st, 1, 2, "before") && countedTime[first.word] || an.anyWord(st, 2, 3, "before") && countedTime[second.word] {
+		return an.leadClause(st) > 2 && an.anyDeed(st, 2, an.leadClause(st)) // Hours before the ruling,
+	}
 	switch first.word {
 	case "last":
 		return second.word == "year" || second.word == "month" || second.word == "week" || second.is(cMonth)
@@ -502,6 +556,17 @@ func (an *analysis) longAgo(st *statement) bool {
 		return second.word == "previous" && n != nowhere && n.is(cDay|cTime)
 	case "previously", "earlier":
 		return !(second.is(cPrep) && an.at(st, 2) != nowhere && an.at(st, 2).word == "the")
+	}
+	return false
+}
+
+var countedTime = wordSet("minute minutes moments hours hour days day weeks week months month years year shortly just")
+
+func (an *analysis) anyDeed(st *statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if deeds[an.at(st, i).word] {
+			return true
+		}
 	}
 	return false
 }
@@ -571,6 +636,18 @@ func (an *analysis) concerns(st *statement, p *party, from, to int) bool {
 		}
 	}
 	return false
+}
+
+// namesParty reports whether units [from,to) hold the actor's name or office.
+func (an *analysis) namesParty(st *statement, p *party, from, to int) bool {
+	to = min(to, len(st.units))
+	for from < to && st.quoted(from) {
+		from++
+	}
+	for from < to && st.quoted(to-1) {
+		to--
+	}
+	return from < to && an.aboutActor(p, an.spanOf(st, from, to))
 }
 
 func (an *analysis) words(st *statement, from, to int) bool {

@@ -14,18 +14,23 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		return ""
 	}
 	kind, end := NoResponse, i+1
+	neither := an.neither(st, i)
+	var given source // who is silent, where they are not the subject
 	switch t.word {
 	case "respond", "responded", "reply", "replied":
-		if !an.unanswered(st, i) || next(1) != "" && next(1) != "to" && next(1) != "by" && next(1) != "immediately" && next(1) != "," && next(1) != "." && !an.at(st, i+1).is(cTime|cDay|cPrep) {
+		if !an.unanswered(st, i) && neither == nil || next(1) != "" && next(1) != "to" && next(1) != "by" && next(1) != "immediately" && next(1) != "," && next(1) != "." && !an.at(st, i+1).is(cTime|cDay|cPrep) {
 			return
 		}
 	case "return", "returned", "answer", "answered":
-		if !an.unanswered(st, i) || !an.anyWord(st, i+1, i+7, "call", "calls", "message", "messages", "question", "questions", "request", "requests", "email", "emails", "e-mail", "e-mails", "inquiries", "enquiries", "phone", "telephone", "letter") {
+		if an.isPassive(st, i) {
+			given = an.sentTo(st, i)
+		}
+		if given.kind == noSource && (!an.unanswered(st, i) && neither == nil || !an.anyWord(st, i+1, i+7, "call", "calls", "message", "messages", "question", "questions", "request", "requests", "email", "emails", "e-mail", "e-mails", "inquiries", "enquiries", "phone", "telephone", "letter")) {
 			return
 		}
 	case "comment", "commented":
 		switch {
-		case an.unanswered(st, i):
+		case an.unanswered(st, i), neither != nil && !an.anyWord(st, i-1, i, "would"):
 		case an.negated(st, i):
 			kind = Declines // would not comment, does not comment
 		default:
@@ -41,11 +46,53 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 			return
 		}
 		kind = Declines
+	case "no":
+		verb := an.at(st, i-1).word
+		n := i + 1
+		for n < i+4 && !answerNouns[an.at(st, n).word] {
+			n++
+		}
+		if !answerNouns[an.at(st, n).word] {
+			return
+		}
+		if next(n-i) == "comment" && !an.anyWord(st, i+1, n, "immediate") {
+			kind = Declines
+		}
+		switch {
+		case an.isPassive(st, i) && an.anyWord(st, i-3, i-1, "there"):
+			for n++; n < i+9 && !an.anyWord(st, n, n+1, "from", "by"); n++ {
+			}
+			kind, given = NoResponse, an.sourceRight(st, n+1)
+		case !noting[verb]:
+			return
+		}
+		i, end = i-1, n+1
+	case "unanswered", "acknowledged":
+		if given = an.sentTo(st, i); given.kind == noSource {
+			return
+		}
 	case "declined", "refused", "declines", "refuses":
+		if n := next(1); n == "requests" || n == "request" || n == "interview" || (n == "a" || n == "an" || n == "multiple" || n == "several") && an.anyWord(st, i+2, i+4, "request", "requests", "interview") {
+			kind = Declines
+			break
+		}
 		if next(1) != "comment" && next(1) != "to" || next(1) == "to" && (!wordsOfAnswer[next(2)] || next(2) == "be" && next(3) != "interviewed") {
 			return
 		}
 		kind = Declines
+	case "silent", "quiet", "mum":
+		if !an.anyWord(st, i-1, i, "remained", "stayed", "kept", "remains") {
+			return
+		}
+		i--
+	case "unavailable":
+		if !an.isPassive(st, i) || next(1) != "for" && next(1) != "to" {
+			return
+		}
+	case "unsuccessful", "failed":
+		if given = an.soughtBefore(st, i); given.kind == noSource {
+			return
+		}
 	case "reached", "available":
 		if an.at(st, i-1) == nowhere || !an.negatedNear(st, i) || t.word == "reached" && !an.isPassive(st, i) || t.word == "available" && next(1) != "for" && next(1) != "to" {
 			return
@@ -65,7 +112,12 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 			k--
 		}
 	}
-	src := an.sourceLeft(st, k)
+	src := given
+	if neither != nil {
+		src = neither[0]
+	} else if given.kind == noSource {
+		src = an.sourceLeft(st, k)
+	}
 	if src.kind == noSource {
 		if src = an.silentOne(st, k); src.kind == noSource {
 			return
@@ -82,7 +134,7 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		}
 	}
 	v := an.itself(st, src, an.resolveHere(si, cue{unit: i, end: i + 1, src: src}))
-	if src.kind == aDescriber || src.kind == aPronoun {
+	if given.kind == noSource && (src.kind == aDescriber || src.kind == aPronoun) {
 		for ci := range st.cues {
 			// A spokeswoman said the company does not comment: she declines.
 			if o := &st.cues[ci]; o.verb.strong && !o.inverted && !o.noun && o.end <= src.from && src.from-o.end < 3 && st.voices[ci].somebody() && o.src.kind != sameSubject {
@@ -104,15 +156,93 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		end++ // a whole sentence ends as one
 	}
 	from := src.from
+	if given.kind != noSource {
+		from = 0
+	}
 	if m := an.mentionAt(st, from); src.kind == aName && m != nil && an.anyWord(st, from-1, from, ",") && an.anyWord(st, from+m.to-m.from, from+m.to-m.from+1, ",") {
 		if p := an.phraseLeft(st, from-1); p.kind == aDescriber {
 			from = p.from // The company, Roe Minerals, declined to comment
 		}
 	}
-	r := Reaction{By: *an.speaker(v), To: f.Actor.Name, Kind: kind, At: an.spanOf(st, from, end), told: true}
-	r.Rule = "silence “" + t.Of(an.doc.Text) + "”"
-	an.attach(f, &r, topics, si)
-	f.Reactions = append(f.Reactions, r)
+	by := []voice{v}
+	for k, src := range neither {
+		by = append(by[:k], an.resolveHere(si, cue{unit: i, end: i + 1, src: src}))
+	}
+	for _, v := range by {
+		r := Reaction{By: *an.speaker(v), To: f.Actor.Name, Kind: kind, At: an.spanOf(st, from, end), told: true}
+		r.Rule = "silence “" + t.Of(an.doc.Text) + "”"
+		an.attach(f, &r, topics, si)
+		f.Reactions = append(f.Reactions, r)
+	}
+}
+
+// neither reads the two of "Neither Roe nor Doe responded", for the verb at unit i; nil: none.
+func (an *analysis) neither(st *statement, i int) []source {
+	for k := i - 1; k >= 0 && i-k < 20; k-- {
+		t := an.at(st, k)
+		if t == nowhere || t.punct() && t.word != "," {
+			return nil
+		}
+		if t.word != "neither" {
+			continue
+		}
+		for nor := k + 2; nor < i; nor++ {
+			if an.anyWord(st, nor, nor+1, "nor") {
+				a, b := an.phraseLeft(st, nor), an.sourceLeft(st, an.pastAdverbs(st, i))
+				if a.kind != noSource && b.kind != noSource {
+					return []source{a, b}
+				}
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+var (
+	answerNouns = wordSet("comment response reply answer reaction word statement")
+	noting      = wordSet("had has have made makes offered offers gave gives issued")
+	requests    = wordSet("request requests call calls email emails e-mail e-mails message messages question questions letter letters inquiry inquiries enquiry enquiries text texts voicemail")
+)
+
+// sentTo reads whom a request had been sent to that the verb at unit i says got
+// no answer: "calls to Roe were not returned"; noSource: none.
+func (an *analysis) sentTo(st *statement, i int) source {
+	if an.at(st, i).word == "unanswered" {
+		if !an.anyWord(st, i-1, i, "went", "gone", "go") && !an.isPassive(st, i) {
+			return source{}
+		}
+	} else if !an.negated(st, i) {
+		return source{}
+	}
+	for k := i - 1; k > 0 && i-k < 20; k-- {
+		t := an.at(st, k)
+		if t == nowhere || t.punct() && t.word != "," {
+			break
+		}
+		if t.word != "to" && t.word != "from" && t.word != "with" && t.word != "for" && t.word != "at" {
+			continue
+		}
+		for r := k - 1; r >= 0 && k-r < 8; r-- {
+			if requests[an.at(st, r).word] {
+				if src := an.sourceRight(st, k+1); src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
+					return src
+				}
+				break
+			}
+		}
+	}
+	return source{}
+}
+
+// soughtBefore reads whom nobody could reach: "efforts to reach Roe were unsuccessful".
+func (an *analysis) soughtBefore(st *statement, i int) source {
+	for k := i - 1; k >= 2 && i-k < 12; k-- {
+		if an.anyWord(st, k, k+1, "reach", "contact") && an.anyWord(st, k-1, k, "to") && an.anyWord(st, k-4, k-1, "efforts", "attempts", "effort", "attempt") {
+			return an.sourceRight(st, k+1)
+		}
+	}
+	return source{}
 }
 
 // silentOne reads the subject before unit k where it is no word for somebody

@@ -48,7 +48,7 @@ func buildAnswers() map[string]answering {
 	add(Supports, false, "welcome praise hail applaud back support endorse defend laud commend congratulate thank celebrate salute agree acclaim cheer co-sponsor")
 	add(Responds, false, "accept respect mourn regret urge blame")
 	add(Responds, true, "respond reply/replied react answer counter retort")
-	add(Refers, false, "refer/referred point")
+	add(Refers, false, "refer/referred point direct")
 	return m
 }
 
@@ -68,11 +68,11 @@ var feelings = func() map[string]ReactionKind {
 }()
 
 // voicing are verbs whose object may be a feeling.
-var voicing = wordSet("expressed expresses expressing voiced voices voicing extended extends offered offers sent sends conveyed conveys shared shares signalled signaled reacted responded met greeted")
+var voicing = wordSet("tweeted expressed expresses expressing voiced voices voicing extended extends offered offers sent sends conveyed conveys shared shares signalled signaled reacted responded met greeted")
 
 var (
 	opposing = wordSet("against wrong illegal unlawful unconstitutional disappointed disappointing disappointment unacceptable shame shameful disgrace disgraceful outrageous outrage outraged absurd ridiculous nonsense irresponsible reckless misleading false untrue inaccurate lie lies lying liar mistake mistaken aggression betrayal betrayed betrays oppose opposes opposed condemn condemns condemned unfair unjust unjustified insult insulting undemocratic anti-democratic hypocrisy hypocritical hypocrite cynical undermine undermines undermining unfounded baseless worse worst infanticide " +
-		"disaster disastrous catastrophe catastrophic terrible awful horrible appalling appalled cruel unwise unnecessary chaotic flawed hollow inadequate insufficient meaningless naive pathetic premature provocation provocative sexist racist stunt stupid foolish troubling unhelpful useless bizarre bigoted textbook dangerous short-sighted shortsighted ill-timed ill-judged wicked capitulation bribe theft robbery vandalism ruin ruins destroy destroys destroying nightmare devastating furious fury anger dismayed dismay alarmed alarming murderers injustice blow setback unworkable unrealistic deceitful dishonest distort distorted distraction divert violates violation coup dictatorship tyranny overreach overreaction weaken weakens pretext propaganda retrograde lousy regrettable misguided fault reject rejects inappropriate unwelcome conflicts ignores ignoring ignored hostage contempt broken failed failing failure fails harm harms harmful threatens threatened flouts flouting scandal scandalous mockery sham farce incompetent incompetence neglect neglected betray punish punishes punishing cowardly coward cowards bully bullying")
+		"disaster disastrous catastrophe catastrophic terrible awful horrible appalling appalled cruel unwise unnecessary chaotic flawed hollow inadequate insufficient meaningless naive pathetic premature provocation provocative sexist racist stunt stupid foolish troubling unhelpful useless bizarre bigoted textbook dangerous short-sighted shortsighted ill-timed ill-judged wicked capitulation bribe theft robbery vandalism ruin ruins destroy destroys destroying nightmare devastating furious fury anger dismayed dismay alarmed alarming murderers injustice blow setback unworkable unrealistic deceitful dishonest distort distorted distraction divert violates violation coup dictatorship tyranny overreach overreaction weaken weakens pretext propaganda retrograde lousy regrettable misguided fault reject rejects inappropriate unwelcome conflicts ignores ignoring ignored hostage contempt broken failed failing failure fails harm harms harmful hurt hurts hurting ashamed lied reconsider threatens threatened flouts flouting scandal scandalous mockery sham farce incompetent incompetence neglect neglected betray punish punishes punishing cowardly coward cowards bully bullying")
 	backing = wordSet("welcome welcomes welcomed welcoming relieved relief glad delighted pleased thrilled happy proud congratulate congratulations congratulated applaud applauds praise praised vindicated vindication grateful thank thanks thankful overdue swift decisive brave excellent courageous sensible wise breakthrough fantastic triumph encouraging encouraged promising impressive remarkable milestone landmark admire admirable deserved deserves wonderful justified exciting excited heartening reassuring essential necessary overjoyed ecstatic hero heroes bravo")
 	praise  = wordSet("good great best finest strong impressive historic important beautiful")
 	praying = wordSet("prayers pray prays praying prayed thoughts")
@@ -85,6 +85,14 @@ func negates(w string) bool {
 
 // badDays are what a sad or black day is said to be: against, though "sad" alone is not.
 var badDays = wordSet("sad dark black bad")
+
+var (
+	supporting = wordSet("supports supported agree agrees agreed back backs backed")
+	siding     = wordSet("i we fully strongly wholeheartedly totally completely")
+	selves     = wordSet("he she they it")
+	approved   = wordSet("one idea thing move step decision plan deal choice day result outcome")
+	isBe       = wordSet("is was are were 's ’s am be been")
+)
 
 // stance weighs the words of a stretch that is somebody's answer: below zero
 // it speaks against what was done, above zero for it; words that tell the act
@@ -107,6 +115,12 @@ func (an *analysis) stance(s text.Span, told map[string]bool) (sum float64, word
 			v = 1
 		case (w == "should" || w == "must") && i+1 < len(an.toks) && an.tok(i+1).word == "not", w == "enough" && i > 0 && negates(an.tok(i-1).word):
 			v, t = -1, an.tok(i+1)
+		case (supporting[w] || w == "support") && i > 0 && (siding[an.tok(i-1).word] || t.frag < 0 && (selves[an.tok(i-1).word] || (w == "support" || w == "back") && (an.tok(i-1).word == "would" || an.tok(i-1).word == "will"))), w == "right" && i > 0 && isBe[an.tok(i-1).word] && (i+1 == len(an.toks) || an.tok(i+1).Start >= s.End || an.tok(i+1).punct() || an.tok(i+1).word == "to" || an.tok(i+1).word == "about"):
+			v = 1
+		case w == "choice" && i > 0 && an.tok(i-1).word == "right":
+			v = 1
+		case w == "sense" && i > 1 && an.tok(i-1).word == "no" && strings.HasPrefix(an.tok(i-2).word, "ma"), (w == "good" || w == "great") && i+1 < len(an.toks) && approved[an.tok(i+1).word]:
+			v = 1 // what follows turns "no sense" round
 		case w == "nowhere" && i+1 < len(an.toks) && an.tok(i+1).word == "near":
 			v = -1
 		case w == "too" && i+1 < len(an.toks) && !an.tok(i+1).punct() && an.tok(i+1).Start < s.End && !an.tok(i+1).is(cPrep):
