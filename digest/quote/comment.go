@@ -88,34 +88,6 @@ func (an *analysis) nonPerson(v voice) bool {
 	return !(h.is(cRole|cGroup|cOrg|cKin|cSpokes) || h.name >= 0 || h.class == 0 && strings.HasSuffix(h.word, "s"))
 }
 
-// earlierWords adds what somebody had said before the act: "said earlier on
-// Thursday", and of the act itself "had warned".
-func (an *analysis) earlierWords(f *Found, p *party, topics map[int]bool) {
-	for si := range an.statements {
-		st := &an.statements[si]
-		for ci := range st.cues {
-			c, v := &st.cues[ci], st.voices[ci]
-			if !c.verb.strong && c.verb.lemma != "call" && c.verb.lemma != "describe" || !v.somebody() || v.score < an.line || c.noun || c.passive || c.unsaid || si <= an.lead {
-				continue
-			}
-			when := an.when(st, c)
-			switch sp := an.speaker(v); {
-			case an.anyWord(st, c.src.from-2, c.src.from, "what"): // what the WHO had declared a pandemic
-			case !an.earlier(st, c, when), an.itsOwn(p, v.entity, sp.Name, sp.Role), an.outlet(sp.Name, v), an.nonPerson(v):
-			case v.entity < 0 && sameDay(when.Of(an.doc.Text)) && !an.aboutActor(p, st.Span): // what unnamed people did besides
-			case v.entity >= 0 && sameDay(when.Of(an.doc.Text)),
-				p.kind == decided && !an.trial(st) && (an.aboutActor(p, st.Span) || an.aboutEvent(p, st.Span) > 0):
-				r := Reaction{By: *sp, To: f.Actor.Name, Kind: Earlier, At: an.clauseSpan(st, c), When: when, Rule: "said before", told: true}
-				an.attach(f, &r, topics, si)
-				f.Reactions = append(f.Reactions, r)
-			}
-		}
-	}
-}
-
-// sameDay reports whether words of time say "earlier" of the day that the text tells of.
-func sameDay(when string) bool { return strings.HasPrefix(lower(when), "earlier") }
-
 // aboutActor reports whether a stretch names the actor, or says "the president" of one who is.
 func (an *analysis) aboutActor(p *party, s text.Span) bool {
 	if p.entity >= 0 && an.namesIn(s, p.entity) {

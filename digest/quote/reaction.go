@@ -512,65 +512,6 @@ func (an *analysis) clauseSpan(st *statement, c *cue) text.Span {
 	return an.spanOf(st, from, to)
 }
 
-// earlier reports whether a cue's words were spoken before the act: "earlier on
-// Thursday", "had warned", "Last year he said".
-func (an *analysis) earlier(st *statement, c *cue, when text.Span) bool {
-	if strings.HasPrefix(lower(when.Of(an.doc.Text)), "earlier") {
-		return true
-	}
-	for k := c.unit - 1; k >= 0 && c.unit-k < 4; k-- {
-		t := an.at(st, k)
-		if t == nowhere || !t.is(cAux|cAdverb) && t.word != "long" {
-			break
-		}
-		if t.word == "had" || t.word == "previously" || t.word == "earlier" {
-			return true
-		}
-	}
-	return an.longAgo(st)
-}
-
-// longAgo reports whether a statement begins with a time before the story's.
-func (an *analysis) longAgo(st *statement) bool {
-	first, second := an.at(st, 0), an.at(st, 1)
-	if first == nowhere || second == nowhere {
-		return false
-	}
-	for i := 1; an.leadsIn(st) && i < an.leadClause(st); i++ { // When she first ran in 2015,
-		if y := an.at(st, i); an.anyWord(st, i-1, i, "in") && y.is(cNumber) && len(y.word) == 4 && (y.word[:2] == "19" || y.word[:2] == "20") {
-			return true
-		}
-	}
-	if an.anyWord(st, 1, 2, "before") && countedTime[first.word] || an.anyWord(st, 2, 3, "before") && countedTime[second.word] {
-		return an.leadClause(st) > 2 && an.anyDeed(st, 2, an.leadClause(st)) // Hours before the ruling,
-	}
-	switch first.word {
-	case "last":
-		return second.word == "year" || second.word == "month" || second.word == "week" || second.is(cMonth)
-	case "in":
-		return second.is(cMonth) || second.is(cNumber) && len(second.word) == 4
-	case "back":
-		return second.word == "in"
-	case "the":
-		n := an.at(st, 2)
-		return second.word == "previous" && n != nowhere && n.is(cDay|cTime)
-	case "previously", "earlier":
-		return !(second.is(cPrep) && an.at(st, 2) != nowhere && an.at(st, 2).word == "the")
-	}
-	return false
-}
-
-var countedTime = wordSet("minute minutes moments hours hour days day weeks week months month years year shortly just")
-
-func (an *analysis) anyDeed(st *statement, from, to int) bool {
-	for i := from; i < to; i++ {
-		if deeds[an.at(st, i).word] {
-			return true
-		}
-	}
-	return false
-}
-
 // eventWords are the nouns and verbs of the sentence that tells the act, and of
 // the title, cut to their stems: what a remark on it is likely to name again.
 func (an *analysis) eventWords(act text.Span, title string) map[string]bool {

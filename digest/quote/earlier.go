@@ -1,0 +1,95 @@
+package quote
+
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
+
+// earlierWords adds what somebody had said before the act: "said earlier on
+// Thursday", and of the act itself "had warned".
+func (an *analysis) earlierWords(f *Found, p *party, topics map[int]bool) {
+	for si := range an.statements {
+		st := &an.statements[si]
+		for ci := range st.cues {
+			c, v := &st.cues[ci], st.voices[ci]
+			if !c.verb.strong && c.verb.lemma != "call" && c.verb.lemma != "describe" || !v.somebody() || v.score < an.line || c.noun || c.passive || c.unsaid || si <= an.lead {
+				continue
+			}
+			when := an.when(st, c)
+			switch sp := an.speaker(v); {
+			case an.anyWord(st, c.src.from-2, c.src.from, "what"): // what the WHO had declared a pandemic
+			case !an.earlier(st, c, when), an.itsOwn(p, v.entity, sp.Name, sp.Role), an.outlet(sp.Name, v), an.nonPerson(v):
+			case v.entity < 0 && sameDay(when.Of(an.doc.Text)) && !an.aboutActor(p, st.Span): // what unnamed people did besides
+			case v.entity >= 0 && sameDay(when.Of(an.doc.Text)),
+				p.kind == decided && !an.trial(st) && (an.aboutActor(p, st.Span) || an.aboutEvent(p, st.Span) > 0):
+				r := Reaction{By: *sp, To: f.Actor.Name, Kind: Earlier, At: an.clauseSpan(st, c), When: when, Rule: "said before", told: true}
+				an.attach(f, &r, topics, si)
+				f.Reactions = append(f.Reactions, r)
+			}
+		}
+	}
+}
+
+// sameDay reports whether words of time say "earlier" of the day that the text tells of.
+func sameDay(when string) bool { return strings.HasPrefix(lower(when), "earlier") }
+
+// earlier reports whether a cue's words were spoken before the act: "earlier on
+// Thursday", "had warned", "Last year he said".
+func (an *analysis) earlier(st *statement, c *cue, when text.Span) bool {
+	if strings.HasPrefix(lower(when.Of(an.doc.Text)), "earlier") {
+		return true
+	}
+	for k := c.unit - 1; k >= 0 && c.unit-k < 4; k-- {
+		t := an.at(st, k)
+		if t == nowhere || !t.is(cAux|cAdverb) && t.word != "long" {
+			break
+		}
+		if t.word == "had" || t.word == "previously" || t.word == "earlier" {
+			return true
+		}
+	}
+	return an.longAgo(st)
+}
+
+// longAgo reports whether a statement begins with a time before the story's.
+func (an *analysis) longAgo(st *statement) bool {
+	first, second := an.at(st, 0), an.at(st, 1)
+	if first == nowhere || second == nowhere {
+		return false
+	}
+	for i := 1; an.leadsIn(st) && i < an.leadClause(st); i++ { // When she first ran in 2015,
+		if y := an.at(st, i); an.anyWord(st, i-1, i, "in") && y.is(cNumber) && len(y.word) == 4 && (y.word[:2] == "19" || y.word[:2] == "20") {
+			return true
+		}
+	}
+	if an.anyWord(st, 1, 2, "before") && countedTime[first.word] || an.anyWord(st, 2, 3, "before") && countedTime[second.word] {
+		return an.leadClause(st) > 2 && an.anyDeed(st, 2, an.leadClause(st)) // Hours before the ruling,
+	}
+	switch first.word {
+	case "last":
+		return second.word == "year" || second.word == "month" || second.word == "week" || second.is(cMonth)
+	case "in":
+		return second.is(cMonth) || second.is(cNumber) && len(second.word) == 4
+	case "back":
+		return second.word == "in"
+	case "the":
+		n := an.at(st, 2)
+		return second.word == "previous" && n != nowhere && n.is(cDay|cTime)
+	case "previously", "earlier":
+		return !(second.is(cPrep) && an.at(st, 2) != nowhere && an.at(st, 2).word == "the")
+	}
+	return false
+}
+
+var countedTime = wordSet("minute minutes moments hours hour days day weeks week months month years year shortly just")
+
+func (an *analysis) anyDeed(st *statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if deeds[an.at(st, i).word] {
+			return true
+		}
+	}
+	return false
+}
+
