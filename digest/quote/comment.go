@@ -153,7 +153,7 @@ type remark struct {
 	stance, points float64
 	at, word, when text.Span
 	si, quotes     int
-	verb           int // where the verb that gives it begins
+	verb           int  // where the verb that gives it begins
 	refuses        bool // says “no comment”
 	none           bool // the actor's own, or a newspaper's
 }

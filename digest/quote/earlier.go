@@ -92,4 +92,3 @@ func (an *analysis) anyDeed(st *statement, from, to int) bool {
 	}
 	return false
 }
-
