@@ -38,6 +38,23 @@ func (an *analysis) finite(st *statement, from int) bool {
 	return false
 }
 
+// predicate reports whether a verb of any kind stands between unit from and the next mark.
+func (an *analysis) predicate(st *statement, from int) bool {
+	for i := from; i < len(st.units); i++ {
+		t := an.at(st, i)
+		if t == nowhere || t.punct() && !strings.Contains("'’-", t.word) {
+			return false
+		}
+		if t.name < 0 && (t.is(cAux) || contracted(t.word) || t.is(cSpeech) && !t.is(cRole|cWords|cMedium) || i > from && (pasts[t.word] || t.class == 0 && strings.HasSuffix(t.word, "ed"))) {
+			return true
+		}
+	}
+	return false
+}
+
+// bare are verbs that mean no speech where a thing alone is their object.
+var bare = wordSet("maintain claim boast add assure pledge explain")
+
 // clause returns the words that cue ci of st reports without marks, or nil.
 func (an *analysis) clause(st *statement, ci int) []text.Span {
 	c := &st.cues[ci]
@@ -55,7 +72,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	}
 	if c.according || c.inverted {
 		start := min(c.unit, c.src.from)
-		if both := an.around(st, ci, start, an.pastAside(st, c.src.to)); both != nil && !c.according && c.verb.strong {
+		if both := an.around(st, ci, start, an.pastAside(st, c.src.to)); both != nil && c.verb.strong {
 			return both
 		}
 		if before := an.clauseBefore(st, start); before != nil || !c.according {
@@ -64,7 +81,14 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		if c.unit == 0 && ci+1 < len(st.cues) && an.saysIt(st, &st.cues[ci+1]) {
 			return nil // According to the agency, Roe said …: Roe's words
 		}
-		return an.clauseAfter(st, max(c.end, c.src.to))
+		from := max(c.end, c.src.to)
+		for k := from; c.unit == 0 && k < from+12 && !(an.at(st, k).is(cAux|cRelative) && an.at(st, k).name < 0); k++ {
+			if an.anyWord(st, k, k+1, ",") {
+				from = k // According to the officer in charge of it that night,
+				break
+			}
+		}
+		return an.clauseAfter(st, from)
 	}
 	// “…,” he said. / The clause, he said, is …
 	rest := from
@@ -110,7 +134,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			if before := an.clauseBefore(st, start); before != nil && !(aside && rest < n) {
 				return before
 			}
-			if n := an.at(st, rest+1); t.word == "," && (st.quoted(rest+1) || n.is(cPrep) && !n.is(cSub) && !an.finite(st, rest+1)) {
+			if n := an.at(st, rest+1); t.word == "," && (st.quoted(rest+1) || (n.is(cPrep) && !n.is(cSub) || an.quotedBefore(st, start)) && !an.predicate(st, rest+1)) {
 				return nil // he said, “…”; he said, with a smile
 			} else if t.word == "," && n.name < 0 && (strings.HasSuffix(n.word, "ing") || st.quoted(start-1) && (n.word == "but" || n.word == "and" || n.is(cSub))) {
 				return nil // he says, pulling on his coat; “…,” he said, but nobody came
@@ -126,6 +150,12 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		}
 	} else if rest >= n || t.punct() {
 		return nil
+	}
+	if an.anyWord(st, rest, rest+1, "last") && an.at(st, rest+1).is(cTime) && !an.finite(st, rest) || t.is(cConj) && an.quotedBefore(st, c.unit) {
+		return nil // as Roe said last week in Brix; “…,” she said and hung up
+	}
+	if bare[c.verb.lemma] && t.is(cDet|cNumber) && !t.is(cPronoun) && !an.predicate(st, rest) {
+		return nil // claimed the nomination, maintains a program
 	}
 	if c.verb.lemma == "write" && t.is(cDet|cNumber) && t.word != "that" && !an.finite(st, rest) {
 		return nil // who wrote the software, was
@@ -151,6 +181,9 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			}
 			end--
 		}
+	}
+	if lead := an.leadClause(st); an.leadsIn(st) && lead > rest+2 && lead < end {
+		end = lead // When Roe said at a rally that he was late, he lied
 	}
 	for k := ci + 1; k < len(st.cues) && k < ci+4; k++ {
 		// When Roe noted that …, Doe replied, “…”
@@ -260,7 +293,7 @@ func (an *analysis) around(st *statement, ci, start, rest int) []text.Span {
 			continue
 		} else if c.src.kind != sameSubject || c.unit <= rest {
 			return nil
-		} else if c.unit < end {
+		} else if c.unit < end && (an.at(st, c.unit-1).punct() || an.at(st, c.unit-1).is(cConj)) {
 			for end = c.unit; end > rest+1 && (an.at(st, end-1).punct() || an.at(st, end-1).is(cConj|cAdverb|cAux)); {
 				end--
 			}
@@ -271,21 +304,29 @@ func (an *analysis) around(st *statement, ci, start, rest int) []text.Span {
 			return nil
 		}
 	}
-	leads := an.leadsIn(st) || an.at(st, 0).is(cPrep|cSub|cAdverb|cConj) || strings.HasSuffix(an.at(st, 0).word, "ing")
-	whole := false // the words before the tag are a clause of their own
-	for i := 0; i < start && !leads; i++ {
+	lead := an.at(st, 0)
+	leads := an.leadsIn(st) || lead.is(cPrep|cSub|cAdverb|cConj) || strings.HasSuffix(lead.word, "ing")
+	verb := false // a verb stands before the tag
+	for i := 0; i < start; i++ {
 		t := an.at(st, i)
-		whole = whole || t.name < 0 && (t.is(cAux|cSpeech) && !t.is(cRole|cWords) || i > 0 && (pasts[t.word] || strings.HasSuffix(t.word, "ed")))
+		verb = verb || t.name < 0 && (t.is(cAux|cSpeech) && !t.is(cRole|cWords) || contracted(t.word) || i > 0 && (pasts[t.word] || strings.HasSuffix(t.word, "ed")))
 	}
+	whole := verb && (!leads || lead.is(cPrep) && !lead.is(cSub) && !leadsIn[lead.word]) // a clause of their own
+	both := true
 	switch {
 	case end-rest < 3 && !(end-rest == 2 && first.is(cAux)):
 		return nil
-	case leads && !strings.HasSuffix(first.word, "ing") && !first.is(cRelative):
-	case leads && an.finite(st, rest+2) && !first.is(cRelative):
-	case !whole && start < 10 && (first.is(cAux) || pasts[first.word] || strings.HasSuffix(first.word, "ed") || strings.HasSuffix(first.word, "s") && first.class == 0 && !first.caps):
-	case whole && subjoined[first.word]:
+	case whole && (subjoined[first.word] || first.is(cAux) && !an.at(st, rest+2).is(cPronoun|cDet)):
+	case whole:
+		return nil
+	case leads && !first.is(cRelative) && (!strings.HasSuffix(first.word, "ing") || an.finite(st, rest+2)):
+		both = itsOwnLead[lead.word] || lead.is(cAdverb) // not when and where it was said
+	case !verb && start < 10 && (first.is(cAux) || pasts[first.word] || strings.HasSuffix(first.word, "ed") || strings.HasSuffix(first.word, "s") && first.class == 0 && !first.caps):
 	default:
 		return nil
+	}
+	if !both {
+		return []text.Span{an.stretch(st, rest+1, end)}
 	}
 	return []text.Span{an.stretch(st, 0, start-1), an.stretch(st, rest+1, end)}
 }
@@ -293,7 +334,7 @@ func (an *analysis) around(st *statement, ci, start, rest int) []text.Span {
 // pastAside returns the comma that ends what is told of somebody whose name ends
 // before unit i: "said Roe, who leads it, …"; the unit itself where nothing is.
 func (an *analysis) pastAside(st *statement, i int) int {
-	if n := an.at(st, i+1); an.anyWord(st, i, i+1, ",") && (n.word == "a" || n.word == "an" || n.word == "the" || n.word == "who" || n.word == "whose") {
+	if n := an.at(st, i+1); an.anyWord(st, i, i+1, ",") && (n.word == "a" || n.word == "an" || n.word == "the" || n.word == "who" || n.word == "whose" || n.is(cRole|cPreRole) && n.name < 0) {
 		for k := i + 2; k < len(st.units) && k < i+20; k++ {
 			if an.anyWord(st, k, k+1, ",") {
 				return k
@@ -312,6 +353,15 @@ func (an *analysis) aheadOf(st *statement, ci int) bool {
 	}
 	return false
 }
+
+// contracted reports whether a word holds a verb: "it's", "they’re".
+func contracted(w string) bool {
+	i := strings.IndexAny(w, "'’")
+	return i > 0 && classes[w[:i]]&cPronoun != 0
+}
+
+// itsOwnLead are words that begin what somebody says, rather than when and where they do.
+var itsOwnLead = wordSet("if even though although because unless rather given without but and so yet otherwise too still now often perhaps instead for despite to whatever whether once until nor or besides regardless")
 
 // subjoined are words with which a clause goes on after its tag: "It is late, Roe said, because …".
 var subjoined = wordSet("because so to until that since if unless though although")
@@ -341,7 +391,7 @@ func (an *analysis) pastWhere(st *statement, i, end int) int {
 		}
 		if n := an.at(st, k+1); t.word == "that" && n != nowhere {
 			// not "a rally that drew hundreds"
-			if n.name >= 0 || n.caps || n.is(cDet|cNumber) || n.is(cPronoun) || !n.punct() && !n.is(cAux|cSpeech|cAdverb) && !pasts[n.word] && !strings.HasSuffix(n.word, "ed") && an.finite(st, k+2) {
+			if n.name >= 0 || n.caps || n.is(cDet|cNumber|cSub|cPrep) || n.is(cPronoun) || !n.punct() && !n.is(cAux|cSpeech|cAdverb) && !pasts[n.word] && !strings.HasSuffix(n.word, "ed") && an.finite(st, k+2) {
 				return k + 1
 			}
 			return 0
@@ -457,11 +507,15 @@ func (an *analysis) clauseAfter(st *statement, from int) []text.Span {
 	}
 	words := 0
 	for i := from; i < end; i++ {
-		if t := an.at(st, i); t != nowhere && !t.punct() {
+		t := an.at(st, i)
+		if t != nowhere && !t.punct() {
 			words++
 		}
 		if st.quoted(i) && an.directLike(&an.frags[st.units[i].frag]) {
 			return nil
+		}
+		if t.word == ";" {
+			end = i
 		}
 	}
 	if words < 3 {

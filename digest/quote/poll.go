@@ -53,6 +53,61 @@ func (an *analysis) shareLeft(st *statement, k int) int {
 	return -1
 }
 
+var (
+	somePeople = wordSet("people those others friends many some most several everyone anyone man woman men women relatives")
+	asThose    = wordSet("close closest familiar near present involved")
+)
+
+// thoseWho reads the people whom a sentence begins with and whom the clause before the verb at
+// unit i tells apart: "people who have fought fires say", "those surveyed say"; noSource: none.
+func (an *analysis) thoseWho(st *statement, i int) source {
+	b := 0
+	if lead := an.leadClause(st); lead > 0 && lead+3 < i {
+		b = lead + 1
+	}
+	for an.at(st, b).is(cConj) && !an.at(st, b).is(cPrep) || an.at(st, b).word == "yet" {
+		b++
+	}
+	if p := an.at(st, an.pastAdverbs(st, i)-1); i-b > 40 || an.at(st, b).is(cPrep) && !an.at(st, b).is(cDet) || p.is(cConj|cPrep|cRelative) || p.word == "who" || p.word == "," && !an.anyWord(st, b, b+1, "some", "many", "people", "those") {
+		return source{}
+	}
+	for w := b + 1; w < b+10 && w < i-1; w++ {
+		t, p := an.at(st, w), an.at(st, w-1)
+		if t == nowhere || t.punct() && t.word != "'" && t.word != "’" || t.is(cAux|cSpeech) && t.name < 0 && !t.is(cRole|cGroup|cWords) {
+			return source{}
+		}
+		switch {
+		case t.word == "who" || t.word == "i" && p.name < 0:
+			if head, _ := an.headOf(an.spanOf(st, b, w)); !an.humanPhrase(st, b, w) && !somePeople[head.word] || an.anyName(st, b, w) && !strings.HasSuffix(an.at(st, b).word, "s") {
+				return source{}
+			}
+			for k := w + 1; k < i; k++ {
+				if t := an.at(st, k); st.quoted(k) || t.word == ";" || t.is(cSpeech) && t.name < 0 && verbs[t.word].strong && !t.is(cWords|cRole) {
+					return source{}
+				}
+			}
+			return source{kind: aDescriber, from: b, to: w}
+		case w == b+1 && p.word == "those" && (asThose[t.word] || strings.HasSuffix(t.word, "ed") && t.name < 0):
+			for k := w + 1; k < i; k++ {
+				if t := an.at(st, k); t == nowhere || t.punct() || t.is(cAux|cSpeech|cRelative) && t.name < 0 {
+					return source{}
+				}
+			}
+			return source{kind: aDescriber, from: b, to: w}
+		}
+	}
+	return source{}
+}
+
+func (an *analysis) anyName(st *statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if an.at(st, i).name >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // sourceOrThing reads whom or what words are said to be according to, from unit i on:
 // people, bodies and papers as sourceRight does, else the noun phrase up to the next mark: "early results of the poll".
 func (an *analysis) sourceOrThing(st *statement, i int) source {
@@ -62,6 +117,10 @@ func (an *analysis) sourceOrThing(st *statement, i int) source {
 	end := i
 	for end < len(st.units) && end-i < 16 {
 		t := an.at(st, end)
+		if st.quoted(end) && an.title(&an.frags[st.units[end].frag]) {
+			end++ // her “bread first” plan
+			continue
+		}
 		if t == nowhere || t.punct() && t.word != "'" && t.word != "’" && t.word != "-" && t.word != "&" || t.is(cAux|cRelative) && !t.is(cDet) {
 			break
 		}
