@@ -281,9 +281,11 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if has && v.form == third {
 		return c, false // had questions
 	}
-	if src := an.thoseWho(st, i); v.strong && v.form != ing && !be && src.kind != noSource {
-		c.src = src
-		return c, true // people who know her say
+	if v.strong && v.form != ing && !be {
+		if src := an.thoseWho(st, i); src.kind != noSource {
+			c.src = src
+			return c, true // people who know her say
+		}
 	}
 	if prev0.word == "of" && v.form == past && prev0.name < 0 {
 		return c, false // a number of alleged “lies”

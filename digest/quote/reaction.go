@@ -136,8 +136,33 @@ func (an *analysis) resolveHere(si int, c cue) voice {
 	return v
 }
 
+// telling are all words at which answerAt may find one.
+var telling = func() map[string]bool {
+	m := map[string]bool{"referred": true}
+	for w := range answers {
+		m[w] = true
+	}
+	for w := range idioms {
+		m[w] = true
+	}
+	for _, kinds := range []map[string]ReactionKind{moods, receptions} {
+		for w := range kinds {
+			m[w] = true
+		}
+	}
+	for _, words := range []map[string]bool{voicing, terming} {
+		for w := range words {
+			m[w] = true
+		}
+	}
+	return m
+}()
+
 // answerAt adds the reaction that the word at unit i tells, if it does.
 func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int, t *token) {
+	if !telling[t.word] {
+		return
+	}
 	st := &an.statements[si]
 	a, ok := answers[t.word]
 	ok = ok && !an.referredAs(st, i)

@@ -14,7 +14,11 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		return ""
 	}
 	kind, end := NoResponse, i+1
-	neither := an.neither(st, i)
+	var neither []source
+	switch t.word {
+	case "responded", "replied", "returned", "answered", "commented", "comment":
+		neither = an.neither(st, i)
+	}
 	var given source // who is silent, where they are not the subject
 	switch t.word {
 	case "respond", "responded", "reply", "replied":
