@@ -58,7 +58,7 @@ var bare = wordSet("maintain claim boast add assure pledge explain")
 // clause returns the words that cue ci of st reports without marks, or nil.
 func (an *analysis) clause(st *statement, ci int) []text.Span {
 	c := &st.cues[ci]
-	posted := (c.verb.lemma == "post" || c.verb.lemma == "write") && (outlets[an.at(st, c.end+1).word] || an.at(st, c.end+1).word == "social")
+	posted := (c.verb.lemma == "post" || c.verb.lemma == "write") && (outlets[an.at(st, c.end+1).word] || an.at(st, c.end+1).word == "social") && !an.quotedIn(st, c.end, len(st.units)) && !an.colonAfter(st, c.unit)
 	if c.passive || c.noun || c.verb.weak && !posted || c.unsaid {
 		return nil
 	}
@@ -313,7 +313,8 @@ func (an *analysis) around(st *statement, ci, start, rest int) []text.Span {
 	}
 	whole := verb && (!leads || lead.is(cPrep) && !lead.is(cSub) && !leadsIn[lead.word]) // a clause of their own
 	both := true
-	switch {
+	switch p := an.at(st, start-2); {
+	case (p.is(cAux) || p.is(cPrep) && !p.is(cAdverb)) && p.name < 0 && end-rest > 2: // Six of them were, according to Roe, new
 	case end-rest < 3 && !(end-rest == 2 && first.is(cAux)):
 		return nil
 	case whole && (subjoined[first.word] || first.is(cAux) && !an.at(st, rest+2).is(cPronoun|cDet)):
@@ -577,7 +578,7 @@ func (an *analysis) clauseBefore(st *statement, end int) []text.Span {
 			words++
 		}
 	}
-	if words < 3 || end <= from {
+	if p := an.at(st, end-1); words < 3 || end <= from || p.is(cAux) && p.name < 0 {
 		return nil
 	}
 	for i := from; i < end; i++ {
