@@ -71,6 +71,17 @@ func TestClauses(t *testing.T) {
 		"Another man who prayed there and who didn’t want to be named said he heard Roe shout.":                                         "Another man: he heard Roe shout",
 		"All the experts I interviewed said her plans were more detailed.":                                                              "All the experts: her plans were more detailed",
 		"Those close to her say that she would run.":                                                                                    "-: she would run",
+		"Doe told CNN’s “New Day” that the bus is late.":                                                                                "Ben Doe: the bus is late",
+		"Doe told POLITICO he’ll work to help voters rebel.":                                                                            "Ben Doe: he’ll work to help voters rebel",
+		"Doe says they’re late.":                                                                                                        "Ben Doe: they’re late",
+		"What Doe said is that the bus is late.":                                                                                        "Ben Doe: the bus is late",
+		"When Doe said the bus is late, Roe left.":                                                                                      "Ben Doe: the bus is late",
+		"After Doe said the bus is late, Roe left.":                                                                                     "Ben Doe: the bus is late",
+		"Doe, who said the bus is late, left.":                                                                                          "Ben Doe: the bus is late",
+		"Saying the bus is late, Doe left.":                                                                                             "Ben Doe: the bus is late",
+		"Doe asked whether the bus is late.":                                                                                            "Ben Doe: whether the bus is late",
+		"Doe asked if the bus is late.":                                                                                                 "Ben Doe: if the bus is late",
+		"Doe promised to buy a new bus.":                                                                                                "Ben Doe: to buy a new bus",
 	} {
 		in := "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\n" + said
 		var got []string

@@ -182,8 +182,13 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 			end--
 		}
 	}
-	if lead := an.leadClause(st); an.leadsIn(st) && lead > rest+2 && lead < end {
-		end = lead // When Roe said at a rally that he was late, he lied
+	if lead := an.leadClause(st); (an.leadsIn(st) || c.unit == 0 && c.verb.form == ing) && lead > rest+2 && lead < end {
+		end = lead // When Roe said at a rally that he was late, he lied; saying it was late, Roe left
+	}
+	for i := rest + 2; c.src.who > 0 && an.anyWord(st, c.src.who-1, c.src.who, ",") && i < end; i++ {
+		if n := an.at(st, i+1); an.anyWord(st, i, i+1, ",") && (n.is(cAux) || pasts[n.word] || n.class == 0 && strings.HasSuffix(n.word, "ed")) {
+			end = i // Roe, who said it was late, left
+		}
 	}
 	for k := ci + 1; k < len(st.cues) && k < ci+4; k++ {
 		// When Roe noted that …, Doe replied, “…”
@@ -245,6 +250,9 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		rest = begin
 	}
 	that := false
+	if an.anyWord(st, rest, rest+1, "is", "was") && an.anyWord(st, rest+1, rest+2, "that") {
+		rest++ // What Roe said is that
+	}
 	for i := rest; i < end && i < rest+1; i++ {
 		if w := an.at(st, i); w != nowhere && w.word == "that" {
 			rest, that = i+1, true
@@ -265,7 +273,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		}
 		end--
 	}
-	if end-rest < 3 {
+	if end-rest < 3 && !(end-rest == 2 && contracted(an.at(st, rest).word)) {
 		return nil
 	}
 	if c.verb.lemma == "deny" && !that {
@@ -489,7 +497,7 @@ func (an *analysis) addresseeEnds(st *statement, i int) bool {
 // beginsWithClause reports whether what is told begins at unit i without anybody being addressed.
 func (an *analysis) beginsWithClause(st *statement, i int) bool {
 	t := an.at(st, i)
-	return t == nowhere || t.word == "that" || t.word == "to" || t.is(cPronoun) && !t.is(cDet)
+	return t == nowhere || t.word == "that" || t.word == "to" || t.is(cPronoun) && !t.is(cDet) || contracted(t.word)
 }
 
 // clauseAfter is the clause that follows a source and its comma at unit from:
@@ -591,9 +599,18 @@ func (an *analysis) clauseBefore(st *statement, end int) []text.Span {
 
 // afterAddressee skips who is told: "told reporters in the Oval Office on Thursday he …".
 func (an *analysis) afterAddressee(st *statement, from, end int) int {
+	if asked := an.at(st, from); asked.word == "to" || asked.is(cSub) && !asked.is(cPrep) || questions[asked.word] {
+		return from // promised to buy it; asked whether it is late
+	}
 	for i := from; i < end && i-from < 14; i++ {
 		t := an.at(st, i)
 		if t == nowhere {
+			if an.anyWord(st, i+1, i+2, "that") {
+				return i + 1 // told CNN's “New Day” that
+			}
+			return i
+		}
+		if i > from && contracted(t.word) {
 			return i
 		}
 		if t.word == "that" {
@@ -615,13 +632,15 @@ func (an *analysis) afterAddressee(st *statement, from, end int) int {
 	return from
 }
 
+var questions = wordSet("whether if what why how who when where which")
+
 // beginsClause reports whether a subject with its verb begins at unit i.
 func (an *analysis) beginsClause(st *statement, i, end int) bool {
 	t := an.at(st, i)
 	if t == nowhere {
 		return false
 	}
-	if t.is(cPronoun) && !t.is(cDet) && t.word != "him" && t.word != "them" && t.word != "me" && t.word != "us" {
+	if t.is(cPronoun) && !t.is(cDet) && t.word != "him" && t.word != "them" && t.word != "me" && t.word != "us" || contracted(t.word) {
 		return true
 	}
 	if t.is(cPrep|cConj) && !t.is(cDet) {
