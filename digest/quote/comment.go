@@ -18,6 +18,9 @@ func (an *analysis) outlet(name string, v voice) bool {
 	if len(words) == 0 {
 		return true
 	}
+	if somePeople[words[0]] || v.entity < 0 && (words[0] == "users" || words[0] == "fans") {
+		return false // many on social media
+	}
 	if outlets[strings.Trim(words[len(words)-1], ",.'’")] {
 		return true
 	}
@@ -73,8 +76,8 @@ func (an *analysis) nonPerson(v voice) bool {
 			return true
 		}
 		words++
-		if t.is(cPrep) && t.name < 0 && head >= 0 && !an.tok(head).is(cPrep) {
-			break
+		if t.is(cPrep) && t.name < 0 && head >= 0 && !an.tok(head).is(cPrep) && t.word != "than" && !(t.word == "of" && (amounts[an.tok(head).word] || an.tok(head).is(cNumber))) {
+			break // but "hundreds of residents"
 		}
 		head = i
 	}
@@ -85,7 +88,7 @@ func (an *analysis) nonPerson(v voice) bool {
 	if h.name < 0 && (deeds[h.word] || h.is(cMedium|cWords) && !h.is(cRole|cGroup|cOrg)) {
 		return true // these findings
 	}
-	return !(h.is(cRole|cGroup|cOrg|cKin|cSpokes) || h.name >= 0 || h.class == 0 && strings.HasSuffix(h.word, "s"))
+	return !(h.is(cRole|cGroup|cOrg|cKin|cSpokes) || governed[h.word] || collectives[h.word] || somePeople[h.word] || h.name >= 0 || h.class == 0 && strings.HasSuffix(h.word, "s"))
 }
 
 // aboutActor reports whether a stretch names the actor, or says "the president" of one who is.
@@ -144,7 +147,7 @@ func (an *analysis) leadsAnswer(p *party, st *statement) bool {
 	return false
 }
 
-var stakeholders = wordSet("opposition union federation association league lawyer solicitor attorney barrister analyst economist minister mayor leader spokesman spokeswoman spokesperson campaigner activist charity professor expert senator mp member director prosecutor president governor rival critic critics chamber alliance campaign relative relatives victim mother father council society agent pastor priest bishop archbishop rabbi imam neighbour family supporters fans regulator officials")
+var stakeholders = wordSet("opposition union federation association league lawyer solicitor attorney barrister analyst economist minister mayor leader spokesman spokeswoman spokesperson campaigner activist charity professor expert senator mp member director prosecutor president governor rival critic critics chamber alliance campaign relative relatives victim mother father council society agent pastor priest bishop archbishop rabbi imam neighbour family supporters fans regulator officials councillor councilor councilman councilwoman lawmaker legislator assemblyman assemblywoman alderman")
 
 // A remark is what one speaker says in an article, as far as it may be an answer to the act.
 type remark struct {
@@ -176,6 +179,9 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 			continue
 		}
 		if answered[s.by.Name] || !s.answers() && !an.angrilyLed(s.si) && !an.outsider(s.si) && !an.ledAsAnswer(p, s) && (sideOf(s.by.Name) == 0 || p.kind != decided) {
+			continue
+		}
+		if declined(f, s) {
 			continue
 		}
 		r := Reaction{By: s.by, To: f.Actor.Name, Kind: Responds, At: s.at, When: s.when, Rule: "what is said"}
@@ -220,6 +226,13 @@ var (
 
 // bySide are who is named by the side they take.
 var bySide = map[string]ReactionKind{"critics": Disputes, "opponents": Disputes, "detractors": Disputes, "supporters": Supports, "backers": Supports, "proponents": Supports}
+
+// declined reports whether a remark is only how its speaker is told not to comment.
+func declined(f *Found, s *remark) bool {
+	return slices.ContainsFunc(f.Reactions, func(r Reaction) bool {
+		return (r.Kind == Declines || r.Kind == NoResponse) && r.By.Name == s.by.Name && r.At.Overlaps(s.at)
+	})
+}
 
 // sideOf is the side by which somebody is named, "some critics"; 0: none.
 func sideOf(name string) ReactionKind {
@@ -359,7 +372,7 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 				s.has[i] = s.has[i] && h
 			}
 		}
-		if w := lower(strings.Trim(q.Span().Of(an.doc.Text), ".,")); w == "no comment" && q.Kind != Indirect {
+		if w := lower(strings.Trim(q.Span().Of(an.doc.Text), ".,")); w == "no comment" && q.Kind != Indirect && !st.quotedAfter(an, q.Parts[0].End) {
 			s.refuses = true
 		}
 		if s.quotes++; s.quotes == 1 {
@@ -371,6 +384,16 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 		}
 	}
 	return order
+}
+
+// quotedAfter reports whether the statement goes on with more words between marks after an offset.
+func (st *statement) quotedAfter(an *analysis, offset int) bool {
+	for i := range st.units {
+		if st.quoted(i) && an.frags[st.units[i].frag].Start > offset {
+			return true
+		}
+	}
+	return false
 }
 
 // signWeights were fitted by newsdigest eval fit, to our own marked articles and
@@ -552,7 +575,7 @@ var investigators = wordSet("police sheriff detective inspector constable superi
 var (
 	publishing = wordSet("tweeted tweet twitter statement posted post facebook instagram letter wrote writing")
 	experts    = wordSet("professor analyst researcher scientist expert economist historian academic lecturer fellow university institute")
-	officials  = wordSet("president minister senator governor mayor chancellor premier secretary congressman congresswoman representative mp leader chairman commissioner ambassador")
+	officials  = wordSet("president minister senator governor mayor chancellor premier secretary congressman congresswoman representative mp leader chairman commissioner ambassador councillor councilor councilman councilwoman lawmaker legislator assemblyman assemblywoman alderman")
 	trades     = wordSet("co-author author researcher co-founder colleague teammate")
 	mourning   = wordSet("condolence condolences loss sad sadness saddened legacy memory mourn mourning friend remember remembered missed tribute grief sorrow")
 )

@@ -46,7 +46,7 @@ func buildIdioms() map[string][]idiom {
 	add(Disputes, false, "push back; tear/tore into; lay/laid into; rip/ripped into; lace into; rail against|at; rage against|at; pour scorn on; pour cold water; throw/threw cold water; heap scorn on; cast/cast doubt|doubts; "+
 		"take/took/taken aim|umbrage at; raise * concern|concerns|objection|objections|question|questions|doubts|alarm|alarms about|over|with|to|at; sound the alarm; have/had harsh|tough|sharp|strong|stern|choice|angry words for; "+
 		"launch * petition|campaign|lawsuit against; start * petition|campaign against; file * challenge; file * lawsuit|suit|complaint against|over|challenging; lodge * challenge; "+
-		"threaten * sue|action|veto|strike|quit|resign; scoff at; sneer at; bristle at; balk at; protest against; make/made fun of; find/found fault with; warn against; part ways with; boycott *; march/marched against; rally/rallied against; demonstrate against; stage * against|over; sue/sued over; veto/vetoed *")
+		"threaten * sue|action|veto|strike|quit|resign; scoff at; sneer at; bristle at; balk at; protest against; make/made fun of; find/found fault with; warn against; part ways with; boycott *; march/marched against; rally/rallied against; demonstrate against; stage * against|over; sue/sued * over; sign * petition|letter against|opposing|urging|calling|condemning; veto/vetoed *")
 	for one := range strings.SplitSeq("ask urge press beg/begged implore petition call plead appeal", " ") {
 		add(Disputes, false, one+" * to|not UNDO|to")
 	}
@@ -209,7 +209,7 @@ var receptions = func() map[string]ReactionKind {
 	m := map[string]ReactionKind{}
 	for kind, words := range map[ReactionKind]string{
 		Disputes: "criticism condemnation anger outrage fury backlash rebuke rebukes ire scorn mockery ridicule complaints protest protests opposition objections boos jeers derision scepticism skepticism concern alarm",
-		Supports: "praise applause plaudits acclaim cheers congratulations",
+		Supports: "praise applause plaudits acclaim cheers congratulations support backing blessing",
 		Responds: "tribute tributes condolences shock sadness",
 	} {
 		for w := range strings.FieldsSeq(words) {
@@ -219,6 +219,8 @@ var receptions = func() map[string]ReactionKind {
 	return m
 }()
 
+var endorsing = wordSet("support backing blessing")
+
 var drawing = wordSet("drew drawn draws drawing won wins earned earns sparked sparks prompted prompts provoked provokes attracted attracts received receives faced faces brought brings met greeted came come poured pour flowed followed")
 
 // received reads at unit i what an act meets with and from whom: "drew
@@ -227,6 +229,13 @@ func (an *analysis) received(st *statement, p *party, i int) (kind ReactionKind,
 	kind, ok = receptions[an.at(st, i).word]
 	if !ok {
 		return
+	}
+	if of := an.at(st, i+1).word; endorsing[an.at(st, i).word] {
+		// The plan has the backing of Roe
+		if by = an.sourceRight(st, i+2); (of == "of" || of == "from") && an.anyWord(st, i-4, i, "has", "have", "had", "enjoys", "enjoyed", "won", "with") && an.concerns(st, p, 0, i-1) {
+			return Supports, by, by.kind != noSource && !an.at(st, by.to-1).poss
+		}
+		return kind, by, false
 	}
 	verb, from := -1, -1
 	for k := i - 1; k >= 0 && k > i-5; k-- {
@@ -284,7 +293,7 @@ func (an *analysis) examples(st *statement, src source) (out []source) {
 	for i < len(st.units) {
 		t := an.at(st, i)
 		if m := an.mentionAt(st, i); m != nil {
-			if m.entity >= 0 && (an.entities[m.entity].person || an.entities[m.entity].body) && !an.anyWord(st, i-1, i, "of", "from", "in", "at", "for") && !an.tok(m.to-1).poss {
+			if m.entity >= 0 && (an.entities[m.entity].person || an.entities[m.entity].body) && !an.ofWhat(st, i) && !an.tok(m.to-1).poss {
 				out = append(out, source{kind: aName, from: i, to: i + m.to - m.from, mention: int(t.name)})
 			}
 			i += m.to - m.from
@@ -296,6 +305,14 @@ func (an *analysis) examples(st *statement, src source) (out []source) {
 		i++
 	}
 	return out
+}
+
+// ofWhat reports whether "of" or the like leads in the name at unit i, whatever article stands between.
+func (an *analysis) ofWhat(st *statement, i int) bool {
+	if an.at(st, i-1).is(cDet) {
+		i--
+	}
+	return an.anyWord(st, i-1, i, "of", "from", "in", "at", "for")
 }
 
 // pastSuchAs returns the unit after "including", "like" or "such as" at unit i; 0: none stands there.

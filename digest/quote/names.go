@@ -181,7 +181,7 @@ func (an *analysis) startsName(i int) bool {
 		return false // Air traffic controllers
 	}
 	if t.first && !an.nextCaps(i) && !an.seenInside[t.word] && !t.allUp {
-		if an.lower[t.word] || t.is(cGroup|cSpeech|cAdverb|cMedium) || strings.HasSuffix(t.word, "ing") {
+		if an.lower[t.word] || t.is(cGroup|cSpeech|cAdverb|cMedium) || strings.HasSuffix(t.word, "ing") && !t.is(cPlace) {
 			return false
 		}
 		return t.is(cMale|cFemale|cPlace|cOrg) || t.poss || an.beforeVerb(i)
@@ -213,7 +213,7 @@ func (an *analysis) spelledOut(i int) bool {
 
 // beforeVerb reports whether token i stands right before a verb of speech or an auxiliary.
 func (an *analysis) beforeVerb(i int) bool {
-	return i+1 < len(an.toks) && (an.tok(i+1).is(cAux|cAdverb) || verbs[an.tok(i+1).word].strong) && an.tok(i+1).frag == an.toks[i].frag
+	return i+1 < len(an.toks) && (an.tok(i+1).is(cAux|cAdverb) || verbs[an.tok(i+1).word].strong || answers[an.tok(i+1).word].past && !answers[an.tok(i+1).word].base) && an.tok(i+1).frag == an.toks[i].frag
 }
 
 func (an *analysis) newLineOrFirst(i int) bool { return i == 0 || an.newLine(i) }

@@ -3,7 +3,7 @@ package quote
 import "strings"
 
 var (
-	shares    = wordSet("half third thirds quarter quarters fifth fifths two-thirds three-quarters three-fourths one-third one-quarter one-fifth two-fifths majority majorities percent % plurality")
+	shares    = wordSet("hundreds thousands dozens scores half third thirds quarter quarters fifth fifths two-thirds three-quarters three-fourths one-third one-quarter one-fifth two-fifths majority majorities percent % plurality")
 	hedges    = wordSet("about nearly more than some just at least roughly only over under fewer less almost a an large vast overwhelming slim clear solid another fully the around up to")
 	numerals  = wordSet("one two three four five six seven eight nine ten")
 	decades   = strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety")
@@ -36,6 +36,9 @@ func (an *analysis) shareLeft(st *statement, k int) int {
 			if from--; !p.numeral() {
 				return -1
 			}
+		case t.numeral() && an.anyWord(st, j-1, j, "than") && j < k && (an.humanPhrase(st, j+1, k+1) || an.anyWord(st, k, k+1, "people")):
+			from -= 2 // more than 2,000 people
+			return max(from, 0)
 		case shares[t.word]:
 		case t.word == "in" && p.numeral() && an.at(st, j+1).numeral():
 			from--

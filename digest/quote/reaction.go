@@ -174,7 +174,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		if v, c = an.subject(si, an.actingVerb(st, i)); c != nil && idiom.alone {
 			c.end = end
 		}
-		kind, a, ok = idiom.kind, answering{kind: idiom.kind, lemma: idiom.lemma, alone: idiom.alone, base: idiom.base, past: !idiom.base && !strings.HasSuffix(t.word, "s")}, true
+		kind, a, ok = idiom.kind, answering{kind: idiom.kind, lemma: idiom.lemma, alone: idiom.alone, base: idiom.base, past: !idiom.base && !strings.HasSuffix(t.word, "s") && !strings.HasSuffix(t.word, "ing")}, true
 	} else if an.inMood(st, p, i) {
 		be := i
 		if an.anyWord(st, i-1, i, "in") {
@@ -190,11 +190,14 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	} else {
 		switch {
 		case ok && a.past && an.isPassive(st, i):
-			n := an.at(st, i+1)
-			if n == nowhere || n.word != "by" || a.kind == Refers || !an.concerns(st, p, 0, i) {
+			by := i + 1
+			for by < i+8 && !an.at(st, by).punct() && !an.at(st, by).is(cAux) && an.at(st, by).word != "by" {
+				by++ // accused of lying by Roe
+			}
+			if !an.anyWord(st, by, by+1, "by") || a.kind == Refers || !an.concerns(st, p, 0, i) && !an.namesParty(st, p, 0, i) && !(p.entity >= 0 && an.at(st, 0).is(cPronoun) && an.fits(p.entity, an.at(st, 0).word)) {
 				return
 			}
-			src := an.sourceRight(st, i+2)
+			src := an.sourceRight(st, by+1)
 			if src.kind == noSource {
 				return
 			}
@@ -248,7 +251,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	if an.anyWord(st, i-2, i, "once") && (p.kind == died || !a.past || a.lemma == t.word) {
 		return // once dismissed her books, once was furious at him
 	}
-	if a.lemma == "back" && an.anyWord(st, i+1, i+2, "off", "away", "down", "out", "up", "into") || a.lemma == "welcome" && a.base && an.isPassive(st, i) {
+	if a.lemma == "back" && an.anyWord(st, i+1, i+2, "off", "away", "down", "out", "into") || a.lemma == "back" && an.anyWord(st, i+1, i+2, "up") && owners[an.at(st, i+2).word] || a.lemma == "welcome" && a.base && an.isPassive(st, i) {
 		return
 	}
 	switch not := an.negated(st, from) || refusing[an.at(st, c.unit).word]; {

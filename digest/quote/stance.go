@@ -87,12 +87,73 @@ func negates(w string) bool {
 var badDays = wordSet("sad dark black bad")
 
 var (
-	supporting = wordSet("supports supported agree agrees agreed back backs backed")
+	supporting = wordSet("support supports supported agree agrees agreed back backs backed endorse endorses welcome")
 	siding     = wordSet("i we fully strongly wholeheartedly totally completely")
 	selves     = wordSet("he she they it")
+	isBe       = wordSet("is was are were 's ’s am be been it's it’s that's that’s she's she’s he's he’s they're they’re")
 	approved   = wordSet("one idea thing move step decision plan deal choice day result outcome")
-	isBe       = wordSet("is was are were 's ’s am be been")
+	deniable   = wordSet("true fair acceptable reasonable justified right good ok okay")
+	unneeded   = wordSet("problem problems objection objections quarrel")
 )
+
+// leaning says how word i of a stretch that ends at end leans: below zero against, above it for; at is
+// the token that says it, settled that no "not" before it turns it round.
+func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
+	word := func(k int) string {
+		if t := an.tok(k); t != nowhere && (k <= i || t.Start < end) {
+			return t.word
+		}
+		return ""
+	}
+	t, prev, next := &an.toks[i], word(i-1), word(i+1)
+	switch w := t.word; {
+	case badDays[w] && next == "day", opposing[w]:
+		return -1, i, false
+	case w == "appeal" && (prev == "would" || prev == "will" || prev == "to"), w == "legal" && next == "action":
+		return -1, i, false
+	case (w == "should" || w == "must") && (next == "not" || next == "resign" || next == "apologise" || next == "apologize"), w == "enough" && negates(prev):
+		return -1, i + 1, false
+	case w == "fight" && (next == "this" || next == "it" || next == "the" || next == "that") && (prev == "will" || prev == "would" || prev == "to"):
+		return -1, i, false
+	case w == "nowhere" && next == "near":
+		return -1, i, false
+	case w == "agree" && next == "more" && negates(prev):
+		return 1, i, true
+	case supporting[w]:
+		k, not := i-1, false
+		for k > 0 && an.toks[k].is(cAux|cAdverb) && !siding[word(k)] {
+			not = not || negates(word(k))
+			k--
+		}
+		if s := word(k); !siding[s] && (t.frag >= 0 || !selves[s] && !((w == "support" || w == "back") && (prev == "would" || prev == "will"))) && !backing[w] {
+			return 0, i, false
+		}
+		if not {
+			return -1, i, true
+		}
+		return 1, i, true
+	case backing[w]:
+		return 1, i, false
+	case w == "right" && (next == "decision" || next == "thing" || next == "call" || next == "step" || next == "choice" || isBe[prev] && (next == "" || next == "to" || next == "about" || an.tok(i+1).punct())):
+		return 1, i, false
+	case deniable[w] && (negates(prev) || negates(word(i-2))):
+		return 1, i, false
+	case w == "sense" && (strings.HasPrefix(prev, "ma") || prev == "no" && strings.HasPrefix(word(i-2), "ma")), (w == "good" || w == "great") && (approved[next] || next == "news" && t.frag >= 0 || next == "for" && an.tok(i+2).is(cPronoun)):
+		return 1, i, false
+	case w == "about" && next == "time" && (isBe[prev] || prev == ""):
+		return 1, i, false
+	case unneeded[w] && prev == "no" && (next == "with" || next == "to"):
+		return -1, i, false
+	case w == "too" && next != "" && !an.tok(i+1).punct() && !an.tok(i+1).is(cPrep):
+		return -0.7, i, false
+	}
+	if n := an.tok(i); n.word == "support" && (owning[prev] || owning[word(i-2)]) {
+		return 1, i, false
+	}
+	return 0, i, false
+}
+
+var owning = wordSet("our my")
 
 // stance weighs the words of a stretch that is somebody's answer: below zero
 // it speaks against what was done, above zero for it; words that tell the act
@@ -101,34 +162,15 @@ func (an *analysis) stance(s text.Span, told map[string]bool) (sum float64, word
 	best := 0.0
 	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
 		t := &an.toks[i]
-		v := 0.0
-		switch w := t.word; {
-		case t.name >= 0 || told[stem(w)]:
-			continue
-		case badDays[w] && i+1 < len(an.toks) && an.tok(i+1).word == "day":
-			v = -1
-		case opposing[w]:
-			v = -1
-		case w == "appeal" && i > 0 && (an.tok(i-1).word == "would" || an.tok(i-1).word == "will" || an.tok(i-1).word == "to"), w == "legal" && i+1 < len(an.toks) && an.tok(i+1).word == "action":
-			v = -1
-		case backing[w], w == "right" && i+1 < len(an.toks) && (an.tok(i+1).word == "decision" || an.tok(i+1).word == "thing" || an.tok(i+1).word == "call" || an.tok(i+1).word == "step"):
-			v = 1
-		case (w == "should" || w == "must") && i+1 < len(an.toks) && an.tok(i+1).word == "not", w == "enough" && i > 0 && negates(an.tok(i-1).word):
-			v, t = -1, an.tok(i+1)
-		case (supporting[w] || w == "support") && i > 0 && (siding[an.tok(i-1).word] || t.frag < 0 && (selves[an.tok(i-1).word] || (w == "support" || w == "back") && (an.tok(i-1).word == "would" || an.tok(i-1).word == "will"))), w == "right" && i > 0 && isBe[an.tok(i-1).word] && (i+1 == len(an.toks) || an.tok(i+1).Start >= s.End || an.tok(i+1).punct() || an.tok(i+1).word == "to" || an.tok(i+1).word == "about"):
-			v = 1
-		case w == "choice" && i > 0 && an.tok(i-1).word == "right":
-			v = 1
-		case w == "sense" && i > 1 && an.tok(i-1).word == "no" && strings.HasPrefix(an.tok(i-2).word, "ma"), (w == "good" || w == "great") && i+1 < len(an.toks) && approved[an.tok(i+1).word]:
-			v = 1 // what follows turns "no sense" round
-		case w == "nowhere" && i+1 < len(an.toks) && an.tok(i+1).word == "near":
-			v = -1
-		case w == "too" && i+1 < len(an.toks) && !an.tok(i+1).punct() && an.tok(i+1).Start < s.End && !an.tok(i+1).is(cPrep):
-			v = -0.7
-		default:
+		if t.name >= 0 || told[stem(t.word)] && !supporting[t.word] {
 			continue
 		}
-		for k := i - 1; k >= 0 && i-k <= 3; k-- {
+		v, at, settled := an.leaning(i, s.End)
+		if v == 0 {
+			continue
+		}
+		t = an.tok(at)
+		for k := i - 1; k >= 0 && i-k <= 3 && !settled; k-- {
 			if an.toks[k].punct() {
 				break
 			}
