@@ -251,6 +251,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); an.person(m) && n != nowhere && (jibes[n.word] && !an.tok(m.to-1).poss || an.tok(m.to-1).poss && strings.Contains(fr.Of(an.doc.Text), " ") && (lines[n.word] || n.name < 0 && an.at(st, ui+2) != nowhere && !n.punct() && lines[an.at(st, ui+2).word] && !n.is(cAux|cSpeech|cPrep|cConj))) {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
 	}
+	if m := an.lineOf(st, ui); m != nil {
+		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true}
+	}
 	if t := an.at(st, ui-1); t.poss && t.name < 0 && !t.is(cPronoun|cDet) && lines[an.at(st, ui+1).word] && !an.directLike(fr) {
 		return spoken{voice: nobody} // bakers' “bread first” mantra
 	}

@@ -154,7 +154,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	if an.anyWord(st, rest, rest+1, "last") && an.at(st, rest+1).is(cTime) && !an.finite(st, rest) || t.is(cConj) && an.quotedBefore(st, c.unit) {
 		return nil // as Roe said last week in Brix; “…,” she said and hung up
 	}
-	if bare[c.verb.lemma] && t.is(cDet|cNumber) && !t.is(cPronoun) && !an.predicate(st, rest) {
+	if bare[c.verb.lemma] && t.is(cDet|cNumber) && !t.is(cPronoun) && t.word != "that" && !an.predicate(st, rest) {
 		return nil // claimed the nomination, maintains a program
 	}
 	if c.verb.lemma == "write" && t.is(cDet|cNumber) && t.word != "that" && !an.finite(st, rest) {

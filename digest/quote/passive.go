@@ -155,6 +155,29 @@ var chanted = wordSet("chant chants cries shouts boos jeers cheers")
 
 var turnedDown = wordSet("rejected rejects reject rejecting dismissed dismisses resisted resists ignored ignores defied rebuffed spurned")
 
+// lineOf returns the person whose remark the words at unit ui are, where the verb before them is another's: "criticized Roe for
+// her “late bus” comment", "the “late bus” remark by Roe". Nil: none.
+func (an *analysis) lineOf(st *statement, ui int) *mention {
+	if !lines[an.at(st, ui+1).word] || an.directLike(&an.frags[st.units[ui].frag]) {
+		return nil
+	}
+	if an.anyWord(st, ui+2, ui+3, "by", "from") {
+		k := ui + 3
+		for an.at(st, k).is(cRole|cPreRole|cHonor|cDet) && an.at(st, k).name < 0 {
+			k++
+		}
+		if m := an.mentionAt(st, k); an.person(m) && !an.tok(m.to-1).poss {
+			return m
+		}
+	}
+	if p := an.at(st, ui-1); (p.word == "his" || p.word == "her") && an.anyWord(st, ui-2, ui-1, "for", "over", "about") {
+		if m := an.mentionAt(st, ui-3); an.person(m) && !an.tok(m.to-1).poss && an.fits(m.entity, p.word) && ui-3 > m.to-m.from {
+			return m
+		}
+	}
+	return nil
+}
+
 var (
 	treated = wordSet("greeted met received welcomed told warned informed assured urged asked ordered advised accused dismissed hailed branded condemned described called labelled labeled dubbed criticised criticized praised attacked denounced blasted slammed mocked ridiculed rejected characterized characterised portrayed depicted commended lauded deemed judged considered")
 	calls   = wordSet("call calls demand demands plea pleas warning warnings claim claims accusation accusations criticism complaint complaints praise request requests suggestion suggestions response reply charge charges cries shouts chants pressure allegations jibe jibes")
@@ -164,7 +187,7 @@ var (
 var beforeNouns = wordSet("latest recent new such these those various false baseless earlier previous similar wild repeated fresh")
 
 var (
-	lines  = wordSet("policy agenda doctrine platform attack jab jibe gibe claim remark remarks comment comments slur taunt quip insult line quote tweet promise pledge threat slogan mantra gaffe speech rhetoric")
+	lines  = wordSet("policy agenda doctrine platform attack jab jibe gibe claim remark remarks comment comments slur taunt quip insult line quote tweet promise pledge threat slogan mantra gaffe speech rhetoric joke jokes")
 	jibes  = wordSet("attack jibe gibe claim remark comment comments slur taunt quip insult")
 	asking = wordSet("asked questioned pressed quizzed challenged")
 )
