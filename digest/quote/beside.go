@@ -115,7 +115,7 @@ func (an *analysis) leadsTo(st *statement, ui int) bool {
 // one before, so that the verb before goes for both: "Roe spoke of “…”, Doe of “…”".
 func (an *analysis) inTurn(st *statement, ui int) *mention {
 	k := ui - 1
-	if t := an.at(st, k); t != nowhere && t.is(cPrep) {
+	if t := an.at(st, k); t != nowhere && (t.is(cPrep) || t.word == "a" || t.word == "an" || t.word == ",") {
 		k--
 	}
 	m := an.mentionAt(st, k)
@@ -123,13 +123,16 @@ func (an *analysis) inTurn(st *statement, ui int) *mention {
 		return nil
 	}
 	k -= m.to - m.from
-	if t := an.at(st, k); t == nowhere || t.word != "," && t.word != "and" && t.word != "while" {
+	if st.quoted(k) && k < ui-2 && strings.HasSuffix(an.frags[st.units[k].frag].Of(an.doc.Text), ",") {
+		return m // called it “early,” Doe a “late bus”
+	}
+	if t := an.at(st, k); t == nowhere || t.word != "," && t.word != ";" && t.word != "and" && t.word != "while" {
 		return nil
 	}
 	for k > 0 && an.at(st, k) != nowhere && an.at(st, k).is(cConj|cSub) {
 		k--
 	}
-	if t := an.at(st, k); t != nowhere && t.word == "," {
+	if t := an.at(st, k); t != nowhere && (t.word == "," || t.word == ";") {
 		k--
 	}
 	if !st.quoted(k) {

@@ -114,7 +114,11 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		return source{kind: aDescriber, from: from, to: head} // the union and Nordkorn
 	}
 	if last.name >= 0 && !last.poss {
-		return source{kind: aName, from: from, to: head, mention: int(last.name), first: an.joint(st, from, head)}
+		if an.anyWord(st, from-1, from, "or") && an.at(st, from-2).name >= 0 {
+			return source{} // Roe or Doe
+		}
+		src := source{kind: aName, from: from, to: head, mention: int(last.name), first: an.joint(st, from, head)}
+		return an.withPlaces(st, src, to)
 	}
 	if last.word == "most" && an.at(st, from).word == "the" {
 		return source{} // the most derided lines
@@ -202,33 +206,6 @@ func (an *analysis) joinsBody(st *statement, from, to int) bool {
 		}
 	}
 	return false
-}
-
-// joint returns the mention, plus one, that begins a subject of two or more
-// names, "Roe and Doe", in units [from,to); 0 where it is of one.
-func (an *analysis) joint(st *statement, from, to int) int {
-	first, office := 0, false
-	for i := to - 1; i > from; i-- {
-		t := an.at(st, i)
-		if t == nowhere || t.poss {
-			break // Ernst and Young's Jane Roe
-		}
-		if t.name >= 0 || t.word == "," {
-			continue
-		}
-		p := an.at(st, i-1)
-		if t.word != "and" && first == 0 && t.is(cHonor|cRole|cPreRole|cGroup|cDemonym|cOrg) && !t.is(cPrep) {
-			office = true // the office of the last one
-			continue
-		}
-		if t.word != "and" || p == nowhere || p.name < 0 || p.poss {
-			break
-		}
-		if m := &an.mentions[p.name]; m.from >= an.firstToken(st, from) && !(office && (!an.person(m) || an.broadcaster(voice{entity: m.entity}))) {
-			first = int(p.name) + 1
-		}
-	}
-	return first
 }
 
 func (an *analysis) firstToken(st *statement, unit int) int { return st.units[unit].tok }

@@ -27,7 +27,7 @@ func (t *token) numeral() bool {
 func (an *analysis) shareLeft(st *statement, k int) int {
 	for j := k; j >= 0 && k-j < 14; j-- {
 		t := an.at(st, j)
-		if t == nowhere || t.punct() && t.word != "%" || t.is(cAux|cRelative|cSub) && !t.is(cPrep|cDet) || t.is(cSpeech) && t.name < 0 && !t.is(cRole|cGroup) {
+		if t == nowhere || t.punct() && t.word != "%" || t.is(cAux|cRelative|cSub) && !t.is(cPrep|cDet) || t.name < 0 && (t.is(cSpeech) && !t.is(cRole|cGroup) || t.is(cPrep) && t.word != "of" && t.word != "in" || pasts[t.word] || t.class == 0 && strings.HasSuffix(t.word, "ed")) {
 			return -1
 		}
 		from := j
@@ -47,6 +47,9 @@ func (an *analysis) shareLeft(st *statement, k int) int {
 		}
 		if j < k && !an.anyWord(st, j+1, j+2, "of", "in") && t.word != "in" {
 			return -1 // the majority leader
+		}
+		if an.at(st, from-1).name >= 0 {
+			return -1 // the Brix majority
 		}
 		for from > 0 && (hedges[an.at(st, from-1).word] || an.at(st, from-1).numeral()) {
 			from--
@@ -73,6 +76,14 @@ func (an *analysis) thoseWho(st *statement, i int) source {
 	}
 	if p := an.at(st, an.pastAdverbs(st, i)-1); i-b > 40 || an.at(st, b).is(cPrep) && !an.at(st, b).is(cDet) || p.is(cConj|cPrep|cRelative) || p.word == "who" || p.word == "," && !an.anyWord(st, b, b+1, "some", "many", "people", "those") {
 		return source{}
+	}
+	if k := an.pastAdverbs(st, i) - 1; an.at(st, k).name >= 0 || an.at(st, k).is(cPronoun) {
+		for k--; k > b && (an.at(st, k).name >= 0 || an.at(st, k).is(cRole|cHonor|cDet)); {
+			k--
+		}
+		if an.anyWord(st, k, k+1, ",") {
+			return source{} // The man who fell was hurt, Roe said
+		}
 	}
 	for w := b + 1; w < b+10 && w < i-1; w++ {
 		t, p := an.at(st, w), an.at(st, w-1)
@@ -138,7 +149,7 @@ func (an *analysis) sourceOrThing(st *statement, i int) source {
 			break
 		}
 	}
-	for end > i+1 && (an.at(st, end-1).is(cTime|cDay) || an.anyWord(st, end-1, end, "last", "this")) {
+	for end > i+1 && (an.at(st, end-1).is(cTime|cDay) || an.anyWord(st, end-1, end, "last", "this", "on")) {
 		end-- // a poll last week
 	}
 	return source{kind: aDescriber, from: i, to: end}

@@ -362,8 +362,8 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			}
 		}
 	}
-	if m := an.mentionAt(st, start-2); src.first > 0 && an.anyWord(st, start-1, start, ",") && m != nil && an.somePerson(m) && !an.tok(m.to-1).poss && an.nameStart(st, start-2) == 0 {
-		src.from, src.first = 0, int(an.toks[m.from].name)+1 // Till, Roe and Doe called
+	if src.kind == aName {
+		src = an.withOthers(st, src)
 	}
 	if src.kind == aName && an.endsRange(st, src) {
 		return source{} // every expert from Roe to Doe
