@@ -188,8 +188,8 @@ func (an *analysis) leadVoice(st *statement) voice {
 		i++
 	}
 	// A date line: "PORT SALLOW —".
-	for k := i; k < len(st.units) && k < i+8; k++ {
-		if t := an.at(st, k); t != nowhere && (an.dash(t) && t.punct() || t.word == ":") {
+	for k := i; k < len(st.units) && k < i+14; k++ {
+		if t := an.at(st, k); t != nowhere && (k < i+8 || an.capitals(st, k-4, k)) && (an.dash(t) && t.punct() || t.word == ":") {
 			i = k + 1
 			break
 		}
@@ -267,6 +267,17 @@ func (an *analysis) leadVoice(st *statement) voice {
 		}
 	}
 	return nobody
+}
+
+// capitals reports whether a word that is all capitals stands in units [from,to): the place of a date line
+// behind a byline, "Jane Roe Special for the Mail PORT SALLOW, Ostra —".
+func (an *analysis) capitals(st *statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := an.at(st, i); t.allUp && len(t.word) > 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // titledBy returns the person whose name follows the office at unit i over a few

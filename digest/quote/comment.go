@@ -181,6 +181,9 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 		if answered[s.by.Name] || !s.answers() && !an.angrilyLed(s.si) && !an.outsider(s.si) && !an.ledAsAnswer(p, s) && (sideOf(s.by.Name) == 0 || p.kind != decided) {
 			continue
 		}
+		if len(an.statements) > aLongStory && !s.touches() {
+			continue
+		}
 		if declined(f, s) {
 			continue
 		}
@@ -226,6 +229,14 @@ var (
 
 // bySide are who is named by the side they take.
 var bySide = map[string]ReactionKind{"critics": Disputes, "opponents": Disputes, "detractors": Disputes, "supporters": Supports, "backers": Supports, "proponents": Supports}
+
+// aLongStory bounds, in statements, a story in which whoever speaks answers its act; a longer one has other voices too.
+const aLongStory = 40
+
+// touches reports whether a remark speaks of the actor or of the act.
+func (s *remark) touches() bool {
+	return s.has[ledIn] || s.has[namesActor] || s.has[namesHim] || s.has[namesAct] || s.has[feels] || s.has[mourns] || s.has[afterActor]
+}
 
 // declined reports whether a remark is only how its speaker is told not to comment.
 func declined(f *Found, s *remark) bool {

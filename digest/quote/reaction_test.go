@@ -63,6 +63,7 @@ func TestOwnSide(t *testing.T) {
 		"Council to raise the bus fare again this spring\n\nThe council of Brix voted on Monday to raise the bus fare. Mayor Dan Moss said it was dear to him. Union leader Cora Till condemned the vote.":                                                                                           "Cora Till disputes",
 		"The council of Brix kept the parks open on Thursday. Otto Roe said a decision by Mayor Fry earlier this month to waive the fees was meant to help visitors. Cora Till condemned the council.":                                                                                               "Cora Till disputes",
 		"Jane Roe is running for mayor of Brix. Jane Roe and her surrogates are responding to Otto Fry, painting him as a thief. Otto Fry denounced Roe.":                                                                                                                                            "Otto Fry disputes",
+		"Sophie Poe Special for the Mail PORT SALLOW, Ostra — Mayor Ann Roe said on Monday that the library would close. Cora Till condemned the plan.":                                                                                                                                              "Cora Till disputes",
 		"Joe Till was arrested on Monday over a brawl in Brix. The charge was denied by Cora Till, Joe Till's lawyer.":                                                                                                                                                                               "",
 	} {
 		var got []string
@@ -83,6 +84,18 @@ func TestNoActor(t *testing.T) {
 	} {
 		if got := quote.Find(article.Article{Text: text}, quote.Options{}).Reactions; len(got) > 0 {
 			t.Errorf("%s\n%s %s of nobody's act", text, got[0].By.Name, got[0].Kind)
+		}
+	}
+}
+
+// TestLongStory reads a remark on something else, which only in a short story is taken for an answer.
+func TestLongStory(t *testing.T) {
+	const lead = "Mayor Ann Roe said on Monday that the library would close. "
+	const remark = "“Bread has never been this dear,” said union leader Cora Till. "
+	for n, want := range map[int]int{3: 1, 60: 0} {
+		in := lead + strings.Repeat("The street has old trees. ", n) + remark
+		if got := len(quote.Find(article.Article{Text: in}, quote.Options{}).Reactions); got != want {
+			t.Errorf("%d sentences: %d answers, want %d", n, got, want)
 		}
 	}
 }
