@@ -136,6 +136,7 @@ func TestAnswers(t *testing.T) {
 				"Beijing condemned the closure.":                                                                     "Beijing disputes",
 				"Many on social media condemned the closure.":                                                        "Many on social media disputes",
 				"Users on Twitter condemned the closure.":                                                            "Users on Twitter disputes",
+				"Councillor Ben Doe slammed Roe over the reported remarks, made ahead of a holiday.":                 "Ben Doe disputes",
 			},
 		},
 		{

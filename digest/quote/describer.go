@@ -11,6 +11,9 @@ import (
 // describer says whom a noun phrase without a name means: who wrote it,
 // somebody whose role it repeats, a body, or just what it says.
 func (an *analysis) describer(si int, c *cue) voice {
+	if c.src.kind == noSource {
+		return nobody
+	}
 	st := &an.statements[si]
 	span := an.spanOf(st, c.src.from, c.src.to)
 	v := voice{entity: -1, words: span, mention: span, score: 0.9, rule: "describer"}

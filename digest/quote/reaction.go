@@ -224,6 +224,9 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			a = answering{kind: kind, lemma: t.word, alone: true, past: true}
 			ok = true
 		case terming[t.word], t.word == "referred" && an.referredAs(st, i):
+			if self := an.at(st, i+1).word; strings.HasSuffix(self, "self") || strings.HasSuffix(self, "selves") {
+				return
+			}
 			v, c = an.subject(si, i)
 		default:
 			return
@@ -247,6 +250,9 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	sp := an.speaker(v)
 	if an.itsOwn(p, v.entity, sp.Name, sp.Role) || an.outlet(sp.Name, v) || an.nonPerson(v) {
 		return
+	}
+	if si <= an.lead && c.src.from < 2 && !c.inverted {
+		return // who begins the story acts, and answers nobody
 	}
 	if an.anyWord(st, i-2, i, "once") && (p.kind == died || !a.past || a.lemma == t.word) {
 		return // once dismissed her books, once was furious at him
@@ -497,6 +503,9 @@ func (an *analysis) anyWord(st *statement, from, to int, words ...string) bool {
 func (an *analysis) clauseEnd(st *statement, c *cue) int {
 	for ci := range st.cues {
 		if n := &st.cues[ci]; n.unit > c.unit && n.src.kind != sameSubject && !n.noun {
+			if n.src.from <= c.end {
+				return max(c.end, n.unit)
+			}
 			return max(c.end, min(n.unit, n.src.from))
 		}
 	}

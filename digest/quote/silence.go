@@ -70,7 +70,7 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		case !noting[verb]:
 			return
 		}
-		i, end = i-1, n+1
+		i, end = i-1, min(n+1, len(st.units))
 	case "unanswered", "acknowledged":
 		if given = an.sentTo(st, i); given.kind == noSource {
 			return

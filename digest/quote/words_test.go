@@ -156,6 +156,8 @@ func TestOddTexts(t *testing.T) {
 		"The “magic” word was “please”.",
 		"Jane Roe announced it. Ann Doe said it is not enough",
 		"“\u00a0: a",
+		"“Yes,” said Ann Fry. There was no immediate comment",
+		"Who can say how many I, lost?” Jane Roe asks as a guide walks party front ofher, saying, he's\n\n“here to fix",
 		strings.Repeat("a ", 399) + "Jane Roe of Ohio, who said no.",
 	} {
 		unbroken(t, in)
