@@ -13,7 +13,7 @@ func (an *analysis) joint(st *statement, from, to int) int {
 		if t.word == "," && first > 0 && an.mentions[first-1].from == st.units[min(i+1, to-1)].tok && p.name >= 0 && an.person(&an.mentions[p.name]) {
 			first = int(p.name) + 1 // Roe, Doe, and Poe
 		}
-		if t.name >= 0 || t.word == "," {
+		if t.name >= 0 || t.word == "," || t.word == "the" && office && first == 0 {
 			continue
 		}
 		if t.word == "and" && p.word == "," && i-2 >= from {

@@ -181,7 +181,7 @@ func (an *analysis) startsName(i int) bool {
 		return false // Air traffic controllers
 	}
 	if t.first && !an.nextCaps(i) && !an.seenInside[t.word] && !t.allUp {
-		if an.lower[t.word] || t.is(cGroup|cSpeech|cAdverb|cMedium) || strings.HasSuffix(t.word, "ing") && !t.is(cPlace) {
+		if _, noun := receptions[t.word]; noun || an.lower[t.word] || t.is(cGroup|cSpeech|cAdverb|cMedium) || strings.HasSuffix(t.word, "ing") && !t.is(cPlace) {
 			return false
 		}
 		return t.is(cMale|cFemale|cPlace|cOrg) || t.poss || an.beforeVerb(i)

@@ -233,7 +233,10 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		}
 	}
 	if src := an.amongThose(st, i); ok && src.kind != noSource {
-		c = &cue{unit: i, end: i + 1, src: src, inverted: true}
+		if p.kind != died && !an.concerns(st, p, i+1, i+9) {
+			return
+		}
+		c = &cue{unit: i, end: i + 1, src: src, inverted: true, passive: true}
 		v, a.past, a.base = an.resolveHere(si, *c), true, false
 		at = text.Span{Start: an.tok(st.units[0].tok).Start, End: st.End}
 	}

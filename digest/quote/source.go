@@ -628,6 +628,9 @@ func (an *analysis) joinsNext(st *statement, i int) bool {
 	if !an.anyWord(st, i, i+1, "and") || first == nil {
 		return false
 	}
+	if an.anyWord(st, k, k+1, "the") && an.at(st, k+1).is(cRole) {
+		k++
+	}
 	k = an.pastOffice(st, k)
 	m := an.mentionAt(st, k)
 	return m != nil && an.somePerson(first) && an.somePerson(m) && !an.tok(m.to-1).poss && an.endsClause(st, k+m.to-m.from)
