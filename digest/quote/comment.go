@@ -231,11 +231,11 @@ var (
 var bySide = map[string]ReactionKind{"critics": Disputes, "opponents": Disputes, "detractors": Disputes, "supporters": Supports, "backers": Supports, "proponents": Supports}
 
 // aLongStory bounds, in statements, a story in which whoever speaks answers its act; a longer one has other voices too.
-const aLongStory = 40
+const aLongStory = 35
 
 // touches reports whether a remark speaks of the actor or of the act.
 func (s *remark) touches() bool {
-	return s.has[ledIn] || s.has[namesActor] || s.has[namesHim] || s.has[namesAct] || s.has[feels] || s.has[mourns] || s.has[afterActor]
+	return (s.has[namesActor] || s.has[namesAct]) && (s.has[between] || s.has[takesSide] || s.has[feels])
 }
 
 // declined reports whether a remark is only how its speaker is told not to comment.

@@ -61,8 +61,8 @@ func buildIdioms() map[string][]idiom {
 // undo and undone are what one asks for who is against an act: "called on her
 // to reconsider", "for its withdrawal".
 var (
-	undo   = strings.Fields("resign reconsider rethink withdraw drop scrap reverse repeal overturn quash abandon remove retract apologise apologize impeach rescind revoke cancel stop halt block veto back-pedal")
-	undone = strings.Fields("resign resignation withdraw withdrawal withdrawn dropped scrap scrapped reverse reversed reversal repeal repealed overturned quashed abandoned removal removed retraction apology impeachment impeached rescinded revoked cancelled canceled stopped reconsider")
+	undo   = strings.Fields("resign reconsider rethink withdraw drop scrap reverse repeal overturn quash abandon remove retract apologise apologize impeach rescind revoke cancel stop halt block veto back-pedal step")
+	undone = strings.Fields("resign resignation withdraw withdrawal withdrawn dropped scrap scrapped reverse reversed reversal repeal repealed overturned quashed abandoned removal removed retraction apology impeachment impeached rescinded revoked cancelled canceled stopped reconsider aside")
 )
 
 // idiomAt reads an idiom whose verb stands at unit i; found nil: none.

@@ -279,6 +279,9 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			return
 		}
 		at.Start = an.tok(st.units[i].tok).Start
+		if m := an.mentionAt(st, i+1); m != nil && an.at(st, i+1+m.to-m.from).is(cDay|cTime) {
+			return // called Roe on Friday, by telephone
+		}
 		if n := an.at(st, i+1); n.word == "for" || n.word == "on" {
 			kind = Responds // called for an inquiry into it
 			if an.anyWord(st, i+2, i+9, undone...) {
@@ -303,6 +306,9 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	case a.alone && kind == Responds:
 		if a.base && an.anyWord(st, i-2, i, "would", "could", "might", "may", "should", "will", "to") {
 			return // could not say how Roe would react
+		}
+		if n := an.at(st, c.end); a.lemma == "respond" && (n.word != "to" && !an.followsActor(p, si) && !an.concerns(st, p, c.end, end) || n.word == "to" && an.mentionAt(st, c.end+1) != nil && !an.concerns(st, p, c.end+1, end)) {
+			return // answered somebody else
 		}
 		if n := an.at(st, c.end); c.src.kind == sameSubject || n != nowhere && n.word != "to" && n.word != "by" && n.word != "with" && !n.punct() && a.lemma != "reply" && !voicing[t.word] {
 			return
@@ -329,6 +335,8 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		if !an.anyWord(st, c.end, c.end+4, "both", "two", "restraint", "calm", "sides", "parties") && !an.concerns(st, p, c.end, c.end+3) {
 			return
 		}
+	case a.lemma == "defend" && owners[an.at(st, c.end).word]:
+		return // defended his own decision
 	case a.lemma == "blame":
 		if !an.concerns(st, p, c.end, c.end+10) {
 			return
@@ -603,8 +611,11 @@ func (an *analysis) concerns(st *statement, p *party, from, to int) bool {
 			}
 			continue
 		}
-		if i-from < 2 && (t.word == "it" || t.word == "this" || t.word == "him" || t.word == "her" || t.word == "them") {
+		if i-from < 2 && (t.word == "it" || t.word == "this" || t.word == "them" || (t.word == "him" || t.word == "her") && an.means(st, i, p)) {
 			return true
+		}
+		if an.anothers(st, i, p) {
+			continue
 		}
 		if t.is(cWords) || deeds[t.word] && !(t.is(cSpeech) && i == from) || p.event[stem(t.word)] && len(t.word) > 3 && !t.is(cSpeech|cRole) {
 			return true
@@ -617,6 +628,47 @@ func (an *analysis) concerns(st *statement, p *party, from, to int) bool {
 		}
 	}
 	return false
+}
+
+// followsActor reports whether the statement before is the actor's or names the actor, or the act.
+func (an *analysis) followsActor(p *party, si int) bool {
+	if si == 0 {
+		return false
+	}
+	before := &an.statements[si-1]
+	return p.entity >= 0 && (before.speaker == p.entity || before.topic == p.entity) || an.aboutActor(p, before.Span) || an.aboutEvent(p, before.Span) > 1
+}
+
+// means reports whether him or her at unit i is the actor.
+func (an *analysis) means(st *statement, i int, p *party) bool {
+	if p.entity < 0 || !an.entities[p.entity].person {
+		return false
+	}
+	e, _ := an.pronoun(an.statementAt(st.Start), i, an.at(st, i), -1)
+	return e == p.entity
+}
+
+// anothers reports whether the noun at unit i is told to be of somebody who is not
+// the actor: "Roe's decision", "comments by Roe".
+func (an *analysis) anothers(st *statement, i int, p *party) bool {
+	other := func(m *mention) bool {
+		return m != nil && m.entity >= 0 && m.entity != p.entity && !p.with[m.entity] && an.entities[m.entity].person
+	}
+	for k := i - 1; k > i-4; k-- {
+		if t := an.at(st, k); t.poss && t.name >= 0 {
+			return other(&an.mentions[t.name])
+		} else if t == nowhere || t.punct() || t.is(cPrep|cAux) && !t.is(cDet) {
+			break
+		}
+	}
+	if !an.anyWord(st, i+1, i+2, "by") {
+		return false
+	}
+	k := i + 2
+	for an.at(st, k).name < 0 && an.at(st, k).is(cDet|cRole|cHonor|cPreRole) {
+		k++
+	}
+	return other(an.mentionAt(st, k))
 }
 
 // namesParty reports whether units [from,to) hold the actor's name or office.

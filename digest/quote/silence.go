@@ -76,7 +76,7 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 			return
 		}
 	case "declined", "refused", "declines", "refuses":
-		if n := next(1); n == "requests" || n == "request" || n == "interview" || (n == "a" || n == "an" || n == "multiple" || n == "several") && an.anyWord(st, i+2, i+4, "request", "requests", "interview") {
+		if n := next(1); (n == "requests" || n == "request") && an.anyWord(st, i+2, i+3, "for", "to") || n == "interview" || (n == "a" || n == "an" || n == "multiple" || n == "several") && an.anyWord(st, i+2, i+4, "request", "requests", "interview") && an.anyWord(st, i+2, i+7, "comment", "interview", "interviewed") {
 			kind = Declines
 			break
 		}
