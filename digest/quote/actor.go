@@ -597,7 +597,7 @@ func (an *analysis) ofActor(p *party, entity int) bool {
 	for i := m.from - 1; i > m.from-6; i-- {
 		if t := an.tok(i); owns(i) && agent {
 			return true // Fry's lawyer, Jane Roe
-		} else if t.punct() && i < m.from-1 || t.name >= 0 {
+		} else if t.punct() && (i < m.from-1 || t.word != ",") || t.name >= 0 {
 			break
 		} else {
 			agent = agent || agents[t.word]
@@ -608,7 +608,7 @@ func (an *analysis) ofActor(p *party, entity int) bool {
 	}
 	for i := m.to + 1; i < m.to+9 && !an.tok(i).punct(); i++ {
 		if owns(i) {
-			return agents[an.tok(i+1).word] || agents[an.tok(i+2).word]
+			return agents[an.tok(i+1).word] || agents[an.tok(i+2).word] || agents[an.tok(i+3).word] && !an.tok(i+2).punct()
 		}
 	}
 	return false

@@ -63,6 +63,9 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 			end-- // "The ministry has, in a statement, called"
 		}
 		src := an.phraseLeft(st, end)
+		if src.kind == aName && (an.anyWord(st, src.from-1, src.from+1, "a", "an") || an.at(st, j+1).name >= 0 && strings.HasSuffix(an.at(st, j+2).word, "-based")) {
+			continue // Roe, a Falls Church, Va.-based lawyer, said
+		}
 		if m := an.mentionOf(src); m != nil && m.to-m.from == 1 && !m.person && !m.body && !an.entities[m.entity].person && an.anyWord(st, src.from-1, src.from, ",") && an.personBetween(st, 0, src.from) {
 			continue // Roe, head of the panel on Crime, Terrorism and Salt, said
 		}

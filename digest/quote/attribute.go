@@ -257,6 +257,16 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if t := an.at(st, ui-1); t.poss && t.name < 0 && !t.is(cPronoun|cDet) && lines[an.at(st, ui+1).word] && !an.directLike(fr) {
 		return spoken{voice: nobody} // bakers' “bread first” mantra
 	}
+	for k := ui - 1; k >= 0 && ui-k < 6; k-- {
+		if t := an.at(st, k); t == nowhere || t.punct() {
+			break
+		} else if borne[t.word] {
+			return spoken{voice: nobody} // a hat emblazoned with the words “…”
+		}
+	}
+	if v := an.promisedBy(st, ui); v.somebody() {
+		return spoken{voice: v, aside: true}
+	}
 	if t := an.at(st, ui-1); stated[t.word] && (an.at(st, ui-2).poss || an.at(st, ui-3).poss) {
 		return spoken{voice: nobody} // Roe's stated “goal”
 	}

@@ -281,6 +281,14 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if has && v.form == third {
 		return c, false // had questions
 	}
+	if !v.weak && v.form == ing && !be && !prev0.punct() {
+		for w := i - 2; w > 1 && i-w < 9 && !an.at(st, w).punct() && an.at(st, w) != nowhere; w-- {
+			if src := an.phraseLeft(st, w); an.anyWord(st, w, w+1, "who") && src.kind == aDescriber && w+1 < i-1 {
+				c.src = src
+				return c, true // protesters who marched through Brix chanting
+			}
+		}
+	}
 	if v.strong && v.form != ing && !be {
 		if src := an.thoseWho(st, i); src.kind != noSource {
 			c.src = src

@@ -80,7 +80,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 			return v
 		}
 	}
-	if h.is(cMedium) && !h.poss && h.name < 0 {
+	if (h.is(cMedium) || accounts[h.word]) && !h.poss && h.name < 0 {
 		switch {
 		case owner >= 0 && named >= 0 && (papers[h.word] && head > owner+1 || h.word == "newspaper"):
 			// the party's flagship paper said: the paper
@@ -377,6 +377,9 @@ func (an *analysis) severalPeople(s text.Span) bool {
 var collectives = wordSet("family couple group team crowd audience public jury panel majority party board staff crew duo pair trio")
 
 // institutions are other words for many who speak as one.
+// accounts are what somebody tells, in their own words.
+var accounts = wordSet("account telling version recollection reckoning")
+
 var institutions = wordSet("squad delegation household watchdog nonprofit non-profit regime junta startup chain store clinic diocese outlet channel studio militia military inspectorate secretariat legislature tribe bloc prosecution tank band mission")
 
 // author returns the person or body who speaks in a statement, letter or

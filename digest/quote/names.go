@@ -229,7 +229,7 @@ func (an *analysis) nextCaps(i int) bool {
 func (an *analysis) endOfName(i int) int {
 	frag := an.toks[i].frag
 	end := i + 1
-	for end < len(an.toks) && end-i < longestName && (!an.tok(end-1).poss || end-i == 1 && whoseBody[an.tok(i).word] || an.tok(end-1).is(cRole) && end-i > 1 && (an.tok(end).word == "office" || an.tok(end).word == "department")) {
+	for end < len(an.toks) && end-i < longestName && (!an.tok(end-1).poss || end-i == 1 && whoseBody[an.tok(i).word] || an.tok(end-1).is(cRole) && an.tok(end).caps && (an.tok(end).word == "office" || an.tok(end).word == "department")) {
 		t := an.tok(end)
 		if t.frag != frag || t.first && !t.punct() || strings.HasPrefix(t.word, "covid") {
 			break
@@ -474,7 +474,10 @@ func (an *analysis) addName(from, to int) {
 		to-- // JANE ROE SAYING:
 		m.to = to
 	}
-	cut := an.roleEnd(from, to)
+	cut, bureau := an.roleEnd(from, to), an.bureau(from, to)
+	if bureau {
+		cut, m.body = from, true
+	}
 	if (cut == to-1 || cut == to-2 && an.tok(cut).word == ",") && cut > from && an.tok(to-1).is(cJunior) {
 		for cut = from; cut < to-2 && an.tok(cut).is(cHonor); { // Rev. Martin Luther King III
 			cut++
@@ -507,7 +510,7 @@ func (an *analysis) addName(from, to int) {
 		if roleFrom < cut {
 			m.role = an.leftRole(roleFrom, cut)
 		}
-	} else if at, role := an.afterOffice(from, to); cut == from && at > from {
+	} else if at, role := an.afterOffice(from, to); cut == from && at > from && !bureau {
 		m.from, m.role, m.person = at, role, true
 	} else if cut == to && !(to-from == 1 && an.fullLast[an.tok(from).word] && !an.tok(from).is(cHonor)) {
 		return // an office without a name: "the Secretary of State"

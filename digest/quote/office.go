@@ -264,3 +264,19 @@ func (an *analysis) asideRole(m *mention) text.Span {
 	}
 	return text.Span{Start: an.tok(start).Start, End: t.End}
 }
+
+// bureau reports whether the run of capitals [from,to) is the office of who holds
+// one: "Attorney General's Office", "Governor's Office".
+func (an *analysis) bureau(from, to int) bool {
+	if to-from < 2 || an.tok(to-1).word != "office" && an.tok(to-1).word != "department" {
+		return false
+	}
+	held := false
+	for i := from; i < to-1; i++ {
+		t := an.tok(i)
+		if held = held || t.is(cRole); t.poss {
+			return held && (t.is(cRole) || t.word == "general" || t.word == "inspector")
+		}
+	}
+	return false
+}

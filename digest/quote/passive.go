@@ -155,9 +155,51 @@ var chanted = wordSet("chant chants cries shouts boos jeers cheers")
 
 var turnedDown = wordSet("rejected rejects reject rejecting dismissed dismisses resisted resists ignored ignores defied rebuffed spurned")
 
+// borne are participles of what words stand on.
+var borne = wordSet("emblazoned stamped embroidered inscribed adorned")
+
+// promisedBy returns whose words they are that a clause behind them tells: "the “big,” “phenomenal” plan that Roe has promised".
+func (an *analysis) promisedBy(st *statement, ui int) voice {
+	k := ui + 1
+	for st.quoted(k) || an.anyWord(st, k, k+1, ",", "and") && st.quoted(k+1) {
+		k++
+	}
+	n := k
+	for t := an.at(st, k); k < n+3 && t != nowhere && !t.punct() && t.name < 0 && t.class&^(cWords|cMedium|cOrg|cCommon) == 0 && t.word != "that"; t = an.at(st, k) {
+		k++
+	}
+	if k == n || !an.anyWord(st, k, k+1, "that", "which") {
+		return nobody
+	}
+	at := an.pastOffice(st, k+1)
+	m := an.mentionAt(st, at)
+	if !an.person(m) || an.tok(m.to-1).poss {
+		return nobody
+	}
+	v := at + m.to - m.from
+	for an.at(st, v).is(cAux | cAdverb) {
+		v++
+	}
+	if !promised[an.at(st, v).word] {
+		return nobody
+	}
+	return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75 * an.sureness(m), rule: "promised/name"}
+}
+
+var promised = wordSet("promised promises touted touts pledged proposed announced described unveiled")
+
 // lineOf returns the person whose remark the words at unit ui are, where the verb before them is another's: "criticized Roe for
 // her “late bus” comment", "the “late bus” remark by Roe". Nil: none.
 func (an *analysis) lineOf(st *statement, ui int) *mention {
+	if k := ui - 2; an.anyWord(st, ui-1, ui, "as") && an.person(an.mentionAt(st, k)) {
+		m := an.mentionAt(st, k)
+		for k -= m.to - m.from; an.at(st, k).name < 0 && an.at(st, k).is(cRole|cHonor|cPreRole|cDet); {
+			k--
+		}
+		if an.anyWord(st, k, k+1, "by") && an.anyWord(st, k-1, k, "identified", "known", "introduced") {
+			return m // the man identified by Roe as “PJ”
+		}
+	}
 	if !lines[an.at(st, ui+1).word] || an.directLike(&an.frags[st.units[ui].frag]) {
 		return nil
 	}

@@ -514,8 +514,8 @@ func (an *analysis) askedOf(si int) *mention {
 	st := &an.statements[si]
 	for ci := range st.cues {
 		if c := &st.cues[ci]; c.verb.lemma == "ask" && !c.inverted {
-			if m := an.mentionAt(st, c.end); an.person(m) && !an.tok(m.to-1).poss {
-				return m
+			if m := an.mentionAt(st, c.end); an.person(m) && !an.tok(m.to-1).poss && !an.anyWord(st, c.end+m.to-m.from, c.end+m.to-m.from+1, "to") {
+				return m // but not: asked Roe to move it
 			}
 		}
 	}
@@ -535,6 +535,9 @@ func (an *analysis) askedWhether(si int) int {
 		}
 		for k := c.end; k < c.end+4; k++ {
 			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && m.entity != v.entity && an.entities[m.entity].person {
+				if an.anyWord(st, k+m.to-m.from, k+m.to-m.from+1, "to") {
+					return -1
+				}
 				return v.entity
 			}
 		}
