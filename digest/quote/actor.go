@@ -526,7 +526,7 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 				return true // Jane Roe and her party
 			}
 		}
-		if office, ok := strings.CutPrefix(called, "the "); ok && entity < 0 && person && classes[office]&cRole != 0 && an.holdsOffice(an.entities[p.entity].role, officeOf(office)) {
+		if entity < 0 && person && an.isCalled(p.entity, name) {
 			return true // the governor, of Governor Roe
 		}
 		if e := &an.entities[p.entity]; !person && len(e.words) == 1 && classes[e.words[0]]&cPlace != 0 && len(own) > 3 {

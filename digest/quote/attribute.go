@@ -248,6 +248,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "in turn/name"}, cue: earlier[n-1].cue}
 		}
 	}
+	if c := an.asSaid(st); c >= 0 && an.mentionAt(st, ui-1) != nil && an.at(st, ui-1).poss {
+		return spoken{voice: voices[c].scaled("before", 0.95), cue: &st.cues[c]} // As Roe wrote, this was Doe's “bad day” speech
+	}
 	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); an.person(m) && n != nowhere && (jibes[n.word] && !an.tok(m.to-1).poss || an.tok(m.to-1).poss && strings.Contains(fr.Of(an.doc.Text), " ") && (lines[n.word] || n.name < 0 && an.at(st, ui+2) != nowhere && !n.punct() && lines[an.at(st, ui+2).word] && !n.is(cAux|cSpeech|cPrep|cConj))) {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
 	}
@@ -263,6 +266,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		} else if borne[t.word] {
 			return spoken{voice: nobody} // a hat emblazoned with the words “…”
 		}
+	}
+	if an.anyWord(st, ui-2, ui-1, "to") && an.anyWord(st, ui-3, ui-2, "asked") && an.anyWord(st, ui-1, ui, "define", "explain", "name", "describe", "spell", "translate") && !an.directLike(fr) {
+		return spoken{voice: nobody} // laughed when asked to define “bread”
 	}
 	if v := an.promisedBy(st, ui); v.somebody() {
 		return spoken{voice: v, aside: true}

@@ -3,6 +3,8 @@ package quote
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsdigest/digest/text"
 )
@@ -106,4 +108,23 @@ func (an *analysis) namesParty(st *statement, p *party, from, to int) bool {
 		to--
 	}
 	return from < to && an.aboutActor(p, an.spanOf(st, from, to))
+}
+
+// isCalled reports whether words that name nobody, "the former Ohio governor", are the office that
+// somebody holds, by their last word and with no name that their office lacks.
+func (an *analysis) isCalled(e int, words string) bool {
+	fields := strings.Fields(words)
+	role := an.entities[e].role
+	last := lower(fields[len(fields)-1])
+	if classes[last]&cRole == 0 || !an.holdsOffice(role, officeOf(last)) {
+		return false
+	}
+	have := lower(role.Of(an.doc.Text))
+	for i, w := range fields[:len(fields)-1] {
+		if r, _ := utf8.DecodeRuneInString(w); i > 0 && unicode.IsUpper(r) && !strings.Contains(have, lower(w)) {
+			return false
+		}
+	}
+	first := lower(fields[0])
+	return first == "the" || len(fields) == 1 || strings.Contains(have, first)
 }

@@ -131,6 +131,7 @@ func (an *analysis) findCues(st *statement) {
 					}
 				}
 			}
+			c.src = an.ofPlace(st, c.src)
 			c.unsaid = c.unsaid || an.unsaid(st, &c)
 			st.cues = append(st.cues, c)
 		}
@@ -218,6 +219,17 @@ func (an *analysis) overheard(st *statement, k int) source {
 	return source{kind: aName, from: start, to: k + 1, mention: int(t.name)}
 }
 
+// ofPlace turns a source that is only where somebody is from into that person: "with Roe of Ohio telling".
+func (an *analysis) ofPlace(st *statement, src source) source {
+	if src.kind != aName || src.first > 0 || !an.anyWord(st, src.from-1, src.from, "of") || an.person(&an.mentions[src.mention]) {
+		return src
+	}
+	if m := an.mentionAt(st, src.from-2); an.person(m) && !an.tok(m.to-1).poss && m.to-m.from > 1 {
+		return source{kind: aName, from: src.from - 1 - (m.to - m.from), to: src.from - 1, mention: int(an.toks[m.from].name)}
+	}
+	return src
+}
+
 // cueAt reads the verb at unit i with its source.
 func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	c, word := cue{unit: i, end: i + 1, verb: v}, an.at(st, i)
@@ -280,6 +292,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	if has && v.form == third {
 		return c, false // had questions
+	}
+	if from := an.nounPhrase(st, i-1); v.lemma == "say" && v.form == ing && from > 1 && prev0.name < 0 && an.humanPhrase(st, from, i) && an.anyWord(st, from-1, from, "from", "by") && (an.at(st, from-2).is(cMedium|cWords) || requests[an.at(st, from-2).word]) {
+		c.src = source{kind: aDescriber, from: from, to: i}
+		return c, true // a text from his daughter saying
 	}
 	if !v.weak && v.form == ing && !be && !prev0.punct() {
 		for w := i - 2; w > 1 && i-w < 9 && !an.at(st, w).punct() && an.at(st, w) != nowhere; w-- {

@@ -280,8 +280,8 @@ func (an *analysis) work(st *statement, ui int) bool {
 	if !an.title(&an.frags[st.units[ui].frag]) {
 		return false
 	}
-	if n := an.at(st, ui+1); n != nowhere && (screened[n.word] || works[n.word] || printedOn[n.word]) {
-		return true // the “Red Sky” star
+	if n := an.at(st, ui+1); n != nowhere && (screened[n.word] || works[n.word] || printedOn[n.word]) || strings.HasSuffix(strings.TrimRight(an.frags[st.units[ui].frag].Of(an.doc.Text), ",."), " Act") {
+		return true // the “Red Sky” star; her bill, the “No Bread Act”
 	}
 	if a, b := an.at(st, ui-1), an.at(st, ui-2); a.word == "," && (papersBy[b.word] || works[b.word] || b.word == "ship" || b.word == "vessel" || b.word == "essay" || b.word == "piece" || an.anyWord(st, ui-6, ui-3, "piece", "essay", "paper")) && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
 		return true // in a paper, “Bread and Work,” Roe argued

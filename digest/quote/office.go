@@ -123,6 +123,10 @@ func (an *analysis) leftRole(from, to int) text.Span {
 			start -= 3 // chief of staff Jane Roe
 			continue
 		}
+		if o := an.tok(start - 2); p.word == "and" && start > 1 && o.is(cRole) && !o.is(cGroup) && !o.poss && an.tok(start).is(cRole) && o.frag == p.frag {
+			start -= 2 // co-founder and CEO Jane Roe
+			continue
+		}
 		if i := apostrophe(p.Of(an.doc.Text)); i > 0 && classes[lower(p.Of(an.doc.Text)[:i])]&cPronoun != 0 {
 			break // You're
 		}
@@ -199,6 +203,9 @@ func (an *analysis) appositive(i int) text.Span {
 	if i+2 >= len(an.toks) || an.toks[i].word != "," || an.tok(i-1).poss {
 		return text.Span{}
 	}
+	if age := an.tok(i + 1); age.is(cNumber) && len(age.word) < 4 && an.tok(i+2).word == "," && an.tok(i+3).is(cDet) && an.tok(i+3).frag == an.toks[i].frag {
+		i += 2 // Jane Roe, 46, a baker
+	}
 	frag := an.toks[i].frag
 	office, end := false, i+1
 	for ; end < len(an.toks) && end-i <= longestRole; end++ {
@@ -221,14 +228,14 @@ func (an *analysis) appositive(i int) text.Span {
 		if end == i+1 && (t.word == "this" || t.word == "last" || t.word == "next" || t.word == "late") && an.tok(end+1).is(cTime|cDay|cMonth) {
 			return text.Span{} // Roe, this week, accused
 		}
-		if office && t.is(cRelative) {
-			break // a glaciologist who was not involved
+		if office && (t.is(cRelative) || (called[t.word] || t.word == "called") && end > i+2) {
+			break // the founder of a group called Brix; a glaciologist who was not involved
 		}
 		if t.is(cAux) || t.is(cRelative) && t.word != "that" || office && t.is(cSpeech) && !t.caps && !t.is(cRole|cPreRole|cWords) {
 			return text.Span{} // …, his daughter said he died
 		}
-		if t.is(cRole|cGroup|cKin) && !t.poss {
-			office = true
+		if t.is(cRole|cGroup|cKin) && !t.poss || t.word == "fellow" && an.tok(end+1).is(cPrep) {
+			office = true // a senior fellow at Brix
 		}
 		if t.caps && end == i+1 && !t.is(cRole|cPreRole|cDemonym|cOrg) && !t.poss || end == i+2 && an.given(end) && an.tok(i+1).caps && an.tok(i+1).is(cRole|cHonor) {
 			return text.Span{} // a list of names

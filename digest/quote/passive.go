@@ -158,6 +158,14 @@ var turnedDown = wordSet("rejected rejects reject rejecting dismissed dismisses 
 // borne are participles of what words stand on.
 var borne = wordSet("emblazoned stamped embroidered inscribed adorned")
 
+// asSaid returns the cue of the clause that a statement begins with, "As Roe wrote on Monday,"; -1: it begins with none.
+func (an *analysis) asSaid(st *statement) int {
+	if !an.anyWord(st, 0, 1, "as") || len(st.cues) == 0 || st.cues[0].src.kind != aName || st.cues[0].inverted || an.mentions[st.cues[0].src.mention].from > st.units[0].tok+4 {
+		return -1
+	}
+	return 0
+}
+
 // promisedBy returns whose words they are that a clause behind them tells: "the “big,” “phenomenal” plan that Roe has promised".
 func (an *analysis) promisedBy(st *statement, ui int) voice {
 	k := ui + 1

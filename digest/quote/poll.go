@@ -126,6 +126,11 @@ func (an *analysis) anyName(st *statement, from, to int) bool {
 // people, bodies and papers as sourceRight does, else the noun phrase up to the next mark: "early results of the poll".
 func (an *analysis) sourceOrThing(st *statement, i int) source {
 	if src := an.sourceRight(st, i); src.kind != noSource {
+		for k := src.from + 2; k < src.to && src.kind == aDescriber; k++ {
+			if t := an.at(st, k); t.class == 0 && t.name < 0 && strings.HasSuffix(t.word, "ed") && (k+1 == src.to || an.at(st, k+1).is(cPrep|cDay)) {
+				src.to = k // a report completed in May
+			}
+		}
 		return src
 	}
 	end := i

@@ -194,7 +194,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			for by < i+8 && !an.at(st, by).punct() && !an.at(st, by).is(cAux) && an.at(st, by).word != "by" {
 				by++ // accused of lying by Roe
 			}
-			if !an.anyWord(st, by, by+1, "by") || a.kind == Refers || !an.concerns(st, p, 0, i) && !an.namesParty(st, p, 0, i) && !(p.entity >= 0 && an.at(st, 0).is(cPronoun) && an.fits(p.entity, an.at(st, 0).word)) {
+			if !an.anyWord(st, by, by+1, "by") || an.asked(st, i) || a.kind == Refers || !an.concerns(st, p, 0, i) && !an.namesParty(st, p, 0, i) && !(p.entity >= 0 && an.at(st, 0).is(cPronoun) && an.fits(p.entity, an.at(st, 0).word)) {
 				return
 			}
 			src := an.sourceRight(st, by+1)
@@ -260,7 +260,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	if an.anyWord(st, i-2, i, "once") && (p.kind == died || !a.past || a.lemma == t.word) {
 		return // once dismissed her books, once was furious at him
 	}
-	if a.lemma == "back" && an.anyWord(st, i+1, i+2, "off", "away", "down", "out", "into") || a.lemma == "back" && an.anyWord(st, i+1, i+2, "up") && owners[an.at(st, i+2).word] || a.lemma == "welcome" && a.base && an.isPassive(st, i) {
+	if a.lemma == "back" && an.anyWord(st, i+1, i+2, "off", "away", "down", "out", "into", "where", "to", "in", "on", "from", "at", "when", "home") || a.lemma != "distance" && an.anyWord(st, i+1, i+2, "each", "themselves", "himself", "herself", "itself") || a.lemma == "accuse" && an.anyWord(st, i+1, i+2, "of") && !an.isPassive(st, i) || a.lemma == "back" && an.anyWord(st, i+1, i+2, "up") && owners[an.at(st, i+2).word] || a.lemma == "welcome" && a.base && an.isPassive(st, i) {
 		return
 	}
 	switch not := an.negated(st, from) || refusing[an.at(st, c.unit).word]; {
@@ -307,7 +307,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		if a.base && an.anyWord(st, i-2, i, "would", "could", "might", "may", "should", "will", "to") {
 			return // could not say how Roe would react
 		}
-		if n := an.at(st, c.end); a.lemma == "respond" && (n.word != "to" && !an.followsActor(p, si) && !an.concerns(st, p, c.end, end) || n.word == "to" && an.mentionAt(st, c.end+1) != nil && !an.concerns(st, p, c.end+1, end)) {
+		if n := an.at(st, c.end); a.lemma != "react" && a.lemma != "pay" && a.lemma != "lead" && !voicing[a.lemma] && (n.word != "to" && !an.followsActor(p, si) && !an.concerns(st, p, c.end, end) || n.word == "to" && an.mentionAt(st, c.end+1) != nil && !an.concerns(st, p, c.end+1, end)) {
 			return // answered somebody else
 		}
 		if n := an.at(st, c.end); c.src.kind == sameSubject || n != nowhere && n.word != "to" && n.word != "by" && n.word != "with" && !n.punct() && a.lemma != "reply" && !voicing[t.word] {
@@ -338,7 +338,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	case a.lemma == "defend" && owners[an.at(st, c.end).word]:
 		return // defended his own decision
 	case a.lemma == "blame":
-		if !an.concerns(st, p, c.end, c.end+10) {
+		if !an.concerns(st, p, c.end, c.end+9) {
 			return
 		}
 		if p.kind == decided && an.concerns(st, p, c.end, c.end+3) && !an.anyWord(st, c.end, c.end+10, "on") {

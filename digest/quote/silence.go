@@ -193,6 +193,7 @@ func (an *analysis) neither(st *statement, i int) []source {
 		for nor := k + 2; nor < i; nor++ {
 			if an.anyWord(st, nor, nor+1, "nor") {
 				a, b := an.phraseLeft(st, nor), an.sourceLeft(st, an.pastAdverbs(st, i))
+				a.from, b.from = max(a.from, k+1), max(b.from, nor+1)
 				if a.kind != noSource && b.kind != noSource {
 					return []source{a, b}
 				}

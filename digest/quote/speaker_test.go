@@ -41,6 +41,10 @@ func TestRole(t *testing.T) {
 		"His neighbour, Ann Fry, learnt of it from a driver. “We will see,” Ann Fry said.": "",
 		"The mayor told police Fry was late. “We will see,” Ann Fry said.":                 "",
 		"“We will see,” said Ann Fry, the mayor of Brix.":                                  "the mayor of Brix",
+		"“We will see,” said Ann Fry, 66, a retired teacher.":                              "a retired teacher",
+		"“We will see,” said Ann Fry, the founder of a group called Bread for Brix.":       "the founder of a group",
+		"“We will see,” said Ann Fry, a senior fellow at the Bread Institute.":             "a senior fellow at the Bread Institute",
+		"“We will see,” said Brix co-founder and CEO Ann Fry.":                             "Brix co-founder and CEO",
 	} {
 		for _, q := range quote.Find(article.Article{Text: in}, quote.Options{}).Quotes {
 			if q.Kind != quote.Indirect && (q.Speaker == nil || q.Speaker.Role != want) {

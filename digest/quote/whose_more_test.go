@@ -380,4 +380,9 @@ var whoseMore = []whoseCase{
 	{"the attorney generals office found that", "The Attorney General’s Office found that “there was no change.”", "there was no change.", "Attorney General’s Office"},
 	{"the ohio attorney generals office found", "The Ohio Attorney General’s Office found that “there was no change.”", "there was no change.", "Ohio Attorney General’s Office"},
 	{"the governors office found that there", "The Governor’s Office found that “there was no change.”", "there was no change.", "Governor’s Office"},
+	{"ben doe spoke as jon fay", "Ben Doe spoke. As Jon Fay, a writer, wrote on Twitter, this was Doe’s “Late Bus in Wexley” speech.", "Late Bus in Wexley", "Jon Fay"},
+	{"dan koe said he received a", "Dan Koe said he received a text message from his daughter saying, “There is a late bus.”", "There is a late bus.", "his daughter"},
+	{"dan koe received a text from", "Dan Koe received a text from his daughter saying, “There is a late bus.”", "There is a late bus.", "his daughter"},
+	{"carl roe responded when asked to", "Carl Roe responded when asked to define “a late bus.”", "a late bus.", ""},
+	{"the row began early with ranking", "The row began early, with ranking Democrat Sen. Mark R. Warner of Virginia telling Mr. Doe that it is a “late bus.”", "late bus.", "Mark R. Warner"},
 }
