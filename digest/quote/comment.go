@@ -170,8 +170,13 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 			answered[r.By.Name] = true
 		}
 	}
+	told := map[int][]Reaction{} // by the statement that tells them
+	for _, r := range f.Reactions {
+		si := an.statementAt(r.At.Start)
+		told[si] = append(told[si], r)
+	}
 	for _, s := range an.remarks(f, p) {
-		if sideOf(s.by.Name) != 0 && slices.ContainsFunc(f.Reactions, func(r Reaction) bool { return r.At.Overlaps(s.at) }) {
+		if sideOf(s.by.Name) != 0 && len(told[s.si]) > 0 {
 			continue // "critics, such as Roe, said"
 		}
 		if s.refuses {
@@ -184,7 +189,7 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 		if len(an.statements) > aLongStory && !s.touches() {
 			continue
 		}
-		if declined(f, s) {
+		if slices.ContainsFunc(told[s.si], func(r Reaction) bool { return (r.Kind == Declines || r.Kind == NoResponse) && r.By.Name == s.by.Name }) {
 			continue
 		}
 		r := Reaction{By: s.by, To: f.Actor.Name, Kind: Responds, At: s.at, When: s.when, Rule: "what is said"}
@@ -236,13 +241,6 @@ const aLongStory = 35
 // touches reports whether a remark speaks of the actor or of the act.
 func (s *remark) touches() bool {
 	return (s.has[namesActor] || s.has[namesAct]) && (s.has[between] || s.has[takesSide] || s.has[feels])
-}
-
-// declined reports whether a remark is only how its speaker is told not to comment.
-func declined(f *Found, s *remark) bool {
-	return slices.ContainsFunc(f.Reactions, func(r Reaction) bool {
-		return (r.Kind == Declines || r.Kind == NoResponse) && r.By.Name == s.by.Name && r.At.Overlaps(s.at)
-	})
 }
 
 // sideOf is the side by which somebody is named, "some critics"; 0: none.
