@@ -123,7 +123,7 @@ func (an *analysis) leftRole(from, to int) text.Span {
 			start -= 3 // chief of staff Jane Roe
 			continue
 		}
-		if o := an.tok(start - 2); p.word == "and" && start > 1 && o.is(cRole) && !o.is(cGroup) && !o.poss && an.tok(start).is(cRole) && o.frag == p.frag {
+		if o := an.tok(start - 2); p.word == "and" && start > 1 && o.is(cRole) && !o.is(cGroup) && !o.poss && an.tok(start).is(cRole) && o.frag == p.frag && !an.newLine(start-1) {
 			start -= 2 // co-founder and CEO Jane Roe
 			continue
 		}

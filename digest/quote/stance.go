@@ -71,7 +71,7 @@ var feelings = func() map[string]ReactionKind {
 var voicing = wordSet("tweeted expressed expresses expressing voiced voices voicing extended extends offered offers sent sends conveyed conveys shared shares signalled signaled reacted responded met greeted")
 
 var (
-	opposing = wordSet("against wrong illegal unlawful unconstitutional disappointed disappointing disappointment unacceptable shame shameful disgrace disgraceful outrageous outrage outraged absurd ridiculous nonsense irresponsible reckless misleading false untrue inaccurate lie lies lying liar mistake mistaken aggression betrayal betrayed betrays oppose opposes opposed condemn condemns condemned unfair unjust unjustified insult insulting undemocratic anti-democratic hypocrisy hypocritical hypocrite cynical undermine undermines undermining unfounded baseless worse worst infanticide " +
+	opposing = wordSet("wrong illegal unlawful unconstitutional disappointed disappointing disappointment unacceptable shame shameful disgrace disgraceful outrageous outrage outraged absurd ridiculous nonsense irresponsible reckless misleading false untrue inaccurate lie lies lying liar mistake mistaken aggression betrayal betrayed betrays oppose opposes opposed condemn condemns condemned unfair unjust unjustified insult insulting undemocratic anti-democratic hypocrisy hypocritical hypocrite cynical undermine undermines undermining unfounded baseless worse worst infanticide " +
 		"disaster disastrous catastrophe catastrophic terrible awful horrible appalling appalled cruel unwise unnecessary chaotic flawed hollow inadequate insufficient meaningless naive pathetic premature provocation provocative sexist racist stunt stupid foolish troubling unhelpful useless bizarre bigoted textbook dangerous short-sighted shortsighted ill-timed ill-judged wicked capitulation bribe theft robbery vandalism ruin ruins destroy destroys destroying nightmare devastating furious fury anger dismayed dismay alarmed alarming murderers injustice blow setback unworkable unrealistic deceitful dishonest distort distorted distraction divert violates violation coup dictatorship tyranny overreach overreaction weaken weakens pretext propaganda retrograde lousy regrettable misguided fault reject rejects inappropriate unwelcome conflicts ignores ignoring ignored hostage contempt broken failed failing failure fails harm harms harmful hurt hurts hurting ashamed lied reconsider threatens threatened flouts flouting scandal scandalous mockery sham farce incompetent incompetence neglect neglected betray punish punishes punishing incorrect backwards divisive cowardly coward cowards bully bullying")
 	backing = wordSet("welcome welcomes welcomed welcoming relieved relief glad delighted pleased thrilled happy proud congratulate congratulations congratulated applaud applauds praise praised vindicated vindication grateful thank thanks thankful overdue swift decisive brave excellent courageous sensible wise breakthrough fantastic triumph encouraging encouraged promising impressive remarkable milestone landmark admire admirable deserved deserves wonderful justified exciting excited heartening reassuring essential necessary overjoyed ecstatic hero heroes bravo")
 	praise  = wordSet("good great best finest strong impressive historic important beautiful")
@@ -115,6 +115,10 @@ func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
 		return -1, i + 1, false
 	case w == "fight" && (next == "this" || next == "it" || next == "the" || next == "that") && (prev == "will" || prev == "would" || prev == "to"):
 		return -1, i, false
+	case w == "against" && (deeds[word(i+2)] || deeds[word(i+1)] || takingSides[prev] || isBe[prev] || siding[prev] || negates(prev)):
+		return -1, i, false
+	case w == "war" && prev == "of" && word(i-2) == "act":
+		return -1, i, false
 	case w == "nowhere" && next == "near":
 		return -1, i, false
 	case w == "agree" && next == "more" && negates(prev):
@@ -152,6 +156,9 @@ func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
 	}
 	return 0, i, false
 }
+
+// takingSides are words before "against" that say whose side somebody is on.
+var takingSides = wordSet("vote voted voting stand stood fight fighting campaign campaigned argue argued argues decide decided protest protested rule ruled speak spoke spoken out goes went go")
 
 var owning = wordSet("our my")
 
