@@ -236,11 +236,11 @@ var (
 var bySide = map[string]ReactionKind{"critics": Disputes, "opponents": Disputes, "detractors": Disputes, "supporters": Supports, "backers": Supports, "proponents": Supports}
 
 // aLongStory bounds, in statements, a story in which whoever speaks answers its act; a longer one has other voices too.
-const aLongStory = 35
+const aLongStory = 30
 
 // touches reports whether a remark speaks of the actor or of the act.
 func (s *remark) touches() bool {
-	return (s.has[namesActor] || s.has[namesAct]) && (s.has[between] || s.has[takesSide] || s.has[feels])
+	return s.has[namesActor] || s.has[ledIn]
 }
 
 // sideOf is the side by which somebody is named, "some critics"; 0: none.

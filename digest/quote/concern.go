@@ -38,7 +38,7 @@ func (an *analysis) concerns(st *statement, p *party, from, to int) bool {
 		if an.anothers(st, i, p) {
 			continue
 		}
-		if t.is(cWords) || deeds[t.word] && !(t.is(cSpeech) && i == from) || p.event[stem(t.word)] && len(t.word) > 3 && !t.is(cSpeech|cRole) {
+		if p.event[stem(t.word)] && len(t.word) > 3 && !t.is(cSpeech|cRole) || (t.is(cWords) || deeds[t.word] && !(t.is(cSpeech) && i == from)) && an.definite(st, i) {
 			return true
 		}
 		if p.entity < 0 && p.names[strings.TrimSuffix(t.word, "s")] && t.is(cRole|cGroup|cOrg) {
@@ -96,6 +96,21 @@ func (an *analysis) anothers(st *statement, i int, p *party) bool {
 		k++
 	}
 	return other(an.mentionAt(st, k))
+}
+
+// definite reports whether the noun at unit i is told to be one spoken of before: "the decision", "his earlier plan".
+func (an *analysis) definite(st *statement, i int) bool {
+	for k := i - 1; k > i-4; k-- {
+		switch t := an.at(st, k); {
+		case t == nowhere:
+			return k < 0
+		case t.word == "the" || t.word == "this" || t.word == "that" || t.word == "these" || t.word == "those" || t.poss || owners[t.word]:
+			return true
+		case t.word == "a" || t.word == "an" || t.punct() || t.is(cPrep|cAux|cConj|cSpeech):
+			return false
+		}
+	}
+	return false
 }
 
 // namesParty reports whether units [from,to) hold the actor's name or office.

@@ -210,7 +210,7 @@ func (an *analysis) appositive(i int) text.Span {
 	office, end := false, i+1
 	for ; end < len(an.toks) && end-i <= longestRole; end++ {
 		t := an.tok(end)
-		if t.frag != frag || an.newLine(end) && !t.punct() {
+		if t.frag != frag || an.newLine(end) {
 			break
 		}
 		if t.punct() {
