@@ -545,6 +545,13 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	if person && strings.HasPrefix(called, an.entities[p.entity].words[len(an.entities[p.entity].words)-1]+" ") {
 		return true // "the Trump administration"
 	}
+	if person && words[an.entities[p.entity].words[len(an.entities[p.entity].words)-1]] && !words["former"] {
+		for w := range words {
+			if agents[w] {
+				return true // spokesman for House Speaker Roe
+			}
+		}
+	}
 	if entity >= 0 && an.belongs(p, entity) {
 		return true
 	}

@@ -156,6 +156,7 @@ func TestAnswers(t *testing.T) {
 			map[string]string{
 				"Ben Doe, the president of Lorvia, paid tribute to Roe.":                "Ben Doe responds",
 				"Ben Doe, the president of Lorvia, led the tributes.":                   "Ben Doe responds",
+				"Among those paying tribute was Ben Doe, the president of Lorvia.":      "Ben Doe responds",
 				"Tributes came from Ben Doe, the president of Lorvia.":                  "Ben Doe responds",
 				"Tributes poured in from painters such as Ben Doe and Cora Poe.":        "Ben Doe responds, Cora Poe responds",
 				"Many painters, such as Ben Doe and Cora Poe, paid tribute to her.":     "Ben Doe responds, Cora Poe responds",

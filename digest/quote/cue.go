@@ -132,7 +132,7 @@ func (an *analysis) findCues(st *statement) {
 				}
 			}
 			c.src = an.ofPlace(st, c.src)
-			c.unsaid = c.unsaid || an.unsaid(st, &c)
+			c.unsaid = c.unsaid || an.unsaid(st, &c) || rebutting[v.lemma] && an.anyWord(st, c.end, c.end+2, "suggestions", "suggestion", "rumors", "rumours", "speculation")
 			st.cues = append(st.cues, c)
 		}
 	}
@@ -155,6 +155,9 @@ func (an *analysis) pastAdverbs(st *statement, i int) int {
 	}
 	return i
 }
+
+// rebutting are verbs of who does not say what the suggestions are that they speak of.
+var rebutting = wordSet("rebut refute reject dismiss dispute counter")
 
 var keeps = wordSet("kept keeps began started begins starts")
 
@@ -292,6 +295,18 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	if has && v.form == third {
 		return c, false // had questions
+	}
+	if v.form == ing && prev0.word == "to" && an.anyWord(st, i-2, i-1, "taken", "took") {
+		c.src = an.sourceLeft(st, an.pastAdverbs(st, i-2))
+		return c, c.src.kind != noSource // has taken to calling it
+	}
+	if m := an.mentionAt(st, i-2); v.form == ing && prev0.word == "," && an.person(m) && !an.tok(m.to-1).poss {
+		at := i - 1 - (m.to - m.from)
+		from := an.nounPhrase(st, at-2)
+		if an.anyWord(st, at-1, at, ",") && an.at(st, at-2).is(cRole) && an.at(st, at-2).name < 0 && (an.anyWord(st, from-1, from, "with") || an.anyWord(st, from-1, from, ",") && owners[an.at(st, from).word]) {
+			c.src = source{kind: aName, from: at, to: i - 1, mention: int(an.toks[m.from].name)}
+			return c, true // with its chairman, Jane Roe, saying
+		}
 	}
 	if from := an.nounPhrase(st, i-1); v.lemma == "say" && v.form == ing && from > 1 && prev0.name < 0 && an.humanPhrase(st, from, i) && an.anyWord(st, from-1, from, "from", "by") && (an.at(st, from-2).is(cMedium|cWords) || requests[an.at(st, from-2).word]) {
 		c.src = source{kind: aDescriber, from: from, to: i}

@@ -237,7 +237,7 @@ var (
 var beforeNouns = wordSet("latest recent new such these those various false baseless earlier previous similar wild repeated fresh")
 
 var (
-	lines  = wordSet("policy agenda doctrine platform attack jab jibe gibe claim remark remarks comment comments slur taunt quip insult line quote tweet promise pledge threat slogan mantra gaffe speech rhetoric joke jokes")
+	lines  = wordSet("policy agenda doctrine platform attack jab jibe gibe claim remark remarks comment comments slur taunt quip insult line quote tweet promise pledge threat slogan mantra gaffe speech rhetoric joke jokes moniker nickname")
 	jibes  = wordSet("attack jibe gibe claim remark comment comments slur taunt quip insult")
 	asking = wordSet("asked questioned pressed quizzed challenged")
 )

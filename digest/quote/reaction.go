@@ -328,7 +328,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			return
 		}
 	case a.lemma == "deny":
-		if an.trial(st) || !an.anyWord(st, c.end, c.end+5, "allegation", "allegations", "accusation", "accusations", "claim", "claims", "charge", "charges", "that", "having", "wrongdoing", "it", "report", "reports") {
+		if an.trial(st) || !an.aboutActor(p, st.Span) && !an.followsActor(p, si) || !an.anyWord(st, c.end, c.end+5, "allegation", "allegations", "accusation", "accusations", "claim", "claims", "charge", "charges", "that", "having", "wrongdoing", "it", "report", "reports") {
 			return
 		}
 	case a.lemma == "urge":
@@ -481,7 +481,7 @@ func (an *analysis) willAppeal(st *statement, i int) bool {
 			return false
 		}
 		switch t.word {
-		case "to", "would", "will", "may", "might", "could":
+		case "to", "would", "will", "may":
 			n := an.at(st, i+1)
 			return n == nowhere || n.word != "for" && n.word != "to"
 		}

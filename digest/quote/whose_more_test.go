@@ -385,4 +385,9 @@ var whoseMore = []whoseCase{
 	{"dan koe received a text from", "Dan Koe received a text from his daughter saying, “There is a late bus.”", "There is a late bus.", "his daughter"},
 	{"carl roe responded when asked to", "Carl Roe responded when asked to define “a late bus.”", "a late bus.", ""},
 	{"the row began early with ranking", "The row began early, with ranking Democrat Sen. Mark R. Warner of Virginia telling Mr. Doe that it is a “late bus.”", "late bus.", "Mark R. Warner"},
+	{"ted mueller confirmed president carl roes", "Ted Mueller confirmed President Carl Roe’s “late bus” moniker.", "late bus", "Carl Roe"},
+	{"carl roe rebutted suggestions that the", "Carl Roe rebutted suggestions that the party may “steal the bus.”", "steal the bus.", ""},
+	{"joe biden spoke mr barack obama", "Joe Biden spoke. Mr. Barack Obama has taken to calling the plan a “sketchy deal.”", "sketchy deal.", "Barack Obama"},
+	{"the dnc refused with the committee", "The DNC refused, with the committee chairman, Tom Perez, contending that the network was not “fair and neutral enough.”", "fair and neutral enough.", "Tom Perez"},
+	{"the dnc refused its chairman tom", "The DNC refused, its chairman, Tom Perez, saying that the network was not “fair and neutral enough.”", "fair and neutral enough.", "Tom Perez"},
 }
