@@ -42,13 +42,14 @@ func (an *analysis) party(title string) (p party, ok bool) {
 	}
 	p.voice = nobody
 	lead := an.leadVoice(&an.statements[an.lead])
-	titled, sentencing, author := an.titled(title), an.sentencing(), an.leadAuthor()
+	titled, before := an.titled(title)
+	sentencing, author := an.sentencing(), an.leadAuthor()
 	most := an.mostNamed(func(e *entity) bool { return e.person })
 	if most < 0 {
 		most = an.mostNamed(func(e *entity) bool { return e.body })
 	}
 	switch {
-	case titled >= 0 && lead.entity != titled && !an.inTitle(title, lead.entity) && (lead.entity < 0 && an.entities[titled].person || lead.entity >= 0) && an.namedEarly(titled):
+	case titled >= 0 && lead.entity != titled && !an.inTitle(title, lead.entity) && (lead.entity < 0 && an.entities[titled].person && !(before > 0 && lead.somebody()) || lead.entity >= 0) && an.namedEarly(titled):
 		p.voice = voice{entity: titled}
 	case lead.entity >= 0 && !an.entities[lead.entity].person && most >= 0 && an.speaksFirst(most):
 		p.voice = voice{entity: most}
@@ -127,32 +128,6 @@ var (
 	apart   = wordSet("involved not but")
 	authors = wordSet("author co-author researcher")
 )
-
-// titled is the person or body that the title names first, by its last word; -1: none.
-func (an *analysis) titled(title string) int {
-	title = lower(title)
-	who, first := -1, len(title)
-	for e := range an.entities {
-		ent := &an.entities[e]
-		if !ent.person && !ent.body || len(ent.mentions) < 2 {
-			continue
-		}
-		if at := strings.Index(title, ent.words[len(ent.words)-1]); at >= 0 && at < first && len(ent.words[len(ent.words)-1]) > 2 {
-			who, first = e, at
-		}
-	}
-	if who >= 0 && len(strings.Fields(title[:first])) > farthestInTitle {
-		return -1 // "Agency announces plan after Roe loses"
-	}
-	return who
-}
-
-// farthestInTitle is how many words may stand before the name of whom a title is about.
-const farthestInTitle = 4
-
-func (an *analysis) inTitle(title string, e int) bool {
-	return e >= 0 && strings.Contains(lower(title), an.entities[e].words[len(an.entities[e].words)-1])
-}
 
 // speaksFirst reports whether the article begins with what the person said.
 func (an *analysis) speaksFirst(e int) bool {

@@ -1,6 +1,9 @@
 package quote
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // isHeading reports whether paragraph p, whose first token is i, is set as a
 // heading: nearly each longer word with a capital.
@@ -75,4 +78,44 @@ func (an *analysis) inHeadline(i int) bool {
 	}
 	fr := &an.frags[f]
 	return fr.last-fr.first > 5 && an.title(fr) && !(an.given(i) && fr.last-i < 6)
+}
+
+// titled is the person or body that the title names first, by its last word and not as an owner, "Roe's plan",
+// and how many words stand before it; -1: none.
+func (an *analysis) titled(title string) (who, before int) {
+	title = lower(title)
+	first := len(title)
+	who = -1
+	for e := range an.entities {
+		ent := &an.entities[e]
+		if !ent.person && !ent.body || len(ent.mentions) < 2 {
+			continue
+		}
+		if at := strings.Index(title, ent.words[len(ent.words)-1]); at >= 0 && at < first && len(ent.words[len(ent.words)-1]) > 2 {
+			if rest := title[at+len(ent.words[len(ent.words)-1]):]; strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ") {
+				continue
+			}
+			who, first = e, at
+		}
+	}
+	if who < 0 {
+		return -1, 0
+	}
+	words := strings.Fields(title[:first])
+	if len(words) > farthestInTitle {
+		return -1, 0 // "Agency announces plan after Roe loses"
+	}
+	for _, w := range words {
+		if !slices.Contains(an.entities[who].words, strings.Trim(w, ",.:")) && !strings.HasSuffix(w, ":") && classes[w]&(cRole|cHonor|cDet) == 0 {
+			before++
+		}
+	}
+	return who, before
+}
+
+// farthestInTitle is how many words may stand before the name of whom a title is about.
+const farthestInTitle = 4
+
+func (an *analysis) inTitle(title string, e int) bool {
+	return e >= 0 && strings.Contains(lower(title), an.entities[e].words[len(an.entities[e].words)-1])
 }

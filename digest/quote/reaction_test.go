@@ -109,3 +109,17 @@ func TestLongStory(t *testing.T) {
 		}
 	}
 }
+
+// TestTitle reads whose act a story tells where its title names somebody else first.
+func TestTitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"Roe's lawyer says the trial is unfair": "Carl Doe",
+		"The trial is unfair, says her lawyer":  "Carl Doe",
+	} {
+		in := "Lawyer Carl Doe said on Monday that the trial of Ann Roe was unfair to Roe. Prosecutor Ben Poe rejected Doe's claim."
+		f := quote.Find(article.Article{Title: title, Text: in}, quote.Options{})
+		if len(f.Reactions) != 1 || f.Reactions[0].To != want {
+			t.Errorf("%s: %+v, want an answer to %s", title, f.Reactions, want)
+		}
+	}
+}
