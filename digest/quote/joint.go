@@ -117,7 +117,7 @@ func (an *analysis) nameBefore(st *statement, k int, aside bool) (*mention, int)
 	if !an.person(m) || an.tok(m.to-1).poss {
 		return nil, 0
 	}
-	start := end - (m.to - m.from)
+	start := an.nameStart(st, end-1)
 	b := start
 	for b > 0 && an.at(st, b-1).name < 0 && an.at(st, b-1).is(cHonor|cRole|cPreRole|cGroup|cDemonym) {
 		b--

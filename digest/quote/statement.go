@@ -26,7 +26,8 @@ type unit struct {
 }
 
 // longestStatement bounds a statement, in units: what is longer is read in
-// pieces, so that the cost stays linear whatever the text.
+// pieces, cut before a name and never in it, so that the cost stays linear
+// whatever the text.
 const longestStatement = 400
 
 // findStatements joins the sentences that a fragment crosses, and collapses
@@ -72,7 +73,7 @@ func (an *analysis) findStatements() {
 				ti++
 			}
 			for ti < len(an.toks) && an.toks[ti].Start < span.End {
-				if len(st.units) == longestStatement {
+				if t := &an.toks[ti]; len(st.units) >= longestStatement && (t.name < 0 || an.mentions[t.name].from == ti) {
 					whole := st.End
 					st.End = an.tok(ti - 1).End
 					end(st)

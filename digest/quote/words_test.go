@@ -160,6 +160,7 @@ func TestOddTexts(t *testing.T) {
 		"Who can say how many I, lost?” Jane Roe asks as a guide walks party front ofher, saying, he's\n\n“here to fix",
 		"“We will see,” said Brix co-founder\n\nand CEO Ann Fry.",
 		strings.Repeat("a ", 399) + "Jane Roe of Ohio, who said no.",
+		strings.Repeat("a ", 399) + "Ann Roe, the mayor, and Ben Doe, a governor, called.",
 	} {
 		unbroken(t, in)
 	}
