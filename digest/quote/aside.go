@@ -51,6 +51,11 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 					if first == 0 && human {
 						an.giveRole(m, an.spanOf(st, office.from, office.to))
 					}
+					if with, apart := an.besideKin(st, office.from, j); apart && human {
+						return office // a lawyer for Roe and her husband, Ben Doe, said
+					} else if with > 0 && first == 0 {
+						first = with // Roe and her husband, Ben Doe, said
+					}
 					return source{kind: aName, from: j + 1, to: k, mention: int(an.toks[m.from].name), first: first}
 				}
 			}

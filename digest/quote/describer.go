@@ -20,8 +20,10 @@ func (an *analysis) describer(si int, c *cue) voice {
 	if c.src.who > 0 {
 		v.mention = an.at(st, c.src.who).Span
 	}
-	if e := an.author(si, c.src); e >= 0 {
+	if e, several := an.author(si, c.src); e >= 0 && several.Empty() {
 		return voice{entity: e, mention: span, score: 0.85, rule: "author"}
+	} else if e >= 0 {
+		return voice{entity: -1, words: several, mention: several, score: 0.85, rule: "author"}
 	}
 	first := an.at(st, c.src.from)
 	if strings.HasSuffix(first.word, "ed") && first.class == 0 && !first.caps && an.at(st, c.src.from+1).is(cDet) {
@@ -384,8 +386,9 @@ var institutions = wordSet("squad delegation household watchdog nonprofit non-pr
 
 // author returns the person or body who speaks in a statement, letter or
 // study: "an email sent out by Roe", "the decree signed by the Pope". -1 where
-// the phrase tells none.
-func (an *analysis) author(si int, s source) int {
+// the phrase tells none. several are the words for two or more of them: "by Roe
+// and Doe".
+func (an *analysis) author(si int, s source) (who int, several text.Span) {
 	st := &an.statements[si]
 	medium := false
 	for i := s.from; i < s.to; i++ {
@@ -398,15 +401,18 @@ func (an *analysis) author(si int, s source) int {
 		}
 		for k := i + 1; k < s.to; k++ {
 			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && !an.tok(m.to-1).poss && (an.entities[m.entity].person || an.entities[m.entity].body) {
-				return m.entity
+				if an.joint(st, k, s.to) == int(an.at(st, k).name)+1 {
+					several = text.Span{Start: an.tok(m.from).Start, End: an.at(st, s.to-1).End}
+				}
+				return m.entity, several
 			}
 		}
 		if the, office := an.at(st, i+1), an.at(st, i+2); i+3 == s.to && the.word == "the" && office.is(cRole) {
 			who, _ := an.byRole(si, i+1, i+2)
-			return who
+			return who, several
 		}
 	}
-	return -1
+	return -1, several
 }
 
 // byRole returns the person whom a noun phrase with units [from,to) and that

@@ -122,8 +122,36 @@ func (an *analysis) nameBefore(st *statement, k int, aside bool) (*mention, int)
 	for b > 0 && an.at(st, b-1).name < 0 && an.at(st, b-1).is(cHonor|cRole|cPreRole|cGroup|cDemonym) {
 		b--
 	}
-	if p := an.at(st, b-1); b > 0 && p.word != "," && p.word != "both" && !an.dash(p) && !(p.is(cConj) && !p.is(cPrep)) {
+	if p := an.at(st, b-1); b > 0 && p.word != "," && !(p.word == "by" && an.at(st, b-3).is(cMedium) && !an.anyWord(st, b-5, b-3, "in")) && p.word != "both" && !an.dash(p) && !(p.is(cConj) && !p.is(cPrep)) {
 		return nil, 0
 	}
 	return m, start
+}
+
+// besideKin tells what the phrase from unit from on makes of the kin before the comma at unit j whose name
+// follows: with is the mention, plus one, who speaks too, "Roe and her husband, Ben Doe"; apart tells that
+// somebody else speaks, "a lawyer for her husband, Ben Doe".
+func (an *analysis) besideKin(st *statement, from, j int) (with int, apart bool) {
+	k := j - 1
+	if !an.at(st, k).is(cKin) {
+		return 0, false
+	}
+	for k--; k > from && an.at(st, k).is(cPreRole|cNumber); k-- {
+	}
+	own := an.at(st, k)
+	if an.anyWord(st, k, k+1, "her", "his", "their") && an.anyWord(st, k-1, k, "and") && an.person(an.mentionAt(st, k-2)) {
+		start := an.nameStart(st, k-2)
+		for start > from && an.at(st, start-1).is(cHonor|cRole|cPreRole|cDet) && !an.at(st, start-1).is(cPronoun) {
+			start--
+		}
+		if start == from && !an.at(st, k-2).poss {
+			return int(an.at(st, k-2).name) + 1, false
+		}
+	}
+	for ; k > from && (own.poss || own.is(cPronoun)); k-- {
+		if t := an.at(st, k); t.name < 0 && (t.is(cPrep) || t.word == "who") {
+			return 0, true
+		}
+	}
+	return 0, false
 }

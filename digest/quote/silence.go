@@ -194,7 +194,7 @@ func (an *analysis) neither(st *statement, i int) []source {
 			if an.anyWord(st, nor, nor+1, "nor") {
 				a, b := an.phraseLeft(st, nor), an.sourceLeft(st, an.pastAdverbs(st, i))
 				a.from, b.from = max(a.from, k+1), max(b.from, nor+1)
-				if a.kind != noSource && b.kind != noSource {
+				if an.namedWithin(st, a) && an.namedWithin(st, b) {
 					return []source{a, b}
 				}
 			}
@@ -202,6 +202,18 @@ func (an *analysis) neither(st *statement, i int) []source {
 		return nil
 	}
 	return nil
+}
+
+// namedWithin reports whether a source is one, and its names, where it has any, stand in its units.
+func (an *analysis) namedWithin(st *statement, s source) bool {
+	if s.kind != aName || s.from >= s.to {
+		return s.kind != noSource && s.from < s.to
+	}
+	first := &an.mentions[s.mention]
+	if s.first > 0 {
+		first = &an.mentions[s.first-1]
+	}
+	return s.from < len(st.units) && first.from >= st.units[s.from].tok && first.from <= an.mentions[s.mention].from
 }
 
 var (

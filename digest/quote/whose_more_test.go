@@ -390,4 +390,11 @@ var whoseMore = []whoseCase{
 	{"joe biden spoke mr barack obama", "Joe Biden spoke. Mr. Barack Obama has taken to calling the plan a “sketchy deal.”", "sketchy deal.", "Barack Obama"},
 	{"the dnc refused with the committee", "The DNC refused, with the committee chairman, Tom Perez, contending that the network was not “fair and neutral enough.”", "fair and neutral enough.", "Tom Perez"},
 	{"the dnc refused its chairman tom", "The DNC refused, its chairman, Tom Perez, saying that the network was not “fair and neutral enough.”", "fair and neutral enough.", "Tom Perez"},
+	{"a joint letter from sens jane", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nA joint letter from Sens. Jane Roe and Ben Doe said the plan was “a costly mistake.”", "a costly mistake.", "Jane Roe and Ben Doe"},
+	{"a letter signed by jane roe", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nA letter signed by Jane Roe and Ben Doe said the plan was “a costly mistake.”", "a costly mistake.", "Jane Roe and Ben Doe"},
+	{"a letter signed by jane roe too", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nA letter signed by Jane Roe, Ann Poe and Ben Doe said the plan was “a costly mistake.”", "a costly mistake.", "Jane Roe, Ann Poe and Ben Doe"},
+	{"jane roe and her husband ben", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nJane Roe and her husband, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", "Jane Roe and her husband, Ben Doe"},
+	{"mayor jane roe and her late", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nMayor Jane Roe and her late brother, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", "Jane Roe and her late brother, Ben Doe"},
+	{"a lawyer for jane roes husband", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nA lawyer for Jane Roe’s husband, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", "lawyer for Jane Roe’s husband"},
+	{"a man who attacked jane roe", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nA man who attacked Jane Roe and her husband, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", ""},
 }
