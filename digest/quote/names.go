@@ -294,7 +294,7 @@ func (an *analysis) afterNickname(i int) int {
 	}
 	for k := i + 1; k < len(an.toks) && k < i+4; k++ {
 		if t := &an.toks[k]; t.punct() {
-			if k > i+1 && strings.Contains(closers+straight, t.word) && k+1 < len(an.toks) && an.tok(k+1).caps && an.tok(k+1).frag == an.toks[i].frag && an.tok(k+1).para == an.toks[i].para {
+			if k > i+1 && strings.Contains(closers+straight, t.word) && k+1 < len(an.toks) && an.tok(k+1).caps && an.tok(k+1).frag == an.toks[i].frag && an.tok(k+1).para == an.tok(i-1).para {
 				return k + 1
 			}
 			return -1

@@ -162,6 +162,7 @@ func TestOddTexts(t *testing.T) {
 		strings.Repeat("a ", 399) + "Jane Roe of Ohio, who said no.",
 		strings.Repeat("a ", 399) + "Ann Roe, the mayor, and Ben Doe, a governor, called.",
 		"told called claiming, described as according to view  to\n\tsaid it made the\n\npoint asked whether that which  who whose whilewhenafter before until\n\t,  ,  ,..",
+		"Had lawyer “Yes” mother respond\n\n “should” Ann\n\n “ Kenyan Comments \"A. shows President\n\n would, Ministry of Republic executive asked been ' ads” events",
 		strings.Repeat("Roe ", 300) + "The. leaderof the rail, union (Union of Rail\u00a0Workers),Ann Fry,\tsaid:  “No\n\ntrain. will  run.”sens, ann roe\u200bof ohio\u00a0and  Neither Ben\u00a0Doe\tnor Cora Poe, responded. to, requests\u00a0for\n\ncomment. a rare name beforea\u00a0particle",
 	} {
 		unbroken(t, in)
