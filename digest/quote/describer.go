@@ -378,10 +378,10 @@ func (an *analysis) severalPeople(s text.Span) bool {
 // collectives are one word for several people.
 var collectives = wordSet("family couple group team crowd audience public jury panel majority party board staff crew duo pair trio")
 
-// institutions are other words for many who speak as one.
 // accounts are what somebody tells, in their own words.
 var accounts = wordSet("account telling version recollection reckoning")
 
+// institutions are other words for many who speak as one.
 var institutions = wordSet("squad delegation household watchdog nonprofit non-profit regime junta startup chain store clinic diocese outlet channel studio militia military inspectorate secretariat legislature tribe bloc prosecution tank band mission")
 
 // author returns the person or body who speaks in a statement, letter or

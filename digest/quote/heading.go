@@ -50,7 +50,7 @@ func marked(p string) bool {
 }
 
 // furniture begins the paragraphs that are the page's own, in lower case.
-var furniture = []string{"story continued below", "article continues", "advertisement", "read more", "related:", "see also", "also on ", "more:", "watch:", "click here", "media playback is", "media caption", "image copyright", "image caption", "enlarge this image", "hide caption", "file - ", "related coverage", "just watched", "must watch", "replay more videos", "toggle caption", "facebook twitter", "share this article", "listen to article", "get all the latest", "get breaking news", "sign up for", "sign up here", "subscribe to", "terms of trade is a da"}
+var furniture = []string{"story continued below", "article continues", "advertisement", "read more", "related:", "see also", "also on ", "more:", "watch:", "click here", "media playback is", "media caption", "image copyright", "image caption", "enlarge this image", "hide caption", "file - ", "related coverage", "just watched", "must watch", "replay more videos", "toggle caption", "facebook twitter", "share this article", "listen to article", "get all the latest", "get breaking news", "sign up for", "sign up here", "subscribe to"}
 
 // isFurniture reports whether a paragraph is the page's own: a link to another story, a caption's credit, a call to read on.
 func isFurniture(p string) bool {

@@ -164,19 +164,11 @@ var (
 )
 
 // moods are how somebody is said to be about an act: "was furious at the ruling".
-var moods = func() map[string]ReactionKind {
-	m := map[string]ReactionKind{}
-	for kind, words := range map[ReactionKind]string{
-		Disputes: "furious angry angered critical outraged appalled disappointed dismayed unhappy alarmed sceptical skeptical opposed horrified incensed enraged aghast disgusted unconvinced unimpressed dissatisfied livid upset frustrated scathing dismissive against",
-		Supports: "delighted pleased happy glad thrilled relieved grateful supportive overjoyed ecstatic satisfied encouraged thankful jubilant elated favour favor",
-		Responds: "saddened heartbroken devastated shocked stunned surprised shaken",
-	} {
-		for w := range strings.FieldsSeq(words) {
-			m[w] = kind
-		}
-	}
-	return m
-}()
+var moods = kindsOf(map[ReactionKind]string{
+	Disputes: "furious angry angered critical outraged appalled disappointed dismayed unhappy alarmed sceptical skeptical opposed horrified incensed enraged aghast disgusted unconvinced unimpressed dissatisfied livid upset frustrated scathing dismissive against",
+	Supports: "delighted pleased happy glad thrilled relieved grateful supportive overjoyed ecstatic satisfied encouraged thankful jubilant elated favour favor",
+	Responds: "saddened heartbroken devastated shocked stunned surprised shaken",
+})
 
 // inMood reports whether unit i is a mood that the act is told to have caused.
 func (an *analysis) inMood(st *statement, p *party, i int) bool {
@@ -205,19 +197,11 @@ func (an *analysis) inMood(st *statement, p *party, i int) bool {
 }
 
 // receptions are what an act meets with: "drew criticism from Roe".
-var receptions = func() map[string]ReactionKind {
-	m := map[string]ReactionKind{}
-	for kind, words := range map[ReactionKind]string{
-		Disputes: "criticism condemnation anger outrage fury backlash rebuke rebukes ire scorn mockery ridicule complaints protest protests opposition objections boos jeers derision scepticism skepticism concern alarm",
-		Supports: "praise applause plaudits acclaim cheers congratulations support backing blessing",
-		Responds: "tribute tributes condolences shock sadness",
-	} {
-		for w := range strings.FieldsSeq(words) {
-			m[w] = kind
-		}
-	}
-	return m
-}()
+var receptions = kindsOf(map[ReactionKind]string{
+	Disputes: "criticism condemnation anger outrage fury backlash rebuke rebukes ire scorn mockery ridicule complaints protest protests opposition objections boos jeers derision scepticism skepticism concern alarm",
+	Supports: "praise applause plaudits acclaim cheers congratulations support backing blessing",
+	Responds: "tribute tributes condolences shock sadness",
+})
 
 var endorsing = wordSet("support backing blessing")
 

@@ -53,19 +53,22 @@ func buildAnswers() map[string]answering {
 }
 
 // feelings are nouns that say how an answer is meant: "expressed disappointment".
-var feelings = func() map[string]ReactionKind {
+var feelings = kindsOf(map[ReactionKind]string{
+	Disputes: "disappointment concern concerns outrage anger fury dismay opposition frustration displeasure doubt doubts skepticism scepticism objection objections alarm unease criticism scorn derision contempt",
+	Responds: "condolence condolences sadness grief sorrow shock sympathy sympathies regret regrets surprise disbelief caution",
+	Supports: "support solidarity relief delight gratitude satisfaction confidence thanks joy backing approval congratulations enthusiasm",
+})
+
+// kindsOf is the kind of each word of the lists.
+func kindsOf(lists map[ReactionKind]string) map[string]ReactionKind {
 	m := map[string]ReactionKind{}
-	for kind, words := range map[ReactionKind]string{
-		Disputes: "disappointment concern concerns outrage anger fury dismay opposition frustration displeasure doubt doubts skepticism scepticism objection objections alarm unease criticism scorn derision contempt",
-		Responds: "condolence condolences sadness grief sorrow shock sympathy sympathies regret regrets surprise disbelief caution",
-		Supports: "support solidarity relief delight gratitude satisfaction confidence thanks joy backing approval congratulations enthusiasm",
-	} {
+	for kind, words := range lists {
 		for w := range strings.FieldsSeq(words) {
 			m[w] = kind
 		}
 	}
 	return m
-}()
+}
 
 // voicing are verbs whose object may be a feeling.
 var voicing = wordSet("tweeted expressed expresses expressing voiced voices voicing extended extends offered offers sent sends conveyed conveys shared shares signalled signaled reacted responded met greeted")
