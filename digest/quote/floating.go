@@ -77,7 +77,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if p != nowhere && q != nowhere && p.word == "for" && (q.is(cDemonym) || q.word == "latin" || q.word == "arabic" || q.word == "hebrew") && q.caps {
 		return true // Latin for “of the salt”
 	}
-	if fields := strings.Fields(w); len(fields) == 2 && bearers[fields[1]] && p.name >= 0 && an.byPrepTo(st, ui) {
+	if _, last, _ := strings.Cut(w, " "); p.name >= 0 && bearers[last] && an.byPrepTo(st, ui) {
 		return true // At a Brix Party “unity rally”
 	}
 	if (p.word == "phrase" || p.word == "saying") && an.anyWord(st, ui-5, ui, "play", "pun", "riff", "twist") || p.word == "username" || p.word == "pseudonym" || p.word == "alias" || p.word == "expression" || p.word == "proverb" || p.word == "idiom" || p.word == "adage" {

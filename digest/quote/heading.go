@@ -61,14 +61,21 @@ func isFurniture(p string) bool {
 	if (strings.HasPrefix(p, "Image ") || strings.HasPrefix(p, "Photo ")) && strings.Contains(p, " Credit ") {
 		return true
 	}
-	head := lower(p[:min(len(p), 24)])
-	for _, f := range furniture {
-		if strings.HasPrefix(head, f) {
-			return true
-		}
+	if len(p) < 5 || !furnitureBegins[strings.ToLower(p[:4])] {
+		return false
 	}
-	return false
+	head := lower(p[:min(len(p), 24)])
+	return slices.ContainsFunc(furniture, func(f string) bool { return strings.HasPrefix(head, f) })
 }
+
+// furnitureBegins are the first four bytes of each.
+var furnitureBegins = func() map[string]bool {
+	m := map[string]bool{}
+	for _, f := range furniture {
+		m[f[:4]] = true
+	}
+	return m
+}()
 
 // inHeadline reports whether token i stands in marked words that are all capitals, as a headline or a slogan: “Roe Bakes Again.”
 func (an *analysis) inHeadline(i int) bool {

@@ -1,6 +1,9 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // passiveBy says who speaks the fragment at unit ui where a passive or a noun before it leads to
 // whom it names after it: was told to “go” by Roe, dismissed as “a” and “b” by critics, a call
@@ -141,11 +144,8 @@ func (an *analysis) rejected(st *statement, i int) bool {
 
 // lastWord is the last word inside the fragment at unit ui.
 func (an *analysis) lastWord(st *statement, ui int) string {
-	w := strings.Fields(an.frags[st.units[ui].frag].Of(an.doc.Text))
-	if len(w) == 0 {
-		return ""
-	}
-	return strings.TrimRight(lower(w[len(w)-1]), ",.")
+	w := strings.TrimRightFunc(an.frags[st.units[ui].frag].Of(an.doc.Text), unicode.IsSpace)
+	return strings.TrimRight(lower(strings.TrimLeftFunc(w[max(0, strings.LastIndexFunc(w, unicode.IsSpace)):], unicode.IsSpace)), ",.")
 }
 
 // held are participles before who holds the view that a noun tells.

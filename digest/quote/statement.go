@@ -36,7 +36,7 @@ func (an *analysis) findStatements() {
 	d := an.doc
 	ti, fi := 0, 0
 	an.statements = make([]statement, 0, len(d.Sentences))
-	units := make([]unit, 0, len(an.toks)) // of all statements: never grows
+	units := spareUnits.get(len(an.toks)) // never grows
 	begin := func(s text.Span, para int) statement {
 		return statement{Span: s, para: para, units: units[len(units):], topic: -1, speaker: -1}
 	}
@@ -92,6 +92,7 @@ func (an *analysis) findStatements() {
 			end(st)
 		}
 	}
+	an.units = units
 }
 
 var callsOut = wordSet("ask shout yell scream cry wonder chant write post respond answer call")

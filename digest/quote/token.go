@@ -44,7 +44,7 @@ type fragment struct {
 // tokenize makes the tokens of doc. Fragments must be in order.
 func tokenize(doc *text.Doc, frags []fragment) []token {
 	t := doc.Text
-	toks := make([]token, 0, len(doc.Words)*5/4+8)
+	toks := spareTokens.get(len(doc.Words)*5/4 + 8)
 	pos, f, sent, para := 0, 0, 0, 0
 	for wi := 0; wi < len(doc.Words); wi++ {
 		w := doc.Words[wi]
@@ -178,10 +178,13 @@ func word(t string, w text.Span) token {
 		tok.caps = true // desJardins
 	}
 	if tok.caps {
-		tok.allUp = size < len(s) && strings.ToUpper(s) == s
+		tok.allUp = size < len(s) && strings.IndexFunc(s, unicode.IsLower) < 0
 	}
 	tok.word = lower(s)
-	tok.class = classes[strings.Replace(tok.word, "n’t", "n't", 1)]
+	tok.class = classes[tok.word]
+	if stem, ok := strings.CutSuffix(tok.word, "n’t"); ok {
+		tok.class = classes[stem+"n't"]
+	}
 	switch {
 	case tok.allUp && tok.word == "who":
 		tok.class = cOrg // the World Health Organization
