@@ -74,7 +74,7 @@ func (an *analysis) party(title string) (p party, ok bool) {
 	p.event = an.eventWords(p.act, title)
 	first := an.statements[an.lead].Span
 	p.kind = an.actKind(first, title, lead.somebody() || p.entity >= 0 && p.entity == sentencing, p.entity)
-	p.dead = p.kind == died && (an.speaksOf(first, dying) || slices.ContainsFunc(strings.Fields(lower(title)), func(w string) bool { return dying[w] }))
+	p.dead = p.kind == died && (an.speaksOf(first, dying) || slices.ContainsFunc(strings.Fields(lower(title)), func(w string) bool { return dying.has(w) }))
 	return p, true
 }
 
@@ -86,7 +86,7 @@ func (an *analysis) sentencing() int {
 	first := &an.statements[an.lead]
 	passive := false
 	for i := range first.units {
-		if t := an.at(first, i); sentences[t.word] && an.isPassive(first, i) {
+		if t := an.at(first, i); sentences.has(t.word) && an.isPassive(first, i) {
 			passive = true
 		}
 	}
@@ -187,7 +187,7 @@ func (an *analysis) leadVoice(st *statement) voice {
 			}
 			if e.person || e.body || an.acts(st, last+1) {
 				role := e.role.Of(an.doc.Text)
-				if r := an.at(st, last+1); r != nowhere && r.is(cSpeech) && last+2 < len(st.units) && (an.outlet(e.name.Of(an.doc.Text), voice{entity: -1, words: e.name}) || outlets[role[strings.LastIndexByte(role, ' ')+1:]]) {
+				if r := an.at(st, last+1); r != nowhere && r.is(cSpeech) && last+2 < len(st.units) && (an.outlet(e.name.Of(an.doc.Text), voice{entity: -1, words: e.name}) || outlets.has(role[strings.LastIndexByte(role, ' ')+1:])) {
 					begin, i = last+2, last+1 // Fars reported Iran issued …
 					continue
 				}
@@ -282,7 +282,7 @@ func (an *analysis) amountOf(st *statement, begin, i int) bool {
 		return true // More than 3,000 drivers
 	}
 	for k := begin; k+1 < i && k < begin+3; k++ {
-		if t, n := an.at(st, k), an.at(st, k+1); t != nowhere && n != nowhere && amounts[t.word] && n.word == "of" {
+		if t, n := an.at(st, k), an.at(st, k+1); t != nowhere && n != nowhere && amounts.has(t.word) && n.word == "of" {
 			return true
 		}
 	}
@@ -299,7 +299,7 @@ func (an *analysis) acts(st *statement, i int) bool {
 		if t.is(cAdverb|cDay|cTime) || t.word == "on" {
 			continue
 		}
-		return t.is(cAux|cSpeech) || strings.HasSuffix(t.word, "ed") || pasts[t.word] || strings.HasSuffix(t.word, "s") && !t.caps
+		return t.is(cAux|cSpeech) || strings.HasSuffix(t.word, "ed") || pasts.has(t.word) || strings.HasSuffix(t.word, "s") && !t.caps
 	}
 	return false
 }
@@ -377,7 +377,7 @@ func (an *analysis) isThing(v voice) bool {
 		return false
 	}
 	words := an.entities[v.entity].words
-	return accidents[words[0]] || houses[words[len(words)-1]]
+	return accidents.has(words[0]) || houses.has(words[len(words)-1])
 }
 
 var houses = wordSet("airport hotel station cathedral bridge stadium tower")
@@ -387,11 +387,11 @@ func (an *analysis) actKind(first text.Span, title string, lead bool, actor int)
 	accident, death := false, false
 	for i := an.tokenFrom(first.Start); i < len(an.toks) && an.toks[i].Start < first.End; i++ {
 		t := &an.toks[i]
-		death = death || deaths[t.word] || killings[t.word] && i > 0 && an.tok(i-1).is(cAux)
-		accident = accident || accidents[t.word]
+		death = death || deaths.has(t.word) || killings.has(t.word) && i > 0 && an.tok(i-1).is(cAux)
+		accident = accident || accidents.has(t.word)
 	}
 	for w := range strings.FieldsSeq(lower(title)) {
-		death = death || deaths[strings.Trim(w, ",.:;")]
+		death = death || deaths.has(strings.Trim(w, ",.:;"))
 	}
 	switch {
 	case death && actor >= 0 && an.entities[actor].person:
@@ -432,7 +432,7 @@ func (an *analysis) partyNames(v voice) map[string]bool {
 
 // spokenFor has the roles that speak for an actor of a kind, where the role
 // names no other body: a judge for a court, a coach for a club.
-var spokenFor = []struct{ of, roles map[string]bool }{
+var spokenFor = []struct{ of, roles *wordset }{
 	{wordSet("court tribunal judge jury justice"), wordSet("judge justice justices magistrate")},
 	{wordSet("police constabulary officer detective"), wordSet("inspector officer constable superintendent chief commander detective sergeant commissioner captain")},
 	{wordSet("united city rovers club athletic team wanderers university university"), wordSet("coach manager captain skipper")},
@@ -522,7 +522,7 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	}
 	if person && words[an.entities[p.entity].words[len(an.entities[p.entity].words)-1]] && !words["former"] {
 		for w := range words {
-			if agents[w] {
+			if agents.has(w) {
 				return true // spokesman for House Speaker Roe
 			}
 		}
@@ -536,7 +536,7 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 			if first && p.entity >= 0 && classes[f]&cOrg != 0 && slices.Contains(an.entities[p.entity].words, f) {
 				return true // Foundation President, of the Vellore Foundation
 			}
-			bare, first = bare && companyRoles[f], false
+			bare, first = bare && companyRoles.has(f), false
 		}
 		if bare && !an.ofAnother(p, entity) {
 			return true
@@ -546,11 +546,11 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 		return false
 	}
 	for _, o := range spokenFor {
-		for w := range o.of {
+		for w := range o.of.words {
 			if !p.names[w] && !(p.entity >= 0 && slices.Contains(an.entities[p.entity].words, w)) {
 				continue
 			}
-			for r := range o.roles {
+			for r := range o.roles.words {
 				if words[r] {
 					return true
 				}
@@ -582,7 +582,7 @@ func (an *analysis) ofActor(p *party, entity int) bool {
 		} else if t.punct() && (i < m.from-1 || t.word != ",") || t.name >= 0 {
 			break
 		} else {
-			agent = agent || agents[t.word]
+			agent = agent || agents.has(t.word)
 		}
 	}
 	if an.tok(m.to).word != "," {
@@ -590,7 +590,7 @@ func (an *analysis) ofActor(p *party, entity int) bool {
 	}
 	for i := m.to + 1; i < m.to+9 && !an.tok(i).punct(); i++ {
 		if owns(i) {
-			return agents[an.tok(i+1).word] || agents[an.tok(i+2).word] || agents[an.tok(i+3).word] && !an.tok(i+2).punct()
+			return agents.has(an.tok(i+1).word) || agents.has(an.tok(i+2).word) || agents.has(an.tok(i+3).word) && !an.tok(i+2).punct()
 		}
 	}
 	return false
@@ -638,7 +638,7 @@ func (an *analysis) belongs(p *party, entity int) bool {
 			break
 		}
 		m := &an.mentions[mi]
-		if k := m.from - 1; k > 0 && an.toks[k].word == "by" && authored[an.tok(k-1).word] {
+		if k := m.from - 1; k > 0 && an.toks[k].word == "by" && authored.has(an.tok(k-1).word) {
 			return true // the bill was drafted by Roe
 		}
 		role, comma := false, false
@@ -652,7 +652,7 @@ func (an *analysis) belongs(p *party, entity int) bool {
 				break
 			}
 			role = role || t.is(cRole|cPreRole|cSpokes) || strings.Contains(t.word, "-general")
-			if authored[t.word] && (an.tok(m.to).word == "who" || comma) {
+			if authored.has(t.word) && (an.tok(m.to).word == "who" || comma) {
 				for k := i + 1; k < len(an.toks) && k < i+5; k++ {
 					if w := an.toks[k].word; w == "bill" || w == "law" || w == "motion" || w == "report" || w == "study" || w == "letter" || w == "it" || w == "plan" || w == "amendment" {
 						return true

@@ -41,7 +41,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		if commas == 1 {
 			m := an.asideName(st, j, k)
 			office := an.phraseLeft(st, an.beforeBrackets(st, j))
-			human := office.kind == aDescriber && (an.humanPhrase(st, office.from, office.to) || partisans[an.at(st, office.to-1).word])
+			human := office.kind == aDescriber && (an.humanPhrase(st, office.from, office.to) || partisans.has(an.at(st, office.to-1).word))
 			if m == nil && human {
 				m = an.onlyNamed(st, j+1, k) // Brix's rival, Payloom, said
 			}
@@ -165,7 +165,7 @@ func (an *analysis) modifiedBy(st *statement, k int) bool {
 		}
 		if t.name < 0 && !t.caps && strings.HasSuffix(t.word, "ing") {
 			p := an.at(st, j-1)
-			return p != nowhere && (p.is(cRole|cGroup|cKin) || sides[t.word] && an.at(st, an.nounPhrase(st, j-1)).is(cDet))
+			return p != nowhere && (p.is(cRole|cGroup|cKin) || sides.has(t.word) && an.at(st, an.nounPhrase(st, j-1)).is(cDet))
 		}
 	}
 	return false

@@ -194,7 +194,7 @@ func (an *analysis) provePeople(st *statement) {
 			continue
 		}
 		m := &an.mentions[c.src.mention]
-		if m.entity < 0 || m.body || shows[an.tok(m.to-1).word] || outlets[an.tok(m.to-1).word] && m.to-m.from < 3 || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp || an.place(m) {
+		if m.entity < 0 || m.body || shows.has(an.tok(m.to-1).word) || outlets.has(an.tok(m.to-1).word) && m.to-m.from < 3 || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp || an.place(m) {
 			continue
 		}
 		e := &an.entities[m.entity]
@@ -251,19 +251,19 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if c := an.asSaid(st); c >= 0 && an.mentionAt(st, ui-1) != nil && an.at(st, ui-1).poss {
 		return spoken{voice: voices[c].scaled("before", 0.95), cue: &st.cues[c]} // As Roe wrote, this was Doe's “bad day” speech
 	}
-	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); an.person(m) && n != nowhere && (jibes[n.word] && !an.tok(m.to-1).poss || an.tok(m.to-1).poss && strings.Contains(fr.Of(an.doc.Text), " ") && (lines[n.word] || n.name < 0 && an.at(st, ui+2) != nowhere && !n.punct() && lines[an.at(st, ui+2).word] && !n.is(cAux|cSpeech|cPrep|cConj))) {
+	if m, n := an.mentionAt(st, ui-1), an.at(st, ui+1); an.person(m) && n != nowhere && (jibes.has(n.word) && !an.tok(m.to-1).poss || an.tok(m.to-1).poss && strings.Contains(fr.Of(an.doc.Text), " ") && (lines.has(n.word) || n.name < 0 && an.at(st, ui+2) != nowhere && !n.punct() && lines.has(an.at(st, ui+2).word) && !n.is(cAux|cSpeech|cPrep|cConj))) {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true} // the Roe “mongrel” attack
 	}
 	if m := an.lineOf(st, ui); m != nil {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "jibe/name"}, aside: true}
 	}
-	if t := an.at(st, ui-1); t.poss && t.name < 0 && !t.is(cPronoun|cDet) && lines[an.at(st, ui+1).word] && !an.directLike(fr) {
+	if t := an.at(st, ui-1); t.poss && t.name < 0 && !t.is(cPronoun|cDet) && lines.has(an.at(st, ui+1).word) && !an.directLike(fr) {
 		return spoken{voice: nobody} // bakers' “bread first” mantra
 	}
 	for k := ui - 1; k >= 0 && ui-k < 6; k-- {
 		if t := an.at(st, k); t == nowhere || t.punct() {
 			break
-		} else if borne[t.word] {
+		} else if borne.has(t.word) {
 			return spoken{voice: nobody} // a hat emblazoned with the words “…”
 		}
 	}
@@ -273,7 +273,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if v := an.promisedBy(st, ui); v.somebody() {
 		return spoken{voice: v, aside: true}
 	}
-	if t := an.at(st, ui-1); stated[t.word] && (an.at(st, ui-2).poss || an.at(st, ui-3).poss) {
+	if t := an.at(st, ui-1); stated.has(t.word) && (an.at(st, ui-2).poss || an.at(st, ui-3).poss) {
 		return spoken{voice: nobody} // Roe's stated “goal”
 	}
 	if t := an.at(st, ui-1); t != nowhere && (t.word == "slogan" || t.word == "motto" || t.word == "catchphrase" || t.word == "mantra") {
@@ -295,7 +295,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "owner/name"}, aside: true} // Roe's unlucky “I am no baker”
 		}
 	}
-	if first := an.at(st, 0); first != nowhere && asking[first.word] && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) && !(an.anyWord(st, ui-1, ui, ",") && an.cueAfter(st, ui) >= 0) && !an.anyWord(st, 1, ui, ",") {
+	if first := an.at(st, 0); first != nowhere && asking.has(first.word) && an.lastCue(st, ui) < 1 && len(st.cues) > 0 && st.cues[len(st.cues)-1].unit > ui && !an.isQuestion(st, ui) && !(an.anyWord(st, ui-1, ui, ",") && an.cueAfter(st, ui) >= 0) && !an.anyWord(st, 1, ui, ",") {
 		return spoken{voice: nobody} // Asked if it was “fair”, Roe replied
 	}
 	if an.leadsIn(st) && an.anyWord(st, ui-1, ui, "whether", "if") && an.lastCue(st, ui) < 0 && an.cueAfter(st, ui) >= 0 && !an.anyWord(st, 0, ui, ",") {
@@ -306,7 +306,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			k++
 		}
 		for ci := range st.cues {
-			if c := &st.cues[ci]; an.anyWord(st, k, k+1, "as") && !c.inverted && c.src.from == k+1 && (naming[c.verb.lemma] && an.anyWord(st, c.end, c.end+1, "it", "them", "him", "her", "this") || c.verb.strong && c.verb.lemma != "say" && an.endsClause(st, c.end) && !an.directLike(fr)) {
+			if c := &st.cues[ci]; an.anyWord(st, k, k+1, "as") && !c.inverted && c.src.from == k+1 && (naming.has(c.verb.lemma) && an.anyWord(st, c.end, c.end+1, "it", "them", "him", "her", "this") || c.verb.strong && c.verb.lemma != "say" && an.endsClause(st, c.end) && !an.directLike(fr)) {
 				return spoken{voice: voices[ci].scaled("after", 0.9), cue: c, aside: true} // the “bread tax,” as critics call it
 			}
 		}
@@ -345,25 +345,25 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		return spoken{voice: voices[k].scaled("before", 0.97), cue: &st.cues[k]} // He said “if so”, Ostra would consider it
 	}
 	if ci := an.cueAfter(st, ui); ci >= 0 {
-		if k := an.lastCue(st, ui); k >= 0 && k < ci && naming[st.cues[k].verb.lemma] && ui-st.cues[k].end < 3 && voices[k].somebody() && voices[k].entity != voices[ci].entity && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") {
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && naming.has(st.cues[k].verb.lemma) && ui-st.cues[k].end < 3 && voices[k].somebody() && voices[k].entity != voices[ci].entity && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Told that Roe called him “…”, Doe said: “…”
 		}
-		if k := an.lastCue(st, ui); k >= 0 && k < ci && an.participle(st, 0) && st.cues[k].src.kind == aName && st.cues[k].src.from > 1 && naming[st.cues[k].verb.lemma] && ui-st.cues[k].end < 5 && voices[k].somebody() && !an.directLike(fr) && st.cues[ci].unit > ui {
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && an.participle(st, 0) && st.cues[k].src.kind == aName && st.cues[k].src.from > 1 && naming.has(st.cues[k].verb.lemma) && ui-st.cues[k].end < 5 && voices[k].somebody() && !an.directLike(fr) && st.cues[ci].unit > ui {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Noting that Roe had called it a “hunt,” Doe warned
 		}
 		if k := an.lastCue(st, ui); k >= 0 && st.cues[ci].src.kind == aPronoun && st.cues[k].src.kind == aName && ui-st.cues[k].end < 2 && voices[k].entity >= 0 && an.fits(voices[k].entity, an.at(st, st.cues[ci].src.from).word) && an.anyWord(st, ui-1, ui, ":") {
 			return spoken{voice: voices[k].scaled("before", 0.97), cue: &st.cues[k]} // Roe said: “…,” he said
 		}
-		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[k].noun && voices[k].somebody() && !an.directLike(fr) && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") && an.at(st, 0).first && (an.at(st, 0).is(cPrep) || strings.HasSuffix(an.at(st, 0).word, "ing") || asking[an.at(st, 0).word]) {
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[k].noun && voices[k].somebody() && !an.directLike(fr) && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") && an.at(st, 0).first && (an.at(st, 0).is(cPrep) || strings.HasSuffix(an.at(st, 0).word, "ing") || asking.has(an.at(st, 0).word)) {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Regarding Roe's claim that it was a “hunt”, Doe said: “…”
 		}
 		if c := &st.cues[ci]; c.src.kind == aPronoun && st.topic >= 0 && voices[ci].entity != st.topic && an.namedIn(st, st.topic, ui) && an.anyWord(st, ui-1, ui, ":") && (an.lastCue(st, ui) < 0 || voices[an.lastCue(st, ui)].entity == st.topic) && an.fits(st.topic, an.at(st, c.src.from).word) && an.doesLast(st, ui-1) == nil {
 			return spoken{voice: voice{entity: st.topic, mention: an.at(st, c.src.from).Span, score: 0.85, rule: "after/pronoun"}, cue: c} // Roe sat by: “…,” he told us
 		}
-		if n := ci + 1; n < len(st.cues) && recalling[st.cues[ci].verb.lemma] && !st.cues[ci].inverted && st.cues[n].verb.form != past && st.cues[n].src.kind != sameSubject && st.cues[n].src.from >= st.cues[ci].end && st.cues[n].src.from-st.cues[ci].end < 4 && voices[n].somebody() {
+		if n := ci + 1; n < len(st.cues) && recalling.has(st.cues[ci].verb.lemma) && !st.cues[ci].inverted && st.cues[n].verb.form != past && st.cues[n].src.kind != sameSubject && st.cues[n].src.from >= st.cues[ci].end && st.cues[n].src.from-st.cues[ci].end < 4 && voices[n].somebody() {
 			return spoken{voice: voices[n].scaled("after", 0.95), cue: &st.cues[n]} // “…,” an aide recalled Roe saying
 		}
-		for k := ci - 1; k >= 0 && recalling[st.cues[ci].verb.lemma] && (!an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))); k-- {
+		for k := ci - 1; k >= 0 && recalling.has(st.cues[ci].verb.lemma) && (!an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))); k-- {
 			if o := &st.cues[k]; o.end <= ui && o.verb.strong && !o.unsaid && !o.inverted && voices[k].entity >= 0 && voices[k].entity != voices[ci].entity && an.entities[voices[k].entity].person {
 				return spoken{voice: voices[k].scaled("before", 0.9), cue: o} // Roe said he hoped to “…,” Doe testified
 			}
@@ -373,7 +373,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		} else if m := an.mentionAt(st, st.cues[ci].end); st.cues[ci].verb.lemma == "quote" && an.person(m) && !st.cues[ci].inverted {
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.93, rule: "after/name"}, cue: &st.cues[ci]}
 		}
-		if as := an.at(st, ui-1); as != nowhere && (as.word == "as" || as.is(cDet)) && ci > 0 && st.cues[ci].according && naming[st.cues[ci-1].verb.lemma] && voices[ci-1].somebody() {
+		if as := an.at(st, ui-1); as != nowhere && (as.word == "as" || as.is(cDet)) && ci > 0 && st.cues[ci].according && naming.has(st.cues[ci-1].verb.lemma) && voices[ci-1].somebody() {
 			return spoken{voice: voices[ci-1].scaled("before", 0.95), cue: &st.cues[ci-1]} // Roe described it as “…,” according to reports
 		}
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && !st.cues[ci].according && !st.cues[ci].inverted && voices[ci].entity < 0 && an.anyMedium(st, st.cues[ci].src) && ui-st.cues[k].end < 2 && st.cues[k].verb.strong && !st.cues[k].unsaid && voices[k].entity >= 0 {
@@ -465,7 +465,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if left >= 0 && !st.cues[left].verb.weak && !st.cues[left].inverted && an.anyWord(st, st.cues[left].end, st.cues[left].end+1, "that") && an.anyWord(st, st.cues[left].end+1, st.cues[left].end+2, "while", "although", "though") && an.anyWord(st, ui-1, ui, ",") && !an.quotedIn(st, st.cues[left].end, ui) {
 			continue // Roe noted that while in the past Doe warned of it, “…”
 		}
-		if left == 0 && st.cues[0].according && st.cues[0].unit == 0 && voices[0].entity >= 0 && an.entities[voices[0].entity].person && !c.verb.strong && !naming[c.verb.lemma] && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && embedded {
+		if left == 0 && st.cues[0].according && st.cues[0].unit == 0 && voices[0].entity >= 0 && an.entities[voices[0].entity].person && !c.verb.strong && !naming.has(c.verb.lemma) && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && embedded {
 			continue // According to Roe, the board offered “no reason”
 		}
 		if c.according && left >= 0 && st.cues[left].verb.strong && c.unit-st.cues[left].end < 2 && voices[ci].entity < 0 && an.anyMedium(st, c.src) && voices[left].entity >= 0 {
@@ -486,7 +486,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if of := an.at(st, c.end); c.noun && of != nowhere && of.word == "of" && ui-c.end > 4 && !an.leadsTo(st, ui) {
 			continue // his assertion of a right over papers on the “raid”
 		}
-		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !(st.cues[left].src.who > 0 && c.src.kind == sameSubject && voices[ci].entity != voices[left].entity) && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-max(c.end, an.sourceEnd(c)) > 3 && !((naming[c.verb.lemma] || c.verb.lemma == "refer") && (c.src.kind == aName || c.src.kind == aDescriber) && an.leadsTo(st, ui)) || voices[ci].entity == voices[left].entity) {
+		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !(st.cues[left].src.who > 0 && c.src.kind == sameSubject && voices[ci].entity != voices[left].entity) && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-max(c.end, an.sourceEnd(c)) > 3 && !((naming.has(c.verb.lemma) || c.verb.lemma == "refer") && (c.src.kind == aName || c.src.kind == aDescriber) && an.leadsTo(st, ui)) || voices[ci].entity == voices[left].entity) {
 			continue
 		}
 		if left >= 0 && st.cues[left].verb.strong && voices[left].entity >= 0 && (c.unsaid && c.verb.weak || !c.verb.strong && voices[ci].entity < 0 && voices[ci].score < 0.5) && c.src.from >= st.cues[left].end && !an.quotedIn(st, st.cues[left].end, c.unit) {
@@ -495,10 +495,10 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if left >= 0 && st.cues[left].verb.strong && voices[left].entity >= 0 && an.entities[voices[left].entity].person && voices[ci].entity < 0 && c.src.kind == aDescriber && c.src.from >= st.cues[left].end && !an.humanPhrase(st, c.src.from, c.src.to) && !an.quotedIn(st, st.cues[left].end, c.unit) && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") && embedded {
 			continue // Roe said that the paper revealed a wish to “rule”
 		}
-		if left >= 0 && c.verb.weak && !naming[c.verb.lemma] && c.verb.lemma != "refer" && c.src.kind == aName && st.cues[left].verb.strong && !st.cues[left].unsaid && !st.cues[left].noun && voices[left].somebody() && embedded && c.src.from >= st.cues[left].end && c.src.from-st.cues[left].end < 5 && !an.anyWord(st, st.cues[left].end, ui, ",", ";", "and", "but") {
+		if left >= 0 && c.verb.weak && !naming.has(c.verb.lemma) && c.verb.lemma != "refer" && c.src.kind == aName && st.cues[left].verb.strong && !st.cues[left].unsaid && !st.cues[left].noun && voices[left].somebody() && embedded && c.src.from >= st.cues[left].end && c.src.from-st.cues[left].end < 5 && !an.anyWord(st, st.cues[left].end, ui, ",", ";", "and", "but") {
 			continue // Roe said Doe supports an “urgent need”
 		}
-		if left >= 0 && (nested[c.verb.lemma] || !c.verb.strong && voices[ci].entity < 0 && c.src.kind == aDescriber && st.cues[left].verb.strong && !naming[c.verb.lemma] && embedded) && !st.cues[left].verb.weak && c.src.from >= st.cues[left].end && (voices[left].entity >= 0 && an.entities[voices[left].entity].person || voices[left].entity < 0 && voices[left].somebody()) && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") {
+		if left >= 0 && (nested.has(c.verb.lemma) || !c.verb.strong && voices[ci].entity < 0 && c.src.kind == aDescriber && st.cues[left].verb.strong && !naming.has(c.verb.lemma) && embedded) && !st.cues[left].verb.weak && c.src.from >= st.cues[left].end && (voices[left].entity >= 0 && an.entities[voices[left].entity].person || voices[left].entity < 0 && voices[left].somebody()) && !an.anyWord(st, st.cues[left].end, c.unit, ",", ";", "and", "but") {
 			continue // Roe told members the party offered “…”
 		}
 		if left >= 0 && an.willDo(st, c) && st.cues[left].verb.strong && !st.cues[left].unsaid && voices[left].somebody() {
@@ -515,7 +515,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 	}
 	if left > 0 && st.cues[left].src.kind == aDescriber && an.anyWord(st, st.cues[left].src.to, st.cues[left].src.to+1, "that", "which", "who") && !an.directLike(fr) && ui-st.cues[left].end == 1 && an.anyWord(st, ui-1, ui, "it", "him", "her", "them") {
-		if n := &st.cues[left-1]; naming[n.verb.lemma] && st.cues[left].src.from == n.end && voices[left-1].somebody() && !n.unsaid {
+		if n := &st.cues[left-1]; naming.has(n.verb.lemma) && st.cues[left].src.from == n.end && voices[left-1].somebody() && !n.unsaid {
 			return spoken{voice: voices[left-1].scaled("before", 0.9), cue: n} // called a paper that noted it “dumb”
 		}
 	}
@@ -549,13 +549,13 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if left >= 0 && !an.directLike(fr) && !st.cues[left].verb.strong && an.thoughElse(st, st.cues[left].end, ui) {
 		return spoken{voice: nobody} // Roe repeated his call, though the board rejects a “tax”
 	}
-	if n, p := an.at(st, ui+1), an.at(st, ui-1); left >= 0 && judging[st.cues[left].verb.lemma] && !st.cues[left].inverted && p.poss && !p.is(cDet|cPronoun) && n != nowhere && n.class&^(cWords|cMedium|cOrg|cGroup) == 0 && !n.punct() && !an.directLike(fr) && ui-st.cues[left].end < 7 {
+	if n, p := an.at(st, ui+1), an.at(st, ui-1); left >= 0 && judging.has(st.cues[left].verb.lemma) && !st.cues[left].inverted && p.poss && !p.is(cDet|cPronoun) && n != nowhere && n.class&^(cWords|cMedium|cOrg|cGroup) == 0 && !n.punct() && !an.directLike(fr) && ui-st.cues[left].end < 7 {
 		return spoken{voice: nobody} // criticized Roe's “austerity” measures
 	}
 	if left >= 0 && an.termOf(st, ui, &st.cues[left]) {
 		return spoken{voice: nobody, none: true}
 	}
-	if n := len(st.cues) - 1; left >= 0 && n > left && thinking[st.cues[left].verb.lemma] && voices[n].somebody() && st.cues[n].src.kind != aPronoun && voices[n].entity != voices[left].entity {
+	if n := len(st.cues) - 1; left >= 0 && n > left && thinking.has(st.cues[left].verb.lemma) && voices[n].somebody() && st.cues[n].src.kind != aPronoun && voices[n].entity != voices[left].entity {
 		if _, tag := an.tagged(st); tag && st.cues[n].unit > ui {
 			return spoken{voice: voices[n].scaled("later", 0.9), cue: &st.cues[n]} // Roe wants to “run” because he can, an aide said
 		}
@@ -568,7 +568,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.78, rule: "object"}} // called on Roe to apologize for saying “…”
 		}
 	}
-	if v := an.at(st, ui-1); left >= 0 && st.cues[left].verb.weak && treated[v.word] && an.isPassive(st, ui-1) {
+	if v := an.at(st, ui-1); left >= 0 && st.cues[left].verb.weak && treated.has(v.word) && an.isPassive(st, ui-1) {
 		return spoken{voice: nobody} // wants those who were deemed “unfit”
 	}
 	if left >= 0 && st.cues[left].verb.lemma == "deny" && !an.directLike(fr) {

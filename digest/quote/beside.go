@@ -70,7 +70,7 @@ func (an *analysis) relativeEnds(st *statement, c *cue, ui int) bool {
 	if c.src.kind == noSource || c.src.kind == sameSubject || c.inverted {
 		return false
 	}
-	if f, the, n := c.src.from-1, an.at(st, c.src.from-2), an.at(st, c.end); st.quoted(f) && the != nowhere && the.is(cDet) && n != nowhere && (n.word == "," || !c.verb.strong && !naming[c.verb.lemma]) {
+	if f, the, n := c.src.from-1, an.at(st, c.src.from-2), an.at(st, c.end); st.quoted(f) && the != nowhere && the.is(cDet) && n != nowhere && (n.word == "," || !c.verb.strong && !naming.has(c.verb.lemma)) {
 		if w := an.frags[st.units[f].frag].Of(an.doc.Text); w != "" && !strings.ContainsAny(w[len(w)-1:], ",.?!") {
 			return true // the “bonfire” Roe had promised, there was “…”
 		}
@@ -162,7 +162,7 @@ func (an *analysis) cueBeside(st *statement, ui int) int {
 		if end != ui || c.inverted {
 			continue
 		}
-		if naming[c.verb.lemma] || ci == 0 && an.leadsIn(st) || an.nextHasOwn(st, ui) || c.verb.lemma == "read" && c.src.kind == aDescriber && an.anyMedium(st, c.src) && an.leadsNext(st, ui) {
+		if naming.has(c.verb.lemma) || ci == 0 && an.leadsIn(st) || an.nextHasOwn(st, ui) || c.verb.lemma == "read" && c.src.kind == aDescriber && an.anyMedium(st, c.src) && an.leadsNext(st, ui) {
 			return ci // a sign that read “…,” Roe said, “…”
 		}
 	}
@@ -353,7 +353,7 @@ func (an *analysis) authorSays(st *statement, ui int) bool {
 			return false
 		}
 	}
-	if my, c := an.at(st, ui-3), an.at(st, ui-1); my != nowhere && c != nowhere && c.word == ":" && my.word == "my" && an.at(st, ui-2) != nowhere && (an.at(st, ui-2).is(cWords) || announces[an.at(st, ui-2).word]) {
+	if my, c := an.at(st, ui-3), an.at(st, ui-1); my != nowhere && c != nowhere && c.word == ":" && my.word == "my" && an.at(st, ui-2) != nowhere && (an.at(st, ui-2).is(cWords) || announces.has(an.at(st, ui-2).word)) {
 		return true // I had to change my answer: “…”
 	}
 	return false
@@ -381,7 +381,7 @@ func (an *analysis) beforeWhen(st *statement, end int) int {
 	timed := false
 	for k > 0 && end-k < 6 {
 		t := an.at(st, k-1)
-		if t == nowhere || t.name >= 0 || !t.is(cTime|cNumber|cDay|cMonth) && !whenWords[t.word] {
+		if t == nowhere || t.name >= 0 || !t.is(cTime|cNumber|cDay|cMonth) && !whenWords.has(t.word) {
 			break
 		}
 		timed = timed || t.is(cTime)

@@ -37,7 +37,7 @@ func (an *analysis) body(si, ui int, word string) int {
 	if who >= 0 {
 		return who
 	}
-	if bodies[word] {
+	if bodies.has(word) {
 		e, near := an.bodyBefore(si, ui)
 		if si > 0 && near < si-1 {
 			if t := an.beginning(si - 1); t >= 0 && !an.entities[t].person && an.ofKind(t, word) {
@@ -56,7 +56,7 @@ func (an *analysis) body(si, ui int, word string) int {
 
 // ofKind reports whether an entity's name lets it be a body of that word: no league is "the club".
 func (an *analysis) ofKind(e int, word string) bool {
-	if w := an.entities[e].words; outlets[w[len(w)-1]] && word != "newspaper" {
+	if w := an.entities[e].words; outlets.has(w[len(w)-1]) && word != "newspaper" {
 		return false // (CNN)
 	}
 	if w := an.entities[e].words; classes[w[len(w)-1]]&cPlace != 0 || w[len(w)-1] == "republic" || w[len(w)-1] == "states" || w[len(w)-1] == "kingdom" {
@@ -66,7 +66,7 @@ func (an *analysis) ofKind(e int, word string) bool {
 		if w == word {
 			return true
 		}
-		if kinds[w] && !slices.Contains(wider[word], w) {
+		if kinds.has(w) && !slices.Contains(wider[word], w) {
 			return false
 		}
 	}
@@ -111,7 +111,7 @@ func (an *analysis) paper(si, ui int) int {
 			}
 			w := an.entities[m.entity].words
 			last := w[len(w)-1]
-			if printed[last[strings.LastIndexByte(last, '-')+1:]] && !an.place(m) && last != "republic" {
+			if printed.has(last[strings.LastIndexByte(last, '-')+1:]) && !an.place(m) && last != "republic" {
 				return m.entity // Star-Ledger
 			}
 		}
@@ -160,7 +160,7 @@ func (an *analysis) bodyBefore(si, ui int) (entity, statement int) {
 }
 
 // bodies are words that stand for a body named before: "the company".
-var bodies = map[string]bool{"company": true, "club": true, "firm": true, "ministry": true, "party": true, "university": true, "agency": true, "council": true, "union": true, "charity": true, "bank": true, "airline": true, "carmaker": true, "retailer": true, "newspaper": true, "group": true, "organization": true, "organisation": true, "team": true, "department": true, "commission": true}
+var bodies = wordSet("company club firm ministry party university agency council union charity bank airline carmaker retailer newspaper group organization organisation team department commission")
 
 // bodyEnds end the names of bodies, and hardly a surname.
 var bodyEnds = wordSet("energy petroleum pharma pharmaceutical pharmaceuticals foods beverages ventures capital technology software networks records pictures productions media communications wireless telecom insurance financial securities investments properties realty resorts hotels brewing brands labs laboratories robotics dynamics aerospace mining minerals resources logistics shipping consulting consultancy advisors analytics research strategies international worldwide collective united rovers albion wanderers athletic hotspur symphony philharmonic orchestra opera ballet gallery clinic infirmary pharmacy railways airport aviation shipyard shipyards refinery brewery distillery winery bakery supermarkets stores cosmetics fitness wellness sciences genetics biotech biosciences therapeutics diagnostics electronics semiconductors computing computers security defense defence")

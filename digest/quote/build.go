@@ -138,7 +138,7 @@ func (an *analysis) bodyName(s text.Span) (name string, named bool) {
 	}
 	h := an.tok(head)
 	common := h.first && h.name < 0 && h.is(cGroup|cKin|cSpokes|cDet|cNumber) // Critics of Roe; Both
-	return w, !common && !(h.allUp && h.is(cRole)) && !natives[h.word]
+	return w, !common && !(h.allUp && h.is(cRole)) && !natives.has(h.word)
 }
 
 func isUpper(r rune) bool {

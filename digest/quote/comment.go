@@ -18,10 +18,10 @@ func (an *analysis) outlet(name string, v voice) bool {
 	if len(words) == 0 {
 		return true
 	}
-	if somePeople[words[0]] || v.entity < 0 && (words[0] == "users" || words[0] == "fans") {
+	if somePeople.has(words[0]) || v.entity < 0 && (words[0] == "users" || words[0] == "fans") {
 		return false // many on social media
 	}
-	if outlets[strings.Trim(words[len(words)-1], ",.'’")] {
+	if outlets.has(strings.Trim(words[len(words)-1], ",.'’")) {
 		return true
 	}
 	if v.entity >= 0 && an.entities[v.entity].person {
@@ -29,7 +29,7 @@ func (an *analysis) outlet(name string, v voice) bool {
 	}
 	for _, w := range words {
 		w = strings.Trim(w, ",.'’")
-		if outlets[w] || classes[w]&cMedium != 0 && classes[w]&(cOrg|cRole) == 0 {
+		if outlets.has(w) || classes[w]&cMedium != 0 && classes[w]&(cOrg|cRole) == 0 {
 			return true
 		}
 	}
@@ -39,7 +39,7 @@ func (an *analysis) outlet(name string, v voice) bool {
 // reporter reports whether somebody is told to be of a newspaper's or a station's: "Jane Roe of the Brix Times".
 func (an *analysis) reporter(entity int, role string) bool {
 	for w := range strings.FieldsSeq(lower(role)) {
-		if reporting[strings.Trim(w, ",.'’")] {
+		if reporting.has(strings.Trim(w, ",.'’")) {
 			return true
 		}
 	}
@@ -55,7 +55,7 @@ func (an *analysis) reporter(entity int, role string) bool {
 		at++
 	}
 	of := an.tok(at).name
-	return of >= 0 && outlets[an.tok(an.mentions[of].to-1).word]
+	return of >= 0 && outlets.has(an.tok(an.mentions[of].to-1).word)
 }
 
 var reporting = wordSet("reporter correspondent")
@@ -76,7 +76,7 @@ func (an *analysis) nonPerson(v voice) bool {
 			return true
 		}
 		words++
-		if t.is(cPrep) && t.name < 0 && head >= 0 && !an.tok(head).is(cPrep) && t.word != "than" && !(t.word == "of" && (amounts[an.tok(head).word] || an.tok(head).is(cNumber))) {
+		if t.is(cPrep) && t.name < 0 && head >= 0 && !an.tok(head).is(cPrep) && t.word != "than" && !(t.word == "of" && (amounts.has(an.tok(head).word) || an.tok(head).is(cNumber))) {
 			break // but "hundreds of residents"
 		}
 		head = i
@@ -85,10 +85,10 @@ func (an *analysis) nonPerson(v voice) bool {
 		return true
 	}
 	h := an.tok(head)
-	if h.name < 0 && (deeds[h.word] || h.is(cMedium|cWords) && !h.is(cRole|cGroup|cOrg)) {
+	if h.name < 0 && (deeds.has(h.word) || h.is(cMedium|cWords) && !h.is(cRole|cGroup|cOrg)) {
 		return true // these findings
 	}
-	return !(h.is(cRole|cGroup|cOrg|cKin|cSpokes) || governed[h.word] || collectives[h.word] || somePeople[h.word] || h.name >= 0 || h.class == 0 && strings.HasSuffix(h.word, "s"))
+	return !(h.is(cRole|cGroup|cOrg|cKin|cSpokes) || governed.has(h.word) || collectives.has(h.word) || somePeople.has(h.word) || h.name >= 0 || h.class == 0 && strings.HasSuffix(h.word, "s"))
 }
 
 // aboutActor reports whether a stretch names the actor, or says "the president" of one who is.
@@ -118,7 +118,7 @@ func (an *analysis) aboutEvent(p *party, s text.Span) (n int) {
 		if t.name >= 0 || t.punct() {
 			continue
 		}
-		if deeds[t.word] && i > 0 && (an.tok(i-1).word == "the" || an.tok(i-1).word == "this" || an.tok(i-1).poss || an.tok(i-1).is(cAux)) {
+		if deeds.has(t.word) && i > 0 && (an.tok(i-1).word == "the" || an.tok(i-1).word == "this" || an.tok(i-1).poss || an.tok(i-1).is(cAux)) {
 			n += 2
 		} else if p.event[stem(t.word)] {
 			n++
@@ -362,7 +362,7 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 				sum = 1
 			}
 		}
-		if grudging[verbs[lower(q.Verb.Of(an.doc.Text))].lemma] && p.kind == decided {
+		if grudging.has(verbs[lower(q.Verb.Of(an.doc.Text))].lemma) && p.kind == decided {
 			sum--
 		}
 		s.stance += sum
@@ -468,9 +468,9 @@ func (an *analysis) monthsAgo(st *statement, q *Quote) bool {
 }
 
 // speaksOf reports whether the stretch holds one of the words; the US is not us.
-func (an *analysis) speaksOf(s text.Span, words map[string]bool) bool {
+func (an *analysis) speaksOf(s text.Span, words *wordset) bool {
 	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
-		if t := &an.toks[i]; words[t.word] && t.Of(an.doc.Text) != "US" {
+		if t := &an.toks[i]; words.has(t.word) && t.Of(an.doc.Text) != "US" {
 			return true
 		}
 	}
@@ -536,8 +536,8 @@ func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker
 	out[namesAct], out[hintsAct] = n >= 2, n == 1
 	for w := range strings.FieldsSeq(lower(q.Speaker.Role + " " + q.Speaker.Name)) {
 		w = strings.Trim(w, ",.’'")
-		out[stakeholder] = out[stakeholder] || stakeholders[w]
-		out[investigates] = out[investigates] || investigators[w]
+		out[stakeholder] = out[stakeholder] || stakeholders.has(w)
+		out[investigates] = out[investigates] || investigators.has(w)
 	}
 	out[firstHand] = q.Kind != Indirect && an.speaksOf(q.Span(), firstPerson)
 	out[feels] = an.speaksOf(whole, feeling)
@@ -548,7 +548,7 @@ func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker
 		n := an.at(st, 1)
 		out[elsewhere] = n != nowhere && (n.word == "about" || n.word == "of" || n.word == "on") && !an.concerns(st, p, 2, 6)
 	}
-	out[informs] = informing[verbs[lower(q.Verb.Of(an.doc.Text))].lemma]
+	out[informs] = informing.has(verbs[lower(q.Verb.Of(an.doc.Text))].lemma)
 	out[according] = strings.EqualFold(q.Verb.Of(an.doc.Text), "according")
 	for i := an.tokenFrom(q.Span().Start); i < len(an.toks) && an.toks[i].Start < q.Span().End; i++ {
 		out[numbers] = out[numbers] || an.toks[i].is(cNumber)
@@ -560,9 +560,9 @@ func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker
 	out[published] = an.speaksOf(whole, publishing)
 	for w := range strings.FieldsSeq(lower(q.Speaker.Role + " " + q.Speaker.Name)) {
 		w = strings.Trim(w, ",.'’")
-		out[expert] = out[expert] || experts[w]
-		out[inOffice] = out[inOffice] || officials[w]
-		out[sameTrade] = out[sameTrade] || trades[w]
+		out[expert] = out[expert] || experts.has(w)
+		out[inOffice] = out[inOffice] || officials.has(w)
+		out[sameTrade] = out[sameTrade] || trades.has(w)
 	}
 	out[aBody] = speaker >= 0 && !an.entities[speaker].person
 	out[actorSpeaks] = len(an.answerable) > 0
@@ -577,7 +577,7 @@ func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker
 
 var grudging = wordSet("complain fume grumble protest object scoff")
 
-var informing = map[string]bool{"announce": true, "confirm": true, "report": true, "reveal": true, "estimate": true, "disclose": true, "ask": true, "testify": true, "recall": true, "detail": true, "recount": true}
+var informing = wordSet("announce confirm report reveal estimate disclose ask testify recall detail recount")
 
 var investigators = wordSet("police sheriff detective inspector constable superintendent fire hospital doctor dr coroner investigator investigators authorities")
 

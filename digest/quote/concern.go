@@ -38,7 +38,7 @@ func (an *analysis) concerns(st *statement, p *party, from, to int) bool {
 		if an.anothers(st, i, p) {
 			continue
 		}
-		if p.event[stem(t.word)] && len(t.word) > 3 && !t.is(cSpeech|cRole) || (t.is(cWords) || deeds[t.word] && !(t.is(cSpeech) && i == from)) && an.definite(st, i) {
+		if p.event[stem(t.word)] && len(t.word) > 3 && !t.is(cSpeech|cRole) || (t.is(cWords) || deeds.has(t.word) && !(t.is(cSpeech) && i == from)) && an.definite(st, i) {
 			return true
 		}
 		if p.entity < 0 && p.names[strings.TrimSuffix(t.word, "s")] && t.is(cRole|cGroup|cOrg) {
@@ -104,7 +104,7 @@ func (an *analysis) definite(st *statement, i int) bool {
 		switch t := an.at(st, k); {
 		case t == nowhere:
 			return k < 0
-		case t.word == "the" || t.word == "this" || t.word == "that" || t.word == "these" || t.word == "those" || t.poss || owners[t.word]:
+		case t.word == "the" || t.word == "this" || t.word == "that" || t.word == "these" || t.word == "those" || t.poss || owners.has(t.word):
 			return true
 		case t.word == "a" || t.word == "an" || t.punct() || t.is(cPrep|cAux|cConj|cSpeech):
 			return false

@@ -94,7 +94,7 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue // went on about “…”
 		}
-		if c, ok := an.tagAlone(st, i); ok || begins[t.word] {
+		if c, ok := an.tagAlone(st, i); ok || begins.has(t.word) {
 			if ok {
 				st.cues = append(st.cues, c)
 			}
@@ -112,7 +112,7 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue
 		}
-		if addresses[t.word] && an.colonAfter(st, i) {
+		if addresses.has(t.word) && an.colonAfter(st, i) {
 			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind == aName || src.kind == aPronoun || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
 				st.cues = append(st.cues, cue{unit: i, end: i + 1, verb: verb{lemma: "address", strong: true, form: past}, src: src})
 			}
@@ -132,7 +132,7 @@ func (an *analysis) findCues(st *statement) {
 				}
 			}
 			c.src = an.ofPlace(st, c.src)
-			c.unsaid = c.unsaid || an.unsaid(st, &c) || rebutting[v.lemma] && an.anyWord(st, c.end, c.end+2, "suggestions", "suggestion", "rumors", "rumours", "speculation")
+			c.unsaid = c.unsaid || an.unsaid(st, &c) || rebutting.has(v.lemma) && an.anyWord(st, c.end, c.end+2, "suggestions", "suggestion", "rumors", "rumours", "speculation")
 			st.cues = append(st.cues, c)
 		}
 	}
@@ -191,7 +191,7 @@ func (an *analysis) beforeOffice(st *statement, k int) *token {
 		if t, o := an.at(st, k), an.at(st, k-1); t.word == "of" && o.is(cRole) && o.caps && an.at(st, k+1).caps {
 			continue // Secretary of State Jane Roe
 		}
-		if t := an.at(st, k); t == nowhere || t.punct() || !t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym|cPlace) && !owners[t.word] && !(t.caps && departments[t.word]) {
+		if t := an.at(st, k); t == nowhere || t.punct() || !t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym|cPlace) && !owners.has(t.word) && !(t.caps && departments.has(t.word)) {
 			break
 		}
 	}
@@ -275,7 +275,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			k = j + 1
 			continue
 		}
-		if t == nowhere || t.punct() || t.name >= 0 || !t.is(cAux|cAdverb) && t.word != "long" && !(v.form == ing && k == i-1 && keeps[t.word]) {
+		if t == nowhere || t.punct() || t.name >= 0 || !t.is(cAux|cAdverb) && t.word != "long" && !(v.form == ing && k == i-1 && keeps.has(t.word)) {
 			break
 		}
 		switch t.word {
@@ -303,12 +303,12 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if m := an.mentionAt(st, i-2); v.form == ing && prev0.word == "," && an.person(m) && !an.tok(m.to-1).poss {
 		at := i - 1 - (m.to - m.from)
 		from := an.nounPhrase(st, at-2)
-		if an.anyWord(st, at-1, at, ",") && an.at(st, at-2).is(cRole) && an.at(st, at-2).name < 0 && (an.anyWord(st, from-1, from, "with") || an.anyWord(st, from-1, from, ",") && owners[an.at(st, from).word]) {
+		if an.anyWord(st, at-1, at, ",") && an.at(st, at-2).is(cRole) && an.at(st, at-2).name < 0 && (an.anyWord(st, from-1, from, "with") || an.anyWord(st, from-1, from, ",") && owners.has(an.at(st, from).word)) {
 			c.src = source{kind: aName, from: at, to: i - 1, mention: int(an.toks[m.from].name)}
 			return c, true // with its chairman, Jane Roe, saying
 		}
 	}
-	if from := an.nounPhrase(st, i-1); v.lemma == "say" && v.form == ing && from > 1 && prev0.name < 0 && an.humanPhrase(st, from, i) && an.anyWord(st, from-1, from, "from", "by") && (an.at(st, from-2).is(cMedium|cWords) || requests[an.at(st, from-2).word]) {
+	if from := an.nounPhrase(st, i-1); v.lemma == "say" && v.form == ing && from > 1 && prev0.name < 0 && an.humanPhrase(st, from, i) && an.anyWord(st, from-1, from, "from", "by") && (an.at(st, from-2).is(cMedium|cWords) || requests.has(an.at(st, from-2).word)) {
 		c.src = source{kind: aDescriber, from: from, to: i}
 		return c, true // a text from his daughter saying
 	}
@@ -332,10 +332,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if prev0.word == "no" && v.form == base {
 		return c, false // had no comment
 	}
-	if n := an.at(st, i+1); nounForms[word.word] && prev0 != nowhere && prev0.name < 0 && !prev0.is(cPronoun|cRole|cGroup|cMedium|cOrg|cKin|cSpokes|cRelative|cAdverb|cAux) && !prev0.punct() && n != nowhere && !n.punct() && n.word != "that" {
+	if n := an.at(st, i+1); nounForms.has(word.word) && prev0 != nowhere && prev0.name < 0 && !prev0.is(cPronoun|cRole|cGroup|cMedium|cOrg|cKin|cSpokes|cRelative|cAdverb|cAux) && !prev0.punct() && n != nowhere && !n.punct() && n.word != "that" {
 		return c, false // swing states
 	}
-	if n := an.at(st, i+1); n != nowhere && (v.form == base || v.form == third) && (!n.caps && n.name < 0 && n.is(cRole) && v.form == base && !v.obj || nounForms[word.word] && prev0 != nowhere && (beforeNouns[prev0.word] || prev0.name >= 0 && (n.word == "on" || n.word == "of" || n.word == "about"))) {
+	if n := an.at(st, i+1); n != nowhere && (v.form == base || v.form == third) && (!n.caps && n.name < 0 && n.is(cRole) && v.form == base && !v.obj || nounForms.has(word.word) && prev0 != nowhere && (beforeNouns.has(prev0.word) || prev0.name >= 0 && (n.word == "on" || n.word == "of" || n.word == "about"))) {
 		return c, false // credit analysts; the latest claims; Ostra promises on
 	}
 	if n := an.at(st, i+1); v.form == third && n != nowhere && !n.punct() && n.name < 0 && verbs[n.word].form == past && n.is(cSpeech) || word.word == "orders" && prev0 != nowhere && prev0.word == "court" {
@@ -353,7 +353,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.lemma == "find" && an.at(st, i+1).is(cDet) && an.at(st, i+2).is(cMedium) && an.anyWord(st, i+3, i+4, ":") {
 		return c, false // he found this notice:
 	}
-	if v.form == past && naming[v.lemma] && (prev0.word == "one" && st.quoted(i+1) || prev0.word == "something") {
+	if v.form == past && naming.has(v.lemma) && (prev0.word == "one" && st.quoted(i+1) || prev0.word == "something") {
 		return c, false // sheets of paper, one labeled “The Plans”
 	}
 	if v.lemma == "dub" && an.anyWord(st, i+1, i+2, "themselves", "himself", "herself", "itself") {
@@ -362,7 +362,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.lemma == "express" && an.anyWord(st, i+1, i+4, "interest") {
 		return c, false
 	}
-	if n := an.at(st, i+1); v.form == third && nounForms[word.word] && n != nowhere && n.is(cAux) {
+	if n := an.at(st, i+1); v.form == third && nounForms.has(word.word) && n != nowhere && n.is(cAux) {
 		return c, false // the Brix attacks would
 	}
 	if prev0 != nowhere && prev0.is(cNumber) && (v.form == third || v.form == base) && !prev0.punct() {
@@ -375,7 +375,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, false // many states voting
 	}
 	prev := an.at(st, k)
-	if by := an.at(st, i+2); v.form == past && naming[v.lemma] && st.quoted(i+1) && by != nowhere && by.word == "by" {
+	if by := an.at(st, i+2); v.form == past && naming.has(v.lemma) && st.quoted(i+1) && by != nowhere && by.word == "by" {
 		if src := an.sourceRight(st, i+3); src.kind != noSource {
 			c.src, c.inverted, c.passive = src, true, true
 			return c, true // called “…” by Roe
@@ -384,7 +384,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if with := an.at(st, i+1); v.lemma == "credit" && v.form == past && with != nowhere && (with.word == "with" || with.word == "by") && prev != nowhere && prev.name < 0 && !prev.is(cPronoun) {
 		return c, false // the man credited with it
 	}
-	if n := an.at(st, i+1); v.form == past && !be && naming[v.lemma] && n != nowhere && n.word == "by" {
+	if n := an.at(st, i+1); v.form == past && !be && naming.has(v.lemma) && n != nowhere && n.word == "by" {
 		if src := an.sourceRight(st, i+2); src.kind != noSource {
 			c.src, c.inverted, c.passive = src, true, true
 			return c, true // plans described by Roe as
@@ -413,7 +413,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if v.form == past && be {
 		c.passive = true
 		// described by X as "…"
-		if n := an.at(st, i+1); n != nowhere && n.word == "by" && v.lemma != "quote" && v.lemma != "cite" && !(len(st.cues) > 0 && agreeing[v.lemma]) {
+		if n := an.at(st, i+1); n != nowhere && n.word == "by" && v.lemma != "quote" && v.lemma != "cite" && !(len(st.cues) > 0 && agreeing.has(v.lemma)) {
 			if src := an.sourceRight(st, i+2); src.kind != noSource {
 				c.src, c.inverted = src, true
 				return c, true
@@ -421,17 +421,17 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 		return c, false
 	}
-	if v.form == ing && naming[v.lemma] && prev.poss && prev.name >= 0 && k == i-1 && an.anyWord(st, i+1, i+2, "of") {
+	if v.form == ing && naming.has(v.lemma) && prev.poss && prev.name >= 0 && k == i-1 && an.anyWord(st, i+1, i+2, "of") {
 		c.src, c.noun = source{kind: aName, from: k, to: i, mention: int(prev.name)}, true
 		return c, true // Roe's labeling of it as
 	}
 	if prev != nowhere && prev.poss && !(prev.is(cPronoun) && v.form == ing) {
 		return c, false // "May's proposed deal"
 	}
-	if v.form == base && !v.strong && owners[prev.word] && !hearing[an.at(st, k-1).word] {
+	if v.form == base && !v.strong && owners.has(prev.word) && !hearing.has(an.at(st, k-1).word) {
 		return c, false // echoed her point
 	}
-	if v.form == third && (owners[prev.word] || prev.word == "my" || prev.word == "our" || prev.word == "your") {
+	if v.form == third && (owners.has(prev.word) || prev.word == "my" || prev.word == "our" || prev.word == "your") {
 		return c, false // for her comments
 	}
 	if (v.form == base || v.form == third) && prev != nowhere && !modal {
@@ -454,7 +454,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if b != nowhere && b.is(cHonor) {
 			b = an.beforeOffice(st, k)
 		}
-		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && an.governor(st, an.nameStart(st, k)).word != "to" && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nowhere || n.punct() || n.word == "that" || n.is(cPronoun) || b != nowhere && (hearing[b.word] || b.word == "of" || b.word == ";" || an.dash(b) || b.word == "," && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.form == ing && st.cues[len(st.cues)-1].src.kind == aName)) {
+		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && an.governor(st, an.nameStart(st, k)).word != "to" && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nowhere || n.punct() || n.word == "that" || n.is(cPronoun) || b != nowhere && (hearing.has(b.word) || b.word == "of" || b.word == ";" || an.dash(b) || b.word == "," && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.form == ing && st.cues[len(st.cues)-1].src.kind == aName)) {
 			c.src = src
 			return c, true
 		}
@@ -529,7 +529,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 	}
 	if v.form == base && v.strong && prev != nowhere && k == i-1 && !modal {
-		if b := an.before(st, k); b != nowhere && hearing[b.word] {
+		if b := an.before(st, k); b != nowhere && hearing.has(b.word) {
 			if src := an.overheard(st, k); src.kind != noSource {
 				c.src = src
 				return c, true
@@ -541,10 +541,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, true
 	}
 	if v.form == ing {
-		if prev != nowhere && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for" && (!v.strong && !naming[v.lemma] || an.forDoing(st, i) == nil)) {
+		if prev != nowhere && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for" && (!v.strong && !naming.has(v.lemma) || an.forDoing(st, i) == nil)) {
 			return c, false
 		}
-		if prev != nowhere && (prev.word == "heard" || perceived[prev.word] && an.isPassive(st, k)) && k == i-1 {
+		if prev != nowhere && (prev.word == "heard" || perceived.has(prev.word) && an.isPassive(st, k)) && k == i-1 {
 			c.src = an.sourceLeft(st, an.pastAdverbs(st, k)) // was heard shouting, were shown chanting
 			return c, c.src.kind != noSource
 		}
@@ -580,11 +580,11 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, true
 	}
 	if prev != nowhere && prev.word == "to" && (v.form == base || v.lemma == word.word) {
-		if answers := an.colonAfter(st, i); !v.strong && !judging[v.lemma] {
+		if answers := an.colonAfter(st, i); !v.strong && !judging.has(v.lemma) {
 			for j := k - 1; answers && j > 0 && k-j < 20; j-- {
 				if t := an.at(st, j); t == nowhere || t.is(cAux|cRelative) {
 					break
-				} else if causes[t.word] {
+				} else if causes.has(t.word) {
 					c.src = an.sourceLeft(st, k)
 					return c, c.src.kind == aName // prompted Roe to fire back: “…”
 				}
@@ -607,7 +607,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		for j := k - 1; v.strong && j > 0 && k-j < 16; j-- {
 			if t := an.at(st, j); t == nowhere || t.is(cAux|cRelative|cSub|cPronoun) && !t.is(cPrep|cDet) {
 				break
-			} else if causes[t.word] {
+			} else if causes.has(t.word) {
 				if src := an.sourceLeft(st, k); src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
 					c.src = src // which prompted Roe to say
 				}
@@ -619,7 +619,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	// “…,” said X / , reported officials,
 	if k < 0 || st.quoted(k) || prev != nowhere && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k) || v.strong && v.form == past && an.lastTag(st, c.end)) || prev != nowhere && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong && !an.auxBetween(st, k+1, i) {
-			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming[v.lemma] && !judges[v.lemma] && v.lemma != "tell" && ((v.strong || v.lemma == "read" && an.anyMedium(st, src)) && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || ordinals[an.at(st, src.to-1).word]) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(st.quoted(src.to) && !st.quoted(k)) && !(src.kind == aPronoun && !an.endsClause(st, src.to)) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
+			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming.has(v.lemma) && !judges.has(v.lemma) && v.lemma != "tell" && ((v.strong || v.lemma == "read" && an.anyMedium(st, src)) && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || ordinals.has(an.at(st, src.to-1).word)) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(st.quoted(src.to) && !st.quoted(k)) && !(src.kind == aPronoun && !an.endsClause(st, src.to)) && !(v.obj && !an.endsClause(st, src.to) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
 				c.src, c.inverted = src, true
 				return c, true
 			}
@@ -629,7 +629,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if c.src.kind == aDescriber && (v.form != past && !v.strong || modal) && !an.headSpeaks(st, c.src) {
 		return c, false
 	}
-	if c.src.kind == aDescriber && v.form == past && naming[v.lemma] {
+	if c.src.kind == aDescriber && v.form == past && naming.has(v.lemma) {
 		first := an.at(st, c.src.from)
 		if n := an.at(st, i+1); !an.humanPhrase(st, c.src.from, c.src.to) && (n == nowhere || n.is(cDet)) || (first.word == "a" || first.word == "an") && (n == nowhere || n.is(cDet) && !an.inOfficeHead(st, c.src) || n.name >= 0 && !(an.inOfficeHead(st, c.src) && an.judgesName(st, i+1))) {
 			return c, false // "a group called the “…”"
@@ -638,7 +638,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if first := an.at(st, c.src.from); c.src.kind == aDescriber && v.weak && c.src.to-c.src.from == 1 && first.is(cDet) {
 		return c, false // many offered “furry” toys
 	}
-	if first := an.at(st, c.src.from); c.src.kind == aDescriber && v.form == third && nounForms[word.word] && c.src.to-c.src.from == 1 && !first.caps && !first.poss && !first.is(cDet) && !strings.HasSuffix(first.word, "s") {
+	if first := an.at(st, c.src.from); c.src.kind == aDescriber && v.form == third && nounForms.has(word.word) && c.src.to-c.src.from == 1 && !first.caps && !first.poss && !first.is(cDet) && !strings.HasSuffix(first.word, "s") {
 		return c, false // all victim reports must
 	}
 	if first := an.at(st, c.src.from); c.src.kind == aDescriber && v.weak && !first.is(cDet) && (v.form == third || v.form == base && c.src.to-c.src.from == 1 && !first.is(cGroup) && !strings.HasSuffix(first.word, "s")) {

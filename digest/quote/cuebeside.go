@@ -19,9 +19,9 @@ func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 	if !st.quoted(0) {
 		return cue{}, false
 	}
-	if joining[t.word] && an.anyWord(st, end, end+1, "up", "in", "on", "back", "off", "out") {
+	if joining.has(t.word) && an.anyWord(st, end, end+1, "up", "in", "on", "back", "off", "out") {
 		end++
-	} else if !begins[t.word] {
+	} else if !begins.has(t.word) {
 		return cue{}, false
 	}
 	c := cue{unit: i, end: end, verb: verb{lemma: "begin", strong: true, form: past}}
@@ -38,7 +38,7 @@ func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 }
 
 // recalling are verbs of who tells what another said.
-var recalling = map[string]bool{"recall": true, "remember": true, "testify": true, "recount": true, "overhear": true}
+var recalling = wordSet("recall remember testify recount overhear")
 
 // causes are verbs whose object does what "to" leads in.
 var causes = wordSet("prompted prompting prompts led leading leads forced forcing caused causing drove inspired moved compelled")
@@ -137,7 +137,7 @@ var nounForms = wordSet("attacks states tweets claims promises pledges vows stre
 // judges are verbs that never stand before their subject: who or what follows is judged.
 var judges = wordSet("criticize criticise accuse slam blast condemn denounce praise hail applaud dismiss characterize characterise attack defend reject")
 
-var naming = map[string]bool{"call": true, "dub": true, "label": true, "describe": true}
+var naming = wordSet("call dub label describe")
 
 // headSpeaks reports whether the word before the verb is one for who can speak.
 func (an *analysis) headSpeaks(st *statement, s source) bool {

@@ -21,14 +21,14 @@ func (an *analysis) deedAt(f *Found, p *party, topics map[int]bool, si, i int, t
 	switch {
 	case (t.word == "appealed" && !an.isPassive(st, i) || t.word == "appealing" && an.isPassive(st, i)) && !an.anyWord(st, i+1, i+2, "to", "for") && p.kind == decided && an.concerns(st, p, i+1, i+6):
 		v, r.Kind = an.doer(si, i), Disputes
-	case p.kind == decided && resisting[t.word] && an.intended(st, i):
+	case p.kind == decided && resisting.has(t.word) && an.intended(st, i):
 		if t.word != "appeal" && !an.concerns(st, p, i+1, i+6) {
 			return
 		}
 		v, r.Kind = an.doer(si, i), Disputes
-	case p.kind == died && mournings[t.word] && an.anyWord(st, max(0, i-7), i, "days", "minute", "moment", "period", "flags", "flag", "to"):
+	case p.kind == died && mournings.has(t.word) && an.anyWord(st, max(0, i-7), i, "days", "minute", "moment", "period", "flags", "flag", "to"):
 		v, r.Kind = an.doer(si, i), Responds
-	case p.kind == died && remembering[t.word] && !an.isPassive(st, i) && an.concerns(st, p, i+1, i+4):
+	case p.kind == died && remembering.has(t.word) && !an.isPassive(st, i) && an.concerns(st, p, i+1, i+4):
 		v, r.Kind = an.doer(si, i), Responds
 	default:
 		return
@@ -56,7 +56,7 @@ func (an *analysis) intended(st *statement, i int) bool {
 		if t == nowhere || t.punct() {
 			return false
 		}
-		if intents[t.word] {
+		if intents.has(t.word) {
 			return !an.negated(st, k)
 		}
 	}

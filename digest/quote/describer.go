@@ -56,7 +56,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 		head = i
 	}
 	h := an.at(st, head)
-	if h.class == 0 && h.name < 0 && !h.caps && !an.humanPhrase(st, c.src.from, c.src.to) && !an.anyMedium(st, c.src) && first.word != "those" && !agent(h.word) && !ordinals[h.word] && !bodies[h.word] && !collectives[h.word] && !institutions[h.word] && !shares[h.word] {
+	if h.class == 0 && h.name < 0 && !h.caps && !an.humanPhrase(st, c.src.from, c.src.to) && !an.anyMedium(st, c.src) && first.word != "those" && !agent(h.word) && !ordinals.has(h.word) && !bodies.has(h.word) && !collectives.has(h.word) && !institutions.has(h.word) && !shares.has(h.word) {
 		v.score = 0.45 // the decision said
 	}
 	if h.is(cMedium) && (first.word == "their" || first.word == "its") && si > 0 {
@@ -76,15 +76,15 @@ func (an *analysis) describer(si int, c *cue) voice {
 			return own
 		}
 	}
-	if papers[h.word] && first.word == "the" && !an.anyWord(st, head-1, head, "white", "green", "research", "position", "working") && owner < 0 && named < 0 && c.src.to == head+1 {
+	if papers.has(h.word) && first.word == "the" && !an.anyWord(st, head-1, head, "white", "green", "research", "position", "working") && owner < 0 && named < 0 && c.src.to == head+1 {
 		if e := an.paper(si, c.src.from); e >= 0 && !(h.word == "board" && an.otherBoard(si)) {
 			v.entity, v.score, v.rule = e, 0.7, "body"
 			return v
 		}
 	}
-	if (h.is(cMedium) || accounts[h.word]) && !h.poss && h.name < 0 {
+	if (h.is(cMedium) || accounts.has(h.word)) && !h.poss && h.name < 0 {
 		switch {
-		case owner >= 0 && named >= 0 && (papers[h.word] && head > owner+1 || h.word == "newspaper"):
+		case owner >= 0 && named >= 0 && (papers.has(h.word) && head > owner+1 || h.word == "newspaper"):
 			// the party's flagship paper said: the paper
 		case owner >= 0 && named >= 0 && an.at(st, owner).name >= 0:
 			// the ministry's statement said: the ministry
@@ -100,7 +100,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 			}
 		case named >= 0 && an.entities[named].body && !an.commonNoun(named):
 			v.entity, v.score, v.rule = named, 0.8, "owner" // "an AEW press release"
-		case first.word == "the" && c.src.to-c.src.from == 2 && (letters[h.word] || papersBy[h.word]):
+		case first.word == "the" && c.src.to-c.src.from == 2 && (letters.has(h.word) || papersBy.has(h.word)):
 			if by := an.issuedBefore(si, h.word); by.somebody() {
 				v.entity, v.score, v.rule = by.entity, 0.75, "owner"
 				if by.entity < 0 {
@@ -110,13 +110,13 @@ func (an *analysis) describer(si int, c *cue) voice {
 		}
 		return v
 	}
-	if of, the, what := an.at(st, head+1), an.at(st, head+2), an.at(st, head+3); records[h.word] && head+4 == c.src.to && of.word == "of" && the.word == "the" && what.is(cOrg) {
+	if of, the, what := an.at(st, head+1), an.at(st, head+2), an.at(st, head+3); records.has(h.word) && head+4 == c.src.to && of.word == "of" && the.word == "the" && what.is(cOrg) {
 		if e := an.body(si, c.src.from, what.word); e >= 0 {
 			v.entity, v.score, v.rule = e, 0.8, "owner" // the opinion of the court
 			return v
 		}
 	}
-	if named >= 0 && an.entities[named].person && owner < 0 && backers[h.word] {
+	if named >= 0 && an.entities[named].person && owner < 0 && backers.has(h.word) {
 		return v // the Roe ally
 	}
 	for i := c.src.from; i < head; i++ {
@@ -134,7 +134,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 			return v
 		}
 	}
-	if e, sure := an.epithet(si, c.src, head, owner); e >= 0 && !(answerVerbs[c.verb.lemma] && si > 0 && an.statements[si-1].speaker == e) {
+	if e, sure := an.epithet(si, c.src, head, owner); e >= 0 && !(answerVerbs.has(c.verb.lemma) && si > 0 && an.statements[si-1].speaker == e) {
 		v.entity, v.score, v.rule = e, sure, "epithet"
 		return v
 	}
@@ -147,8 +147,8 @@ func (an *analysis) describer(si int, c *cue) voice {
 	if first.word != "the" && first.word != "this" && first.word != "that" || c.src.to-head > 1 || named >= 0 {
 		return v
 	}
-	if h.is(cOrg) || bodies[h.word] {
-		if e := an.body(si, c.src.from, h.word); e >= 0 && !(head > c.src.from+1 && kinds[h.word] && an.at(st, head-1).class == 0 && !an.at(st, head-1).caps && !strings.Contains(an.at(st, head-1).word, "-") && !slices.Contains(an.entities[e].words, an.at(st, head-1).word)) { // the ethics committee is not the House Judiciary Committee
+	if h.is(cOrg) || bodies.has(h.word) {
+		if e := an.body(si, c.src.from, h.word); e >= 0 && !(head > c.src.from+1 && kinds.has(h.word) && an.at(st, head-1).class == 0 && !an.at(st, head-1).caps && !strings.Contains(an.at(st, head-1).word, "-") && !slices.Contains(an.entities[e].words, an.at(st, head-1).word)) { // the ethics committee is not the House Judiciary Committee
 			v.entity, v.score, v.rule = e, 0.7, "body"
 		}
 		return v
@@ -188,7 +188,7 @@ func (an *analysis) sameUnnamed(si int, h *token) (who text.Span) {
 			for i := an.tokenFrom(v.words.Start); i < len(an.toks) && an.toks[i].Start < v.words.End && !(an.toks[i].is(cPrep) && head != ""); i++ {
 				head = an.toks[i].word
 			}
-			if first := an.tok(an.tokenFrom(v.words.Start)).word; first != "a" && first != "an" && first != "one" && first != "another" || head != word && !anyones[word] {
+			if first := an.tok(an.tokenFrom(v.words.Start)).word; first != "a" && first != "an" && first != "one" && first != "another" || head != word && !anyones.has(word) {
 				continue
 			}
 			if !who.Empty() && who.Of(an.doc.Text) != v.words.Of(an.doc.Text) {
@@ -247,7 +247,7 @@ func (an *analysis) issuedBefore(si int, word string) voice {
 				continue
 			}
 			src := an.issuer(st, source{kind: aDescriber, from: k, to: k + 1})
-			if n := an.at(st, k+1); n != nowhere && n.word == "from" && letters[word] {
+			if n := an.at(st, k+1); n != nowhere && n.word == "from" && letters.has(word) {
 				if by := an.sourceRight(st, k+2); by.kind == aName && !an.place(&an.mentions[by.mention]) || by.kind == aDescriber && an.humanPhrase(st, by.from, by.to) {
 					src = by
 				}
@@ -255,7 +255,7 @@ func (an *analysis) issuedBefore(si int, word string) voice {
 			if b := an.mentionAt(st, k-1); b != nil && b.entity >= 0 && !an.entities[b.entity].person && !an.tok(b.to-1).poss {
 				return voice{entity: b.entity} // the AEW statement was posted by a paper
 			}
-			if src.to == k+1 && !letters[word] {
+			if src.to == k+1 && !letters.has(word) {
 				continue // whoever issues a report need not be its author
 			}
 			if src.to == k+1 {
@@ -351,7 +351,7 @@ func (an *analysis) headOf(s text.Span) (head *token, owned bool) {
 	head = nowhere
 	for k := i; k < len(an.toks) && an.toks[k].Start < s.End; k++ {
 		t := &an.toks[k]
-		if (t.is(cPrep) || nearTo[t.word]) && k > i {
+		if (t.is(cPrep) || nearTo.has(t.word)) && k > i {
 			break
 		}
 		head, owned = t, owned || t.poss
@@ -362,7 +362,7 @@ func (an *analysis) headOf(s text.Span) (head *token, owned bool) {
 // onePerson reports whether a noun phrase means a single person: "a senior official".
 func (an *analysis) onePerson(s text.Span) bool {
 	h, owned := an.headOf(s)
-	if !h.is(cRole|cGroup|cKin|cSpokes) || strings.HasSuffix(h.word, "s") || h.word == "police" || h.word == "people" || h.word == "men" || h.word == "women" || collectives[h.word] {
+	if !h.is(cRole|cGroup|cKin|cSpokes) || strings.HasSuffix(h.word, "s") || h.word == "police" || h.word == "people" || h.word == "men" || h.word == "women" || collectives.has(h.word) {
 		return false
 	}
 	f := an.tok(an.tokenFrom(s.Start))
@@ -491,7 +491,7 @@ func (an *analysis) ofElsewhere(role text.Span) bool {
 // the deputy prime minister, shadow chancellor or vice president is not the one.
 func (an *analysis) onlyDeputy(role text.Span, st *statement, from, head int) bool {
 	office := officeOf(an.at(st, head).word)
-	if !stateOffices[office] && (!posts[office] || head-from < 2) {
+	if !stateOffices.has(office) && (!posts.has(office) || head-from < 2) {
 		return false
 	}
 	for _, w := range [3]string{"deputy", "vice", "shadow"} {
@@ -517,11 +517,11 @@ func (an *analysis) wantsDeputy(role text.Span, st *statement, from, head int) b
 // word tells: of another country, another ministry.
 func (an *analysis) otherPortfolio(role text.Span, t *token, office string) bool {
 	country := t.is(cDemonym) && t.caps
-	if !country && (office != "minister" || !portfolios[t.word]) {
+	if !country && (office != "minister" || !portfolios.has(t.word)) {
 		return false
 	}
 	for i, n := an.tokenFrom(role.Start), 0; i < len(an.toks) && an.toks[i].Start < role.End && n < mostOffices; i, n = i+1, n+1 {
-		if o := &an.toks[i]; country && o.is(cDemonym) && o.caps || !country && portfolios[o.word] {
+		if o := &an.toks[i]; country && o.is(cDemonym) && o.caps || !country && portfolios.has(o.word) {
 			return true
 		}
 	}

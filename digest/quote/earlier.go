@@ -63,7 +63,7 @@ func (an *analysis) longAgo(st *statement) bool {
 			return true
 		}
 	}
-	if an.anyWord(st, 1, 2, "before") && countedTime[first.word] || an.anyWord(st, 2, 3, "before") && countedTime[second.word] {
+	if an.anyWord(st, 1, 2, "before") && countedTime.has(first.word) || an.anyWord(st, 2, 3, "before") && countedTime.has(second.word) {
 		return an.leadClause(st) > 2 && an.anyDeed(st, 2, an.leadClause(st)) // Hours before the ruling,
 	}
 	switch first.word {
@@ -86,7 +86,7 @@ var countedTime = wordSet("minute minutes moments hours hour days day weeks week
 
 func (an *analysis) anyDeed(st *statement, from, to int) bool {
 	for i := from; i < to; i++ {
-		if deeds[an.at(st, i).word] {
+		if deeds.has(an.at(st, i).word) {
 			return true
 		}
 	}

@@ -53,7 +53,7 @@ func (an *analysis) makeEntities() {
 				byLast[last] = append(byLast[last], m.entity) // the Office of Brix is not Brix
 			}
 			byFirst[words[0]] = append(byFirst[words[0]], m.entity)
-			if an.given(m.from) && !m.body && len(words) < 6 && !shows[last] && !(m.from > 0 && an.tok(m.from-1).word == "the") {
+			if an.given(m.from) && !m.body && len(words) < 6 && !shows.has(last) && !(m.from > 0 && an.tok(m.from-1).word == "the") {
 				for _, w := range words[1 : len(words)-1] {
 					if classes[w] == 0 {
 						inner[w] = append(inner[w], m.entity)
@@ -108,12 +108,12 @@ func (an *analysis) makeEntities() {
 	slips := mostSlips
 	royal := map[string]bool{} // given names of who are called by them: Prince Charles
 	for mi := range an.mentions {
-		if m := &an.mentions[mi]; m.to-m.from == 1 && m.from > 0 && royals[an.tok(m.from-1).word] && an.tok(m.from-1).caps {
+		if m := &an.mentions[mi]; m.to-m.from == 1 && m.from > 0 && royals.has(an.tok(m.from-1).word) && an.tok(m.from-1).caps {
 			royal[an.toks[m.from].word] = true
 		}
 	}
 	for mi := range an.mentions {
-		if m := &an.mentions[mi]; m.to-m.from > 1 && m.from > 0 && royals[an.tok(m.from-1).word] {
+		if m := &an.mentions[mi]; m.to-m.from > 1 && m.from > 0 && royals.has(an.tok(m.from-1).word) {
 			delete(royal, an.toks[m.from].word) // Prince Saud Al-Faisal
 		}
 	}
@@ -125,7 +125,7 @@ func (an *analysis) makeEntities() {
 	}
 	an.knownBy = map[string]bool{}
 	for mi := range an.mentions {
-		if m := &an.mentions[mi]; m.to-m.from == 1 && bareNames[an.toks[m.from].word] != unknownGender && (m.gender == bareNames[an.toks[m.from].word] || !m.role.Empty() && stateOffices[officeOf(an.tok(an.tokenFrom(m.role.End)-1).word)]) {
+		if m := &an.mentions[mi]; m.to-m.from == 1 && bareNames[an.toks[m.from].word] != unknownGender && (m.gender == bareNames[an.toks[m.from].word] || !m.role.Empty() && stateOffices.has(officeOf(an.tok(an.tokenFrom(m.role.End)-1).word))) {
 			an.knownBy[an.toks[m.from].word] = true
 		}
 	}
@@ -169,7 +169,7 @@ func (an *analysis) makeEntities() {
 		case len(byLast["al-"+w]) > 0: // Assad, of Bashar al-Assad
 			m.entity = an.choose(byLast["al-"+w], seen, recent, w, m)
 		case royal[w]: // Prince Charles is not Charles Kennedy
-		case len(byFirst[w]) > 0 && !(m.from > 0 && byHonor[an.tok(m.from-1).word] && firstNameSex(w) != unknownGender) && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
+		case len(byFirst[w]) > 0 && !(m.from > 0 && byHonor.has(an.tok(m.from-1).word) && firstNameSex(w) != unknownGender) && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
 			m.entity = an.choose(byFirst[w], seen, recent, w, m)
 			if m.entity >= 0 && !an.entities[m.entity].person && !an.soundsPersonal(&an.entities[m.entity]) && !an.given(m.from) {
 				m.entity = -1
@@ -268,7 +268,7 @@ func (an *analysis) firstOfKin(m *mention) bool {
 	if k > 0 && an.toks[k].word == "," {
 		k--
 	}
-	return k > 0 && an.toks[k].is(cKin) && !an.toks[k].caps && (owners[an.tok(k-1).word] || an.tok(k-1).poss && an.tok(k-1).caps)
+	return k > 0 && an.toks[k].is(cKin) && !an.toks[k].caps && (owners.has(an.tok(k-1).word) || an.tok(k-1).poss && an.tok(k-1).caps)
 }
 
 // acronym is the first letters of a name of three words or more, in lower
@@ -297,10 +297,10 @@ func initials(words []string, but class) string {
 // soundsPersonal reports whether a name of two or three words that are in no
 // list of ours is likelier a person's than a place's or a body's.
 func (an *analysis) soundsPersonal(e *entity) bool {
-	if e.body || len(e.words) < 2 || len(e.words) > 3 || shows[e.words[len(e.words)-1]] {
+	if e.body || len(e.words) < 2 || len(e.words) > 3 || shows.has(e.words[len(e.words)-1]) {
 		return false
 	}
-	if w := e.words[len(e.words)-1]; natives[w] || w == "international" || w == "global" || w == "worldwide" || w == "initiative" || w == "prep" || w == "elementary" || e.words[0] == "san" || e.words[0] == "santa" || e.words[0] == "las" || e.words[0] == "los" {
+	if w := e.words[len(e.words)-1]; natives.has(w) || w == "international" || w == "global" || w == "worldwide" || w == "initiative" || w == "prep" || w == "elementary" || e.words[0] == "san" || e.words[0] == "santa" || e.words[0] == "las" || e.words[0] == "los" {
 		return false // Pacific Islander
 	}
 	for _, w := range e.words {
@@ -321,7 +321,7 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 		if m.from > 0 && an.tok(m.from-1).poss && !an.given(m.from) {
 			return false // the mayor's Resolute Desk
 		}
-		if m.from > 0 && whereWords[an.tok(m.from-1).word] {
+		if m.from > 0 && whereWords.has(an.tok(m.from-1).word) {
 			return false // in Palo Alto
 		}
 	}
@@ -334,7 +334,7 @@ var whereWords = wordSet("in at near outside across")
 // ones are known.
 func (an *analysis) giveRole(m *mention, role text.Span) {
 	for i := an.tokenFrom(role.Start) + 1; i+1 < len(an.toks) && an.tok(i+1).Start < role.End; i++ {
-		if an.toks[i].word == "and" && an.tok(i-1).name >= 0 && owners[an.tok(i+1).word] {
+		if an.toks[i].word == "and" && an.tok(i-1).name >= 0 && owners.has(an.tok(i+1).word) {
 			role.Start = an.tok(i + 1).Start // "Roe and his wife, Doe"
 		}
 	}
@@ -510,7 +510,7 @@ func (an *analysis) knighted(e *entity) bool {
 func (an *analysis) otherOffice(a, b text.Span) bool {
 	head := func(s text.Span) *token { return an.tok(max(an.tokenFrom(s.End)-1, 0)) }
 	x, y := head(a), head(b)
-	return stateOffices[officeOf(x.word)] && (stateOffices[officeOf(y.word)] || y.word == "lady") && !an.holdsOffice(b, officeOf(x.word))
+	return stateOffices.has(officeOf(x.word)) && (stateOffices.has(officeOf(y.word)) || y.word == "lady") && !an.holdsOffice(b, officeOf(x.word))
 }
 
 var stateOffices = wordSet("president senator governor chancellor mayor king queen pope")
@@ -613,9 +613,9 @@ func (an *analysis) ennoble(e *entity) {
 	}
 	for _, mi := range e.mentions {
 		m := &an.mentions[mi]
-		if t := m.from - 1; t >= 0 && an.tok(t).caps && peers[an.tok(t).word] && m.to-m.from == 1 && an.tok(t).para == an.toks[m.from].para {
+		if t := m.from - 1; t >= 0 && an.tok(t).caps && peers.has(an.tok(t).word) && m.to-m.from == 1 && an.tok(t).para == an.toks[m.from].para {
 			e.name = text.Span{Start: an.tok(t).Start, End: an.nameSpan(m).End}
-			if peers[lower(e.role.Of(an.doc.Text))] {
+			if peers.has(lower(e.role.Of(an.doc.Text))) {
 				e.role = text.Span{}
 			}
 			return
@@ -630,7 +630,7 @@ var peers = wordSet("lord lady baroness baron viscount viscountess earl countess
 // withoutLetters is where a mention ends without letters after it: Jane Roe QC.
 func (an *analysis) withoutLetters(m *mention) int {
 	to := m.to
-	for to-m.from > 2 && postnominals[an.tok(to-1).word] && an.tok(to-1).allUp {
+	for to-m.from > 2 && postnominals.has(an.tok(to-1).word) && an.tok(to-1).allUp {
 		to--
 	}
 	return to

@@ -19,7 +19,7 @@ func (an *analysis) speaksOfOffice(st *statement, office string) bool {
 func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure float64) {
 	st := &an.statements[si]
 	h := an.at(st, head)
-	if h.caps && !h.allUp && h.name < 0 && an.at(st, head-1).caps && !partisans[h.word] && !natives[h.word] {
+	if h.caps && !h.allUp && h.name < 0 && an.at(st, head-1).caps && !partisans.has(h.word) && !natives.has(h.word) {
 		return -1, 0 // the Brix Information Commissioner
 	}
 	if e := an.namedNext(si, s, head); e >= 0 {
@@ -40,7 +40,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		former = former || w == "former" || w == "ex" || w == "longtime" || w == "onetime" || w == "one-time" || w == "veteran" || w == "retired" || strings.HasSuffix(w, "-year-old") || strings.HasSuffix(w, "-old")
 	}
 	c := classes[office]
-	if c&(cRole|cGroup) == 0 && !callings(office) || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strings.HasSuffix(office, "men") || strangers[office] || !former && servants[office] {
+	if c&(cRole|cGroup) == 0 && !callings(office) || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strings.HasSuffix(office, "men") || strangers.has(office) || !former && servants.has(office) {
 		return -1, 0
 	}
 	before := &an.statements[si-1]
@@ -63,7 +63,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if e < 0 || !an.sexOf(h, e) {
 		return -1, 0
 	}
-	for b := si - 1; stateOffices[office] && !former && b >= 0 && si-b < 8; b-- {
+	for b := si - 1; stateOffices.has(office) && !former && b >= 0 && si-b < 8; b-- {
 		if o := &an.statements[b]; an.namedIn(o, e, len(o.units)) && an.speaksOfOffice(o, h.word) {
 			return -1, 0 // Roe accused the president
 		}
@@ -82,7 +82,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		if his := t.word == "his" || t.word == "he"; i < s.from && (his || t.word == "her" || t.word == "she") && !an.fits(e, t.word) {
 			return -1, 0 // in her tweets, the nominee
 		}
-		if i > s.from && i < head && partisans[t.word] && e == an.dominant && e != before.topic && (an.entities[e].role.Empty() || !an.holdsOffice(an.entities[e].role, t.word)) {
+		if i > s.from && i < head && partisans.has(t.word) && e == an.dominant && e != before.topic && (an.entities[e].role.Empty() || !an.holdsOffice(an.entities[e].role, t.word)) {
 			return -1, 0 // the Republican nominee, where two parties have one
 		}
 	}
@@ -99,7 +99,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		return -1, 0 // the pilot is not the co-pilot
 	}
 	for i := s.from + 1; i < head; i++ {
-		if m := an.mentionAt(st, i); m != nil && heldIn[office] && !former && !an.place(m) && m.entity >= 0 && !an.entities[m.entity].person && !an.holdsOffice(r, office) && e != an.dominant {
+		if m := an.mentionAt(st, i); m != nil && heldIn.has(office) && !former && !an.place(m) && m.entity >= 0 && !an.entities[m.entity].person && !an.holdsOffice(r, office) && e != an.dominant {
 			return -1, 0 // the Nordkorn director
 		}
 		if t := an.at(st, i); t.caps && !t.is(cPreRole|cDemonym) && an.holdsOffice(r, office) && !an.holdsOffice(r, t.word) && an.ofElsewhere(r) {
@@ -114,14 +114,14 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if w := an.at(st, s.to); w != nowhere && w.word == "meanwhile" {
 		return -1, 0 // the chancellor meanwhile insisted: somebody else
 	}
-	if !former && (stateOffices[office] || posts[office] && office != "leader" && (office != "minister" || an.at(st, head-1).word == "prime")) && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) ||
+	if !former && (stateOffices.has(office) || posts.has(office) && office != "leader" && (office != "minister" || an.at(st, head-1).word == "prime")) && !an.entities[e].role.Empty() && an.inOffice(&an.entities[e]) && !an.holdsOffice(an.entities[e].role, office) ||
 		!former && an.otherPost(e, before.speaker, office, an.at(st, head-1).word == "prime") {
 		return -1, 0
 	}
 	if an.introducedAs(h) {
 		return -1, 0
 	}
-	if ent := &an.entities[e]; !former && ent.post == "" && (posts[office] || stateOffices[office]) {
+	if ent := &an.entities[e]; !former && ent.post == "" && (posts.has(office) || stateOffices.has(office)) {
 		ent.post, ent.prime = office, an.at(st, head-1).word == "prime"
 	}
 	return e, sure
@@ -145,7 +145,7 @@ func (an *analysis) byTheWay(st *statement, e int) bool {
 // prime minister, does not, or is without one unless the text is about them or they spoke just now: the home secretary is neither "the prime minister" nor "the Tory leader".
 func (an *analysis) otherPost(e, spoke int, office string, prime bool) bool {
 	r := an.entities[e].role
-	if !posts[office] && !stateOffices[office] {
+	if !posts.has(office) && !stateOffices.has(office) {
 		return false
 	}
 	if r.Empty() {
@@ -156,7 +156,7 @@ func (an *analysis) otherPost(e, spoke int, office string, prime bool) bool {
 	if an.holdsOffice(r, office) {
 		return prime && !first
 	}
-	for p := range posts {
+	for p := range posts.words {
 		if !an.holdsOffice(r, p) || office == "leader" && first || office == "minister" && p == "secretary" && !prime {
 			continue
 		}
@@ -172,7 +172,7 @@ var posts = wordSet("minister secretary leader chancellor governor mayor premier
 // first names nobody and calls its speaker by party or office: “…,” the Ohio Republican said. ¶ Roe …
 func (an *analysis) namedNext(si int, s source, head int) int {
 	st := &an.statements[si]
-	if si > 0 || len(an.statements) < 2 || an.at(st, s.from).word != "the" || s.to-head > 1 || head-s.from < 2 || !partisans[an.at(st, head).word] && !an.at(st, head).is(cRole) {
+	if si > 0 || len(an.statements) < 2 || an.at(st, s.from).word != "the" || s.to-head > 1 || head-s.from < 2 || !partisans.has(an.at(st, head).word) && !an.at(st, head).is(cRole) {
 		return -1
 	}
 	for i := range s.from {
@@ -204,7 +204,7 @@ func (an *analysis) leaderOf(st *statement, from, to int) int {
 		if !ent.person || ent.role.Empty() || !an.holdsOffice(ent.role, an.at(st, people).word) {
 			continue
 		}
-		for o := range stateOffices {
+		for o := range stateOffices.words {
 			if an.holdsOffice(ent.role, o) {
 				return e
 			}

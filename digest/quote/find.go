@@ -117,7 +117,7 @@ func heading(doc *text.Doc) text.Span {
 	}
 	line := p.Of(doc.Text)
 	words := strings.Fields(line)
-	if len(words) < 4 || len(words) > 20 || strings.ContainsAny(line, "|©\n\"“”") || strings.ContainsAny(line[len(line)-1:], ".:;,!?)") || notLabels[strings.Trim(lower(words[0]), ":")] {
+	if len(words) < 4 || len(words) > 20 || strings.ContainsAny(line, "|©\n\"“”") || strings.ContainsAny(line[len(line)-1:], ".:;,!?)") || notLabels.has(strings.Trim(lower(words[0]), ":")) {
 		return text.Span{}
 	}
 	if first, _ := utf8.DecodeRuneInString(line); !unicode.IsUpper(first) || !strings.HasSuffix(below, ".") || len(strings.Fields(below)) < 8 {

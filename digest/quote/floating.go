@@ -43,22 +43,22 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	if an.remarked(st, ui) {
 		return true
 	}
-	if q := an.at(st, ui-2); an.anyWord(st, ui-1, ui, ":") && works[q.word] && an.title(&an.frags[st.units[ui].frag]) {
+	if q := an.at(st, ui-2); an.anyWord(st, ui-1, ui, ":") && works.has(q.word) && an.title(&an.frags[st.units[ui].frag]) {
 		return true // in Roe's book: “Red Sky”
 	}
-	if t != nowhere && works[t.word] && i == ui-1 && an.title(&an.frags[st.units[ui].frag]) {
+	if t != nowhere && works.has(t.word) && i == ui-1 && an.title(&an.frags[st.units[ui].frag]) {
 		return true // the film “Red Sky”
 	}
 	if p := an.at(st, i-1); t != nowhere && (t.word == "called" || t.word == "named") && p != nowhere && !p.caps && p.name < 0 && p.is(cGroup|cOrg|cRole) && an.at(st, an.nounPhrase(st, i-1)).is(cDet) && an.title(&an.frags[st.units[ui].frag]) {
 		return true // a group called “We the Bakers”
 	}
 	if p := an.at(st, i-1); t != nowhere && (t.word == "called" || t.word == "named") && p != nowhere && !p.caps && p.name < 0 && p.class&^(cMedium|cWords) == 0 {
-		return bearers[p.word] || !an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag]) // a plan called “Build”
+		return bearers.has(p.word) || !an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag]) // a plan called “Build”
 	}
 	if p := an.at(st, i-1); p != nowhere && (p.name >= 0 && !p.poss || p.is(cPronoun) && !p.is(cDet|cRelative)) {
 		return false // whom Roe dubbed “Fox”
 	}
-	return t != nowhere && called[t.word] && (!an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag])) && !an.anyWord(st, ui+1, ui+2, "by")
+	return t != nowhere && called.has(t.word) && (!an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag])) && !an.anyWord(st, ui+1, ui+2, "by")
 }
 
 // remarked reports whether the marks of the fragment at unit ui only set off a word of the reporter's:
@@ -77,7 +77,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if p != nowhere && q != nowhere && p.word == "for" && (q.is(cDemonym) || q.word == "latin" || q.word == "arabic" || q.word == "hebrew") && q.caps {
 		return true // Latin for “of the salt”
 	}
-	if _, last, _ := strings.Cut(w, " "); p.name >= 0 && bearers[last] && an.byPrepTo(st, ui) {
+	if _, last, _ := strings.Cut(w, " "); p.name >= 0 && bearers.has(last) && an.byPrepTo(st, ui) {
 		return true // At a Brix Party “unity rally”
 	}
 	if (p.word == "phrase" || p.word == "saying") && an.anyWord(st, ui-5, ui, "play", "pun", "riff", "twist") || p.word == "username" || p.word == "pseudonym" || p.word == "alias" || p.word == "expression" || p.word == "proverb" || p.word == "idiom" || p.word == "adage" {
@@ -89,7 +89,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if p != nowhere && p.word == "the" && n != nowhere && (n.word == "question" || n.word == "label" || n.word == "issue" || n.word == "factor" || n.word == "debate") && !an.directLike(fr) {
 		return true // asked the “too salty” question
 	}
-	if an.title(fr) && !strings.Contains(w, " ") && (malware[n.word] || malware[an.at(st, ui+2).word]) && p.is(cDet) || p.word == "answered" && q.word == "who" {
+	if an.title(fr) && !strings.Contains(w, " ") && (malware.has(n.word) || malware.has(an.at(st, ui+2).word)) && p.is(cDet) || p.word == "answered" && q.word == "who" {
 		return true // the “Moonrat” cyber attack; whoever answered “no”
 	}
 	if an.title(fr) && strings.Contains(w, " ") && p.word == "to" && an.anyWord(st, ui-4, ui-1, "compared", "likened", "compares", "likens", "comparing", "likening") {
@@ -147,7 +147,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if p != nowhere && (p.word == "word" || p.word == "term" || p.word == "nickname" || p.word == "moniker") && q != nowhere && q.is(cDet) && !an.usedWord(st, ui) && !an.directLike(fr) {
 		return true // came down to the word “other”
 	}
-	if p != nowhere && (p.word == "a" || p.word == "an" || p.word == "the") && n != nowhere && n.class == 0 && !n.caps && (strings.HasSuffix(n.word, "ed") || pasts[n.word]) && an.lastCueFar(st, ui) && strings.Count(w, " ") < 3 {
+	if p != nowhere && (p.word == "a" || p.word == "an" || p.word == "the") && n != nowhere && n.class == 0 && !n.caps && (strings.HasSuffix(n.word, "ed") || pasts.has(n.word)) && an.lastCueFar(st, ui) && strings.Count(w, " ") < 3 {
 		return true // when a “gang” banded together
 	}
 	if p != nowhere && q != nowhere && (p.word == "with" && (q.word == "charged" || q.word == "indicted") || p.word == "of" && (q.word == "convicted" || q.word == "guilty" || q.word == "instead")) {
@@ -156,13 +156,13 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	switch {
 	case p == nowhere || strings.Count(w, " ") > 2:
 		return false
-	case modals[w]:
+	case modals.has(w):
 		return true
 	case p.word == "so-called" || p.word == "self-identified":
 		return true
-	case q != nowhere && terms[q.word] && (p.word == "like" || p.word == ":"), q != nowhere && p.word == "as" && q.word == "such" && an.anyWord(st, ui-3, ui-2, "words", "terms", "phrases"):
+	case q != nowhere && terms.has(q.word) && (p.word == "like" || p.word == ":"), q != nowhere && p.word == "as" && q.word == "such" && an.anyWord(st, ui-3, ui-2, "words", "terms", "phrases"):
 		return true
-	case terms[p.word] && an.anyWord(st, ui-4, ui-1, "feature", "features", "bear", "bears", "bore", "contain", "contains", "carry", "carries", "include", "includes", "included"):
+	case terms.has(p.word) && an.anyWord(st, ui-4, ui-1, "feature", "features", "bear", "bears", "bore", "contain", "contains", "carry", "carries", "include", "includes", "included"):
 		return true
 	case p.word == "the" && q != nowhere && q.word == "," && an.at(st, ui+1) != nowhere && !an.at(st, ui+1).punct() && !an.at(st, ui+1).caps && an.at(st, ui+1).class&^(cWords|cMedium|cOrg|cMale|cFemale) == 0 && !strings.ContainsAny(w, " "):
 		return true // the Road Act, the “fast-track” bill
@@ -232,7 +232,7 @@ var coined = map[string]bool{
 
 // namingBefore reports whether a token is a verb by which somebody calls a thing what follows.
 func namingBefore(t *token) bool {
-	return t != nowhere && (t.word == "as" || naming[verbs[t.word].lemma])
+	return t != nowhere && (t.word == "as" || naming.has(verbs[t.word].lemma))
 }
 
 // terms are what words that are only spoken of are called.
@@ -280,19 +280,19 @@ func (an *analysis) work(st *statement, ui int) bool {
 	if !an.title(&an.frags[st.units[ui].frag]) {
 		return false
 	}
-	if n := an.at(st, ui+1); n != nowhere && (screened[n.word] || works[n.word] || printedOn[n.word]) || strings.HasSuffix(strings.TrimRight(an.frags[st.units[ui].frag].Of(an.doc.Text), ",."), " Act") {
+	if n := an.at(st, ui+1); n != nowhere && (screened.has(n.word) || works.has(n.word) || printedOn.has(n.word)) || strings.HasSuffix(strings.TrimRight(an.frags[st.units[ui].frag].Of(an.doc.Text), ",."), " Act") {
 		return true // the “Red Sky” star; her bill, the “No Bread Act”
 	}
-	if a, b := an.at(st, ui-1), an.at(st, ui-2); a.word == "," && (papersBy[b.word] || works[b.word] || b.word == "ship" || b.word == "vessel" || b.word == "essay" || b.word == "piece" || an.anyWord(st, ui-6, ui-3, "piece", "essay", "paper")) && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
+	if a, b := an.at(st, ui-1), an.at(st, ui-2); a.word == "," && (papersBy.has(b.word) || works.has(b.word) || b.word == "ship" || b.word == "vessel" || b.word == "essay" || b.word == "piece" || an.anyWord(st, ui-6, ui-3, "piece", "essay", "paper")) && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
 		return true // in a paper, “Bread and Work,” Roe argued
 	}
 	if n := an.at(st, ui+1); an.anyWord(st, ui-1, ui, "new", "proposed") && n != nowhere && n.class == 0 && !n.caps && !n.punct() && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
 		return true // a proposed “Lawful Baker Card” scheme
 	}
-	if n := an.at(st, ui+1); n != nowhere && watching[n.word] && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
+	if n := an.at(st, ui+1); n != nowhere && watching.has(n.word) && strings.Contains(an.frags[st.units[ui].frag].Of(an.doc.Text), " ") {
 		return true // told “Red Morning” viewers
 	}
-	if n := an.at(st, ui+1); (bearers[n.word] || bearers[strings.TrimSuffix(n.word, "s")] || n.is(cPreRole) && screened[an.at(st, ui+2).word]) && an.lastCueFar(st, ui) {
+	if n := an.at(st, ui+1); (bearers.has(n.word) || bearers.has(strings.TrimSuffix(n.word, "s")) || n.is(cPreRole) && screened.has(an.at(st, ui+2).word)) && an.lastCueFar(st, ui) {
 		return true // a “Bread to Brix” bus tour
 	}
 	if an.anyWord(st, ui-1, ui, "on") && an.anyWord(st, ui-2, ui-1, "ads", "ad", "commercials", "spots", "advertisements") {
@@ -309,7 +309,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 			return true // in a piece headlined “Red Sky”
 		case p.word == "in" && ui == 1 && an.mentionAt(st, ui+1) != nil:
 			return true // In “Red Sky,” Roe argues
-		case performed[p.word]:
+		case performed.has(p.word):
 			return true // danced “Harbour Style”
 		case p.word == "on" && (an.at(st, ui+1).is(cDay|cTime) || an.anyWord(st, ui+1, ui+2, "on") && an.at(st, ui+2).is(cDay)):
 			return true // spoke on “Brix Reporting” Monday
@@ -345,7 +345,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 		for k := ui + 2; k < ui+5; k++ {
 			if t := an.at(st, k); t == nowhere || t.is(cSpeech|cAux|cPrep) {
 				break
-			} else if works[t.word] {
+			} else if works.has(t.word) {
 				return true // “Red Sky,” the long-running series
 			}
 		}
@@ -359,9 +359,9 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	t := an.at(st, i)
 	for k := i - 1; t != nowhere && t.word == "," && k >= 0 && i-k < 6; k-- {
-		if p := an.at(st, k); p == nowhere || p.punct() || p.is(cAux|cSpeech) && !works[p.word] {
+		if p := an.at(st, k); p == nowhere || p.punct() || p.is(cAux|cSpeech) && !works.has(p.word) {
 			break
-		} else if works[p.word] {
+		} else if works.has(p.word) {
 			return true // in a book on war, “Red Sky,”
 		}
 	}
@@ -378,7 +378,7 @@ func (an *analysis) work(st *statement, ui int) bool {
 	}
 	if t.word == "on" || t.word == "in" || t.word == "from" || t.word == "of" || t.word == "with" {
 		p := an.at(st, i-1)
-		return p == nowhere && t.word == "on" || p != nowhere && (p.is(cSpeech) || p.name >= 0 || p.is(cTime|cDay) || t.word == "on" && (p.word == "me" || p.word == "us" || p.word == "him" || p.word == "her") || screened[p.word] || works[p.word] || t.word == "on" && p.is(cAdverb))
+		return p == nowhere && t.word == "on" || p != nowhere && (p.is(cSpeech) || p.name >= 0 || p.is(cTime|cDay) || t.word == "on" && (p.word == "me" || p.word == "us" || p.word == "him" || p.word == "her") || screened.has(p.word) || works.has(p.word) || t.word == "on" && p.is(cAdverb))
 	}
 	return false
 }
@@ -524,7 +524,7 @@ func (an *analysis) usedWord(st *statement, ui int) bool { return an.whereUsed(s
 // whereUsed returns the unit of the verb with which somebody is told to have used the fragment at unit ui; 0: none.
 func (an *analysis) whereUsed(st *statement, ui int) int {
 	t := an.at(st, ui-1)
-	if t == nowhere || !phrases[t.word] {
+	if t == nowhere || !phrases.has(t.word) {
 		return 0
 	}
 	for k := ui - 2; k >= 0 && ui-k < 6; k-- {
@@ -532,7 +532,7 @@ func (an *analysis) whereUsed(st *statement, ui int) int {
 		if t == nowhere || t.punct() {
 			return 0
 		}
-		if uses[t.word] {
+		if uses.has(t.word) {
 			if b := an.at(st, an.pastAdverbs(st, k)-1); b != nowhere && !an.isPassive(st, k) && (b.name >= 0 || b.is(cPronoun|cRole|cConj)) {
 				return k
 			}
@@ -559,7 +559,7 @@ func (an *analysis) justIssued(si int) voice {
 		if t == nowhere {
 			return nobody
 		}
-		if !letters[t.word] || t.name >= 0 || t.poss {
+		if !letters.has(t.word) || t.name >= 0 || t.poss {
 			continue
 		}
 		src := an.medium(st, k)
@@ -585,7 +585,7 @@ func (an *analysis) inlineLabel(st *statement, ui int) voice {
 		return nobody
 	}
 	m := an.mentionAt(st, ui-2)
-	if m == nil || m.entity < 0 || an.tok(m.to-1).poss || m.to-m.from == 1 && alerts[an.toks[m.from].word] {
+	if m == nil || m.entity < 0 || an.tok(m.to-1).poss || m.to-m.from == 1 && alerts.has(an.toks[m.from].word) {
 		return nobody
 	}
 	k := ui - 2 - (m.to - m.from)

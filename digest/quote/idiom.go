@@ -133,7 +133,7 @@ func (an *analysis) actingVerb(st *statement, i int) int {
 			switch {
 			case t == nowhere || t.punct():
 				return i
-			case eager[t.word] && an.at(st, k+1).word == p.word:
+			case eager.has(t.word) && an.at(st, k+1).word == p.word:
 				for k > 0 && an.at(st, k-1).is(cDet) {
 					k--
 				}
@@ -142,7 +142,7 @@ func (an *analysis) actingVerb(st *statement, i int) int {
 				}
 			case t.word == "not" || t.word == "never":
 				return i
-			case using[t.word] && t.name < 0 && !(strings.HasPrefix(t.word, "turn") && an.at(st, k+1).word != "to"):
+			case using.has(t.word) && t.name < 0 && !(strings.HasPrefix(t.word, "turn") && an.at(st, k+1).word != "to"):
 				return k
 			}
 		}
@@ -150,7 +150,7 @@ func (an *analysis) actingVerb(st *statement, i int) int {
 		for k := i - 2; k > i-7 && k > 0; k-- {
 			if t := an.at(st, k); t == nowhere || t.punct() {
 				return i
-			} else if using[t.word] {
+			} else if using.has(t.word) {
 				return k
 			}
 		}
@@ -214,7 +214,7 @@ func (an *analysis) received(st *statement, p *party, i int) (kind ReactionKind,
 	if !ok {
 		return
 	}
-	if of := an.at(st, i+1).word; endorsing[an.at(st, i).word] {
+	if of := an.at(st, i+1).word; endorsing.has(an.at(st, i).word) {
 		// The plan has the backing of Roe
 		if by = an.sourceRight(st, i+2); (of == "of" || of == "from") && an.anyWord(st, i-4, i, "has", "have", "had", "enjoys", "enjoyed", "won", "with") && an.concerns(st, p, 0, i-1) {
 			return Supports, by, by.kind != noSource && !an.at(st, by.to-1).poss
@@ -223,7 +223,7 @@ func (an *analysis) received(st *statement, p *party, i int) (kind ReactionKind,
 	}
 	verb, from := -1, -1
 	for k := i - 1; k >= 0 && k > i-5; k-- {
-		if drawing[an.at(st, k).word] && an.at(st, k).name < 0 {
+		if drawing.has(an.at(st, k).word) && an.at(st, k).name < 0 {
 			verb = k
 			break
 		}
@@ -233,7 +233,7 @@ func (an *analysis) received(st *statement, p *party, i int) (kind ReactionKind,
 		if t == nowhere || t.punct() {
 			break
 		}
-		if verb < 0 && (drawing[t.word] || t.word == "paid" && an.isPassive(st, k)) {
+		if verb < 0 && (drawing.has(t.word) || t.word == "paid" && an.isPassive(st, k)) {
 			verb = k
 		}
 		if verb >= 0 && (t.word == "from" || t.word == "by" || t.word == "among") {

@@ -45,7 +45,7 @@ func (an *analysis) predicate(st *statement, from int) bool {
 		if t == nowhere || t.punct() && !strings.Contains("'’-", t.word) {
 			return false
 		}
-		if t.name < 0 && (t.is(cAux) || contracted(t.word) || t.is(cSpeech) && !t.is(cRole|cWords|cMedium) || i > from && (pasts[t.word] || t.class == 0 && strings.HasSuffix(t.word, "ed"))) {
+		if t.name < 0 && (t.is(cAux) || contracted(t.word) || t.is(cSpeech) && !t.is(cRole|cWords|cMedium) || i > from && (pasts.has(t.word) || t.class == 0 && strings.HasSuffix(t.word, "ed"))) {
 			return true
 		}
 	}
@@ -58,7 +58,7 @@ var bare = wordSet("maintain claim boast add assure pledge explain")
 // clause returns the words that cue ci of st reports without marks, or nil.
 func (an *analysis) clause(st *statement, ci int) []text.Span {
 	c := &st.cues[ci]
-	posted := (c.verb.lemma == "post" || c.verb.lemma == "write") && (outlets[an.at(st, c.end+1).word] || an.at(st, c.end+1).word == "social") && !an.quotedIn(st, c.end, len(st.units)) && !an.colonAfter(st, c.unit)
+	posted := (c.verb.lemma == "post" || c.verb.lemma == "write") && (outlets.has(an.at(st, c.end+1).word) || an.at(st, c.end+1).word == "social") && !an.quotedIn(st, c.end, len(st.units)) && !an.colonAfter(st, c.unit)
 	if c.passive || c.noun || c.verb.weak && !posted || c.unsaid {
 		return nil
 	}
@@ -140,12 +140,12 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 				return nil // he says, pulling on his coat; “…,” he said, but nobody came
 			}
 			return an.clauseAfter(st, rest)
-		case closes && (t.is(cPrep) && t.word != "that" && !takes(c.verb.lemma, t.word) || afterSaid[t.word]):
+		case closes && (t.is(cPrep) && t.word != "that" && !takes(c.verb.lemma, t.word) || afterSaid.has(t.word)):
 			return an.clauseBefore(st, start) // “…, Roe said in an interview”
 		case c.verb.obj && closes && an.addresseeEnds(st, rest):
 			return an.clauseBefore(st, start) // “…, Roe told the paper”
 		}
-		if afterSaid[t.word] && an.quotedBefore(st, start) {
+		if afterSaid.has(t.word) && an.quotedBefore(st, start) {
 			return nil // “…,” Roe said as she left
 		}
 	} else if rest >= n || t.punct() {
@@ -154,7 +154,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	if an.anyWord(st, rest, rest+1, "last") && an.at(st, rest+1).is(cTime) && !an.finite(st, rest) || t.is(cConj) && an.quotedBefore(st, c.unit) {
 		return nil // as Roe said last week in Brix; “…,” she said and hung up
 	}
-	if bare[c.verb.lemma] && t.is(cDet|cNumber) && !t.is(cPronoun) && t.word != "that" && !an.predicate(st, rest) {
+	if bare.has(c.verb.lemma) && t.is(cDet|cNumber) && !t.is(cPronoun) && t.word != "that" && !an.predicate(st, rest) {
 		return nil // claimed the nomination, maintains a program
 	}
 	if c.verb.lemma == "write" && t.is(cDet|cNumber) && t.word != "that" && !an.finite(st, rest) {
@@ -186,7 +186,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		end = lead // When Roe said at a rally that he was late, he lied; saying it was late, Roe left
 	}
 	for i := rest + 2; c.src.who > 0 && an.anyWord(st, c.src.who-1, c.src.who, ",") && i < end; i++ {
-		if n := an.at(st, i+1); an.anyWord(st, i, i+1, ",") && (n.is(cAux) || pasts[n.word] || n.class == 0 && strings.HasSuffix(n.word, "ed")) {
+		if n := an.at(st, i+1); an.anyWord(st, i, i+1, ",") && (n.is(cAux) || pasts.has(n.word) || n.class == 0 && strings.HasSuffix(n.word, "ed")) {
 			end = i // Roe, who said it was late, left
 		}
 	}
@@ -204,7 +204,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		if d.inverted || d.according || d.src.kind == sameSubject || d.src.from <= rest+2 || d.src.from >= end {
 			continue
 		}
-		if p := an.at(st, d.src.from-1); p != nowhere && (p.word == "after" || p.word == "when") && an.quotedIn(st, d.end, end) && (judging[c.verb.lemma] || !an.quotedIn(st, rest, d.src.from)) {
+		if p := an.at(st, d.src.from-1); p != nowhere && (p.word == "after" || p.word == "when") && an.quotedIn(st, d.end, end) && (judging.has(c.verb.lemma) || !an.quotedIn(st, rest, d.src.from)) {
 			end = d.src.from - 1 // Roe called it a farce after Doe said “…”
 			break
 		}
@@ -233,9 +233,9 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		if t := an.at(st, i); t != nowhere && t.word == ";" && st.cues[len(st.cues)-1].unit > i {
 			end = i
 		} else if (t != nowhere && t.word == "," || st.quoted(i) && strings.HasSuffix(an.frags[st.units[i].frag].Of(an.doc.Text), ",")) && i+1 < end {
-			if w := an.at(st, i+1); w != nowhere && judging[c.verb.lemma] && (w.word == "which" || w.word == "who") {
+			if w := an.at(st, i+1); w != nowhere && judging.has(c.verb.lemma) && (w.word == "which" || w.word == "who") {
 				end = i
-			} else if w != nowhere && w.word == "and" && (st.quoted(i) || judging[c.verb.lemma]) && an.named(st, ci+1, i+2) {
+			} else if w != nowhere && w.word == "and" && (st.quoted(i) || judging.has(c.verb.lemma)) && an.named(st, ci+1, i+2) {
 				end = i // …,” and Doe said
 			} else if w != nowhere && (w.word == "while" || w.word == "but" || w.word == "whereas") && st.cues[len(st.cues)-1].unit > i {
 				end = i
@@ -261,10 +261,10 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	if k := an.pastWhere(st, rest, end); !that && k > 0 && !takes(c.verb.lemma, an.at(st, rest).word) {
 		rest, that = k, true
 	}
-	if w := an.at(st, rest); w != nowhere && !that && w.is(cPrep) && (!w.is(cSub|cDet) || newClause[w.word]) && !takes(c.verb.lemma, w.word) {
+	if w := an.at(st, rest); w != nowhere && !that && w.is(cPrep) && (!w.is(cSub|cDet) || newClause.has(w.word)) && !takes(c.verb.lemma, w.word) {
 		return nil
 	}
-	if w := an.at(st, rest); !that && !c.verb.strong && !c.verb.obj && !judging[c.verb.lemma] && !an.beginsClause(st, rest, end) && !(w != nowhere && takes(c.verb.lemma, w.word)) {
+	if w := an.at(st, rest); !that && !c.verb.strong && !c.verb.obj && !judging.has(c.verb.lemma) && !an.beginsClause(st, rest, end) && !(w != nowhere && takes(c.verb.lemma, w.word)) {
 		return nil
 	}
 	for end > rest {
@@ -279,7 +279,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 	if c.verb.lemma == "deny" && !that {
 		return nil // denied the theft
 	}
-	if judging[c.verb.lemma] && !that && an.onlyJudges(st, rest, end) {
+	if judging.has(c.verb.lemma) && !that && an.onlyJudges(st, rest, end) {
 		return nil // called it “a disaster”: the marked words say it all
 	}
 	if st.quoted(rest) && an.directLike(&an.frags[st.units[rest].frag]) {
@@ -317,20 +317,20 @@ func (an *analysis) around(st *statement, ci, start, rest int) []text.Span {
 	verb := false // a verb stands before the tag
 	for i := 0; i < start; i++ {
 		t := an.at(st, i)
-		verb = verb || t.name < 0 && (t.is(cAux|cSpeech) && !t.is(cRole|cWords) || contracted(t.word) || i > 0 && (pasts[t.word] || strings.HasSuffix(t.word, "ed")))
+		verb = verb || t.name < 0 && (t.is(cAux|cSpeech) && !t.is(cRole|cWords) || contracted(t.word) || i > 0 && (pasts.has(t.word) || strings.HasSuffix(t.word, "ed")))
 	}
-	whole := verb && (!leads || lead.is(cPrep) && !lead.is(cSub) && !leadsIn[lead.word]) // a clause of their own
+	whole := verb && (!leads || lead.is(cPrep) && !lead.is(cSub) && !leadsIn.has(lead.word)) // a clause of their own
 	both := true
 	switch p := an.at(st, start-2); {
 	case (p.is(cAux) || p.is(cPrep) && !p.is(cAdverb)) && p.name < 0 && end-rest > 2: // Six of them were, according to Roe, new
 	case end-rest < 3 && !(end-rest == 2 && first.is(cAux)):
 		return nil
-	case whole && (subjoined[first.word] || first.is(cAux) && !an.at(st, rest+2).is(cPronoun|cDet)):
+	case whole && (subjoined.has(first.word) || first.is(cAux) && !an.at(st, rest+2).is(cPronoun|cDet)):
 	case whole:
 		return nil
 	case leads && !first.is(cRelative) && (!strings.HasSuffix(first.word, "ing") || an.finite(st, rest+2)):
-		both = itsOwnLead[lead.word] || lead.is(cAdverb) // not when and where it was said
-	case !verb && start < 10 && (first.is(cAux) || pasts[first.word] || strings.HasSuffix(first.word, "ed") || strings.HasSuffix(first.word, "s") && first.class == 0 && !first.caps):
+		both = itsOwnLead.has(lead.word) || lead.is(cAdverb) // not when and where it was said
+	case !verb && start < 10 && (first.is(cAux) || pasts.has(first.word) || strings.HasSuffix(first.word, "ed") || strings.HasSuffix(first.word, "s") && first.class == 0 && !first.caps):
 	default:
 		return nil
 	}
@@ -387,7 +387,7 @@ func (an *analysis) beforePunct(st *statement, from int) int {
 // pastWhere returns the unit after "that" which follows where, when or to whom words
 // were said: "in an interview with the paper that the bus is late"; 0: unit i begins no such words.
 func (an *analysis) pastWhere(st *statement, i, end int) int {
-	if w := an.at(st, i); !w.is(cPrep) || w.is(cSub) && !afterSaid[w.word] {
+	if w := an.at(st, i); !w.is(cPrep) || w.is(cSub) && !afterSaid.has(w.word) {
 		return 0
 	}
 	for k := i + 1; k+2 < end && k-i < 14; k++ {
@@ -400,7 +400,7 @@ func (an *analysis) pastWhere(st *statement, i, end int) int {
 		}
 		if n := an.at(st, k+1); t.word == "that" && n != nowhere {
 			// not "a rally that drew hundreds"
-			if n.name >= 0 || n.caps || n.is(cDet|cNumber|cSub|cPrep) || n.is(cPronoun) || !n.punct() && !n.is(cAux|cSpeech|cAdverb) && !pasts[n.word] && !strings.HasSuffix(n.word, "ed") && an.finite(st, k+2) {
+			if n.name >= 0 || n.caps || n.is(cDet|cNumber|cSub|cPrep) || n.is(cPronoun) || !n.punct() && !n.is(cAux|cSpeech|cAdverb) && !pasts.has(n.word) && !strings.HasSuffix(n.word, "ed") && an.finite(st, k+2) {
 				return k + 1
 			}
 			return 0
@@ -599,7 +599,7 @@ func (an *analysis) clauseBefore(st *statement, end int) []text.Span {
 
 // afterAddressee skips who is told: "told reporters in the Oval Office on Thursday he …".
 func (an *analysis) afterAddressee(st *statement, from, end int) int {
-	if asked := an.at(st, from); asked.word == "to" || asked.is(cSub) && !asked.is(cPrep) || questions[asked.word] {
+	if asked := an.at(st, from); asked.word == "to" || asked.is(cSub) && !asked.is(cPrep) || questions.has(asked.word) {
 		return from // promised to buy it; asked whether it is late
 	}
 	for i := from; i < end && i-from < 14; i++ {

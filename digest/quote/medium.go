@@ -20,7 +20,7 @@ func (an *analysis) issuer(st *statement, src source) source {
 		if t.word != "by" {
 			continue
 		}
-		if seenBy[an.at(st, i-1).word] {
+		if seenBy.has(an.at(st, i-1).word) {
 			break // a document seen by KBRX
 		}
 		if by := an.sourceRight(st, i+1); by.kind == aName || by.kind == aDescriber && an.humanPhrase(st, by.from, by.to) {
@@ -54,7 +54,7 @@ func (an *analysis) fromCue(st *statement, i int) (cue, bool) {
 // viewCue reads "in Roe's view", "in the minister's words": the possessive is the source.
 func (an *analysis) viewCue(st *statement, i int) (cue, bool) {
 	t, p := an.at(st, i), an.at(st, i-1)
-	if !views[t.word] || p == nowhere || !p.poss {
+	if !views.has(t.word) || p == nowhere || !p.poss {
 		return cue{}, false
 	}
 	k := i - 1
@@ -101,7 +101,7 @@ func (an *analysis) medium(st *statement, k int) source {
 	if t := an.at(st, verb); t != nowhere && (t.word == "out" || t.word == "off") {
 		verb--
 	}
-	if t := an.at(st, verb); t != nowhere && issued[t.word] && t.name < 0 {
+	if t := an.at(st, verb); t != nowhere && issued.has(t.word) && t.name < 0 {
 		if src := an.sourceLeft(st, an.pastAdverbs(st, verb)); src.kind != noSource {
 			return src
 		}
@@ -145,7 +145,7 @@ func (an *analysis) onePaper(s text.Span) bool {
 func (an *analysis) nounPhrase(st *statement, k int) int {
 	for j := k - 1; j >= 0 && k-j < 6; j-- {
 		t := an.at(st, j)
-		if t == nowhere || t.punct() || t.is(cPrep|cAux|cConj) || t.is(cPronoun) && !t.is(cDet) || issued[t.word] {
+		if t == nowhere || t.punct() || t.is(cPrep|cAux|cConj) || t.is(cPronoun) && !t.is(cDet) || issued.has(t.word) {
 			break
 		}
 		if t.is(cDet) || t.poss {
@@ -243,7 +243,7 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 // includedIn returns the unit of the owner of the words that hold those whose article stands at unit k: "Roe's remarks,
 // which have included the suggestion". 0: it is no such thing.
 func (an *analysis) includedIn(st *statement, k int) int {
-	if !an.at(st, k).is(cDet) || !includes[an.at(st, k-1).word] {
+	if !an.at(st, k).is(cDet) || !includes.has(an.at(st, k-1).word) {
 		return 0
 	}
 	for k -= 2; an.at(st, k).is(cAux); k-- {
@@ -278,7 +278,7 @@ func (an *analysis) namedBefore(st *statement, i int) bool {
 			return false
 		}
 		if t.is(cSpeech) && !t.is(cWords) {
-			return st.quoted(i+1) || naming[verbs[t.word].lemma]
+			return st.quoted(i+1) || naming.has(verbs[t.word].lemma)
 		}
 	}
 	return false

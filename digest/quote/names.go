@@ -104,13 +104,13 @@ func (an *analysis) startsName(i int) bool {
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && (!t.is(cMale|cFemale) || an.tok(i+1).is(cNumber)) || strings.HasPrefix(t.word, "t-shirt") {
 		return false
 	}
-	if t.poss && whoseBody[t.word] && an.nextCaps(i) && (an.tok(i+1).is(cOrg) || printed[an.tok(i+1).word] || parties[an.tok(i+1).word]) {
+	if t.poss && whoseBody.has(t.word) && an.nextCaps(i) && (an.tok(i+1).is(cOrg) || printed.has(an.tok(i+1).word) || parties.has(an.tok(i+1).word)) {
 		return true // the People's Daily
 	}
 	if p := an.tok(i - min(i, 1)); i > 0 && (t.word == "pac" || t.word == "pacs") && !p.caps && (p.word == "super" || p.is(cDet)) {
 		return false // a super PAC
 	}
-	if t.first && belated[t.word] && an.nextCaps(i) {
+	if t.first && belated.has(t.word) && an.nextCaps(i) {
 		return false // Soon Roe has to go
 	}
 	if strings.HasPrefix(t.word, "tweet") || strings.HasPrefix(t.word, "retweet") || t.allUp && (t.word == "update" || t.word == "updated" || t.word == "correction") {
@@ -128,10 +128,10 @@ func (an *analysis) startsName(i int) bool {
 	if strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
 		return false // Won't Roe seek it?
 	}
-	if invitations[t.word] && t.first && i+1 < len(an.toks) && an.tok(i+1).caps && !an.newLine(i+1) {
+	if invitations.has(t.word) && t.first && i+1 < len(an.toks) && an.tok(i+1).caps && !an.newLine(i+1) {
 		return false // Watch Roe sing
 	}
-	if t.first && t.class == 0 && !streets[an.tok(min(i+1, len(an.toks)-1)).word] && strings.HasSuffix(t.word, "ing") && len(t.word) > 5 && an.nextCaps(i) && !an.seenInside[t.word] && an.seenInside[an.tok(i+1).word] {
+	if t.first && t.class == 0 && !streets.has(an.tok(min(i+1, len(an.toks)-1)).word) && strings.HasSuffix(t.word, "ing") && len(t.word) > 5 && an.nextCaps(i) && !an.seenInside[t.word] && an.seenInside[an.tok(i+1).word] {
 		return false // Buying Roe's house
 	}
 	if t.first && t.word == "local" && an.nextCaps(i) && an.tok(i+1).allUp {
@@ -155,19 +155,19 @@ func (an *analysis) startsName(i int) bool {
 	if an.spelledOut(i) {
 		return true
 	}
-	if t.word == "new" && an.nextCaps(i) && (!t.first || newPlaces[an.tok(i+1).word]) {
+	if t.word == "new" && an.nextCaps(i) && (!t.first || newPlaces.has(an.tok(i+1).word)) {
 		return true
 	}
-	if n := an.tok(i + 1); plainLeads[t.word] && !t.first && an.nextCaps(i) && !n.is(cRole|cHonor|cPreRole|cDay|cMonth|cTime|cPlace|cDemonym) && (!n.is(cOrg) || t.word == "free") && !an.given(i+1) {
+	if n := an.tok(i + 1); plainLeads.has(t.word) && !t.first && an.nextCaps(i) && !n.is(cRole|cHonor|cPreRole|cDay|cMonth|cTime|cPlace|cDemonym) && (!n.is(cOrg) || t.word == "free") && !an.given(i+1) {
 		return true // Free Press
 	}
-	if t.first && an.tok(i+1).word == "the" && (missions[t.word] || urges[t.word]) && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && an.beforeVerb(i+2) {
+	if t.first && an.tok(i+1).word == "the" && (missions.has(t.word) || urges.has(t.word)) && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && an.beforeVerb(i+2) {
 		return true // Save the Children said
 	}
-	if n := an.tok(i + 1); t.first && i+2 < len(an.toks) && (members[t.word] && n.word == "for" && !an.given(i+2) || n.word == "&") && an.tok(i+2).caps && an.tok(i+2).frag == t.frag {
+	if n := an.tok(i + 1); t.first && i+2 < len(an.toks) && (members.has(t.word) && n.word == "for" && !an.given(i+2) || n.word == "&") && an.tok(i+2).caps && an.tok(i+2).frag == t.frag {
 		return true // Americans for Prosperity; Marks & Spencer
 	}
-	if t.first && t.class == 0 && !an.lower[t.word] && an.tok(i+1).word == "and" && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && (an.tok(i+2).class == 0 && an.beforeVerb(i+2) || firms[an.tok(i+2).word]) {
+	if t.first && t.class == 0 && !an.lower[t.word] && an.tok(i+1).word == "and" && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && (an.tok(i+2).class == 0 && an.beforeVerb(i+2) || firms.has(an.tok(i+2).word)) {
 		return true // Procter and Gamble said
 	}
 	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
@@ -229,12 +229,12 @@ func (an *analysis) nextCaps(i int) bool {
 func (an *analysis) endOfName(i int) int {
 	frag := an.toks[i].frag
 	end := i + 1
-	for end < len(an.toks) && end-i < longestName && (!an.tok(end-1).poss || end-i == 1 && whoseBody[an.tok(i).word] || an.tok(end-1).is(cRole) && an.tok(end).caps && (an.tok(end).word == "office" || an.tok(end).word == "department")) {
+	for end < len(an.toks) && end-i < longestName && (!an.tok(end-1).poss || end-i == 1 && whoseBody.has(an.tok(i).word) || an.tok(end-1).is(cRole) && an.tok(end).caps && (an.tok(end).word == "office" || an.tok(end).word == "department")) {
 		t := an.tok(end)
 		if t.frag != frag || t.first && !t.punct() || strings.HasPrefix(t.word, "covid") {
 			break
 		}
-		if end == i+1 && i > 0 && printed[an.tok(i).word] && an.tok(i-1).word == "the" && an.fullLast[t.word] && !t.is(cOrg) {
+		if end == i+1 && i > 0 && printed.has(an.tok(i).word) && an.tok(i-1).word == "the" && an.fullLast[t.word] && !t.is(cOrg) {
 			break // told the Times Roe had
 		}
 		if p := an.tok(end - 1); end == i+1 && strings.HasPrefix(p.word, "u.") && t.caps && (an.fullLast[t.word] || bareNames[t.word] != unknownGender) && !(end+1 < len(an.toks) && an.tok(end+1).caps) {
@@ -256,7 +256,7 @@ func (an *analysis) endOfName(i int) int {
 			end++
 			continue
 		case t.caps && (!t.is(cDay|cMonth) || t.word == "sun" || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1) || t.word == "may" && end == i+1 && !an.toks[i].is(cCommon|cPlace|cDay) && end+1 < len(an.toks) && an.tok(end+1).word == ","):
-			if t.word == "i" || an.newLine(end) || owned[t.word] && !t.allUp {
+			if t.word == "i" || an.newLine(end) || owned.has(t.word) && !t.allUp {
 				return end
 			}
 			end++
@@ -319,21 +319,21 @@ func (an *analysis) joins(from, k int) bool {
 		if next.word == "the" && k+2 < len(an.toks) {
 			next = an.tok(k + 2)
 		}
-		if k-from == 1 && members[an.tok(from).word] && next.caps && !next.is(cDay|cMonth|cPlace) && (!next.is(cDemonym) || an.tok(k+1).word == "the" && an.tok(k+3).caps) && !an.given(k+1) {
+		if k-from == 1 && members.has(an.tok(from).word) && next.caps && !next.is(cDay|cMonth|cPlace) && (!next.is(cDemonym) || an.tok(k+1).word == "the" && an.tok(k+3).caps) && !an.given(k+1) {
 			return true // the Veterans of Foreign Wars
 		}
 		return next.caps && (an.tok(k-1).is(cOrg|cRole) || an.hasWord(from, k, "for") && an.anyIs(from, k, cOrg)) && !next.is(cDay|cMonth)
 	case "the":
-		return next.caps && (missions[an.tok(from).word] || urges[an.tok(from).word]) && !next.is(cDemonym|cRole) && (!an.tok(from).first || an.beforeVerb(k+1))
+		return next.caps && (missions.has(an.tok(from).word) || urges.has(an.tok(from).word)) && !next.is(cDemonym|cRole) && (!an.tok(from).first || an.beforeVerb(k+1))
 	case "to":
-		return next.caps && (missions[next.word] && an.tok(k-1).is(cOrg) || an.tok(k-1).word == "right" && an.tok(k-1).caps && k-1 > from)
+		return next.caps && (missions.has(next.word) && an.tok(k-1).is(cOrg) || an.tok(k-1).word == "right" && an.tok(k-1).caps && k-1 > from)
 	case "on":
-		return next.caps && convened[an.tok(k-1).word] && !next.is(cDay|cMonth|cNumber)
+		return next.caps && convened.has(an.tok(k-1).word) && !next.is(cDay|cMonth|cNumber)
 	case "and":
-		if next.caps && k-from == 1 && firms[next.word] && !an.given(from) {
+		if next.caps && k-from == 1 && firms.has(next.word) && !an.given(from) {
 			return true // Roe and Sons
 		}
-		if an.tok(k-1).word == "ways" && next.word == "means" || an.company(from, k) || policies[next.word] && next.caps && k-from > 2 && an.tok(from).is(cOrg) {
+		if an.tok(k-1).word == "ways" && next.word == "means" || an.company(from, k) || policies.has(next.word) && next.caps && k-from > 2 && an.tok(from).is(cOrg) {
 			return true // Roe Gas and Electric Company; Department of Health and Human Services
 		}
 		fallthrough
@@ -343,13 +343,13 @@ func (an *analysis) joins(from, k int) bool {
 				return false // credited Majority Leader Jane Roe for Republicans' vote
 			}
 		}
-		if an.toks[k].word == "for" && members[an.tok(k-1).word] && (k-from == 1 || an.tok(from).caps) {
+		if an.toks[k].word == "for" && members.has(an.tok(k-1).word) && (k-from == 1 || an.tok(from).caps) {
 			return next.caps && !an.given(k+1) // Students for Fair Admissions
 		}
 		if an.toks[k].word == "for" && next.word == "a" && an.anyIs(from, k, cOrg) && k+3 < len(an.toks) && an.tok(k+2).caps && an.tok(k+3).caps {
 			return true // Committee for a Responsible Budget
 		}
-		if after := an.tok(k + 2); an.toks[k].word == "for" && next.word == "the" && benches[an.tok(k-1).word] && k+2 < len(an.toks) && after.caps {
+		if after := an.tok(k + 2); an.toks[k].word == "for" && next.word == "the" && benches.has(an.tok(k-1).word) && k+2 < len(an.toks) && after.caps {
 			return true // the Court of Appeals for the Ninth Circuit
 		}
 		return next.caps && an.anyIs(from, k, cOrg) && !next.is(cDay|cMonth) && (an.toks[k].word == "for" || an.hasWord(from, k, "for"))
@@ -369,7 +369,7 @@ var policies = wordSet("budget management human health welfare urban industry tr
 // company reports whether the "and" at k stands inside a company's name, which
 // two words or more begin and a word for a body ends.
 func (an *analysis) company(from, k int) bool {
-	if k-from == 1 && policies[an.tok(k+1).word] && k+2 < len(an.toks) && an.tok(k+2).caps && an.tok(k+2).is(cOrg) && !an.given(from) {
+	if k-from == 1 && policies.has(an.tok(k+1).word) && k+2 < len(an.toks) && an.tok(k+2).caps && an.tok(k+2).is(cOrg) && !an.given(from) {
 		return true // Intelligence and Security Committee
 	}
 	if k-from < 2 || an.given(from) || an.anyIs(from, k, cOrg|cRole|cHonor|cPlace|cDemonym) {
@@ -399,38 +399,38 @@ func (an *analysis) hosting(i int, m *mention) bool {
 // addName parts the run of capitals [from,to) into role and name.
 func (an *analysis) addName(from, to int) {
 	for i := from; i+1 < to; i++ {
-		if _, how, ok := strings.Cut(an.toks[i].word, "-"); ok && origins[how] {
+		if _, how, ok := strings.Cut(an.toks[i].word, "-"); ok && origins.has(how) {
 			from = i + 1 // Brix-based Nordkorn
 		}
 	}
 	if an.versus(from, to) {
 		return
 	}
-	if from > 1 && an.tok(from-1).word == ":" && credits[an.tok(from-2).word] {
+	if from > 1 && an.tok(from-1).word == ":" && credits.has(an.tok(from-2).word) {
 		return // (Photo: Jane Roe, AP)
 	}
 	if an.tok(from).word == "jim" && an.tok(to-1).word == "crow" {
 		return // the days of Jim Crow
 	}
-	if miss := from > 0 && (an.tok(from-1).word == "miss" || strings.HasSuffix(an.tok(from-1).word, "-miss")); to-from == 1 && miss && pageants[an.tok(from).word] || to-from == 2 && an.tok(from).word == "miss" && pageants[an.tok(from+1).word] {
+	if miss := from > 0 && (an.tok(from-1).word == "miss" || strings.HasSuffix(an.tok(from-1).word, "-miss")); to-from == 1 && miss && pageants.has(an.tok(from).word) || to-from == 2 && an.tok(from).word == "miss" && pageants.has(an.tok(from+1).word) {
 		return // the former Miss Universe
 	}
 	if from+2 < to && an.tok(from).is(cDemonym) && !an.tok(from).is(cMale|cFemale|cPlace|cOrg) && !an.given(from) && (an.given(from+1) || from > 0 && !an.tok(from-1).is(cDet) && to-from == 3 && to < len(an.toks) && (an.tok(to).is(cSpeech) || an.tok(to).word == ",") && !an.anyIs(from+1, to, cRole|cPlace)) && !an.anyIs(from+1, to, cOrg) {
 		from++ // Australian Jane Roe
 	}
-	for from+2 < to && from > 0 && (pageants[an.tok(from).word] && (an.tok(from-1).word == "miss" || strings.HasSuffix(an.tok(from-1).word, "-miss")) || an.tok(from).word == "miss" && pageants[an.tok(from+1).word]) {
+	for from+2 < to && from > 0 && (pageants.has(an.tok(from).word) && (an.tok(from-1).word == "miss" || strings.HasSuffix(an.tok(from-1).word, "-miss")) || an.tok(from).word == "miss" && pageants.has(an.tok(from+1).word)) {
 		from++ // Miss Universe Jane Roe
 	}
 	if an.tok(from).word == "class" && from+1 < to && from > 0 && an.tok(from-1).is(cNumber) {
 		from++ // Specialist 3rd Class Jane Roe
 	}
-	for from+2 < to && ofParty[an.tok(from).word] && !an.anyIs(from, to, cOrg) && (an.tok(from+1).word != "dem" && an.tok(from+1).word != "democrat" || from+3 < to) || from+2 < to && (an.tok(from).word == "tories" || an.tok(from).word == "dems") && an.given(from+1) {
+	for from+2 < to && ofParty.has(an.tok(from).word) && !an.anyIs(from, to, cOrg) && (an.tok(from+1).word != "dem" && an.tok(from+1).word != "democrat" || from+3 < to) || from+2 < to && (an.tok(from).word == "tories" || an.tok(from).word == "dems") && an.given(from+1) {
 		from++ // Fellow Lib Dem Jane Roe
 	}
 	for from+2 < to && (an.tok(from).word == "senate" || an.tok(from).word == "house") && (an.tok(from+1).word == "majority" || an.tok(from+1).word == "minority") && an.given(from+2) {
 		from += 2 // Senate Majority Jane Roe, where a word is left out
 	}
-	if from+2 < to && natives[an.tok(from).word] && !an.anyIs(from, to, cOrg) && !an.tok(from).is(cMale|cFemale) {
+	if from+2 < to && natives.has(an.tok(from).word) && !an.anyIs(from, to, cOrg) && !an.tok(from).is(cMale|cFemale) {
 		from++ // Spaniard Ana Roe
 	}
 	if from+2 < to && from > 0 && an.tok(from-1).word == "the" && an.tok(from).is(cTime) && an.given(from+1) {
@@ -451,22 +451,22 @@ func (an *analysis) addName(from, to int) {
 	if from+2 < to && (an.tok(from).word == "story" && an.tok(from+1).word == "highlights" || an.tok(from).allUp && (an.tok(from+1).word == "watched" || an.tok(from+1).word == "watch")) {
 		from += 2
 	}
-	for from+1 < to && heldWhen[an.tok(from).word] && !an.tok(from+1).is(cRole|cPreRole|cOrg) {
+	for from+1 < to && heldWhen.has(an.tok(from).word) && !an.tok(from+1).is(cRole|cPreRole|cOrg) {
 		from++ // Former Roe strategist
 	}
 	if t := an.tok(from); from+2 < to && t.first && verbs[t.word].form == ing && verbs[t.word].lemma != "" && !an.given(from) {
 		from++ // Praising Roe
 	}
-	if from+2 < to && from > 0 && an.tok(from-1).word == "and" && policies[an.tok(from).word] && an.given(from+1) {
+	if from+2 < to && from > 0 && an.tok(from-1).word == "and" && policies.has(an.tok(from).word) && an.given(from+1) {
 		from++ // Minister for Children and Families Jane Roe
 	}
 	if to-from > 1 && an.ofOffice(from) {
 		from++ // Chief of Staff Jane Roe
 	}
-	if n := to; to-from == 1 && adjectives[an.tok(from).word] && n < len(an.toks) && !an.tok(n).caps && !an.tok(n).punct() && (an.tok(n).class&^(cRole|cGroup|cWords|cMedium) == 0 || from > 0 && an.tok(from-1).is(cDet) && an.tok(n).is(cSpeech) && verbs[an.tok(n).word].form == base) {
+	if n := to; to-from == 1 && adjectives.has(an.tok(from).word) && n < len(an.toks) && !an.tok(n).caps && !an.tok(n).punct() && (an.tok(n).class&^(cRole|cGroup|cWords|cMedium) == 0 || from > 0 && an.tok(from-1).is(cDet) && an.tok(n).is(cSpeech) && verbs[an.tok(n).word].form == base) {
 		return // the Tory challenge
 	}
-	if w := strings.TrimSuffix(an.tok(from).word, "s"); to-from == 1 && w != an.tok(from).word && natives[w] {
+	if w := strings.TrimSuffix(an.tok(from).word, "s"); to-from == 1 && w != an.tok(from).word && natives.has(w) {
 		return // Latinos
 	}
 	m := mention{from: from, to: to, entity: -1}
@@ -486,7 +486,7 @@ func (an *analysis) addName(from, to int) {
 	if at := to - 2; at-cut > 1 && !an.given(cut) && an.given(at) && an.anyIs(cut, at, cOrg) && !an.anyIs(at, to, cOrg|cPlace|cRole) && to < len(an.toks) && an.tok(to).is(cSpeech|cAux) {
 		cut = at // Brix Chamber Jane Roe said
 	}
-	if at := to - 2; at-cut > 1 && an.given(at) && edifices[an.tok(at-1).word] && !an.anyIs(at, to, cOrg|cPlace) {
+	if at := to - 2; at-cut > 1 && an.given(at) && edifices.has(an.tok(at-1).word) && !an.anyIs(at, to, cOrg|cPlace) {
 		cut = at // General Manager of the Old Brix Bridge Jane Roe
 	}
 	rest := m
@@ -518,17 +518,17 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from == 1 && cut == from && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
 		return // "the French"
 	}
-	if m.to-m.from <= 3 && m.to-m.from > 1 && cut == from && partisans[an.tok(m.to-1).word] && (an.tok(m.to-2).is(cPlace|cDemonym) || an.tok(m.to-2).word == "senate" || an.tok(m.to-2).word == "house") {
+	if m.to-m.from <= 3 && m.to-m.from > 1 && cut == from && partisans.has(an.tok(m.to-1).word) && (an.tok(m.to-2).is(cPlace|cDemonym) || an.tok(m.to-2).word == "senate" || an.tok(m.to-2).word == "house") {
 		return // a New Hampshire Republican
 	}
 	if m.to-m.from == 2 && an.tok(from+1).word == "zealander" {
 		return // "the New Zealander"
 	}
-	if m.to-m.from == 1 && cut == from && natives[an.tok(from).word] && from > 0 && (an.tok(from-1).is(cDet) || from > 1 && an.tok(from-2).is(cDet) && an.tok(from-1).name < 0) {
+	if m.to-m.from == 1 && cut == from && natives.has(an.tok(from).word) && from > 0 && (an.tok(from-1).is(cDet) || from > 1 && an.tok(from-2).is(cDet) && an.tok(from-1).name < 0) {
 		return // "the Spaniard"
 	}
-	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && (printed[an.tok(m.to-1).word] || bodyEnds[an.tok(m.to-1).word] || members[an.tok(m.from).word]) || parties[an.tok(m.to-1).word] && !m.person) && !(m.to-m.from <= 3 && an.given(m.from) && !(printed[an.tok(m.to-1).word] && an.tok(m.from-1).word == "the"))
-	if p := m.from - 1; p > 0 && !m.person && !an.newLine(m.from) && calledBodies[an.tok(p).word] && !an.tok(p).caps && !an.tok(p).poss && an.tok(p).frag == an.toks[m.from].frag && !an.given(m.from) && !an.fullLast[an.toks[m.from].word] && !an.toks[m.from].is(cPlace|cDay|cMonth) {
+	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && (printed.has(an.tok(m.to-1).word) || bodyEnds.has(an.tok(m.to-1).word) || members.has(an.tok(m.from).word)) || parties.has(an.tok(m.to-1).word) && !m.person) && !(m.to-m.from <= 3 && an.given(m.from) && !(printed.has(an.tok(m.to-1).word) && an.tok(m.from-1).word == "the"))
+	if p := m.from - 1; p > 0 && !m.person && !an.newLine(m.from) && calledBodies.has(an.tok(p).word) && !an.tok(p).caps && !an.tok(p).poss && an.tok(p).frag == an.toks[m.from].frag && !an.given(m.from) && !an.fullLast[an.toks[m.from].word] && !an.toks[m.from].is(cPlace|cDay|cMonth) {
 		m.body = true // the militant group Al-Shabaab
 	}
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
@@ -545,7 +545,7 @@ func (an *analysis) addName(from, to int) {
 			}
 		}
 	}
-	show := m.to-m.from > 1 && shows[an.tok(m.to-1).word]
+	show := m.to-m.from > 1 && shows.has(an.tok(m.to-1).word)
 	if !m.person && !m.body && !show && m.to-m.from >= 2 && (an.given(m.from) || m.to-m.from == 2 && hyphenated(an.tok(m.to-1).Of(an.doc.Text))) {
 		m.person = true
 	}
@@ -640,7 +640,7 @@ func (an *analysis) campus(from, end int) int {
 		to++
 	}
 	m := mention{from: end + 1, to: to}
-	if to == end+1 || to-end > 3 || an.given(end+1) || !(an.tok(to-1).is(cPlace) && to == end+2 || saints[an.tok(end+1).word]) || !an.place(&m) {
+	if to == end+1 || to-end > 3 || an.given(end+1) || !(an.tok(to-1).is(cPlace) && to == end+2 || saints.has(an.tok(end+1).word)) || !an.place(&m) {
 		return end
 	}
 	return to

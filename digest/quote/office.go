@@ -29,10 +29,10 @@ func (an *analysis) roleEnd(from, to int) int {
 			if i+1 == to && i > cut && an.given(cut) {
 				return cut // Howard Dean, Foreign Minister Julie Bishop
 			}
-			if i+1 == to && i == from+1 && t.caps && (byHonor[an.tok(from).word] || surnamesToo[t.word] && (an.tok(from).is(cHonor) && !an.tok(from).is(cRole) || an.fullLast[t.word] && strings.HasSuffix(an.tok(from).Of(an.doc.Text), "."))) {
+			if i+1 == to && i == from+1 && t.caps && (byHonor.has(an.tok(from).word) || surnamesToo.has(t.word) && (an.tok(from).is(cHonor) && !an.tok(from).is(cRole) || an.fullLast[t.word] && strings.HasSuffix(an.tok(from).Of(an.doc.Text), "."))) {
 				return i // Ms King
 			}
-			if i+1 == to && i == cut+1 && surnamesToo[t.word] && an.tok(cut).class == 0 && !an.lower[an.tok(cut).word] && !(cut == from && an.tok(cut).first) {
+			if i+1 == to && i == cut+1 && surnamesToo.has(t.word) && an.tok(cut).class == 0 && !an.lower[an.tok(cut).word] && !(cut == from && an.tok(cut).first) {
 				return cut // specialist Turi King
 			}
 			cut = i + 1
@@ -50,7 +50,7 @@ func (an *analysis) roleEnd(from, to int) int {
 			}
 		case (t.is(cDemonym|cPreRole|cPlace) || t.allUp && len(t.word) > 2) && !an.given(i) && cut == i && i+2 < to && an.given(i+1):
 			cut = i + 1
-		case t.is(cDemonym|cPlace) && cut == i && i+3 < to && partisans[an.tok(i+1).word] && an.given(i+2):
+		case t.is(cDemonym|cPlace) && cut == i && i+3 < to && partisans.has(an.tok(i+1).word) && an.given(i+2):
 			cut, i = i+2, i+1 // Texas Republican Jane Roe
 		}
 	}
@@ -166,7 +166,7 @@ func (an *analysis) leftRole(from, to int) text.Span {
 // ofOffice reports whether an office ends with token i that goes on over "of": "chief of staff".
 func (an *analysis) ofOffice(i int) bool {
 	t, post := an.tok(i), an.tok(i-2)
-	return ministries[t.word] && (!t.caps || post.caps) && t.frag == post.frag && (an.tok(i-1).word == "of" || an.tok(i-1).word == "for" && post.word == "minister") && post.is(cRole|cPreRole) && !an.newLine(i) && !an.newLine(i-1)
+	return ministries.has(t.word) && (!t.caps || post.caps) && t.frag == post.frag && (an.tok(i-1).word == "of" || an.tok(i-1).word == "for" && post.word == "minister") && post.is(cRole|cPreRole) && !an.newLine(i) && !an.newLine(i-1)
 }
 
 var ministries = wordSet("staff state defense defence education health police agriculture energy labor labour transportation commerce treasury justice interior communications operations security research marketing policy")
@@ -178,7 +178,7 @@ func (an *analysis) office(start, end int) text.Span {
 	held := false
 	for i := start; i < end; i++ {
 		t := &an.toks[i]
-		if !t.caps && (acts[t.word] || strings.HasSuffix(t.word, "ed") && !stative[t.word] && t.class == 0) {
+		if !t.caps && (acts.has(t.word) || strings.HasSuffix(t.word, "ed") && !stative.has(t.word) && t.class == 0) {
 			start, held = i+1, false
 		}
 		held = held || t.is(cRole|cPreRole|cHonor|cGroup|cKin|cDemonym)
@@ -222,13 +222,13 @@ func (an *analysis) appositive(i int) text.Span {
 		if end == i+1 && t.is(cRelative|cConj|cSub|cPrep|cAux|cPronoun|cNumber|cDay|cMonth) && !t.is(cRole) {
 			return text.Span{}
 		}
-		if end == i+1 && !t.is(cRole|cPreRole) && (t.is(cSpeech) || pasts[t.word] || !t.caps && (strings.HasSuffix(t.word, "ing") || strings.HasSuffix(t.word, "ed") && t.class == 0 && !stative[t.word])) {
+		if end == i+1 && !t.is(cRole|cPreRole) && (t.is(cSpeech) || pasts.has(t.word) || !t.caps && (strings.HasSuffix(t.word, "ing") || strings.HasSuffix(t.word, "ed") && t.class == 0 && !stative.has(t.word))) {
 			return text.Span{}
 		}
 		if end == i+1 && (t.word == "this" || t.word == "last" || t.word == "next" || t.word == "late") && an.tok(end+1).is(cTime|cDay|cMonth) {
 			return text.Span{} // Roe, this week, accused
 		}
-		if office && (t.is(cRelative) || (called[t.word] || t.word == "called") && end > i+2) {
+		if office && (t.is(cRelative) || (called.has(t.word) || t.word == "called") && end > i+2) {
 			break // the founder of a group called Brix; a glaciologist who was not involved
 		}
 		if t.is(cAux) || t.is(cRelative) && t.word != "that" || office && t.is(cSpeech) && !t.caps && !t.is(cRole|cPreRole|cWords) {

@@ -20,7 +20,7 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 		}
 	}
 	if n := an.at(st, end+1); n != nowhere && n.name < 0 && !n.punct() && !n.caps && n.class&^(cWords|cMedium|cOrg) == 0 {
-		if v, by := an.at(st, end+2), an.at(st, end+3); v != nowhere && by != nowhere && by.word == "by" && held[v.word] {
+		if v, by := an.at(st, end+2), an.at(st, end+3); v != nowhere && by != nowhere && by.word == "by" && held.has(v.word) {
 			if src := an.sourceRight(st, end+4); src.kind == aName && an.entities[an.mentions[src.mention].entity].person {
 				m := &an.mentions[src.mention]
 				return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "by/name"}, true // the “bread first” policy championed by Roe
@@ -46,7 +46,7 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 			found, told = true, true
 			break
 		}
-		if p := an.at(st, k-1); from && calls[t.word] || treated[t.word] && (an.isPassive(st, k) || by != nowhere && by.word == "by" && p != nowhere && p.name < 0 && p.class&^(cWords|cMedium|cOrg) == 0) {
+		if p := an.at(st, k-1); from && calls.has(t.word) || treated.has(t.word) && (an.isPassive(st, k) || by != nowhere && by.word == "by" && p != nowhere && p.name < 0 && p.class&^(cWords|cMedium|cOrg) == 0) {
 			found = true
 			told = !from && (verbs[t.word].lemma == "tell" || verbs[t.word].lemma == "warn" || t.word == "informed" || t.word == "assured")
 			break
@@ -91,11 +91,11 @@ func (an *analysis) announcedBy(si, from, ui int) voice {
 	for ; noun < ui-1 && noun < from+6; noun++ {
 		if n := an.at(st, noun); n == nowhere || n.punct() || n.is(cAux|cPrep) {
 			return nobody
-		} else if n.is(cWords) || announces[n.word] {
+		} else if n.is(cWords) || announces.has(n.word) {
 			break
 		}
 	}
-	if n := an.at(st, noun); n == nowhere || !n.is(cWords) && !announces[n.word] {
+	if n := an.at(st, noun); n == nowhere || !n.is(cWords) && !announces.has(n.word) {
 		return nobody
 	}
 	switch {
@@ -118,10 +118,10 @@ func (an *analysis) othersCall(st *statement, ui int) bool {
 		if t == nowhere || t.punct() || t.is(cPronoun) && !t.is(cDet) && !an.anyWord(st, k-1, k, "that") {
 			return false
 		}
-		if calls[t.word] {
+		if calls.has(t.word) {
 			return an.rejected(st, k)
 		}
-		if chanted[t.word] && k == ui-2 && an.anyWord(st, ui-1, ui, "of") {
+		if chanted.has(t.word) && k == ui-2 && an.anyWord(st, ui-1, ui, "of") {
 			return !an.anyWord(st, k-5, k, "led", "leading", "into", "in", "started", "began", "with", "joined", "'s", "their") // sorry about the chants of “go home”
 		}
 	}
@@ -135,7 +135,7 @@ func (an *analysis) rejected(st *statement, i int) bool {
 		if t == nowhere || t.punct() {
 			return false
 		}
-		if turnedDown[t.word] {
+		if turnedDown.has(t.word) {
 			return true
 		}
 	}
@@ -188,7 +188,7 @@ func (an *analysis) promisedBy(st *statement, ui int) voice {
 	for an.at(st, v).is(cAux | cAdverb) {
 		v++
 	}
-	if !promised[an.at(st, v).word] {
+	if !promised.has(an.at(st, v).word) {
 		return nobody
 	}
 	return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75 * an.sureness(m), rule: "promised/name"}
@@ -208,7 +208,7 @@ func (an *analysis) lineOf(st *statement, ui int) *mention {
 			return m // the man identified by Roe as “PJ”
 		}
 	}
-	if !lines[an.at(st, ui+1).word] || an.directLike(&an.frags[st.units[ui].frag]) {
+	if !lines.has(an.at(st, ui+1).word) || an.directLike(&an.frags[st.units[ui].frag]) {
 		return nil
 	}
 	if an.anyWord(st, ui+2, ui+3, "by", "from") {
@@ -243,7 +243,7 @@ var (
 )
 
 // nested are verbs that hardly give words inside what somebody else says.
-var nested = map[string]bool{"offer": true, "want": true, "seek": true, "need": true, "deliver": true, "face": true, "speak": true, "advise": true, "pledge": true, "believe": true, "consider": true, "think": true, "feel": true, "view": true, "regard": true, "know": true, "expect": true, "intend": true, "discuss": true, "find": true, "remind": true, "support": true, "back": true, "oppose": true, "favor": true, "favour": true, "continue": true}
+var nested = wordSet("offer want seek need deliver face speak advise pledge believe consider think feel view regard know expect intend discuss find remind support back oppose favor favour continue")
 
 // agreeing are verbs whose passive hardly gives words: Roe said it was agreed by doctors “in June”.
-var agreeing = map[string]bool{"agree": true, "approve": true, "back": true, "reject": true, "support": true, "order": true, "recommend": true}
+var agreeing = wordSet("agree approve back reject support order recommend")

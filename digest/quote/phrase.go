@@ -17,7 +17,7 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	// "On Thursday Macron", "In a statement the ministry": the phrase is the last one.
 	for from < to {
 		t := an.at(st, from)
-		if leadsClause[t.word] && from+1 < to {
+		if leadsClause.has(t.word) && from+1 < to {
 			from++
 			continue
 		}
@@ -47,7 +47,7 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	if t := an.at(st, from); from+1 < to && !t.caps && t.name < 0 && strings.HasSuffix(t.word, "ing") && t.class == 0 && len(t.word) > 5 && an.at(st, from+1).is(cDet) {
 		return source{} // ending his report
 	}
-	if from+2 < to && partOf[an.at(st, from).word] && an.at(st, from+1).word == "of" {
+	if from+2 < to && partOf.has(an.at(st, from).word) && an.at(st, from+1).word == "of" {
 		from += 2 // part of the statement
 	}
 	if from >= to {
@@ -60,8 +60,8 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		if noun > from+1 && an.at(st, noun-1).is(cAdverb) {
 			noun-- // a book just published
 		}
-		filed := noun > from+1 && t.name < 0 && issued[t.word] && an.at(st, noun-1).is(cMedium)
-		if p := an.at(st, i-1); i > from && i+1 < to && nearTo[t.word] && an.at(st, i+1).is(cPrep) && (p.is(cGroup|cRole|cOrg|cSpokes) || p.word == "those") {
+		filed := noun > from+1 && t.name < 0 && issued.has(t.word) && an.at(st, noun-1).is(cMedium)
+		if p := an.at(st, i-1); i > from && i+1 < to && nearTo.has(t.word) && an.at(st, i+1).is(cPrep) && (p.is(cGroup|cRole|cOrg|cSpokes) || p.word == "those") {
 			head = i // people familiar with the talks
 			break
 		}
@@ -129,7 +129,7 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 	if n := an.at(st, to); last.word == "one" && n != nowhere && n.is(cTime) {
 		return source{} // might one day boast
 	}
-	if f := an.at(st, from); to-from == 2 && f.word == "a" && ordinals[last.word] && an.endsClause(st, to) {
+	if f := an.at(st, from); to-from == 2 && f.word == "a" && ordinals.has(last.word) && an.endsClause(st, to) {
 		return source{kind: aDescriber, from: from, to: to} // read a third
 	}
 	if last.is(cNumber|cTime|cDay|cMonth) && !last.is(cGroup) {
@@ -139,7 +139,7 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		return source{}
 	}
 	for i := from; i < to; i++ {
-		if t := an.at(st, i); !t.caps && t.name < 0 && (acts[t.word] && !t.poss && !(t.word == "leading" && i > from && an.at(st, i-1).is(cDet)) || i > from && i+1 < to && strings.HasSuffix(t.word, "ed") && t.class&^cSpeech == 0 && (an.at(st, i+1).is(cDet) && !an.at(st, i+1).is(cNumber)) || strings.HasSuffix(t.word, "ed") && t.class == 0 && !stative[t.word] && i > from && (an.at(st, i-1).name >= 0 && !an.at(st, i-1).poss || i == from+1 && (an.at(st, from).word == "this" || an.at(st, from).word == "that"))) {
+		if t := an.at(st, i); !t.caps && t.name < 0 && (acts.has(t.word) && !t.poss && !(t.word == "leading" && i > from && an.at(st, i-1).is(cDet)) || i > from && i+1 < to && strings.HasSuffix(t.word, "ed") && t.class&^cSpeech == 0 && (an.at(st, i+1).is(cDet) && !an.at(st, i+1).is(cNumber)) || strings.HasSuffix(t.word, "ed") && t.class == 0 && !stative.has(t.word) && i > from && (an.at(st, i-1).name >= 0 && !an.at(st, i-1).poss || i == from+1 && (an.at(st, from).word == "this" || an.at(st, from).word == "that"))) {
 			return source{} // a clause, not a noun phrase
 		}
 	}
@@ -216,10 +216,10 @@ const longestSource = 18
 // speaks reports whether a noun phrase without a name can be a source.
 func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	last := an.at(st, head-1)
-	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || natives[last.word] || last.name >= 0 || strings.HasSuffix(last.word, "-year-old") {
+	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || natives.has(last.word) || last.name >= 0 || strings.HasSuffix(last.word, "-year-old") {
 		return true
 	}
-	if last.word == "those" && head-from == 1 && nearTo[an.at(st, head).word] {
+	if last.word == "those" && head-from == 1 && nearTo.has(an.at(st, head).word) {
 		return true // those close to Roe
 	}
 	if u := an.at(st, head-2); u != nowhere && head-from > 1 && (u.word == "user" || u.word == "username") {
@@ -241,7 +241,7 @@ func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	if !first.is(cDet) || last.is(cAux|cPrep|cSub|cAdverb|cDemonym|cDet) || head-from > longest || head-from < 2 {
 		return false
 	}
-	return last.class&^(cSpeech|cWords) == 0 || governed[last.word] && !last.caps && first.word == "the" && head-from == 2 && !an.anyWord(st, from-1, from, "half", "all", "of")
+	return last.class&^(cSpeech|cWords) == 0 || governed.has(last.word) && !last.caps && first.word == "the" && head-from == 2 && !an.anyWord(st, from-1, from, "half", "all", "of")
 }
 
 // governed are places and sides that stand for who speaks for them: "the state said".
@@ -288,7 +288,7 @@ func (an *analysis) lastPhrase(st *statement, from, to int) source {
 		for start > from && an.at(st, start-1).name == last.name {
 			start--
 		}
-		if p := an.at(st, start-1); p != nowhere && p.is(cPrep) && start > from && !leadsClause[p.word] {
+		if p := an.at(st, start-1); p != nowhere && p.is(cPrep) && start > from && !leadsClause.has(p.word) {
 			return source{}
 		}
 		return source{kind: aName, from: start, to: to, mention: int(last.name)}
@@ -357,7 +357,7 @@ func (an *analysis) roleBeyond(st *statement, i int) int {
 			return k
 		}
 		small := (n.caps || n.word == "the" && an.at(st, k+2).caps) && (t.word == "of" || t.word == "for" || t.word == "on" || t.word == "and" || t.word == "at") || t.word == "the" && n.caps && k > i
-		if t == nowhere || t.punct() || !t.caps && !small && (t.name >= 0 || t.class&^(cRole|cGroup|cConj|cMedium|cWords|cCommon|cOrg|cPreRole) != 0 && !governed[t.word]) {
+		if t == nowhere || t.punct() || !t.caps && !small && (t.name >= 0 || t.class&^(cRole|cGroup|cConj|cMedium|cWords|cCommon|cOrg|cPreRole) != 0 && !governed.has(t.word)) {
 			return i
 		}
 	}

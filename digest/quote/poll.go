@@ -11,7 +11,7 @@ var (
 )
 
 func (t *token) numeral() bool {
-	if t.is(cNumber) || numerals[t.word] {
+	if t.is(cNumber) || numerals.has(t.word) {
 		return true
 	}
 	for _, d := range decades {
@@ -27,7 +27,7 @@ func (t *token) numeral() bool {
 func (an *analysis) shareLeft(st *statement, k int) int {
 	for j := k; j >= 0 && k-j < 14; j-- {
 		t := an.at(st, j)
-		if t == nowhere || t.punct() && t.word != "%" || t.is(cAux|cRelative|cSub) && !t.is(cPrep|cDet) || t.name < 0 && (t.is(cSpeech) && !t.is(cRole|cGroup) || t.is(cPrep) && t.word != "of" && t.word != "in" || pasts[t.word] || t.class == 0 && strings.HasSuffix(t.word, "ed")) {
+		if t == nowhere || t.punct() && t.word != "%" || t.is(cAux|cRelative|cSub) && !t.is(cPrep|cDet) || t.name < 0 && (t.is(cSpeech) && !t.is(cRole|cGroup) || t.is(cPrep) && t.word != "of" && t.word != "in" || pasts.has(t.word) || t.class == 0 && strings.HasSuffix(t.word, "ed")) {
 			return -1
 		}
 		from := j
@@ -39,7 +39,7 @@ func (an *analysis) shareLeft(st *statement, k int) int {
 		case t.numeral() && an.anyWord(st, j-1, j, "than") && j < k && (an.humanPhrase(st, j+1, k+1) || an.anyWord(st, k, k+1, "people")):
 			from -= 2 // more than 2,000 people
 			return max(from, 0)
-		case shares[t.word]:
+		case shares.has(t.word):
 		case t.word == "in" && p.numeral() && an.at(st, j+1).numeral():
 			from--
 		default:
@@ -51,7 +51,7 @@ func (an *analysis) shareLeft(st *statement, k int) int {
 		if an.at(st, from-1).name >= 0 {
 			return -1 // the Brix majority
 		}
-		for from > 0 && (hedges[an.at(st, from-1).word] || an.at(st, from-1).numeral()) {
+		for from > 0 && (hedges.has(an.at(st, from-1).word) || an.at(st, from-1).numeral()) {
 			from--
 		}
 		return from
@@ -92,7 +92,7 @@ func (an *analysis) thoseWho(st *statement, i int) source {
 		}
 		switch {
 		case t.word == "who" || t.word == "i" && p.name < 0:
-			if head, _ := an.headOf(an.spanOf(st, b, w)); !an.humanPhrase(st, b, w) && !somePeople[head.word] || an.anyName(st, b, w) && !strings.HasSuffix(an.at(st, b).word, "s") {
+			if head, _ := an.headOf(an.spanOf(st, b, w)); !an.humanPhrase(st, b, w) && !somePeople.has(head.word) || an.anyName(st, b, w) && !strings.HasSuffix(an.at(st, b).word, "s") {
 				return source{}
 			}
 			for k := w + 1; k < i; k++ {
@@ -101,7 +101,7 @@ func (an *analysis) thoseWho(st *statement, i int) source {
 				}
 			}
 			return source{kind: aDescriber, from: b, to: w}
-		case w == b+1 && p.word == "those" && (asThose[t.word] || strings.HasSuffix(t.word, "ed") && t.name < 0):
+		case w == b+1 && p.word == "those" && (asThose.has(t.word) || strings.HasSuffix(t.word, "ed") && t.name < 0):
 			for k := w + 1; k < i; k++ {
 				if t := an.at(st, k); t == nowhere || t.punct() || t.is(cAux|cSpeech|cRelative) && t.name < 0 {
 					return source{}
@@ -145,7 +145,7 @@ func (an *analysis) sourceOrThing(st *statement, i int) source {
 		}
 		end++
 	}
-	if t := an.at(st, end); end == i || t != nowhere && !t.punct() || end == i+1 && asPlanned[an.at(st, i).word] || an.at(st, i).is(cPronoun|cPrep) && !an.at(st, i).is(cDet) {
+	if t := an.at(st, end); end == i || t != nowhere && !t.punct() || end == i+1 && asPlanned.has(an.at(st, i).word) || an.at(st, i).is(cPronoun|cPrep) && !an.at(st, i).is(cDet) {
 		return source{}
 	}
 	for k := i + 1; k < end; k++ {

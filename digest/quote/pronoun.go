@@ -167,7 +167,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 				}
 			}
 		}
-		if before := an.beforeMention(m); s < si && an.toks[m.from].frag < 0 && (naming[verbs[before.word].lemma] || blames[verbs[before.word].lemma]) && before.is(cSpeech) && verbs[before.word].form != ing {
+		if before := an.beforeMention(m); s < si && an.toks[m.from].frag < 0 && (naming.has(verbs[before.word].lemma) || blames.has(verbs[before.word].lemma)) && before.is(cSpeech) && verbs[before.word].form != ing {
 			w *= spokenTo // He called Roe a liar
 		}
 		if n := an.tok(m.to); an.tok(m.from-min(m.from, 1)).word == "the" && m.from > 0 && n.class == 0 && !n.caps && !n.punct() && n.name < 0 && !an.tok(m.to-1).poss {
@@ -232,7 +232,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 		if able(near.speaker) {
 			w := speaks
-			if v := an.at(st, ui+1); s == si-1 && (v != nowhere && goesOn[v.word] || near.topic < 0 || !an.entities[near.topic].person) {
+			if v := an.at(st, ui+1); s == si-1 && (v != nowhere && goesOn.has(v.word) || near.topic < 0 || !an.entities[near.topic].person) {
 				w = speaksOn
 			}
 			if s == si-1 && near.para == st.para && near.topic != near.speaker && an.quotedIn(near, len(near.units)-2, len(near.units)) {
@@ -345,10 +345,10 @@ func (an *analysis) withKin(m *mention) bool {
 // dead reports whether a mention is of whom somebody killed, or of somebody's death: "the raid that killed Roe", "Roe was dead".
 func (an *analysis) dead(m *mention) bool {
 	t := an.beforeMention(m)
-	if of := an.tokenFrom(t.Start); kills[t.word] || t.word == "of" && ofDeath[an.tok(of-1).word] {
+	if of := an.tokenFrom(t.Start); kills.has(t.word) || t.word == "of" && ofDeath.has(an.tok(of-1).word) {
 		return true
 	}
-	if an.tok(m.to-1).poss && ofDeath[an.tok(m.to).word] {
+	if an.tok(m.to-1).poss && ofDeath.has(an.tok(m.to).word) {
 		return true // Roe's murder
 	}
 	i := m.to
@@ -356,7 +356,7 @@ func (an *analysis) dead(m *mention) bool {
 		i++
 	}
 	w := an.tok(i).word
-	return w == "died" || i > m.to && (w == "dead" || kills[w])
+	return w == "died" || i > m.to && (w == "dead" || kills.has(w))
 }
 
 // died reports whether the last thing that a statement tells of anybody is a death.
@@ -378,7 +378,7 @@ var (
 // interviewer reports whether a mention is of whom somebody talked with: "in a conversation with Roe".
 func (an *analysis) interviewer(m *mention) bool {
 	for i := m.from - 1; i > 0 && m.from-i < 9 && (!an.toks[i].punct() || strings.Contains("'’", an.toks[i].word)); i-- {
-		if w := an.tok(i - 1).word; an.toks[i].word == "by" && asking[w] {
+		if w := an.tok(i - 1).word; an.toks[i].word == "by" && asking.has(w) {
 			return true // pressed by Roe
 		}
 		if w := an.tok(i - 1).word; an.toks[i].word == "with" {

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -137,30 +138,11 @@ func (an *analysis) resolveHere(si int, c cue) voice {
 }
 
 // telling are all words at which answerAt may find one.
-var telling = func() map[string]bool {
-	m := map[string]bool{"referred": true}
-	for w := range answers {
-		m[w] = true
-	}
-	for w := range idioms {
-		m[w] = true
-	}
-	for _, kinds := range []map[string]ReactionKind{moods, receptions} {
-		for w := range kinds {
-			m[w] = true
-		}
-	}
-	for _, words := range []map[string]bool{voicing, terming} {
-		for w := range words {
-			m[w] = true
-		}
-	}
-	return m
-}()
+var telling = setOf(maps.Keys(answers), maps.Keys(idioms), maps.Keys(moods), maps.Keys(receptions), maps.Keys(voicing.words), maps.Keys(terming.words), slices.Values([]string{"referred"}))
 
 // answerAt adds the reaction that the word at unit i tells, if it does.
 func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int, t *token) {
-	if !telling[t.word] {
+	if !telling.has(t.word) {
 		return
 	}
 	st := &an.statements[si]
@@ -211,19 +193,19 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 				own.end, c = i+1, &own
 				a.past, a.base, told = true, false, true
 			}
-		case voicing[t.word]:
+		case voicing.has(t.word):
 			n := an.feelingAfter(st, i+1)
 			if n < 0 {
 				return
 			}
-			if e := an.at(st, n+1); e != nowhere && !e.punct() && !(p.kind != decided && consoling[an.at(st, n).word]) && !an.concerns(st, p, n+1, n+8) && !an.aboutActor(p, st.Span) {
+			if e := an.at(st, n+1); e != nowhere && !e.punct() && !(p.kind != decided && consoling.has(an.at(st, n).word)) && !an.concerns(st, p, n+1, n+8) && !an.aboutActor(p, st.Span) {
 				return
 			}
 			kind = feelings[an.at(st, n).word]
 			v, c = an.subject(si, i)
 			a = answering{kind: kind, lemma: t.word, alone: true, past: true}
 			ok = true
-		case terming[t.word], t.word == "referred" && an.referredAs(st, i):
+		case terming.has(t.word), t.word == "referred" && an.referredAs(st, i):
 			if self := an.at(st, i+1).word; strings.HasSuffix(self, "self") || strings.HasSuffix(self, "selves") {
 				return
 			}
@@ -260,10 +242,10 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	if an.anyWord(st, i-2, i, "once") && (p.kind == died || !a.past || a.lemma == t.word) {
 		return // once dismissed her books, once was furious at him
 	}
-	if a.lemma == "back" && an.anyWord(st, i+1, i+2, "off", "away", "down", "out", "into", "where", "to", "in", "on", "from", "at", "when", "home") || a.lemma != "distance" && an.anyWord(st, i+1, i+2, "each", "themselves", "himself", "herself", "itself") || a.lemma == "accuse" && an.anyWord(st, i+1, i+2, "of") && !an.isPassive(st, i) || a.lemma == "back" && an.anyWord(st, i+1, i+2, "up") && owners[an.at(st, i+2).word] || a.lemma == "welcome" && a.base && an.isPassive(st, i) {
+	if a.lemma == "back" && an.anyWord(st, i+1, i+2, "off", "away", "down", "out", "into", "where", "to", "in", "on", "from", "at", "when", "home") || a.lemma != "distance" && an.anyWord(st, i+1, i+2, "each", "themselves", "himself", "herself", "itself") || a.lemma == "accuse" && an.anyWord(st, i+1, i+2, "of") && !an.isPassive(st, i) || a.lemma == "back" && an.anyWord(st, i+1, i+2, "up") && owners.has(an.at(st, i+2).word) || a.lemma == "welcome" && a.base && an.isPassive(st, i) {
 		return
 	}
-	switch not := an.negated(st, from) || refusing[an.at(st, c.unit).word]; {
+	switch not := an.negated(st, from) || refusing.has(an.at(st, c.unit).word); {
 	case not && kind == Supports && ok && !c.passive && !a.alone && !an.anyWord(st, c.unit-3, c.unit, "could", "couldn't", "couldn’t", "cannot"):
 		kind, a.base = Disputes, false // does not back it
 	case not || c.unsaid && a.lemma != "appeal" && a.lemma != "reject" && a.lemma != "dismiss" && a.lemma != "dispute" || a.base && a.lemma != "appeal" && an.asked(st, from):
@@ -298,7 +280,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		n := an.at(st, c.end)
 		asked := false
 		for k := c.end; k < c.end+4; k++ {
-			asked = asked || referred[an.at(st, k).word]
+			asked = asked || referred.has(an.at(st, k).word)
 		}
 		if n == nowhere || !asked && (n.word != "to" || a.lemma == "direct" || !an.words(st, c.end, end)) || asked && (a.lemma == "point" || !an.anyWord(st, c.end+1, c.end+7, "to")) {
 			return
@@ -307,10 +289,10 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		if a.base && an.anyWord(st, i-2, i, "would", "could", "might", "may", "should", "will", "to") {
 			return // could not say how Roe would react
 		}
-		if n := an.at(st, c.end); a.lemma != "react" && a.lemma != "pay" && a.lemma != "lead" && !voicing[a.lemma] && (n.word != "to" && !an.followsActor(p, si) && !an.concerns(st, p, c.end, end) || n.word == "to" && an.mentionAt(st, c.end+1) != nil && !an.concerns(st, p, c.end+1, end)) {
+		if n := an.at(st, c.end); a.lemma != "react" && a.lemma != "pay" && a.lemma != "lead" && !voicing.has(a.lemma) && (n.word != "to" && !an.followsActor(p, si) && !an.concerns(st, p, c.end, end) || n.word == "to" && an.mentionAt(st, c.end+1) != nil && !an.concerns(st, p, c.end+1, end)) {
 			return // answered somebody else
 		}
-		if n := an.at(st, c.end); c.src.kind == sameSubject || n != nowhere && n.word != "to" && n.word != "by" && n.word != "with" && !n.punct() && a.lemma != "reply" && !voicing[t.word] {
+		if n := an.at(st, c.end); c.src.kind == sameSubject || n != nowhere && n.word != "to" && n.word != "by" && n.word != "with" && !n.punct() && a.lemma != "reply" && !voicing.has(t.word) {
 			return
 		}
 		told = true
@@ -335,7 +317,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		if !an.anyWord(st, c.end, c.end+4, "both", "two", "restraint", "calm", "sides", "parties") && !an.concerns(st, p, c.end, c.end+3) {
 			return
 		}
-	case a.lemma == "defend" && owners[an.at(st, c.end).word]:
+	case a.lemma == "defend" && owners.has(an.at(st, c.end).word):
 		return // defended his own decision
 	case a.lemma == "blame":
 		if !an.concerns(st, p, c.end, c.end+9) {
@@ -367,7 +349,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		if a.base && !an.plural(st, c.src) {
 			return
 		}
-		if n := an.at(st, c.end); !an.concerns(st, p, c.end, min(end, c.end+10)) && !(differing[a.lemma] && si > an.lead && n.punct()) {
+		if n := an.at(st, c.end); !an.concerns(st, p, c.end, min(end, c.end+10)) && !(differing.has(a.lemma) && si > an.lead && n.punct()) {
 			return
 		}
 	}
@@ -493,7 +475,7 @@ var trials = wordSet("testified testimony trial hearing initially originally")
 
 func (an *analysis) trial(st *statement) bool {
 	for i := range st.units {
-		if t := an.at(st, i); t != nowhere && trials[t.word] {
+		if t := an.at(st, i); t != nowhere && trials.has(t.word) {
 			return true
 		}
 	}
@@ -566,14 +548,14 @@ func (an *analysis) eventWords(act text.Span, title string) map[string]bool {
 	out := map[string]bool{}
 	for i := an.tokenFrom(act.Start); i < len(an.toks) && an.toks[i].Start < act.End; i++ {
 		t := &an.toks[i]
-		if t.name >= 0 || t.punct() || t.is(cSpeech|cAux|cDet|cPrep|cSub|cConj|cPronoun|cTime|cDay|cMonth|cNumber|cAdverb|cRole|cGroup|cOrg|cDemonym|cPlace) && !deeds[t.word] || len(t.word) < 4 && !deeds[t.word] {
+		if t.name >= 0 || t.punct() || t.is(cSpeech|cAux|cDet|cPrep|cSub|cConj|cPronoun|cTime|cDay|cMonth|cNumber|cAdverb|cRole|cGroup|cOrg|cDemonym|cPlace) && !deeds.has(t.word) || len(t.word) < 4 && !deeds.has(t.word) {
 			continue
 		}
 		out[stem(t.word)] = true
 	}
 	for w := range strings.FieldsSeq(title) {
 		w = lower(strings.Trim(w, ",.:;?!'‘’“”\""))
-		if deeds[w] || len(w) > 4 && an.lower[w] && classes[w]&^cCommon == 0 {
+		if deeds.has(w) || len(w) > 4 && an.lower[w] && classes[w]&^cCommon == 0 {
 			out[stem(w)] = true
 		}
 	}

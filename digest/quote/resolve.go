@@ -64,7 +64,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // confronted Roe with his statement
 			}
 			asker := -1
-			if last.heard && si-last.st <= 1 && answerVerbs[c.verb.lemma] && an.afterQuestion(st) {
+			if last.heard && si-last.st <= 1 && answerVerbs.has(c.verb.lemma) && an.afterQuestion(st) {
 				asker = last.voice.entity
 			}
 			if asker < 0 && last.heard && si-last.st <= 1 && last.st < si && (c.verb.lemma == "reply" || c.verb.lemma == "retort") && an.statements[last.st].para == st.para {
@@ -88,7 +88,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if m := an.judged(st, c.src.from); m != nil && an.fits(m.entity, t.word) {
 				return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // denounced Roe after he said
 			}
-			if m := an.askedOf(si - 1); m != nil && answerVerbs[c.verb.lemma] && m.entity != asker && an.fits(m.entity, t.word) {
+			if m := an.askedOf(si - 1); m != nil && answerVerbs.has(c.verb.lemma) && m.entity != asker && an.fits(m.entity, t.word) {
 				return voice{entity: m.entity, mention: t.Span, score: 0.85, rule: "pronoun"} // The judge asked Roe whether it was so. “It is,” he replied
 			}
 			if o := &st.cues[max(ci-1, 0)]; ci > 0 && o.src.kind == aDescriber && o.src.from == 0 && !o.inverted && !o.unsaid && before[ci-1].entity < 0 && st.topic >= 0 && an.fits(st.topic, t.word) && an.anyWord(st, c.src.from-4, c.src.from, "but", "and") && an.onePerson(before[ci-1].words) {
@@ -119,7 +119,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				}
 			}
 			for i := ci - 1; i >= 0; i-- {
-				if o, b := &st.cues[i], before[i]; o.src.kind == aName && !o.inverted && !o.unsaid && o.verb.strong && b.entity >= 0 && an.entities[b.entity].person && an.fits(b.entity, t.word) && (thinking[c.verb.lemma] || o.end == c.src.from && an.at(st, c.src.from+1).is(cAux)) && !an.anyWord(st, o.end, c.src.from, "and", "but", ";") && !an.personBetween(st, o.end, c.src.from) {
+				if o, b := &st.cues[i], before[i]; o.src.kind == aName && !o.inverted && !o.unsaid && o.verb.strong && b.entity >= 0 && an.entities[b.entity].person && an.fits(b.entity, t.word) && (thinking.has(c.verb.lemma) || o.end == c.src.from && an.at(st, c.src.from+1).is(cAux)) && !an.anyWord(st, o.end, c.src.from, "and", "but", ";") && !an.personBetween(st, o.end, c.src.from) {
 					return voice{entity: b.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // Roe told the paper he thought
 				}
 			}
@@ -203,7 +203,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"}
 		}
-		if ci > 0 && (an.anyWord(st, c.unit-1, c.unit, "for") || an.anyWord(st, c.unit-1, c.unit, "of") && st.cues[ci-1].verb.lemma == "accuse") && c.verb.form == ing && judging[st.cues[ci-1].verb.lemma] && !st.cues[ci-1].inverted && (naming[c.verb.lemma] || c.verb.strong) {
+		if ci > 0 && (an.anyWord(st, c.unit-1, c.unit, "for") || an.anyWord(st, c.unit-1, c.unit, "of") && st.cues[ci-1].verb.lemma == "accuse") && c.verb.form == ing && judging.has(st.cues[ci-1].verb.lemma) && !st.cues[ci-1].inverted && (naming.has(c.verb.lemma) || c.verb.strong) {
 			for k := c.unit - 2; k >= st.cues[ci-1].end; k-- {
 				if m := an.mentionAt(st, k); an.person(m) && !an.tok(m.to-1).poss {
 					return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "object"}
@@ -254,20 +254,20 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if st.topic < 0 && o.src.kind == aDescriber && o.unit < lead && c.unit > lead && an.leadsIn(st) && !an.anyWord(st, lead+1, lead+2, "but", "and") && an.anyWord(st, 0, 1, "while", "although", "though", "whereas") {
 				break // While many were cross, the Texan agreed, calling it
 			}
-			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || an.inReduced(st, o) || o.unit < lead && c.unit > lead && (an.leadsIn(st) || asking[an.at(st, 0).word])) {
+			if st.topic >= 0 && st.topic != before[i].entity && (o.src.who > 0 || an.inReduced(st, o) || o.unit < lead && c.unit > lead && (an.leadsIn(st) || asking.has(an.at(st, 0).word))) {
 				continue // "Roe met a man who said so, adding": Roe adds
 			}
 			k := o.src.from - 1
 			if an.at(st, k).is(cDet) && an.at(st, k).word != "that" {
 				k--
 			}
-			if that, noun := an.at(st, k), an.at(st, k-1); i > 0 && !o.inverted && (o.src.kind == aName || o.src.kind == aDescriber) && c.verb.form == ing && that.word == "that" && noun.name < 0 && !an.cueUnit(st, k-1) && (classes[strings.TrimSuffix(noun.word, "s")]&(cWords|cMedium) != 0 || deeds[noun.word]) && before[i-1].entity >= 0 {
+			if that, noun := an.at(st, k), an.at(st, k-1); i > 0 && !o.inverted && (o.src.kind == aName || o.src.kind == aDescriber) && c.verb.form == ing && that.word == "that" && noun.name < 0 && !an.cueUnit(st, k-1) && (classes[strings.TrimSuffix(noun.word, "s")]&(cWords|cMedium) != 0 || deeds.has(noun.word)) && before[i-1].entity >= 0 {
 				continue // Roe does not believe reports that the CIA found it, calling it
 			}
 			if i > 0 && an.anyWord(st, c.unit-1, c.unit, "and") && c.verb.lemma == st.cues[i-1].verb.lemma && o.src.from-st.cues[i-1].end < 3 && o.src.from >= st.cues[i-1].end && o.src.kind == aDescriber && before[i-1].entity >= 0 && an.entities[before[i-1].entity].person {
 				continue // She said leaders pledged it and said
 			}
-			if i > 0 && o.verb.form == base && c.verb.form == ing && !o.inverted && o.src.from > 0 && (hearing[an.at(st, o.src.from-1).word] || an.anyWord(st, o.src.from-1, o.src.from, "have")) && before[i-1].somebody() {
+			if i > 0 && o.verb.form == base && c.verb.form == ing && !o.inverted && o.src.from > 0 && (hearing.has(an.at(st, o.src.from-1).word) || an.anyWord(st, o.src.from-1, o.src.from, "have")) && before[i-1].somebody() {
 				continue // called it late to have aides ask, adding
 			}
 			if c.verb.form == ing && o.src.kind == aDescriber && !o.inverted && an.anyWord(st, o.src.from-1, o.src.from, "where") && an.anyWord(st, c.unit-1, c.unit, ",") {
@@ -344,7 +344,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 	return nobody
 }
 
-var thinking = map[string]bool{"think": true, "believe": true, "hope": true, "fear": true, "feel": true, "want": true}
+var thinking = wordSet("think believe hope fear feel want")
 
 // cueUnit reports whether the word at unit i is a cue.
 func (an *analysis) cueUnit(st *statement, i int) bool {
@@ -442,7 +442,7 @@ func (an *analysis) aboutThing(si int) bool {
 		if t == nowhere || t.is(cAux|cSpeech) && t.name < 0 {
 			return false
 		}
-		if n := an.at(st, i+1); things[t.word] && n != nowhere && n.is(cAux|cAdverb) {
+		if n := an.at(st, i+1); things.has(t.word) && n != nowhere && n.is(cAux|cAdverb) {
 			return true
 		}
 	}
@@ -498,7 +498,7 @@ func (an *analysis) judged(st *statement, k int) *mention {
 	for t := an.at(st, at); t != nowhere && t.caps && t.is(cHonor|cRole|cPreRole); t = an.at(st, at) {
 		at--
 	}
-	if v := an.at(st, at); v == nowhere || !blames[verbs[v.word].lemma] && !blames[v.word] {
+	if v := an.at(st, at); v == nowhere || !blames.has(verbs[v.word].lemma) && !blames.has(v.word) {
 		return nil
 	}
 	return m
@@ -624,7 +624,7 @@ func (an *analysis) partyBefore(si, ui int, last speaking) int {
 	for s := si; s >= 0 && si-s <= 3 && (!last.heard || s > last.st) && an.statements[s].para == an.statements[si].para; s-- {
 		st := &an.statements[s]
 		for i := 0; i < 3 && i < len(st.units) && (s < si || i < ui); i++ {
-			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body && parties[an.tok(m.to-1).word] && !an.modified(st, i+m.to-m.from) {
+			if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.entities[m.entity].body && parties.has(an.tok(m.to-1).word) && !an.modified(st, i+m.to-m.from) {
 				return m.entity
 			}
 		}
@@ -643,7 +643,7 @@ func (an *analysis) firstPhrase(st *statement, before int) source {
 	}
 	src := an.sourceRight(st, i)
 	for i := src.from + 1; src.kind == aDescriber && i < src.to; i++ {
-		if t, p := an.at(st, i), an.at(st, i-1); !t.caps && t.class == 0 && (strings.HasSuffix(t.word, "ed") && !stative[t.word] || pasts[t.word] || i == src.from+2 && (p.is(cMedium) || p.is(cOrg) && i+1 < src.to) && strings.HasSuffix(t.word, "s")) {
+		if t, p := an.at(st, i), an.at(st, i-1); !t.caps && t.class == 0 && (strings.HasSuffix(t.word, "ed") && !stative.has(t.word) || pasts.has(t.word) || i == src.from+2 && (p.is(cMedium) || p.is(cOrg) && i+1 < src.to) && strings.HasSuffix(t.word, "s")) {
 			src.to = i // "The manager looked down", "The ad ends"
 		}
 	}

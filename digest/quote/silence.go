@@ -53,10 +53,10 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 	case "no":
 		verb := an.at(st, i-1).word
 		n := i + 1
-		for n < i+4 && !answerNouns[an.at(st, n).word] {
+		for n < i+4 && !answerNouns.has(an.at(st, n).word) {
 			n++
 		}
-		if !answerNouns[an.at(st, n).word] {
+		if !answerNouns.has(an.at(st, n).word) {
 			return
 		}
 		if next(n-i) == "comment" && !an.anyWord(st, i+1, n, "immediate") {
@@ -67,7 +67,7 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 			for n++; n < i+9 && !an.anyWord(st, n, n+1, "from", "by"); n++ {
 			}
 			kind, given = NoResponse, an.sourceRight(st, n+1)
-		case !noting[verb]:
+		case !noting.has(verb):
 			return
 		}
 		i, end = i-1, min(n+1, len(st.units))
@@ -80,7 +80,7 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 			kind = Declines
 			break
 		}
-		if next(1) != "comment" && next(1) != "to" || next(1) == "to" && (!wordsOfAnswer[next(2)] || next(2) == "be" && next(3) != "interviewed") {
+		if next(1) != "comment" && next(1) != "to" || next(1) == "to" && (!wordsOfAnswer.has(next(2)) || next(2) == "be" && next(3) != "interviewed") {
 			return
 		}
 		kind = Declines
@@ -241,7 +241,7 @@ func (an *analysis) sentTo(st *statement, i int) source {
 			continue
 		}
 		for r := k - 1; r >= 0 && k-r < 8; r-- {
-			if requests[an.at(st, r).word] {
+			if requests.has(an.at(st, r).word) {
 				if src := an.sourceRight(st, k+1); src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
 					return src
 				}

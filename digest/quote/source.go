@@ -62,7 +62,7 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 				if o == nowhere || o.punct() {
 					break
 				}
-				if o.is(cMedium) && o.name < 0 && !o.poss && !(printedOn[o.word] && verbs[v.word].lemma == "say") {
+				if o.is(cMedium) && o.name < 0 && !o.poss && !(printedOn.has(o.word) && verbs[v.word].lemma == "say") {
 					return source{kind: aDescriber, from: an.nounPhrase(st, j), to: j + 1} // a sign outside the shop that read
 				}
 			}
@@ -185,7 +185,7 @@ func (an *analysis) boundary(st *statement, i int) bool {
 	if p := an.at(st, i-1); t.word == "that" && (p.word == "of" || p.word == "from" || p.word == "in" || p.word == "for" || p.word == "at") {
 		return false // a producer from that network
 	}
-	return t.is(cSub|cRelative) && !t.is(cPrep) || newClause[t.word]
+	return t.is(cSub|cRelative) && !t.is(cPrep) || newClause.has(t.word)
 }
 
 // dash reports whether a mark parts clauses as a dash does: "—", " - ".
@@ -294,13 +294,13 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 				return source{kind: aName, from: start, to: end, mention: int(an.at(st, start).name)} // a user called Jane Roe
 			}
 		}
-		if t.is(cAux|cSpeech) && t.name < 0 && t.word != "state" && !(start < end && sides[t.word] && an.at(st, start).name >= 0) && !(start < end && an.nounBefore(st, start-1)) && !(an.anyWord(st, start-2, start-1, "the", "those", "these") && (verbs[t.word].form == third || verbs[t.word].form == base)) && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) && !(start < end && verbs[t.word].form == ing && an.at(st, start-2).word == "the" && an.at(st, start).name < 0 && !an.at(st, start).is(cDet|cPrep|cPronoun|cConj|cSub)) {
+		if t.is(cAux|cSpeech) && t.name < 0 && t.word != "state" && !(start < end && sides.has(t.word) && an.at(st, start).name >= 0) && !(start < end && an.nounBefore(st, start-1)) && !(an.anyWord(st, start-2, start-1, "the", "those", "these") && (verbs[t.word].form == third || verbs[t.word].form == base)) && !t.is(cRole|cPreRole|cMedium) && !(start < end && an.at(st, start-1).is(cMedium)) && !(start < end && verbs[t.word].form == ing && an.at(st, start-2).word == "the" && an.at(st, start).name < 0 && !an.at(st, start).is(cDet|cPrep|cPronoun|cConj|cSub)) {
 			break
 		}
 		if t.is(cConj) && !an.joinsNames(st, start-1, end) {
 			break
 		}
-		if n, p := an.at(st, start), an.at(st, start-2); start < end && t.word == "as" && p != nowhere && !p.punct() && (n.name >= 0 || n.is(cDet) && !n.is(cPronoun) || n.caps && n.is(cHonor|cRole)) && !likened[p.word] && (p.class&^cSpeech == 0 || p.is(cPrep|cAdverb)) && (strings.HasSuffix(p.word, "ed") || pasts[p.word] || p.is(cPrep|cAdverb)) {
+		if n, p := an.at(st, start), an.at(st, start-2); start < end && t.word == "as" && p != nowhere && !p.punct() && (n.name >= 0 || n.is(cDet) && !n.is(cPronoun) || n.caps && n.is(cHonor|cRole)) && !likened.has(p.word) && (p.class&^cSpeech == 0 || p.is(cPrep|cAdverb)) && (strings.HasSuffix(p.word, "ed") || pasts.has(p.word) || p.is(cPrep|cAdverb)) {
 			break // Doe smiled as Roe called
 		}
 		if n := an.at(st, start); start < end && (n.word == "many" || n.word == "some" || n.word == "most" || n.word == "several") && t.name < 0 && !t.caps && t.is(cGroup|cOrg|cRole|cMedium) {
@@ -309,7 +309,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		if n := an.at(st, start); start < end && (n.word == "the" || n.word == "a" || n.word == "an") && n.name < 0 && (t.word == "one" || n.word == "the" && end-start == 2 && last.is(cMedium) && t.class == 0 && t.name < 0 && !t.caps && !strings.HasSuffix(t.word, "ing") && !strings.HasSuffix(t.word, "ed") || t.word == "thing" || t.word == "question" || t.word == "way" || t.word == "reason" || n.word == "the" && t.name < 0 && !t.caps && t.is(cGroup|cRole|cOrg) && t.class&cSpeech == 0) {
 			break // the question is one the president asked
 		}
-		if t.is(cPronoun) && !t.is(cDet) && start < end || newClause[t.word] {
+		if t.is(cPronoun) && !t.is(cDet) && start < end || newClause.has(t.word) {
 			break
 		}
 		start--
@@ -328,7 +328,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 			}
 		}
 	}
-	if m := an.mentionOf(src); m != nil && m.body && src.from > 3 && m.to-m.from > 2 && (schools[an.tok(m.from+1).word] || schools[an.tok(m.to-1).word]) {
+	if m := an.mentionOf(src); m != nil && m.body && src.from > 3 && m.to-m.from > 2 && (schools.has(an.tok(m.from+1).word) || schools.has(an.tok(m.to-1).word)) {
 		// "Jane Roe of the University of Brix, Dover School of Law said"
 		if c, o := an.at(st, src.from-1), an.mentionAt(st, src.from-2); c.word == "," && o != nil && o.body && an.ledByPrep(st, an.nameStart(st, src.from-2)) {
 			if who := an.mentionOf(an.phraseLeft(st, src.from-1)); an.person(who) {
@@ -354,10 +354,10 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		name := an.nameStart(st, src.to-1)
 		for k := name; k > start && name-k < 3; k-- {
 			v, p := an.at(st, k-1), an.at(st, k-2)
-			if m := an.mentionAt(st, k-2); k == name && m != nil && !p.poss && (an.place(m) || an.toks[m.to-1].is(cPlace) && !an.given(m.from)) && strings.HasSuffix(v.word, "ing") && v.class == 0 && !sides[v.word] {
+			if m := an.mentionAt(st, k-2); k == name && m != nil && !p.poss && (an.place(m) || an.toks[m.to-1].is(cPlace) && !an.given(m.from)) && strings.HasSuffix(v.word, "ing") && v.class == 0 && !sides.has(v.word) {
 				return source{} // Ostra picking Roe announced
 			}
-			if v != nowhere && p != nowhere && k-2 >= start && !v.caps && strings.HasSuffix(v.word, "ing") && v.class&^cSpeech == 0 && (p.is(cRole|cGroup) && !p.caps || k == name && p.name >= 0 && !p.poss || k == name && sides[v.word] && an.at(st, an.nounPhrase(st, k-2)).is(cDet)) {
+			if v != nowhere && p != nowhere && k-2 >= start && !v.caps && strings.HasSuffix(v.word, "ing") && v.class&^cSpeech == 0 && (p.is(cRole|cGroup) && !p.caps || k == name && p.name >= 0 && !p.poss || k == name && sides.has(v.word) && an.at(st, an.nounPhrase(st, k-2)).is(cDet)) {
 				return an.phraseLeft(st, k-1)
 			}
 		}
@@ -388,7 +388,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 	if v := an.at(st, start-1); (src.kind == aDescriber || src.kind == aName) && an.anyWord(st, start-2, start-1, "who") && v.is(cSpeech) && verbs[v.word].form == past && !an.anyWord(st, start-3, start-2, ",") {
 		return an.phraseLeft(st, start-2) // people who described the letter said
 	}
-	if w, v := an.at(st, start-1), an.at(st, start); src.kind == aDescriber && w.word == "who" && !v.caps && (pasts[v.word] || strings.HasSuffix(v.word, "ed") && v.class == 0 && !stative[v.word]) {
+	if w, v := an.at(st, start-1), an.at(st, start); src.kind == aDescriber && w.word == "who" && !v.caps && (pasts.has(v.word) || strings.HasSuffix(v.word, "ed") && v.class == 0 && !stative.has(v.word)) {
 		src = source{} // students who attended school with Roe said
 	}
 	if w := an.at(st, start-1); src.kind == noSource && w != nowhere && w.word == "who" {
@@ -510,10 +510,10 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if end > i && (u.word == "expect" || u.word == "expects") {
 			break
 		}
-		if end > i && seenBy[u.word] && an.anyWord(st, end+1, end+2, "by") {
+		if end > i && seenBy.has(u.word) && an.anyWord(st, end+1, end+2, "by") {
 			break // a document seen by KBRX
 		}
-		if end > i && named < 0 && called[u.word] {
+		if end > i && named < 0 && called.has(u.word) {
 			break // the chief known as Bob
 		}
 		if end > i+1 && named < 0 && t.is(cDet) && u.class == 0 && strings.HasSuffix(u.word, "ing") && an.at(st, end+1).name >= 0 {
@@ -530,7 +530,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 			end++ // a person close to Roe
 			continue
 		}
-		if p := an.at(st, end-1); u.word == "to" && relational[strings.TrimSuffix(p.word, "s")] && (an.at(st, end+1).caps || an.at(st, end+1).word == "the" && an.at(st, end+2).is(cRole)) {
+		if p := an.at(st, end-1); u.word == "to" && relational.has(strings.TrimSuffix(p.word, "s")) && (an.at(st, end+1).caps || an.at(st, end+1).word == "the" && an.at(st, end+2).is(cRole)) {
 			end++ // an adviser to Roe
 			continue
 		}
@@ -543,19 +543,19 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if u.is(cConj) && !an.joinsNames(st, end, len(st.units)) && !an.anyWord(st, end+1, end+2, "means") {
 			break
 		}
-		if n := an.at(st, end+1); u.is(cSpeech) && !u.caps && end > i && !an.at(st, end-1).is(cDet) && !(nounForms[u.word] && n != nowhere && n.punct() && an.at(st, end-1).word == "news") && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nowhere && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
+		if n := an.at(st, end+1); u.is(cSpeech) && !u.caps && end > i && !an.at(st, end-1).is(cDet) && !(nounForms.has(u.word) && n != nowhere && n.punct() && an.at(st, end-1).word == "news") && !((verbs[u.word].form == ing || verbs[u.word].form == base) && n != nowhere && n.is(cRole)) && !u.is(cRole|cPreRole|cMedium|cGroup) && (verbs[u.word].form != base || named >= 0) {
 			break
 		}
 		if n := an.at(st, end+1); u.is(cAdverb) && end > i && !u.is(cPreRole) && !(end == i+1 && t.is(cDet) && n != nowhere && !n.punct() && !n.is(cSpeech|cAux|cPrep|cDet)) {
 			break // but "a slightly baffled tripper"
 		}
-		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nowhere && (n.name >= 0 && !(end == i+1 && (t.word == "a" || t.word == "an" || t.word == "one")) || n.is(cDet|cHonor)) {
+		if n := an.at(st, end+1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative.has(u.word) && n != nowhere && (n.name >= 0 && !(end == i+1 && (t.word == "a" || t.word == "an" || t.word == "one")) || n.is(cDet|cHonor)) {
 			break // several groups granted Roe
 		}
 		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "s") && !strings.HasSuffix(u.word, "ss") && n != nowhere && n.is(cDet) && p != nowhere && p.is(cKin|cRole|cSpokes) && !strings.HasSuffix(p.word, "s") {
 			break // my aunt sends a note
 		}
-		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative[u.word] && n != nowhere && (n.is(cPrep) && p.is(cGroup) || n.word == "to" || n.word == "off" || n.word == "aside" || n.word == "back") && p != nowhere && p.is(cRole|cSpokes|cGroup|cKin) {
+		if n, p := an.at(st, end+1), an.at(st, end-1); end > i && u.class == 0 && !u.caps && strings.HasSuffix(u.word, "ed") && !stative.has(u.word) && n != nowhere && (n.is(cPrep) && p.is(cGroup) || n.word == "to" || n.word == "off" || n.word == "aside" || n.word == "back") && p != nowhere && p.is(cRole|cSpokes|cGroup|cKin) {
 			break // the spokesman declined to, brushed off
 		}
 		end++
@@ -563,7 +563,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 	if end == i {
 		return source{}
 	}
-	if t, as := an.at(st, end), an.at(st, end+1); t != nowhere && as != nowhere && called[t.word] && as.word == "as" {
+	if t, as := an.at(st, end), an.at(st, end+1); t != nowhere && as != nowhere && called.has(t.word) && as.word == "as" {
 		if m := an.mentionAt(st, end+2); m != nil && !an.tok(m.to-1).poss {
 			return source{kind: aName, from: i, to: end + 2 + m.to - m.from, mention: int(an.toks[m.from].name)}
 		}
@@ -587,7 +587,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 	}
 	// "said the bureau's director, Jane Roe,": the aside is the name.
-	if t := an.at(st, end); src.kind == aDescriber && t != nowhere && t.word == "," && (an.humanPhrase(st, src.from, src.to) || partisans[an.at(st, src.to-1).word]) {
+	if t := an.at(st, end); src.kind == aDescriber && t != nowhere && t.word == "," && (an.humanPhrase(st, src.from, src.to) || partisans.has(an.at(st, src.to-1).word)) {
 		at := end + 1
 		for t := an.at(st, at); t != nowhere && t.caps && t.name < 0 && t.is(cHonor|cRole); t = an.at(st, at) {
 			at++
@@ -656,9 +656,9 @@ var likened = wordSet("known such well same far soon long described served worke
 var relational = wordSet("adviser advisor aide assistant ambassador envoy counsel deputy secretary")
 
 // anyOf reports whether one of a name's words is in a set.
-func (an *analysis) anyOf(m *mention, set map[string]bool) bool {
+func (an *analysis) anyOf(m *mention, set *wordset) bool {
 	for i := m.from; i < m.to; i++ {
-		if set[an.toks[i].word] {
+		if set.has(an.toks[i].word) {
 			return true
 		}
 	}
@@ -675,7 +675,7 @@ var sides = wordSet("supporting backing opposing representing promoting attackin
 // another name: "Ohio dentist Jane Roe".
 func (an *analysis) modifies(st *statement, i int) bool {
 	t := an.at(st, i)
-	if t.class != 0 || t.caps || strings.HasSuffix(t.word, "ed") || pasts[t.word] {
+	if t.class != 0 || t.caps || strings.HasSuffix(t.word, "ed") || pasts.has(t.word) {
 		return false // Roe thanked Doe
 	}
 	n := an.at(st, i+1)

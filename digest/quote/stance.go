@@ -6,14 +6,6 @@ import (
 	"newsdigest/digest/text"
 )
 
-func wordSet(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(lower(words)) {
-		m[w] = true
-	}
-	return m
-}
-
 // deeds are words for what somebody can react to.
 var deeds = wordSet("decision decisions ruling move plan plans announcement announcements proposal proposals bill law legislation policy policies verdict vote deal agreement measure measures order speech interview attack attacks strike strikes judgment judgement report findings finding idea change changes reform reforms cut cuts ban tariffs sanctions resignation appointment nomination election victory win defeat death news result results figures method design study wall scheme project budget contract sentence conviction acquittal outcome suspension closure allegation allegations accusation accusations charge charges claim claims complaint offer referendum motion amendment initiative launch merger takeover fine penalty letter recommendation recommendations step increase")
 
@@ -110,7 +102,7 @@ func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
 	}
 	t, prev, next := &an.toks[i], word(i-1), word(i+1)
 	switch w := t.word; {
-	case badDays[w] && next == "day", opposing[w]:
+	case badDays.has(w) && next == "day", opposing.has(w):
 		return -1, i, false
 	case w == "appeal" && (prev == "would" || prev == "will" || prev == "to"), w == "legal" && next == "action":
 		return -1, i, false
@@ -118,7 +110,7 @@ func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
 		return -1, i + 1, false
 	case w == "fight" && (next == "this" || next == "it" || next == "the" || next == "that") && (prev == "will" || prev == "would" || prev == "to"):
 		return -1, i, false
-	case w == "against" && (deeds[word(i+2)] || deeds[word(i+1)] || takingSides[prev] || isBe[prev] || siding[prev] || negates(prev)):
+	case w == "against" && (deeds.has(word(i+2)) || deeds.has(word(i+1)) || takingSides.has(prev) || isBe.has(prev) || siding.has(prev) || negates(prev)):
 		return -1, i, false
 	case w == "war" && prev == "of" && word(i-2) == "act":
 		return -1, i, false
@@ -126,35 +118,35 @@ func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
 		return -1, i, false
 	case w == "agree" && next == "more" && negates(prev):
 		return 1, i, true
-	case supporting[w]:
+	case supporting.has(w):
 		k, not := i-1, false
-		for k > 0 && an.toks[k].is(cAux|cAdverb) && !siding[word(k)] {
+		for k > 0 && an.toks[k].is(cAux|cAdverb) && !siding.has(word(k)) {
 			not = not || negates(word(k))
 			k--
 		}
-		if s := word(k); !siding[s] && (t.frag >= 0 || !selves[s] && !((w == "support" || w == "back") && (prev == "would" || prev == "will"))) && !backing[w] {
+		if s := word(k); !siding.has(s) && (t.frag >= 0 || !selves.has(s) && !((w == "support" || w == "back") && (prev == "would" || prev == "will"))) && !backing.has(w) {
 			return 0, i, false
 		}
 		if not {
 			return -1, i, true
 		}
 		return 1, i, true
-	case backing[w]:
+	case backing.has(w):
 		return 1, i, false
-	case w == "right" && (next == "decision" || next == "thing" || next == "call" || next == "step" || next == "choice" || isBe[prev] && (next == "" || next == "to" || next == "about" || an.tok(i+1).punct())):
+	case w == "right" && (next == "decision" || next == "thing" || next == "call" || next == "step" || next == "choice" || isBe.has(prev) && (next == "" || next == "to" || next == "about" || an.tok(i+1).punct())):
 		return 1, i, false
-	case deniable[w] && (negates(prev) || negates(word(i-2))):
+	case deniable.has(w) && (negates(prev) || negates(word(i-2))):
 		return 1, i, false
-	case w == "sense" && (strings.HasPrefix(prev, "ma") || prev == "no" && strings.HasPrefix(word(i-2), "ma")), (w == "good" || w == "great") && (approved[next] || next == "news" && t.frag >= 0 || next == "for" && an.tok(i+2).is(cPronoun)):
+	case w == "sense" && (strings.HasPrefix(prev, "ma") || prev == "no" && strings.HasPrefix(word(i-2), "ma")), (w == "good" || w == "great") && (approved.has(next) || next == "news" && t.frag >= 0 || next == "for" && an.tok(i+2).is(cPronoun)):
 		return 1, i, false
-	case w == "about" && next == "time" && (isBe[prev] || prev == ""):
+	case w == "about" && next == "time" && (isBe.has(prev) || prev == ""):
 		return 1, i, false
-	case unneeded[w] && prev == "no" && (next == "with" || next == "to"):
+	case unneeded.has(w) && prev == "no" && (next == "with" || next == "to"):
 		return -1, i, false
 	case w == "too" && next != "" && !an.tok(i+1).punct() && !an.tok(i+1).is(cPrep):
 		return -0.7, i, false
 	}
-	if n := an.tok(i); n.word == "support" && (owning[prev] || owning[word(i-2)]) {
+	if n := an.tok(i); n.word == "support" && (owning.has(prev) || owning.has(word(i-2))) {
 		return 1, i, false
 	}
 	return 0, i, false
@@ -172,7 +164,7 @@ func (an *analysis) stance(s text.Span, told map[string]bool) (sum float64, word
 	best := 0.0
 	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
 		t := &an.toks[i]
-		if t.name >= 0 || told[stem(t.word)] && !supporting[t.word] {
+		if t.name >= 0 || told[stem(t.word)] && !supporting.has(t.word) {
 			continue
 		}
 		v, at, settled := an.leaning(i, s.End)

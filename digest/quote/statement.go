@@ -114,14 +114,14 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 		if tok.frag >= 0 || tok.is(cAux) || tok.punct() && k-lo < 2 && !named {
 			return false
 		}
-		if begins[tok.word] && k > lo && (an.tok(k-1).name >= 0 || an.tok(k-1).is(cPronoun)) && (an.tok(k+1).punct() || an.tok(k+2).punct() && (an.tok(k+1).word == "up" || an.tok(k+1).word == "off")) {
+		if begins.has(tok.word) && k > lo && (an.tok(k-1).name >= 0 || an.tok(k-1).is(cPronoun)) && (an.tok(k+1).punct() || an.tok(k+2).punct() && (an.tok(k+1).word == "up" || an.tok(k+1).word == "off")) {
 			return true // “…?” Roe began
 		}
 		if cut || !tok.is(cSpeech) || tok.name >= 0 || k == lo && tok.caps && an.toks[k].word != "said" {
 			continue
 		}
 		v := verbs[tok.word]
-		if !v.strong && !callsOut[v.lemma] {
+		if !v.strong && !callsOut.has(v.lemma) {
 			return false
 		}
 		n := k + 1

@@ -14,7 +14,7 @@ func (an *analysis) byDoing(st *statement, ci int) *mention {
 		if m == nil {
 			continue
 		}
-		if v := an.beforeOffice(st, k); an.person(m) && !an.tok(m.to-1).poss && v.name < 0 && hearing[v.word] && v.word != "had" && v.word != "made" && an.at(st, k+1).class&^cSpeech == 0 && !an.at(st, k+1).caps {
+		if v := an.beforeOffice(st, k); an.person(m) && !an.tok(m.to-1).poss && v.name < 0 && hearing.has(v.word) && v.word != "had" && v.word != "made" && an.at(st, k+1).class&^cSpeech == 0 && !an.at(st, k+1).caps {
 			return m // watches Roe thrill them by saying
 		}
 		break
@@ -31,7 +31,7 @@ func (an *analysis) byDoing(st *statement, ci int) *mention {
 	if !an.person(m) || an.tok(m.to-1).poss {
 		return nil
 	}
-	if v := an.at(st, k+m.to-m.from); v == nowhere || !v.is(cAux|cSpeech) && !strings.HasSuffix(v.word, "ed") && !pasts[v.word] {
+	if v := an.at(st, k+m.to-m.from); v == nowhere || !v.is(cAux|cSpeech) && !strings.HasSuffix(v.word, "ed") && !pasts.has(v.word) {
 		return nil
 	}
 	return m
@@ -71,7 +71,7 @@ func (an *analysis) forDoing(st *statement, ui int) *mention {
 	if m == nil || m.entity < 0 || !an.somePerson(m) || an.tok(m.to-1).poss || !an.anyWord(st, ui-1, ui, "for") {
 		return nil
 	}
-	if v := an.beforeOffice(st, ui-2); v.name < 0 && !v.punct() && (strings.HasSuffix(v.word, "ed") || pasts[v.word]) && an.nameStart(st, ui-2) > 1 {
+	if v := an.beforeOffice(st, ui-2); v.name < 0 && !v.punct() && (strings.HasSuffix(v.word, "ed") || pasts.has(v.word)) && an.nameStart(st, ui-2) > 1 {
 		return m
 	}
 	return nil
@@ -126,7 +126,7 @@ func (an *analysis) doesLast(st *statement, end int) *mention {
 			continue
 		}
 		and, v := an.beforeOffice(st, k), an.at(st, k+1)
-		if !an.person(m) || an.tok(m.to-1).poss || and.word != "and" && and.word != "but" || !pasts[v.word] && !v.is(cAux) && !strings.HasSuffix(v.word, "ed") || an.nameStart(st, k) < 3 {
+		if !an.person(m) || an.tok(m.to-1).poss || and.word != "and" && and.word != "but" || !pasts.has(v.word) && !v.is(cAux) && !strings.HasSuffix(v.word, "ed") || an.nameStart(st, k) < 3 {
 			return nil
 		}
 		return m
@@ -163,10 +163,10 @@ func (an *analysis) lastSubject(st *statement, ci int) *mention {
 		if and == nowhere || v == nowhere {
 			continue
 		}
-		if (strings.HasSuffix(v.word, "ed") || pasts[v.word]) && (and.word == "as" || and.word == "while" || and.word == "when" || and.word == "after") && joined {
+		if (strings.HasSuffix(v.word, "ed") || pasts.has(v.word)) && (and.word == "as" || and.word == "while" || and.word == "when" || and.word == "after") && joined {
 			return m
 		}
-		if yet := and.word == "yet" || and.word == "but"; !joined && (yet || and.word == "and" && an.anyWord(st, p-1, p, ",")) && (strings.HasSuffix(v.word, "ed") || pasts[v.word] || v.is(cAux)) && p > from {
+		if yet := and.word == "yet" || and.word == "but"; !joined && (yet || and.word == "and" && an.anyWord(st, p-1, p, ",")) && (strings.HasSuffix(v.word, "ed") || pasts.has(v.word) || v.is(cAux)) && p > from {
 			return m
 		}
 	}
@@ -194,9 +194,9 @@ func (an *analysis) withDoing(st *statement, ui int) *mention {
 				continue
 			}
 			switch {
-			case with.word == "with" && strings.HasSuffix(doing.word, "ing"), prompting[with.word] && doing.word == "to":
+			case with.word == "with" && strings.HasSuffix(doing.word, "ing"), prompting.has(with.word) && doing.word == "to":
 				return m
-			case with.word == "while" && from > 0 && (strings.HasSuffix(doing.word, "ed") || pasts[doing.word]) && !an.anyWord(st, k+1, ui, ","):
+			case with.word == "while" && from > 0 && (strings.HasSuffix(doing.word, "ed") || pasts.has(doing.word)) && !an.anyWord(st, k+1, ui, ","):
 				return m
 			}
 		}
@@ -278,7 +278,7 @@ func (an *analysis) denies(si int, st *statement, ui int) *mention {
 	for an.at(st, v).is(cAux | cAdverb) {
 		v++
 	}
-	if si < 0 || ui > 1 || !denials[an.at(st, v).word] {
+	if si < 0 || ui > 1 || !denials.has(an.at(st, v).word) {
 		return nil
 	}
 	near := &an.statements[si]
@@ -287,7 +287,7 @@ func (an *analysis) denies(si int, st *statement, ui int) *mention {
 		if m == nil || !an.somePerson(m) || an.tok(m.to-1).poss {
 			continue
 		}
-		if b := an.beforeOffice(near, k); accuses[b.word] && an.mentionAt(near, 0) != nil {
+		if b := an.beforeOffice(near, k); accuses.has(b.word) && an.mentionAt(near, 0) != nil {
 			return m
 		}
 	}
@@ -428,7 +428,7 @@ func (an *analysis) espousing(st *statement, src source) int {
 	}
 	k := an.nameStart(st, src.to-1) - 1
 	if v := an.at(st, k); k > 1 && strings.HasSuffix(v.word, "ing") && v.name < 0 && !v.caps {
-		if p, of, n := k-2, an.at(st, k-1).word, an.at(st, k-3); (of == "of" || of == "with" || of == "in") && charged[an.at(st, p).word] && (n.is(cRole|cGroup) || n.word == "suspect") && n.name < 0 {
+		if p, of, n := k-2, an.at(st, k-1).word, an.at(st, k-3); (of == "of" || of == "with" || of == "in") && charged.has(an.at(st, p).word) && (n.is(cRole|cGroup) || n.word == "suspect") && n.name < 0 {
 			return p
 		}
 		np, n := an.nounPhrase(st, k-1), an.at(st, k-1)
@@ -436,7 +436,7 @@ func (an *analysis) espousing(st *statement, src source) int {
 			return k // The panel investigating Roe said
 		}
 	}
-	if k < 2 || !espoused[an.at(st, k).word] {
+	if k < 2 || !espoused.has(an.at(st, k).word) {
 		return 0
 	}
 	for k--; k > 1 && an.at(st, k).is(cAux|cAdverb) && an.at(st, k).name < 0; {

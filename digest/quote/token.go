@@ -174,7 +174,7 @@ func word(t string, w text.Span) token {
 		n, _ := utf8.DecodeRuneInString(s[i+1:])
 		tok.caps = unicode.IsUpper(n) // el-Sisi
 	}
-	if i := strings.IndexFunc(s, unicode.IsUpper); (i == 2 || i == 3) && len(s) > i+2 && particles[s[:i]] {
+	if i := strings.IndexFunc(s, unicode.IsUpper); (i == 2 || i == 3) && len(s) > i+2 && particles.has(s[:i]) {
 		tok.caps = true // desJardins
 	}
 	if tok.caps {

@@ -31,7 +31,7 @@ func (an *analysis) leadClause(st *statement) int {
 		first++
 	}
 	t := an.at(st, first)
-	if t == nowhere || t.name >= 0 || !t.is(cPrep) && !leadsIn[t.word] && !an.participle(st, first) {
+	if t == nowhere || t.name >= 0 || !t.is(cPrep) && !leadsIn.has(t.word) && !an.participle(st, first) {
 		return 0
 	}
 	dash := 0
@@ -151,7 +151,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			if e := an.mainName(st, i); e >= 0 && an.fits(e, t.word) {
 				return e // The day he left, Roe …
 			}
-			if p := an.at(st, i-1); from == 0 && i > 4 && p != nowhere && p.name < 0 && (pasts[p.word] || p.word == "found") && an.anyWord(st, i-2, i-1, "that", "which") {
+			if p := an.at(st, i-1); from == 0 && i > 4 && p != nowhere && p.name < 0 && (pasts.has(p.word) || p.word == "found") && an.anyWord(st, i-2, i-1, "that", "which") {
 				return -1 // inquiries that found he …
 			}
 			e, sure := an.pronoun(si, i, t, -1)
@@ -162,7 +162,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		}
 		m := an.mentionAt(st, i)
 		if m == nil {
-			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole|cOrg) && (!t.caps || i == 0 && t.first && t.is(cGroup) && strings.HasSuffix(t.word, "s")) && !t.poss && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed") || pasts[n.word]) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
+			if n := an.at(st, i+1); i < 8 && t.is(cGroup|cRole|cOrg) && (!t.caps || i == 0 && t.first && t.is(cGroup) && strings.HasSuffix(t.word, "s")) && !t.poss && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech) || strings.HasSuffix(n.word, "ed") || pasts.has(n.word)) && !n.is(cRole|cGroup) && !an.byPrep(st, i) {
 				return -1 // several groups granted Roe an extension
 			}
 			if p := an.at(st, i-1); t.is(cRelative) && !t.is(cSub) || t.word == "where" && p != nowhere && p.word == "," {
@@ -221,7 +221,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 				}
 			}
 		}
-		if n := an.at(st, i+m.to-m.from); an.anyWord(st, i-1, i, "the") && n.class == 0 && n != nowhere && !n.punct() && !n.caps && n.name < 0 && !strings.HasSuffix(n.word, "ed") && !pasts[n.word] && an.namedAside(st, i+m.to-m.from) < 0 {
+		if n := an.at(st, i+m.to-m.from); an.anyWord(st, i-1, i, "the") && n.class == 0 && n != nowhere && !n.punct() && !n.caps && n.name < 0 && !strings.HasSuffix(n.word, "ed") && !pasts.has(n.word) && an.namedAside(st, i+m.to-m.from) < 0 {
 			continue // after the Roe nightclub shooting
 		}
 		if next := i + m.to - m.from; an.modified(st, next) || i < 3 && an.at(st, i-1).is(cDet) && an.at(st, next).class == 0 && !an.at(st, next).caps && an.namedAside(st, next) >= 0 {
@@ -233,7 +233,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		} else if an.namesAfter(st, next) {
 			continue // "McConnell spokesman Don Stewart": not McConnell
 		}
-		if v, a := an.beforeOffice(st, i), an.at(st, an.nameStart(st, i)-2); i > 2 && strings.HasSuffix(v.word, "ed") && v.class&^cSpeech == 0 && v.name < 0 && !v.caps && !stative[v.word] && a.is(cAux) {
+		if v, a := an.beforeOffice(st, i), an.at(st, an.nameStart(st, i)-2); i > 2 && strings.HasSuffix(v.word, "ed") && v.class&^cSpeech == 0 && v.name < 0 && !v.caps && !stative.has(v.word) && a.is(cAux) {
 			return -1 // The paper has disparaged Roe
 		}
 		if an.person(m) {
@@ -281,7 +281,7 @@ func (an *analysis) ledIn(st *statement, i, end int) bool {
 // statement in, where unit i stands among these; -1 else.
 func (an *analysis) mainName(st *statement, i int) int {
 	first := an.at(st, 0)
-	if first == nowhere || !first.is(cPrep|cDay|cTime|cMonth) && !leadsIn[first.word] && first.word != "the" || i == 0 {
+	if first == nowhere || !first.is(cPrep|cDay|cTime|cMonth) && !leadsIn.has(first.word) && first.word != "the" || i == 0 {
 		return -1
 	}
 	for k := i + 1; k < len(st.units)-1; k++ {
@@ -332,10 +332,10 @@ func (an *analysis) anotherName(st *statement, i int) (head int, owns bool) {
 		if in := an.at(st, k+2); i < 2 && n.word == "," && t.is(cRole) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && (in.word == "in" || in.word == "at" || in.word == "during" || in.word == "speaking" || in.word == "on") {
 			return k, false // The president, in a letter to Roe, was
 		}
-		if natives[t.word] && k == i+1 && n != nowhere && n.word == "," {
+		if natives.has(t.word) && k == i+1 && n != nowhere && n.word == "," {
 			return k, false // The Briton, running
 		}
-		if (t.is(cRole|cGroup|cDemonym) || natives[t.word]) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || pasts[n.word] || seeming[n.word] || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
+		if (t.is(cRole|cGroup|cDemonym) || natives.has(t.word)) && !t.is(cOrg) && !strings.HasSuffix(t.word, "s") && n != nowhere && n.name < 0 && (n.is(cAux|cSpeech|cAdverb) || strings.HasSuffix(n.word, "ed") || pasts.has(n.word) || seeming.has(n.word) || t.is(cDemonym) && t.caps && n.class == 0 && !n.caps && strings.HasSuffix(n.word, "s")) && !n.is(cRole|cGroup) {
 			return k, false
 		}
 	}
@@ -350,14 +350,14 @@ func (an *analysis) elseInOffice(e, head int, st *statement) bool {
 	office := officeOf(an.at(st, head).word)
 	ent := &an.entities[e]
 	for i := an.tokenFrom(ent.role.Start); i < len(an.toks) && an.toks[i].Start < ent.role.End; i++ {
-		if candidacies[an.toks[i].word] {
+		if candidacies.has(an.toks[i].word) {
 			return false
 		}
 	}
-	if candidacies[an.at(st, head).word] && office != "leader" && an.speaksOf(ent.role, bystanders) {
+	if candidacies.has(an.at(st, head).word) && office != "leader" && an.speaksOf(ent.role, bystanders) {
 		return true // the nominee is no pollster
 	}
-	return stateOffices[office] && (!an.anyWord(st, head-3, head, "former") || an.speaksOf(ent.role, staff)) && !ent.role.Empty() && an.inOffice(ent) && !an.holdsOffice(ent.role, office)
+	return stateOffices.has(office) && (!an.anyWord(st, head-3, head, "former") || an.speaksOf(ent.role, staff)) && !ent.role.Empty() && an.inOffice(ent) && !an.holdsOffice(ent.role, office)
 }
 
 // staff are words for who serves somebody else.
@@ -366,14 +366,14 @@ var staff = wordSet("manager spokesman spokeswoman spokesperson aide adviser adv
 // officeFirst returns the unit of the office that stands for somebody as a statement's first subject: "Although the president". 0: none does.
 func (an *analysis) officeFirst(st *statement) int {
 	i := 0
-	for an.at(st, i).is(cConj) || leadsIn[an.at(st, i).word] {
+	for an.at(st, i).is(cConj) || leadsIn.has(an.at(st, i).word) {
 		i++
 	}
 	if !an.anyWord(st, i, i+1, "the") {
 		return 0
 	}
 	head, owns := an.anotherName(st, i)
-	if owns || !stateOffices[officeOf(an.at(st, max(head, 0)).word)] {
+	if owns || !stateOffices.has(officeOf(an.at(st, max(head, 0)).word)) {
 		return 0
 	}
 	return head
@@ -420,7 +420,7 @@ func (an *analysis) heldElse(si, e int) bool {
 		return false
 	}
 	office := officeOf(an.at(st, head).word)
-	return an.elseInOffice(e, head, st) || an.anyWord(st, i+1, head, "former") && stateOffices[office] && !an.holdsOffice(an.entities[e].role, office)
+	return an.elseInOffice(e, head, st) || an.anyWord(st, i+1, head, "former") && stateOffices.has(office) && !an.holdsOffice(an.entities[e].role, office)
 }
 
 // candidacies are words for who seeks an office, whatever else they hold.
@@ -496,7 +496,7 @@ func (an *analysis) namesAfter(st *statement, i int) bool {
 			continue
 		case t.caps || t.is(cPrep|cAux|cPronoun|cDet|cConj|cSub):
 			return false
-		case k == i && !t.is(cRole|cPreRole|cSpokes|cKin) && (t.is(cSpeech) && verbs[t.word].form != base || pasts[t.word] || strings.HasSuffix(t.word, "ed")):
+		case k == i && !t.is(cRole|cPreRole|cSpokes|cKin) && (t.is(cSpeech) && verbs[t.word].form != base || pasts.has(t.word) || strings.HasSuffix(t.word, "ed")):
 			return false // Roe accused mayor Jane Doe
 		}
 		office = t.is(cRole | cSpokes | cKin)
@@ -511,7 +511,7 @@ func (an *analysis) leadsIn(st *statement) bool {
 		i++
 	}
 	t := an.at(st, i)
-	return t != nowhere && leadsIn[t.word]
+	return t != nowhere && leadsIn.has(t.word)
 }
 
 // leads reports whether the mention is the first in its statement that no

@@ -102,7 +102,7 @@ func selfTold(s string) bool {
 	inside := false
 	for w := range strings.FieldsSeq(s) {
 		own, _, _ := strings.Cut(strings.ReplaceAll(strings.Trim(w, ".,;:!?—()\"“”"), "’", "'"), "'")
-		if !inside && own != "US" && firstPerson[lower(own)] {
+		if !inside && own != "US" && firstPerson.has(lower(own)) {
 			return true
 		}
 		if strings.Count(w, "\"")%2 == 1 || strings.Contains(w, "“") != strings.Contains(w, "”") {
@@ -126,7 +126,7 @@ func label(p string) (name string, at int) {
 	}
 	name = head[:c]
 	words := strings.Fields(name)
-	if len(words) == 0 || len(words) > 4 || notLabels[lower(words[0])] {
+	if len(words) == 0 || len(words) > 4 || notLabels.has(lower(words[0])) {
 		return "", 0
 	}
 	for _, w := range words {

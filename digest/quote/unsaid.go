@@ -16,7 +16,7 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 		if t == nowhere || !t.is(cAux|cAdverb) {
 			if t != nowhere && t.word == "to" && verbs[an.at(st, c.unit).word].form == base {
 				p := an.at(st, k-1)
-				return p == nowhere || toDo[p.word] || p.is(cAux) || (p.name >= 0 || p.is(cPronoun)) && an.wanted(st, k-1)
+				return p == nowhere || toDo.has(p.word) || p.is(cAux) || (p.name >= 0 || p.is(cPronoun)) && an.wanted(st, k-1)
 			}
 			break
 		}
@@ -63,7 +63,7 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 				return true
 			}
 		}
-		if k < from && doubtful[t.word] && !(t.word == "evidence" && !an.noBefore(st, k)) {
+		if k < from && doubtful.has(t.word) && !(t.word == "evidence" && !an.noBefore(st, k)) {
 			return true
 		}
 	}
@@ -76,7 +76,7 @@ func (an *analysis) wanted(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 6; k-- {
 		if t := an.at(st, k); t == nowhere || t.punct() {
 			return false
-		} else if toDo[t.word] {
+		} else if toDo.has(t.word) {
 			return true
 		}
 	}
