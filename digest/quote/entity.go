@@ -131,12 +131,14 @@ func (an *analysis) makeEntities() {
 	}
 	latest := map[string]int{} // word for a body: the body last named in full that has it
 	an.surnames = map[string]int{}
-	recent := map[string]int{}                                // surname: the entity last named in full
-	seen := make([]int, len(an.entities), 2*len(an.entities)) // how often each was named so far
+	recent := map[string]int{}                                  // surname: the entity last named in full
+	seen := make([]int, len(an.entities), 2*len(an.entities))   // how often each was named so far, but for by the given name alone
+	called := make([]int, len(an.entities), 2*len(an.entities)) // how often by any name
 	for mi := range an.mentions {
 		m := &an.mentions[mi]
 		if m.entity >= 0 {
 			seen[m.entity]++
+			called[m.entity]++
 			w := an.entities[m.entity].words
 			if _, named := recent[w[len(w)-1]]; !named || an.toks[m.from].frag < 0 || seen[m.entity] > 1 {
 				recent[w[len(w)-1]] = m.entity // but "the reign of George Roe" that Roe spoke of
@@ -170,7 +172,7 @@ func (an *analysis) makeEntities() {
 			m.entity = an.choose(byLast["al-"+w], seen, recent, w, m)
 		case royal[w]: // Prince Charles is not Charles Kennedy
 		case len(byFirst[w]) > 0 && !(m.from > 0 && byHonor.has(an.tok(m.from-1).word) && firstNameSex(w) != unknownGender) && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
-			m.entity = an.choose(byFirst[w], seen, recent, w, m)
+			m.entity = an.choose(byFirst[w], called, recent, w, m)
 			if m.entity >= 0 && !an.entities[m.entity].person && !an.soundsPersonal(&an.entities[m.entity]) && !an.given(m.from) {
 				m.entity = -1
 			}
@@ -195,11 +197,16 @@ func (an *analysis) makeEntities() {
 				e = len(an.entities)
 				one[w] = e
 				an.entities = append(an.entities, entity{words: words, name: an.nameSpan(m)})
-				seen = append(seen, 0)
+				seen, called = append(seen, 0), append(called, 0)
 			}
 			m.entity = e
 		}
-		seen[m.entity]++
+		called[m.entity]++
+		if last, given := an.byGiven(m, w); !given {
+			seen[m.entity]++
+		} else if recent[last] == m.entity {
+			delete(recent, last)
+		}
 		an.join(mi)
 	}
 	for i := range an.entities {
@@ -294,6 +301,13 @@ func initials(words []string, but class) string {
 	return b.String()
 }
 
+// byGiven returns the surname of whom a mention calls by the given name alone, as kin of the one are
+// whom the surname means: "Freddy", the brother of Mr. Roe.
+func (an *analysis) byGiven(m *mention, w string) (surname string, is bool) {
+	e := &an.entities[m.entity]
+	return e.words[len(e.words)-1], m.to-m.from == 1 && len(e.words) > 1 && e.words[0] == w
+}
+
 // soundsPersonal reports whether a name of two or three words that are in no
 // list of ours is likelier a person's than a place's or a body's.
 func (an *analysis) soundsPersonal(e *entity) bool {
@@ -312,6 +326,9 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 	for _, mi := range e.mentions[:min(len(e.mentions), 30)] {
 		m := &an.mentions[mi]
 		outside = outside || an.toks[m.from].frag < 0
+		if m.to-m.from == 1 {
+			continue // a Roe supporter, faith in Roe
+		}
 		if an.toks[m.from].allUp || m.from > 0 && an.tok(m.from-1).is(cDet) {
 			return false
 		}
@@ -321,7 +338,7 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 		if m.from > 0 && an.tok(m.from-1).poss && !an.given(m.from) {
 			return false // the mayor's Resolute Desk
 		}
-		if m.from > 0 && whereWords.has(an.tok(m.from-1).word) {
+		if m.from > 0 && whereWords.has(an.tok(m.from-1).word) && !towards.has(an.tok(max(m.from-2, 0)).word) {
 			return false // in Palo Alto
 		}
 	}
@@ -329,6 +346,9 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 }
 
 var whereWords = wordSet("in at near outside across")
+
+// towards are words before an "in" or "at" that tells of whom: faith in Roe, a jab at Roe.
+var towards = wordSet("faith confidence trust belief believe believes believed interest interested invested confided disappointed angry anger furious mad yelled yelling shouted shouting screamed laughed laughing looked looking stared smiled fired lashed hit swung barked snapped aimed directed swipe swipes shot shots jab jabs dig digs glance")
 
 // giveRole keeps words of office that were found for a mention, unless better
 // ones are known.
@@ -339,7 +359,7 @@ func (an *analysis) giveRole(m *mention, role text.Span) {
 		}
 	}
 	switch first, rest, _ := strings.Cut(role.Of(an.doc.Text), " "); lower(first) {
-	case "its", "his", "her", "their":
+	case "its", "his", "her", "their", "the":
 		role.Start = role.End - len(rest)
 	}
 	role = an.office(an.tokenFrom(role.Start), an.tokenFrom(role.End))

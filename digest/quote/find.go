@@ -17,6 +17,7 @@ type analysis struct {
 	toks        []token
 	lower       map[string]bool // words that stand in lower case somewhere
 	seenInside  map[string]bool // words that stand with a capital inside a sentence
+	seenAlone   map[string]bool // words that stand with a capital between words without one
 	mentions    []mention
 	entities    []entity
 	surnames    map[string]int   // how many people bear it
@@ -72,14 +73,19 @@ func find(a article.Article, o Options) (*Found, *analysis) {
 	}
 	an.frags = fragments(an.doc)
 	an.toks = tokenize(an.doc, an.frags)
-	an.lower, an.seenInside = map[string]bool{}, map[string]bool{}
+	an.lower, an.seenInside, an.seenAlone = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range an.toks {
 		switch t := &an.toks[i]; {
 		case t.punct():
 		case !t.caps:
 			an.lower[t.word] = true
-		case !t.first:
-			an.seenInside[t.word] = true
+		default:
+			if !t.first {
+				an.seenInside[t.word] = true
+			}
+			if !an.tok(i-min(i, 1)).caps && !an.tok(min(i+1, len(an.toks)-1)).caps {
+				an.seenAlone[t.word] = true
+			}
 		}
 	}
 	an.findNames()

@@ -531,6 +531,7 @@ func (an *analysis) addName(from, to int) {
 	if p := m.from - 1; p > 0 && !m.person && !an.newLine(m.from) && calledBodies.has(an.tok(p).word) && !an.tok(p).caps && !an.tok(p).poss && an.tok(p).frag == an.toks[m.from].frag && !an.given(m.from) && !an.fullLast[an.toks[m.from].word] && !an.toks[m.from].is(cPlace|cDay|cMonth) {
 		m.body = true // the militant group Al-Shabaab
 	}
+	m.body = m.body || !m.person && an.companyBefore(m.from) && !an.given(m.from)
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
 		prev := an.tok(m.from - 1)
 		if (prev.is(cRole) && prev.word != "police" && !prev.caps || an.ofOffice(m.from-1)) && !an.hosting(m.from-1, &m) && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
@@ -549,8 +550,9 @@ func (an *analysis) addName(from, to int) {
 	if !m.person && !m.body && !show && m.to-m.from >= 2 && (an.given(m.from) || m.to-m.from == 2 && hyphenated(an.tok(m.to-1).Of(an.doc.Text))) {
 		m.person = true
 	}
-	if m.role.Empty() && m.person && !m.body && m.to-m.from > 1 {
+	if m.role.Empty() && !m.body && m.to-m.from > 1 && (m.person || an.unlisted(m.from, m.to)) {
 		m.role = an.asideRole(&m)
+		m.person = m.person || !m.role.Empty()
 	}
 	role := an.appositive(m.to)
 	if !role.Empty() && an.bodyOffice(role) && !m.person {
@@ -661,6 +663,19 @@ func (an *analysis) bodyOffice(s text.Span) bool {
 		body = t.is(cOrg) && !t.is(cRole|cGroup|cKin|cSpokes)
 	}
 	return body
+}
+
+// companyBefore reports whether the name at token i tells which body is meant: "to a hotel company, Skerrow Stays".
+func (an *analysis) companyBefore(i int) bool {
+	if i < 4 || an.tok(i-1).word != "," || !calledBodies.has(an.tok(i-2).word) || an.newLine(i) {
+		return false
+	}
+	k := i - 3
+	for k > 1 && i-k < 6 && !an.tok(k).is(cDet|cPrep) && !an.tok(k).punct() && !an.tok(k).poss {
+		k--
+	}
+	from := an.tok(k - 1).word // an owner of a company, Roe
+	return (an.tok(k).word == "a" || an.tok(k).word == "an") && from != "of" && from != "at" && from != "for" && from != "from"
 }
 
 // given reports whether token i is a given name.

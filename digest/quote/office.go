@@ -41,6 +41,9 @@ func (an *analysis) roleEnd(from, to int) int {
 				for end < to && !an.given(end) {
 					end++
 				}
+				if end == to {
+					end = an.nameAfterPlace(cut+1, to)
+				}
 				cut = end
 				i = end - 1
 			}
@@ -56,6 +59,40 @@ func (an *analysis) roleEnd(from, to int) int {
 	}
 	return cut
 }
+
+// nameAfterPlace returns where somebody's name in no list of ours begins in a run of capitals [from,to)
+// after "President of": "Estonia Kersti Roe", "Brix Kersti Roe" where the text has Roe alone too. to: nowhere.
+func (an *analysis) nameAfterPlace(from, to int) int {
+	start, placed := from, false
+	for i := from; i < to; i++ {
+		if t := &an.toks[i]; t.is(cPlace|cOrg|cDemonym|cPrep|cDet) || regions.has(t.word) || policies.has(t.word) {
+			start, placed = i+1, true
+		}
+	}
+	if !placed {
+		start = max(to-2, from+1)
+	}
+	if n := to - start; n < 2 || n > 3 || !placed && !an.seenAlone[an.tok(to-1).word] {
+		return to
+	}
+	if !an.unlisted(start, to) {
+		return to
+	}
+	return start
+}
+
+// unlisted reports whether the tokens [from,to) could be a person's name that is in no list of ours.
+func (an *analysis) unlisted(from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := &an.toks[i]; !t.caps || t.allUp || t.class&^(cMale|cFemale|cSpeech|cParticle|cAdverb) != 0 {
+			return false
+		}
+	}
+	return to-from < 4
+}
+
+// regions end the names of parts of a country.
+var regions = wordSet("state province county city district region territory island islands republic kingdom union")
 
 // surnamesToo are words of office that are as often a surname.
 var surnamesToo = wordSet("king bishop dean pope duke judge driver farmer singer priest ranger warden painter")
@@ -75,6 +112,9 @@ func (an *analysis) afterOffice(from, to int) (int, text.Span) {
 	at := from + 1
 	for at < to && !an.given(at) {
 		at++
+	}
+	if at == to {
+		at = an.nameAfterPlace(from, to)
 	}
 	if an.given(from) || to-at < 2 || to-at > 3 || an.anyIs(at, to, cOrg|cRole|cPlace|cDemonym) {
 		return from, text.Span{}

@@ -2,6 +2,7 @@ package quote_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"newsdigest/digest/article"
@@ -49,6 +50,41 @@ func TestRole(t *testing.T) {
 		for _, q := range quote.Find(article.Article{Text: in}, quote.Options{}).Quotes {
 			if q.Kind != quote.Indirect && (q.Speaker == nil || q.Speaker.Role != want) {
 				t.Errorf("%s: %+v, want the role %q", in, q.Speaker, want)
+			}
+		}
+	}
+}
+
+// TestUnlisted holds the name and role of somebody whose given name is in no list of ours.
+func TestUnlisted(t *testing.T) {
+	for in, role := range map[string]string{
+		"President of Estonia Zadok Mulvane said “we will not go.”":                                                                 "President of Estonia",
+		"“We will not go,” said First Minister of Scotland Zadok Mulvane.":                                                          "First Minister of Scotland",
+		"President of the European Council Zadok Mulvane said “we will not go.”":                                                    "President of the European Council",
+		"Governor of Kaduna State Zadok Mulvane said “we will not go.”":                                                             "Governor of Kaduna State",
+		"Mayor of Brix Zadok Mulvane said “we will not go.” Nobody heard Mulvane.":                                                  "Mayor of Brix",
+		"Minister for Culture Zadok Mulvane said “we will not go.”":                                                                 "Minister for Culture",
+		"A spokesman for the mayor, Zadok Mulvane, left. Mulvane said “we will not go.”":                                            "mayor",
+		"“We will not go,” said the union’s president, Zadok Mulvane.":                                                              "union’s president",
+		"Fans of Zadok Mulvane left and a Mulvane rally ended. Mulvane said “we will not go.”":                                      "",
+		"Confidence in Zadok Mulvane fell. He said “we will not go.”":                                                               "",
+		"Zadok Mulvane and Speaker Ezren Doe met in Brix. A Mulvane supporter clapped. On the way out, he said, Mulvane “was far.”": "",
+		"Zadok Mulvane was here. Mulvane said “we will not go.” His brother was Bohdan Mulvane, and Bohdan was a pilot.":            "",
+	} {
+		for _, q := range quote.Find(article.Article{Text: in}, quote.Options{}).Quotes {
+			if q.Kind != quote.Indirect && strings.Contains(q.Words(article.Article{Text: in}), "go") && (q.Speaker == nil || q.Speaker.Name != "Zadok Mulvane" || q.Speaker.Role != role) {
+				t.Errorf("%s: %+v, want the role %q", in, q.Speaker, role)
+			}
+		}
+	}
+	for in, want := range map[string]string{
+		"Governor of New South Wales said “we will not go.”":                                                                              "Governor of New South Wales",
+		"She sold it to a hotel company, Skerrow Stays. “We will not go,” she said.":                                                      "",
+		"Zadok Roe came. Mr. Roe had met his brother, Bohdan Roe, a pilot. Bohdan drank and Bohdan left. “We will not go,” Mr. Roe said.": "Zadok Roe",
+	} {
+		for _, q := range quote.Find(article.Article{Text: in}, quote.Options{}).Quotes {
+			if got := q.Speaker; q.Kind != quote.Indirect && (got == nil && want != "" || got != nil && got.Name != want) {
+				t.Errorf("%s: %+v, want %q", in, got, want)
 			}
 		}
 	}
