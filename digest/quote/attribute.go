@@ -59,6 +59,7 @@ func (an *analysis) attribute(f *Found) {
 		an.provePeople(st)
 	}
 	an.proveKin()
+	an.learnSexes()
 	an.findHolders()
 	an.dominant = an.mainPerson()
 	an.findWorks()

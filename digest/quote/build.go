@@ -114,16 +114,20 @@ func (an *analysis) speaker(v voice) *Speaker {
 // bodyName is how a noun phrase is shown: a body's name without its article,
 // an unnamed source as the article words it. named: it is a name.
 func (an *analysis) bodyName(s text.Span) (name string, named bool) {
-	w := s.Of(an.doc.Text)
-	if an.tok(an.tokenFrom(s.End) - 1).poss {
-		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s") // a supporter's call to
+	first, last := an.tokenFrom(s.Start), an.tokenFrom(s.End)-1
+	for first < last && an.dash(an.tok(first)) {
+		first++
+		s.Start = an.tok(first).Start
 	}
-	first, rest, ok := strings.Cut(w, " ")
-	switch strings.ToLower(first) {
+	switch an.tok(first).word {
 	case "a", "an", "the":
-		if ok && strings.IndexFunc(rest, isUpper) >= 0 {
-			w = strings.TrimSpace(rest)
+		if rest := (text.Span{Start: an.tok(first + 1).Start, End: s.End}); first < last && strings.IndexFunc(rest.Of(an.doc.Text), isUpper) >= 0 {
+			s = rest
 		}
+	}
+	w := s.Of(an.doc.Text)
+	if an.tok(last).poss {
+		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s") // a supporter's call to
 	}
 	// Whom the phrase is about is its last word before a preposition: "wife" in "the wife of Mayor Brix".
 	head := -1

@@ -266,7 +266,7 @@ func (an *analysis) ledAsAnswer(p *party, s *remark) bool {
 func (an *analysis) outsider(si int) bool {
 	st := &an.statements[si]
 	for i := range st.units {
-		if an.at(st, i).word == "involved" && an.anyWord(st, i-3, i, "not", "wasn't", "wasn’t") {
+		if an.at(st, i).word == "involved" && an.anyWord(st, i-3, i, "not", "wasn't") {
 			return true
 		}
 	}

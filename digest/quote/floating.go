@@ -171,7 +171,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	case an.anyWord(st, ui+1, ui+2, "meant", "means") && !an.directLike(&an.frags[st.units[ui].frag]):
 		return true
 	}
-	if an.anyWord(st, ui-3, ui, "been", "become") && an.anyWord(st, ui-3, ui, "called", "dubbed", "termed", "known") && an.anyWord(st, ui-6, ui-2, "what", "what's", "what’s", "which") && !an.anyWord(st, ui+1, ui+2, "by") {
+	if an.anyWord(st, ui-3, ui, "been", "become") && an.anyWord(st, ui-3, ui, "called", "dubbed", "termed", "known") && an.anyWord(st, ui-6, ui-2, "what", "what's", "which") && !an.anyWord(st, ui+1, ui+2, "by") {
 		return true // what's been called the “dark web”
 	}
 	switch {

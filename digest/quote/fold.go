@@ -9,7 +9,8 @@ import (
 )
 
 // lower returns s as names and words are compared: in lower case, letters
-// without their diacritics, since an article may write Erdoğan and Erdogan.
+// without their diacritics and apostrophes straight, since an article may write
+// Erdoğan and Erdogan, O’Roe and O'Roe.
 func lower(s string) string {
 	s = strings.ToLower(s)
 	i := 0
@@ -27,5 +28,5 @@ func lower(s string) string {
 	}, norm.NFD.String(undecomposed.Replace(s))))
 }
 
-// undecomposed are the letters whose strokes Unicode takes for part of them.
-var undecomposed = strings.NewReplacer("ł", "l", "ø", "o", "đ", "d", "ı", "i", "ß", "ss", "æ", "ae", "œ", "oe", "þ", "th", "ð", "d")
+// undecomposed are the letters whose strokes Unicode takes for part of them, and the apostrophe.
+var undecomposed = strings.NewReplacer("ł", "l", "ø", "o", "đ", "d", "ı", "i", "ß", "ss", "æ", "ae", "œ", "oe", "þ", "th", "ð", "d", "’", "'")

@@ -125,7 +125,7 @@ func (an *analysis) startsName(i int) bool {
 	if i := strings.IndexAny(t.word, "'’"); t.is(cPronoun) || i > 0 && classes[t.word[:i]]&cPronoun != 0 {
 		return false // I, I've, You're
 	}
-	if strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
+	if strings.HasSuffix(t.word, "n't") {
 		return false // Won't Roe seek it?
 	}
 	if invitations.has(t.word) && t.first && i+1 < len(an.toks) && an.tok(i+1).caps && !an.newLine(i+1) {

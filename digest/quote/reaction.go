@@ -246,7 +246,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		return
 	}
 	switch not := an.negated(st, from) || refusing.has(an.at(st, c.unit).word); {
-	case not && kind == Supports && ok && !c.passive && !a.alone && !an.anyWord(st, c.unit-3, c.unit, "could", "couldn't", "couldn’t", "cannot"):
+	case not && kind == Supports && ok && !c.passive && !a.alone && !an.anyWord(st, c.unit-3, c.unit, "could", "couldn't", "cannot"):
 		kind, a.base = Disputes, false // does not back it
 	case not || c.unsaid && a.lemma != "appeal" && a.lemma != "reject" && a.lemma != "dismiss" && a.lemma != "dispute" || a.base && a.lemma != "appeal" && an.asked(st, from):
 		return
@@ -585,7 +585,7 @@ func (an *analysis) negated(st *statement, unit int) bool {
 		if t == nowhere || !t.is(cAux|cAdverb) {
 			return false
 		}
-		if t.word == "not" || t.word == "never" || strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
+		if t.word == "not" || t.word == "never" || strings.HasSuffix(t.word, "n't") {
 			return true
 		}
 	}

@@ -41,7 +41,7 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 			return
 		}
 	case "discuss", "say":
-		if prev := an.at(st, i-1); prev == nowhere || prev.word != "not" && !strings.HasSuffix(prev.word, "n't") && !strings.HasSuffix(prev.word, "n’t") || an.at(st, i-2) == nowhere || an.at(st, i-2).word != "would" {
+		if prev := an.at(st, i-1); prev == nowhere || prev.word != "not" && !strings.HasSuffix(prev.word, "n't") || an.at(st, i-2) == nowhere || an.at(st, i-2).word != "would" {
 			return
 		}
 		kind = Declines
@@ -305,7 +305,7 @@ func (an *analysis) unanswered(st *statement, i int) bool {
 		if t == nowhere || !t.is(cAux|cAdverb) {
 			return false
 		}
-		switch strings.TrimSuffix(strings.TrimSuffix(t.word, "n't"), "n’t") {
+		switch strings.TrimSuffix(t.word, "n't") {
 		case "did", "had", "has", "have":
 			return true
 		}
@@ -317,7 +317,7 @@ func (an *analysis) negatedNear(st *statement, i int) bool {
 	for k := i - 1; k >= 0 && i-k < 6; k-- {
 		if t := an.at(st, k); t == nowhere || t.punct() {
 			return false
-		} else if t.word == "not" || strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
+		} else if t.word == "not" || strings.HasSuffix(t.word, "n't") {
 			return true
 		}
 	}

@@ -78,6 +78,9 @@ func TestUnlisted(t *testing.T) {
 		}
 	}
 	for in, want := range map[string]string{
+		"James O’Roe was there. “We will not go,” said O'Roe.": "James O’Roe",
+		"The ministry of works had said for a long time that the bridge would be\nopened in May. On Monday it said that it would not, and “we will not go,” a\nChinese official said as the last of the workers went home that evening in\nthe rain.\n\nThe bridge is an old one and has been closed for longer than most people\nof the town have been alive.": "Chinese official",
+		"Zadok Mulvane eased her tone. Mulvane lost her seat. Mulvane met Thilo Doe, the mayor. Doe raised his hand. Doe left with his dog. “We will not go,” she said.":                                                                                                                                                                                        "Zadok Mulvane",
 		"Governor of New South Wales said “we will not go.”":                                                                              "Governor of New South Wales",
 		"She sold it to a hotel company, Skerrow Stays. “We will not go,” she said.":                                                      "",
 		"Zadok Roe came. Mr. Roe had met his brother, Bohdan Roe, a pilot. Bohdan drank and Bohdan left. “We will not go,” Mr. Roe said.": "Zadok Roe",

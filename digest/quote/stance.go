@@ -75,7 +75,7 @@ var (
 )
 
 func negates(w string) bool {
-	return w == "not" || w == "never" || w == "no" || w == "nor" || w == "without" || w == "cannot" || w == "hardly" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
+	return w == "not" || w == "never" || w == "no" || w == "nor" || w == "without" || w == "cannot" || w == "hardly" || strings.HasSuffix(w, "n't")
 }
 
 // badDays are what a sad or black day is said to be: against, though "sad" alone is not.
@@ -85,7 +85,7 @@ var (
 	supporting = wordSet("support supports supported agree agrees agreed back backs backed endorse endorses welcome")
 	siding     = wordSet("i we fully strongly wholeheartedly totally completely")
 	selves     = wordSet("he she they it")
-	isBe       = wordSet("is was are were 's ’s am be been it's it’s that's that’s she's she’s he's he’s they're they’re")
+	isBe       = wordSet("is was are were 's am be been it's that's she's he's they're")
 	approved   = wordSet("one idea thing move step decision plan deal choice day result outcome")
 	deniable   = wordSet("true fair acceptable reasonable justified right good ok okay")
 	unneeded   = wordSet("problem problems objection objections quarrel")

@@ -182,9 +182,6 @@ func word(t string, w text.Span) token {
 	}
 	tok.word = lower(s)
 	tok.class = classes[tok.word]
-	if stem, ok := strings.CutSuffix(tok.word, "n’t"); ok {
-		tok.class = classes[stem+"n't"]
-	}
 	switch {
 	case tok.allUp && tok.word == "who":
 		tok.class = cOrg // the World Health Organization

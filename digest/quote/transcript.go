@@ -168,7 +168,7 @@ func (f *Found) interviewers() map[string]bool {
 }
 
 // notLabels begin lines that have a colon and no speaker.
-var notLabels = wordSet("update updated note photo photos video image picture caption source sources read related correction breaking editor's editor’s by from date time where when what who why how location copyright credit contact tags topics share more see also")
+var notLabels = wordSet("update updated note photo photos video image picture caption source sources read related correction breaking editor's by from date time where when what who why how location copyright credit contact tags topics share more see also")
 
 // announcedBlock reports whether paragraph pi is words that the paragraph
 // before gives without marks: it ends in a colon after a cue, and these are

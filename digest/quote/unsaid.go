@@ -24,7 +24,7 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 		case "not", "never", "might", "may", "could", "should", "must", "shall":
 			return true
 		}
-		if strings.HasSuffix(t.word, "n't") || strings.HasSuffix(t.word, "n’t") {
+		if strings.HasSuffix(t.word, "n't") {
 			return true
 		}
 	}
