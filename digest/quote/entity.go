@@ -53,7 +53,7 @@ func (an *analysis) makeEntities() {
 				byLast[last] = append(byLast[last], m.entity) // the Office of Brix is not Brix
 			}
 			byFirst[words[0]] = append(byFirst[words[0]], m.entity)
-			if an.given(m.from) && !m.body && len(words) < 6 && !shows.has(last) && !(m.from > 0 && an.tok(m.from-1).word == "the") {
+			if (an.given(m.from) || an.unlisted(m.from, m.to)) && !m.body && len(words) < 6 && !shows.has(last) && !(m.from > 0 && an.tok(m.from-1).word == "the") {
 				for _, w := range words[1 : len(words)-1] {
 					if classes[w] == 0 {
 						inner[w] = append(inner[w], m.entity)

@@ -10,8 +10,13 @@ import (
 // a title: after "U.S. President" in "U.S. President Donald Trump".
 func (an *analysis) roleEnd(from, to int) int {
 	cut := from
-	if p := from - 1; p > 0 && (an.tok(p).word == "to" || an.tok(p).word == "for" || an.tok(p).word == "from") && an.tok(p-1).is(cRole) && an.tok(p-1).caps && !an.given(from) && from+2 < to && an.given(from+1) {
-		return from + 1 // Ambassador to Ostra Jane Roe
+	if p := from - 1; p > 0 && (an.tok(p).word == "to" || an.tok(p).word == "for" || an.tok(p).word == "from") && an.tok(p-1).is(cRole) && an.tok(p-1).caps && !an.given(from) && from+2 < to {
+		if an.given(from + 1) {
+			return from + 1 // Ambassador to Ostra Jane Roe
+		}
+		if at := an.nameAfterPlace(from, to); at < to {
+			return at
+		}
 	}
 	for i := from; i < to; i++ {
 		t := &an.toks[i]
@@ -61,7 +66,8 @@ func (an *analysis) roleEnd(from, to int) int {
 }
 
 // nameAfterPlace returns where somebody's name in no list of ours begins in a run of capitals [from,to)
-// after "President of": "Estonia Kersti Roe", "Brix Kersti Roe" where the text has Roe alone too. to: nowhere.
+// after "President of": "Estonia Kersti Roe"; "Brix Kersti Roe" where the text has Roe alone too or no article stands
+// before the office. to: nowhere.
 func (an *analysis) nameAfterPlace(from, to int) int {
 	start, placed := from, false
 	for i := from; i < to; i++ {
@@ -70,9 +76,16 @@ func (an *analysis) nameAfterPlace(from, to int) int {
 		}
 	}
 	if !placed {
+		if !an.tok(from - min(from, 1)).is(cPrep) {
+			return to // Secretary of Health Kersti Maria Roe
+		}
 		start = max(to-2, from+1)
 	}
-	if n := to - start; n < 2 || n > 3 || !placed && !an.seenAlone[an.tok(to-1).word] {
+	titled := to-from == 3 && an.tok(start).class&cParticle == 0 && !saints.has(an.tok(start).word) // Mayor of Brix Kersti Roe
+	for k := from - 2; titled && k >= 0 && k > from-6 && !an.newLine(k+1) && !an.tok(k).is(cSpeech|cPrep|cConj); k-- {
+		titled = !an.tok(k).is(cDet) && !an.tok(k).punct() // but the mayor of Rio Grande Valley; Roe, sales head for Brix Life Sciences
+	}
+	if n := to - start; n < 2 || n > 3 || !placed && !titled && !an.seenAlone[an.tok(to-1).word] {
 		return to
 	}
 	if !an.unlisted(start, to) {
@@ -92,7 +105,7 @@ func (an *analysis) unlisted(from, to int) bool {
 }
 
 // regions end the names of parts of a country.
-var regions = wordSet("state province county city district region territory island islands republic kingdom union")
+var regions = wordSet("state province county city district region territory island islands republic kingdom union kong verde coast")
 
 // surnamesToo are words of office that are as often a surname.
 var surnamesToo = wordSet("king bishop dean pope duke judge driver farmer singer priest ranger warden painter")
@@ -125,7 +138,7 @@ func (an *analysis) afterOffice(from, to int) (int, text.Span) {
 			break
 		}
 		small := an.tok(k + 1).word
-		if t.is(cRole) && (small == "of" || small == "for" || small == "to") {
+		if t.is(cRole) && (small == "of" || small == "for" || small == "to" || small == "from") {
 			start := t.Start
 			if wide := an.leftRole(k, k+1); !wide.Empty() {
 				start = wide.Start

@@ -86,8 +86,12 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 		if h := an.at(st, to-1-(m.to-m.from)); h != nowhere && m.person && m.to-m.from > 1 && h.is(cOrg) && h.caps && h.name < 0 {
 			return source{kind: aName, from: from, to: to, mention: int(an.at(st, to-1).name)} // Brix Chamber of Commerce Jane Roe
 		}
-		if end := to - (m.to - m.from); an.officeOver(st, head, end) && m.person && m.to-m.from > 1 {
-			if e := &an.entities[max(m.entity, 0)]; !m.role.Empty() && m.entity >= 0 && e.role == m.role {
+		if end := to - (m.to - m.from); an.officeOver(st, head, end) && m.to-m.from > 1 && !m.body && (m.person || an.unlisted(m.from, m.to)) {
+			e := &an.entities[max(m.entity, 0)]
+			if m.entity >= 0 {
+				m.person, e.person = true, true
+			}
+			if !m.role.Empty() && m.entity >= 0 && e.role == m.role {
 				m.role, e.role = text.Span{}, text.Span{} // Interior
 			}
 			an.giveRole(m, an.spanOf(st, from, end))
