@@ -155,6 +155,7 @@ func (an *analysis) makeEntities() {
 			continue
 		}
 		w := words[0]
+		honored := m.from > 0 && byHonor.has(an.tok(m.from-1).word)
 		junior := m.to-m.from == 2 && an.tok(m.to-1).is(cJunior)
 		switch {
 		case junior: // Roe Jr. is no other Roe
@@ -171,7 +172,7 @@ func (an *analysis) makeEntities() {
 		case len(byLast["al-"+w]) > 0: // Assad, of Bashar al-Assad
 			m.entity = an.choose(byLast["al-"+w], seen, recent, w, m)
 		case royal[w]: // Prince Charles is not Charles Kennedy
-		case len(byFirst[w]) > 0 && !(m.from > 0 && byHonor.has(an.tok(m.from-1).word) && firstNameSex(w) != unknownGender) && (an.given(m.from) || len(byFirst[w]) == 1 && !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole)):
+		case len(byFirst[w]) > 0 && !(honored && firstNameSex(w) != unknownGender && !an.familyFirst(byFirst[w], alone)) && (an.given(m.from) || len(byFirst[w]) == 1 && (honored || !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole))):
 			m.entity = an.choose(byFirst[w], called, recent, w, m)
 			if m.entity >= 0 && !an.entities[m.entity].person && !an.soundsPersonal(&an.entities[m.entity]) && !an.given(m.from) {
 				m.entity = -1
@@ -299,6 +300,12 @@ func initials(words []string, but class) string {
 		return ""
 	}
 	return b.String()
+}
+
+// familyFirst reports whether the one of a first name may bear it as surname, "Mr Xi", for nobody is called by the last word.
+func (an *analysis) familyFirst(among []int, alone map[string]int) bool {
+	e := &an.entities[among[0]]
+	return len(among) == 1 && alone[e.words[len(e.words)-1]] == 0
 }
 
 // byGiven returns the surname of whom a mention calls by the given name alone, as kin of the one are
@@ -473,6 +480,10 @@ func (an *analysis) bornAs(m *mention, e int) bool {
 // another is the article's own by far. seen: how often each entity was named before.
 func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m *mention) int {
 	if len(among) == 1 {
+		e := &an.entities[among[0]]
+		if e.gender == unknownGender && len(e.words) > 1 && e.words[0] == w && m.from > 0 && byHonor.has(an.tok(m.from-1).word) {
+			e.gender = m.gender // Park in "Ms Park" is no given name
+		}
 		g := an.genderOf(among[0])
 		if m.gender != unknownGender && g != unknownGender && g != m.gender {
 			return -1 // "Mr. Obama" where only Michelle Obama is named in full
@@ -481,7 +492,7 @@ func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m
 		if b := bareNames[w]; (m.gender == unknownGender && g != unknownGender && b != unknownGender && b != g || known && m.gender != female && (!strings.HasPrefix(an.entities[among[0]].words[0], first[:2]) || an.entities[among[0]].suffix == "jr" && w == "trump")) && (seen[among[0]] == 0 || an.knownBy[w]) {
 			return -1 // "President Trump", before Ivanka Trump is named
 		}
-		if e := &an.entities[among[0]]; !m.role.Empty() && !e.role.Empty() && an.otherOffice(m.role, e.role) {
+		if !m.role.Empty() && !e.role.Empty() && an.otherOffice(m.role, e.role) {
 			return -1 // "President Obama", where she is the first lady
 		}
 		return among[0]
