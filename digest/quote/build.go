@@ -103,8 +103,7 @@ func (an *analysis) speaker(v voice) *Speaker {
 	sp := &Speaker{Mention: v.mention, Named: true}
 	if v.entity >= 0 {
 		e := &an.entities[v.entity]
-		sp.Name = e.name.Of(an.doc.Text)
-		sp.Role = e.role.Of(an.doc.Text)
+		sp.Name, sp.Role = an.nameAndRole(e)
 		return sp
 	}
 	sp.Name, sp.Named = an.bodyName(v.words)
@@ -149,8 +148,17 @@ func isUpper(r rune) bool {
 	return r >= 'A' && r <= 'Z' || r > 127 && strings.ToUpper(string(r)) == string(r) && strings.ToLower(string(r)) != string(r)
 }
 
+func (an *analysis) nameAndRole(e *entity) (name, role string) {
+	name, role = e.name.Of(an.doc.Text), e.role.Of(an.doc.Text)
+	if strings.HasPrefix(name, role+" ") {
+		role = "" // Queen Ann
+	}
+	return name, role
+}
+
 func (an *analysis) personOf(e *entity) Person {
-	p := Person{Name: e.name.Of(an.doc.Text), Role: e.role.Of(an.doc.Text)}
+	var p Person
+	p.Name, p.Role = an.nameAndRole(e)
 	for _, mi := range e.mentions {
 		s := an.nameSpan(&an.mentions[mi])
 		p.Mentions = append(p.Mentions, s)

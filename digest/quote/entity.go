@@ -53,7 +53,7 @@ func (an *analysis) makeEntities() {
 				byLast[last] = append(byLast[last], m.entity) // the Office of Brix is not Brix
 			}
 			byFirst[words[0]] = append(byFirst[words[0]], m.entity)
-			if (an.given(m.from) || an.unlisted(m.from, m.to)) && !m.body && len(words) < 6 && !shows.has(last) && !(m.from > 0 && an.tok(m.from-1).word == "the") {
+			if (firstNameSex(words[0]) != unknownGender || an.unlisted(m.from, m.to)) && !m.body && len(words) < 6 && !shows.has(last) && !(m.from > 0 && an.tok(m.from-1).word == "the") {
 				for _, w := range words[1 : len(words)-1] {
 					if classes[w] == 0 {
 						inner[w] = append(inner[w], m.entity)
@@ -171,6 +171,8 @@ func (an *analysis) makeEntities() {
 			m.entity = an.choose(byLast[w], seen, recent, w, m)
 		case len(byLast["al-"+w]) > 0: // Assad, of Bashar al-Assad
 			m.entity = an.choose(byLast["al-"+w], seen, recent, w, m)
+		case len(byLast["el-"+w]) > 0:
+			m.entity = an.choose(byLast["el-"+w], seen, recent, w, m)
 		case royal[w]: // Prince Charles is not Charles Kennedy
 		case len(byFirst[w]) > 0 && !(honored && firstNameSex(w) != unknownGender && !an.familyFirst(byFirst[w], alone)) && (an.given(m.from) || len(byFirst[w]) == 1 && (honored || !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole))):
 			m.entity = an.choose(byFirst[w], called, recent, w, m)
@@ -609,11 +611,14 @@ func wordBefore(long, short []string) bool {
 	return len(short) > 1 && len(long) == len(short)+1 && slices.Equal(long[1:], short) && firstNameSex(long[0]) == unknownGender && classes[long[0]]&(cMale|cFemale|cParticle) == 0
 }
 
-// tailOf reports whether two words or more are the end of a longer name that
-// begins with a given one, as they do not: "Rosselló Nevares" of Ricardo Rosselló Nevares.
+// tailOf reports whether two words or more are the end of a longer name that begins with a given one, as they do
+// not, or is in no list of ours: "Rosselló Nevares" of Ricardo Rosselló Nevares, "Suu Kyi".
 func tailOf(words, all []string) bool {
-	return len(all) > len(words) && len(all) < 7 && classes[words[0]]&(cMale|cFemale) == 0 &&
-		classes[all[0]]&(cMale|cFemale) != 0 && classes[all[0]]&(cPlace|cDemonym|cOrg) == 0 && slices.Equal(all[len(all)-len(words):], words)
+	if len(all) <= len(words) || len(all) > 6 || firstNameSex(words[0]) != unknownGender || !slices.Equal(all[len(all)-len(words):], words) {
+		return false
+	}
+	listed := func(w string) bool { return classes[w]&^(cParticle|cPlace) != 0 }
+	return classes[all[0]]&(cMale|cFemale) != 0 && classes[all[0]]&(cPlace|cDemonym|cOrg) == 0 || !slices.ContainsFunc(all, listed)
 }
 
 // suffix is what tells a mention's bearer from a parent of the same name, "jr"; empty where it has none.
@@ -637,16 +642,21 @@ func (an *analysis) nameWords(m *mention) []string {
 	return out
 }
 
-// ennoble lets the name of a peer without a given name begin with their title: Lord Roe.
+// ennoble lets the name of who has none but a given name, or of a peer who has none, begin with their title: Queen Ann, Lord Roe.
 func (an *analysis) ennoble(e *entity) {
 	if len(e.words) != 1 || e.body {
 		return
 	}
 	for _, mi := range e.mentions {
 		m := &an.mentions[mi]
-		if t := m.from - 1; t >= 0 && an.tok(t).caps && peers.has(an.tok(t).word) && m.to-m.from == 1 && an.tok(t).para == an.toks[m.from].para {
+		t := m.from - 1
+		if t < 0 || !an.tok(t).caps || an.tok(t).para != an.toks[m.from].para || m.to-m.from > 1 && !an.tok(m.from+1).is(cJunior) {
+			continue
+		}
+		role := lower(e.role.Of(an.doc.Text))
+		if w := an.tok(t).word; peers.has(w) || royals.has(w) && role == w {
 			e.name = text.Span{Start: an.tok(t).Start, End: an.nameSpan(m).End}
-			if peers.has(lower(e.role.Of(an.doc.Text))) {
+			if peers.has(role) {
 				e.role = text.Span{}
 			}
 			return

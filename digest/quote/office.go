@@ -56,7 +56,7 @@ func (an *analysis) roleEnd(from, to int) int {
 			if cut = i + 1; an.tok(cut).is(cMale|cFemale) && cut+2 == to {
 				return cut // Father-of-three Dean Roe
 			}
-		case (t.is(cDemonym|cPreRole|cPlace) || t.allUp && len(t.word) > 2) && !an.given(i) && cut == i && i+2 < to && an.given(i+1):
+		case (t.is(cDemonym|cPreRole|cPlace) || t.allUp && len(t.word) > 2 && !strings.Contains(t.word, ".")) && !an.given(i) && cut == i && i+2 < to && an.given(i+1):
 			cut = i + 1
 		case t.is(cDemonym|cPlace) && cut == i && i+3 < to && partisans.has(an.tok(i+1).word) && an.given(i+2):
 			cut, i = i+2, i+1 // Texas Republican Jane Roe
