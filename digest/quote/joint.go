@@ -13,7 +13,7 @@ func (an *analysis) joint(st *statement, from, to int) int {
 		if t.word == "," && first > 0 && an.mentions[first-1].from == st.units[min(i+1, to-1)].tok && p.name >= 0 && an.person(&an.mentions[p.name]) {
 			first = int(p.name) + 1 // Roe, Doe, and Poe
 		}
-		if t.name >= 0 || t.word == "," || t.word == "the" && office && first == 0 {
+		if t.name >= 0 || t.word == "," || t.word == "the" && first == 0 && (office || p.word == "and" && an.namedBody(st, i+1)) {
 			continue
 		}
 		if t.word == "and" && p.word == "," && i-2 >= from {
@@ -31,6 +31,12 @@ func (an *analysis) joint(st *statement, from, to int) int {
 		}
 	}
 	return first
+}
+
+// namedBody reports whether the name at unit i is a body's: the Brix Rail Board.
+func (an *analysis) namedBody(st *statement, i int) bool {
+	m := an.mentionAt(st, i)
+	return m != nil && m.entity >= 0 && an.entities[m.entity].body && st.units[i].tok == m.from
 }
 
 // withOthers widens a source that is the last name of several to the first of

@@ -167,7 +167,7 @@ func (an *analysis) startsName(i int) bool {
 	if n := an.tok(i + 1); t.first && i+2 < len(an.toks) && (members.has(t.word) && n.word == "for" && !an.given(i+2) || n.word == "&") && an.tok(i+2).caps && an.tok(i+2).frag == t.frag {
 		return true // Americans for Prosperity; Marks & Spencer
 	}
-	if t.first && t.class == 0 && !an.lower[t.word] && an.tok(i+1).word == "and" && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && (an.tok(i+2).class == 0 && an.beforeVerb(i+2) || firms.has(an.tok(i+2).word)) {
+	if t.first && t.class == 0 && !an.lower[t.word] && an.tok(i+1).word == "and" && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && (an.tok(i+2).class == 0 && an.beforeVerb(an.lastCaps(i+2)) || firms.has(an.tok(i+2).word)) {
 		return true // Procter and Gamble said
 	}
 	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
@@ -211,9 +211,23 @@ func (an *analysis) spelledOut(i int) bool {
 	return n == len(letters) && n > 2 && i < len(an.toks) && an.toks[i].word == ")"
 }
 
-// beforeVerb reports whether token i stands right before a verb of speech or an auxiliary.
+// beforeVerb reports whether token i stands before a verb of speech or an auxiliary, at most brackets between: Zenvia (ZVA) said.
 func (an *analysis) beforeVerb(i int) bool {
-	return i+1 < len(an.toks) && (an.tok(i+1).is(cAux|cAdverb) || verbs[an.tok(i+1).word].strong || answers[an.tok(i+1).word].past && !answers[an.tok(i+1).word].base) && an.tok(i+1).frag == an.toks[i].frag
+	v := i + 1
+	for k := v + 1; v < len(an.toks) && an.toks[v].word == "(" && k < min(v+6, len(an.toks)-1); k++ {
+		if an.toks[k].word == ")" {
+			v = k + 1
+		}
+	}
+	return v < len(an.toks) && (an.tok(v).is(cAux|cAdverb) || verbs[an.tok(v).word].strong || answers[an.tok(v).word].past && !answers[an.tok(v).word].base) && an.tok(v).frag == an.toks[i].frag
+}
+
+// lastCaps is the last of the words with a capital that stand together from token i on.
+func (an *analysis) lastCaps(i int) int {
+	for an.nextCaps(i) {
+		i++
+	}
+	return i
 }
 
 func (an *analysis) newLineOrFirst(i int) bool { return i == 0 || an.newLine(i) }
