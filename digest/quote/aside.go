@@ -41,7 +41,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		if commas == 1 {
 			m := an.asideName(st, j, k)
 			office := an.phraseLeft(st, an.beforeBrackets(st, j))
-			human := office.kind == aDescriber && (an.humanPhrase(st, office.from, office.to) || partisans.has(an.at(st, office.to-1).word))
+			human := office.kind == aDescriber && (an.humanPhrase(st, office.from, office.to) || partisans.has(an.at(st, office.to-1).word)) || an.foreignOffice(st, office)
 			if m == nil && human {
 				m = an.onlyNamed(st, j+1, k) // Brix's rival, Payloom, said
 			}
@@ -252,6 +252,16 @@ func (an *analysis) leadsOffice(st *statement, i, k int) bool {
 		}
 	}
 	return false
+}
+
+// foreignOffice reports whether a phrase is an office in another tongue: "the Taoiseach", "the Iyaloja of the market".
+func (an *analysis) foreignOffice(st *statement, src source) bool {
+	the, of := src.from, src.from+2
+	if !an.anyWord(st, the, the+1, "the") {
+		the, of = the-1, of-1
+	}
+	t := an.at(st, the+1)
+	return an.anyWord(st, the, the+1, "the") && t.caps && !t.allUp && !t.poss && t.class == 0 && (of == src.to || an.anyWord(st, of, of+1, "of"))
 }
 
 // beforeBrackets returns the unit where the brackets begin that end before

@@ -17,24 +17,48 @@ var joining = wordSet("followed summed piped weighed chimed went hit spoke butte
 func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 	t, end := an.at(st, i), i+1
 	if !st.quoted(0) {
-		return cue{}, false
+		if !anyPast(t) || !an.anyWord(st, end, end+1, ",") || !st.quoted(end+1) {
+			return cue{}, false
+		}
+		fr := &an.frags[st.units[end+1].frag] // Roe shrugged, “We will not go.”
+		c := cue{unit: i, end: end, verb: verb{lemma: "begin", strong: true, form: past}, src: an.sourceLeft(st, an.pastAdverbs(st, i))}
+		return c, an.somebodyLeft(st, c.src) && c.src.from < 3 && an.directLike(fr) && isUpper(rune(fr.Of(an.doc.Text)[0])) && strings.ContainsAny(fr.Of(an.doc.Text)[fr.End-fr.Start-1:], ".!?")
 	}
 	if joining.has(t.word) && an.anyWord(st, end, end+1, "up", "in", "on", "back", "off", "out") {
 		end++
-	} else if !begins.has(t.word) {
+	} else if !begins.has(t.word) && !anyPast(t) {
 		return cue{}, false
 	}
+	tags := func(at int) bool { // a quotation ends before unit at
+		if an.anyWord(st, at-1, at, ",") {
+			at--
+		}
+		if at == 0 || !st.quoted(at-1) {
+			return false
+		}
+		fr := &an.frags[st.units[at-1].frag]
+		return begins.has(t.word) || (at == 1 || isUpper(rune(fr.Of(an.doc.Text)[0]))) && an.ended(fr) && (calling(t) || strings.HasSuffix(fr.Of(an.doc.Text), ","))
+	}
 	c := cue{unit: i, end: end, verb: verb{lemma: "begin", strong: true, form: past}}
-	if an.quotedBefore(st, i) && (st.quoted(i-1) || an.anyWord(st, i-1, i, ",") && st.quoted(i-2)) {
+	if tags(i) {
 		c.src, c.inverted = an.sourceRight(st, end), true
-		return c, c.src.kind == aName && an.endsClause(st, c.src.to)
+		return c, an.somebodyLeft(st, c.src) && an.endsClause(st, c.src.to)
 	}
 	if !an.endsClause(st, end) {
 		return cue{}, false
 	}
 	c.src = an.sourceLeft(st, an.pastAdverbs(st, i))
-	at := c.src.from
-	return c, (c.src.kind == aName || c.src.kind == aPronoun) && at > 0 && (st.quoted(at-1) || an.anyWord(st, at-1, at, ",") && st.quoted(at-2))
+	return c, an.somebodyLeft(st, c.src) && tags(c.src.from)
+}
+
+// somebodyLeft reports whether a source is a name, a pronoun or people: Roe, he, the crowd.
+func (an *analysis) somebodyLeft(st *statement, s source) bool {
+	return s.kind == aName || s.kind == aPronoun || s.kind == aDescriber && an.humanPhrase(st, s.from, s.to)
+}
+
+// anyPast reports whether a token may be the past of a verb that is in no list of speech: “…,” Roe sniffed.
+func anyPast(t *token) bool {
+	return !t.caps && t.name < 0 && verbs[t.word].lemma == "" && t.class&^cSpeech == 0 && (pasts.has(t.word) || len(t.word) > 4 && strings.HasSuffix(t.word, "ed"))
 }
 
 // recalling are verbs of who tells what another said.

@@ -114,8 +114,8 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 		if tok.frag >= 0 || tok.is(cAux) || tok.punct() && k-lo < 2 && !named {
 			return false
 		}
-		if begins.has(tok.word) && k > lo && (an.tok(k-1).name >= 0 || an.tok(k-1).is(cPronoun)) && (an.tok(k+1).punct() || an.tok(k+2).punct() && (an.tok(k+1).word == "up" || an.tok(k+1).word == "off")) {
-			return true // “…?” Roe began
+		if (begins.has(tok.word) || calling(tok)) && k > lo && (an.tok(k-1).name >= 0 || an.tok(k-1).is(cPronoun)) && (an.tok(k+1).punct() || an.tok(k+2).punct() && (an.tok(k+1).word == "up" || an.tok(k+1).word == "off")) {
+			return true // “…?” Roe began; “…!” Roe sobbed
 		}
 		if cut || !tok.is(cSpeech) || tok.name >= 0 || k == lo && tok.caps && an.toks[k].word != "said" {
 			continue
@@ -138,6 +138,14 @@ func (an *analysis) calledOut(a, b text.Span) bool {
 	}
 	return false
 }
+
+// calling reports whether a token may be the past of a verb that tells how somebody said what ends in “…!” or “…?”.
+func calling(t *token) bool {
+	v := verbs[t.word]
+	return !t.caps && strings.HasSuffix(t.word, "ed") && !moves.has(t.word) && (anyPast(t) || v.form == past && !v.weak && v.lemma != "" && t.name < 0)
+}
+
+var moves = wordSet("walked turned stopped paused departed arrived entered died resigned waited moved retired returned")
 
 // bareTag reports whether a sentence only tells by name who said something, though a full stop ends the quotation before it:
 // “We are late.” Ms. Roe told the paper.

@@ -397,4 +397,12 @@ var whoseMore = []whoseCase{
 	{"mayor jane roe and her late", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nMayor Jane Roe and her late brother, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", "Jane Roe and her late brother, Ben Doe"},
 	{"a lawyer for jane roes husband", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nA lawyer for Jane Roe’s husband, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", "lawyer for Jane Roe’s husband"},
 	{"a man who attacked jane roe", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nA man who attacked Jane Roe and her husband, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", ""},
+	{"any verb behind the words", "Ann Fry was there. “We will not go,” Jane Mulvane sniffed.", "We will not go,", "Jane Mulvane"},
+	{"any verb before the name", "Ann Fry was there. “We will not go,” sobbed Jane Mulvane.", "We will not go,", "Jane Mulvane"},
+	{"any verb behind a question", "Ann Fry was there. “Will we go?” Jane Mulvane quavered.", "Will we go?", "Jane Mulvane"},
+	{"any verb of a crowd", "Ann Fry was there. “We will not go,” roared the crowd.", "We will not go,", "the crowd"},
+	{"any verb that leads in", "Ann Fry was there. Jane Mulvane shrugged, “We will not go.”", "We will not go.", "Jane Mulvane"},
+	{"a verb of moving", "“Really?” Jane Mulvane turned.", "Really?", ""},
+	{"a film she directed", "Jane Mulvane directed, “Red Sky at Night,” which is out.", "Red Sky at Night,", ""},
+	{"an office in another tongue", "The Iyaloja of the market, Risikat Balogun, left. “We will not go,” she queried.", "We will not go,", "Risikat Balogun"},
 }
