@@ -82,6 +82,8 @@ func TestClauses(t *testing.T) {
 		"Doe asked whether the bus is late.":                                                                                            "Ben Doe: whether the bus is late",
 		"Doe asked if the bus is late.":                                                                                                 "Ben Doe: if the bus is late",
 		"Doe promised to buy a new bus.":                                                                                                "Ben Doe: to buy a new bus",
+		"The old line would close in May, Jane Koe said.":                                                                               "Jane Koe: The old line would close in May",
+		"The line, Jane Koe noted, would close soon.":                                                                                   "Jane Koe: The line … would close soon",
 	} {
 		in := "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\n" + said
 		var got []string

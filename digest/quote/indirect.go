@@ -55,6 +55,9 @@ func (an *analysis) predicate(st *statement, from int) bool {
 // bare are verbs that mean no speech where a thing alone is their object.
 var bare = wordSet("maintain claim boast add assure pledge explain")
 
+// stating are verbs, beside those of nothing but speech, of what a whole clause tells: "The line, Roe noted, would close".
+var stating = wordSet("note confirm suggest reveal report estimate recall disclose conclude indicate repeat write agree observe")
+
 // clause returns the words that cue ci of st reports without marks, or nil.
 func (an *analysis) clause(st *statement, ci int) []text.Span {
 	c := &st.cues[ci]
@@ -125,7 +128,7 @@ func (an *analysis) clause(st *statement, ci int) []text.Span {
 		case rest < n && t.word == "," && lead != nowhere && lead.is(cPrep) && st.quoted(rest+1) && an.directLike(&an.frags[st.units[rest+1].frag]):
 			return nil // In a statement, Roe said, “…”
 		case rest >= n || t.punct():
-			if both := an.around(st, ci, start, rest); both != nil && c.verb.strong && !aside {
+			if both := an.around(st, ci, start, rest); both != nil && (c.verb.strong || stating.has(c.verb.lemma)) && !aside {
 				return both
 			}
 			if an.anyWord(st, start-1, start, "but", "while", "though", "whereas") {
@@ -586,7 +589,7 @@ func (an *analysis) clauseBefore(st *statement, end int) []text.Span {
 			words++
 		}
 	}
-	if p := an.at(st, end-1); words < 3 || end <= from || p.is(cAux) && p.name < 0 {
+	if p := an.at(st, end-1); words < 3 || end <= from || p.is(cAux) && !p.caps && p.name < 0 {
 		return nil
 	}
 	for i := from; i < end; i++ {
