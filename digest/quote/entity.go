@@ -565,7 +565,7 @@ func (an *analysis) sexByName(e *entity) gender {
 		return givenGender(e.words[0])
 	}
 	g := firstNameSex(e.words[0])
-	if g == unknownGender && len(e.words) > 2 {
+	if g == unknownGender && len(e.words) > 2 && classes[e.words[0]]&(cMale|cFemale) != 0 {
 		g = givenGender(e.words[1]) // Lynn Jennifer Roe
 	}
 	return g
@@ -656,8 +656,11 @@ func (an *analysis) ennoble(e *entity) {
 		role := lower(e.role.Of(an.doc.Text))
 		if w := an.tok(t).word; peers.has(w) || royals.has(w) && role == w {
 			e.name = text.Span{Start: an.tok(t).Start, End: an.nameSpan(m).End}
-			if peers.has(role) {
+			switch {
+			case peers.has(role):
 				e.role = text.Span{}
+			case peers.has(w) && e.role.Start < an.tok(t).Start && e.role.End == an.tok(t).End:
+				e.role.End = an.tok(t - 1).End // President Earl Roe
 			}
 			return
 		}

@@ -218,7 +218,7 @@ func (an *analysis) sexOfAside(i int) gender {
 		if t.punct() || t.is(cPrep|cAux|cSpeech|cRelative) && !t.is(cDet) {
 			return unknownGender
 		}
-		if (n.word == "," || n.word == "of" || n.word == ".") && t.name < 0 && !t.caps && !t.poss && t.is(cMale) != t.is(cFemale) && t.is(cKin|cRole|cGroup|cSpokes) {
+		if (n.word == "," || n.word == "of" || n.word == ".") && t.name < 0 && !t.caps && !t.poss && t.is(cMale) != t.is(cFemale) && t.is(cKin|cRole|cGroup|cSpokes) && t.word != "dean" {
 			if t.is(cMale) {
 				return male
 			}

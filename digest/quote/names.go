@@ -170,6 +170,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.first && t.class == 0 && !an.lower[t.word] && an.tok(i+1).word == "and" && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && (an.tok(i+2).class == 0 && an.beforeVerb(an.lastCaps(i+2)) || firms.has(an.tok(i+2).word)) {
 		return true // Procter and Gamble said
 	}
+	if t.word == "will" && t.first && t.caps && an.nextCaps(i) && an.tok(i+1).class == 0 && !an.asks(i) {
+		return true // Will Roe said
+	}
 	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false
@@ -187,6 +190,16 @@ func (an *analysis) startsName(i int) bool {
 		return t.is(cMale|cFemale|cPlace|cOrg) || t.poss || an.beforeVerb(i)
 	}
 	return true
+}
+
+// asks reports whether the sentence that token i begins ends in a question mark.
+func (an *analysis) asks(i int) bool {
+	for k := i + 1; k < len(an.toks) && k < i+60 && an.toks[k].para == an.toks[i].para && !(an.toks[k].first && !an.toks[k].punct()); k++ {
+		if an.toks[k].word == "?" {
+			return true
+		}
+	}
+	return false
 }
 
 // ofState reports whether a token says of which party and state a lawmaker is: R-N.C.
@@ -269,7 +282,7 @@ func (an *analysis) endOfName(i int) int {
 			}
 			end++
 			continue
-		case t.caps && (!t.is(cDay|cMonth) || t.word == "sun" || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1) || t.word == "may" && end == i+1 && !an.toks[i].is(cCommon|cPlace|cDay) && end+1 < len(an.toks) && an.tok(end+1).word == ","):
+		case t.caps && (!t.is(cDay|cMonth) || t.word == "sun" || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1) || t.word == "may" && end+1 < len(an.toks) && (end == i+1 && !an.toks[i].is(cCommon|cPlace|cDay) && an.tok(end+1).word == "," || an.tok(end-1).class == 0 && verbs[an.tok(end+1).word].strong && verbs[an.tok(end+1).word].form == past)):
 			if t.word == "i" || an.newLine(end) || owned.has(t.word) && !t.allUp {
 				return end
 			}
@@ -330,6 +343,9 @@ func (an *analysis) joins(from, k int) bool {
 	next := an.tok(k + 1)
 	switch an.toks[k].word {
 	case "of":
+		if k-2 >= from && surnamesToo.has(an.tok(k-1).word) && an.given(k-2) {
+			return false // Professor Jane Bishop of the University
+		}
 		if next.word == "the" && k+2 < len(an.toks) {
 			next = an.tok(k + 2)
 		}

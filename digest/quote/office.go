@@ -46,8 +46,8 @@ func (an *analysis) roleEnd(from, to int) int {
 				for end < to && !an.given(end) {
 					end++
 				}
-				if end == to {
-					end = an.nameAfterPlace(cut+1, to)
+				if end >= to-1 { // Scott is given too
+					end = min(end, an.nameAfterPlace(cut+1, to))
 				}
 				cut = end
 				i = end - 1
@@ -97,7 +97,7 @@ func (an *analysis) nameAfterPlace(from, to int) int {
 // unlisted reports whether the tokens [from,to) could be a person's name that is in no list of ours.
 func (an *analysis) unlisted(from, to int) bool {
 	for i := from; i < to; i++ {
-		if t := &an.toks[i]; !t.caps || t.allUp || t.class&^(cMale|cFemale|cSpeech|cParticle|cAdverb) != 0 {
+		if t := &an.toks[i]; !t.caps || t.allUp || t.class&^(cMale|cFemale|cSpeech|cParticle|cAdverb) != 0 && !(i == to-1 && i > from && surnamesToo.has(t.word)) {
 			return false
 		}
 	}
@@ -108,7 +108,7 @@ func (an *analysis) unlisted(from, to int) bool {
 var regions = wordSet("state province county city district region territory island islands republic kingdom union kong verde coast")
 
 // surnamesToo are words of office that are as often a surname.
-var surnamesToo = wordSet("king bishop dean pope duke judge driver farmer singer priest ranger warden painter")
+var surnamesToo = wordSet("king bishop dean pope duke judge driver farmer singer priest ranger warden painter prince marshal baron")
 
 // described reports whether a word before a name says how old or whose parent somebody is.
 func described(word string) bool {
@@ -126,8 +126,8 @@ func (an *analysis) afterOffice(from, to int) (int, text.Span) {
 	for at < to && !an.given(at) {
 		at++
 	}
-	if at == to {
-		at = an.nameAfterPlace(from, to)
+	if at >= to-1 {
+		at = min(at, an.nameAfterPlace(from, to))
 	}
 	if an.given(from) || to-at < 2 || to-at > 3 || an.anyIs(at, to, cOrg|cRole|cPlace|cDemonym) {
 		return from, text.Span{}

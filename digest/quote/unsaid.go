@@ -13,7 +13,7 @@ var doubtful = wordSet("untrue deny denies denied denying evidence falsely false
 func (an *analysis) unsaid(st *statement, c *cue) bool {
 	for k := c.unit - 1; k >= 0 && c.unit-k < 6; k-- {
 		t := an.at(st, k)
-		if t == nowhere || !t.is(cAux|cAdverb) {
+		if t == nowhere || t.name >= 0 || !t.is(cAux|cAdverb) {
 			if t != nowhere && t.word == "to" && verbs[an.at(st, c.unit).word].form == base {
 				p := an.at(st, k-1)
 				return p == nowhere || toDo.has(p.word) || p.is(cAux) || (p.name >= 0 || p.is(cPronoun)) && an.wanted(st, k-1)
