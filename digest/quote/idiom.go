@@ -42,13 +42,13 @@ func buildIdioms() map[string][]idiom {
 	add(Disputes, true, "speak/spoke/spoken against; speak/spoke/spoken out against; come/came against; come/came out against; hit/hit back; hit/hit out at|against; strike/struck back; fire back; shoot/shot back; lash out; "+
 		"take/took/taken issue|exception; give/gave a different account|version; offer a different account|version; tell/told a different account|version; beg/begged to differ; shout at; yell at; scream at; distance * from; "+
 		"demand * apology|resignation|retraction; summon * ambassador|envoy; resign in protest; quit/quit in protest; walk out in protest; walk out of * talks|meeting|session|chamber|hearing|negotiations; cry foul; "+
-		"file * appeal; lodge * appeal|complaint|protest")
+		"file * appeal; lodge * appeal|complaint|protest; threaten to sue; threaten legal action")
 	add(Disputes, false, "push back; tear/tore into; lay/laid into; rip/ripped into; lace into; rail against|at; rage against|at; pour scorn on; pour cold water; throw/threw cold water; heap scorn on; cast/cast doubt|doubts; "+
 		"take/took/taken aim|umbrage at; raise * concern|concerns|objection|objections|question|questions|doubts|alarm|alarms about|over|with|to|at; sound the alarm; have/had harsh|tough|sharp|strong|stern|choice|angry words for; "+
 		"launch * petition|campaign|lawsuit against; start * petition|campaign against; file * challenge; file * lawsuit|suit|complaint against|over|challenging; lodge * challenge; "+
 		"threaten * sue|action|veto|strike|quit|resign; scoff at; sneer at; bristle at; balk at; protest against; make/made fun of; find/found fault with; warn against; part ways with; boycott *; march/marched against; rally/rallied against; demonstrate against; stage * against|over; sue/sued * over; sign * petition|letter against|opposing|urging|calling|condemning; veto/vetoed *")
 	for one := range strings.SplitSeq("ask urge press beg/begged implore petition call plead appeal", " ") {
-		add(Disputes, false, one+" * to|not UNDO|to")
+		add(Disputes, false, one+" * to|not UNDO|to;"+one+" * to think again")
 	}
 	add(Disputes, false, "call for * UNDONE; demand * UNDONE")
 	add(Supports, false, "throw/threw * behind; put/put * behind; lend/lent * support|backing|weight|voice; give/gave * backing|blessing|support; side with; stand/stood by|with|behind; stick/stuck by; rally behind|around|to|round; "+

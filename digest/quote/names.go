@@ -158,7 +158,7 @@ func (an *analysis) startsName(i int) bool {
 	if t.word == "new" && an.nextCaps(i) && (!t.first || newPlaces.has(an.tok(i+1).word)) {
 		return true
 	}
-	if n := an.tok(i + 1); plainLeads.has(t.word) && !t.first && an.nextCaps(i) && !n.is(cRole|cHonor|cPreRole|cDay|cMonth|cTime|cPlace|cDemonym) && (!n.is(cOrg) || t.word == "free") && !an.given(i+1) {
+	if n := an.tok(i + 1); plainLeads.has(t.word) && !t.first && an.nextCaps(i) && !n.is(cRole|cHonor|cPreRole|cDay|cMonth|cTime|cPlace|cDemonym) && (!n.is(cOrg) || t.word == "free" || t.word == "high") && !an.given(i+1) {
 		return true // Free Press
 	}
 	if t.first && an.tok(i+1).word == "the" && (missions.has(t.word) || urges.has(t.word)) && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && an.beforeVerb(i+2) {
@@ -191,6 +191,24 @@ func (an *analysis) startsName(i int) bool {
 	}
 	return true
 }
+
+// membersBody reports whether token i is the owner in the name of a body: the Tram Drivers' Union, King's College.
+func (an *analysis) membersBody(i int) bool {
+	t, n := an.tok(i), an.tok(i+1)
+	if n.word == "'" || n.word == "’" {
+		n = an.tok(i + 2)
+	}
+	if !t.poss || !n.caps || n.frag != t.frag || n.para != t.para {
+		return false
+	}
+	if t.word == "king" || t.word == "queen" {
+		return n.word == "college" || n.word == "university" || n.word == "hospital"
+	}
+	return strings.HasSuffix(t.Of(an.doc.Text), "s") && apostrophe(t.Of(an.doc.Text)) < 0 && !t.is(cMale|cFemale) && associations.has(n.word)
+}
+
+// associations are what members form.
+var associations = wordSet("union federation party association alliance league society guild institute congress confederation council forum network coalition brotherhood cooperative co-operative club choir hospital")
 
 // asks reports whether the sentence that token i begins ends in a question mark.
 func (an *analysis) asks(i int) bool {
@@ -256,7 +274,7 @@ func (an *analysis) nextCaps(i int) bool {
 func (an *analysis) endOfName(i int) int {
 	frag := an.toks[i].frag
 	end := i + 1
-	for end < len(an.toks) && end-i < longestName && (!an.tok(end-1).poss || end-i == 1 && whoseBody.has(an.tok(i).word) || an.tok(end-1).is(cRole) && an.tok(end).caps && (an.tok(end).word == "office" || an.tok(end).word == "department")) {
+	for end < len(an.toks) && end-i < longestName && (!an.tok(end-1).poss || end-i == 1 && whoseBody.has(an.tok(i).word) || an.membersBody(end-1) || an.tok(end-1).is(cRole) && an.tok(end).caps && (an.tok(end).word == "office" || an.tok(end).word == "department")) {
 		t := an.tok(end)
 		if t.frag != frag || t.first && !t.punct() || strings.HasPrefix(t.word, "covid") {
 			break
@@ -272,6 +290,9 @@ func (an *analysis) endOfName(i int) int {
 			continue
 		}
 		switch {
+		case t.punct() && an.membersBody(end-1):
+			end++ // Drivers' Union
+			continue
 		case t.word == "," && an.tok(end+1).is(cJunior) && an.tok(end+1).caps && an.tok(end+1).frag == frag && end-i > 1 && !an.newLine(end) && !an.newLine(end+1):
 			end += 2 // Martin Luther King, Jr.
 			continue
@@ -425,7 +446,7 @@ var owned = wordSet("my your our his her their")
 var belated = wordSet("soon later still then meanwhile sometimes often perhaps maybe indeed instead whereas amid amidst alongside lest nonetheless nevertheless likewise similarly afterwards thereafter concerning opposite towards underneath aboard notably eventually ultimately meantime elsewhere otherwise moreover furthermore accordingly consequently forget suppose bring usually possibly ironically interestingly unsurprisingly surprisingly oddly curiously predictably fittingly alas sadly happily thankfully frankly seriously basically literally honestly actually certainly surely clearly obviously apparently reportedly allegedly supposedly presumably congratulations sorry poor dear congrats hey hi hello wow okay yeah behold whilst albeit quite nearly roughly recently finally initially originally previously subsequently simultaneously unfortunately fortunately luckily regrettably remarkably strikingly tellingly importantly significantly technically essentially traditionally historically generally typically increasingly undoubtedly naturally privately publicly personally politically")
 
 // plainLeads are plain words that names begin with.
-var plainLeads = wordSet("free first best good open all next")
+var plainLeads = wordSet("free first best good open all next high")
 
 // campus returns where a body's name ends that ends at token end, its place
 // after a comma included: "University of California, San Diego".

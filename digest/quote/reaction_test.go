@@ -33,6 +33,10 @@ func TestReactions(t *testing.T) {
 		"Ann Quint, who was not involved, said it was a matter of taste to wait.":                                   "Ann Quint responds",
 		"Lucy Pell of the Harbour Times said, “The decision saves a tenth of the budget.”":                          "",
 		"Spokesman Kurt Vale of the transport ministry said 40 people used it each night.":                          "",
+		"Union leader Otto Hale threatened to sue.":                                                                 "Otto Hale disputes",
+		"Union leader Otto Hale urged her to think again.":                                                          "Otto Hale disputes",
+		"“This is a dreadful decision,” said Otto Hale, who rides the ferry each day.":                              "Otto Hale disputes",
+		"“This is a brilliant decision,” said Otto Hale, who rides the ferry each day.":                             "Otto Hale supports",
 		"The Harbour Times reported that fares had doubled.":                                                        "",
 	} {
 		in := lead + said
