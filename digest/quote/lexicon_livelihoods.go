@@ -22,6 +22,10 @@ shoemaker skater smuggler sniper soloist sommelier songwriter speechwriter sport
 stewardess stockbroker storyteller streamer stuntman subcontractor supermodel superstar surfer surveyor tattooist taxidermist technician technocrat
 theorist trainee translator tribesman trombonist trucker trumpeter tycoon undertaker upholsterer urologist valet vendor vice-chair vice-chairman
 vice-chairwoman vintner waiter waitress warlord watchmaker webmaster weightlifter welder wicketkeeper winemaker woodcarver woodworker yachtsman
+pensioner teenager harbourmaster harbormaster retiree punter holidaymaker vacationer lodger barmaid barman choirmaster stationmaster
+passer-by passerby batter batsman bowler seamer opener debutant debutante newcomer housemate flatmate contestant churchwarden weaver hawker
+co-star backpacker butcher grandad granddad grandma granny mum dad mom regular commentator stallholder shopkeeper
+monsignor archdeacon mufti cantor sepoy havildar subedar
 solicitor-general attorney-general governor-general postmaster-general surgeon-general`
 
 // tradesmen are many of them, and of other people whose singular is no office.
