@@ -33,6 +33,10 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		if t.word != "," {
 			continue
 		}
+		if age, own := an.at(st, j+1), an.nameStart(st, j-1)-1; commas == 0 && j+2 == k && age.is(cNumber) && age.word[0] <= '9' && an.anyWord(st, own, own+1, ",") && an.at(st, own-1).is(cKin) {
+			k = j // Roe's sister, Jane Doe, 23, said
+			continue
+		}
 		commas++
 		if n := an.at(st, j+1); n != nowhere && (n.word == "which" || n.word == "where") && an.whoBefore(st, j) {
 			continue // "Roe, a lawyer who heads the panel, which oversees banks, said"
@@ -41,8 +45,8 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		if commas == 1 {
 			m := an.asideName(st, j, k)
 			office := an.phraseLeft(st, an.beforeBrackets(st, j))
-			human := office.kind == aDescriber && (an.humanPhrase(st, office.from, office.to) || partisans.has(an.at(st, office.to-1).word)) || an.foreignOffice(st, office)
-			if m == nil && human {
+			human := office.kind == aDescriber && (an.humanPhrase(st, office.from, office.to) || partisans.has(an.at(st, office.to-1).word)) || an.foreignOffice(st, office) || an.ownedOne(st, office, m)
+			if m == nil && (human || office.kind == aDescriber && calledBodies.has(an.at(st, office.to-1).word)) {
 				m = an.onlyNamed(st, j+1, k) // Brix's rival, Payloom, said
 			}
 			if m != nil {
@@ -200,8 +204,11 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 				break
 			}
 		}
-		if n := an.at(st, i+1); t.word == "the" && i == j+1 && n != nowhere && (n.is(cHonor) || n.word == "rt" || n.word == "right") {
-			continue // the Rt Rev Jane Roe
+		if n := an.at(st, i+1); t.word == "the" && i == j+1 && n != nowhere && (n.is(cHonor|cRole|cDemonym) || n.word == "rt" || n.word == "right" || n.word == "very" || n.word == "most" || an.plainBefore(st, i+1)) {
+			continue // the Rt Rev Jane Roe, the Ostran Jane Roe, the grandmaster Jane Roe
+		}
+		if t.word == "very" || t.word == "most" || an.anyWord(st, j+1, i, "the") && an.plainBefore(st, i) {
+			continue
 		}
 		if !t.is(cRole|cPreRole|cHonor|cDemonym|cOrg|cPlace) && t.word != "rt" && t.name < 0 && !an.leadsOffice(st, i, k) {
 			return nil
@@ -228,6 +235,25 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 		}
 	}
 	return m
+}
+
+// plainBefore reports whether unit i is a plain word right before the full name of a person.
+func (an *analysis) plainBefore(st *statement, i int) bool {
+	t, m := an.at(st, i), an.mentionAt(st, i+1)
+	return t != nowhere && !t.caps && t.class == 0 && m != nil && m.from == st.units[i+1].tok && m.to-m.from > 1 && an.somePerson(m)
+}
+
+// ownedOne reports whether a phrase is some noun of somebody's, "the film's maker", "her Labour shadow", beside the full name of a person.
+func (an *analysis) ownedOne(st *statement, src source, m *mention) bool {
+	if src.kind != aDescriber || m == nil || m.to-m.from < 2 || !an.somePerson(m) {
+		return false
+	}
+	head := an.at(st, src.to-1)
+	owned := owners.has(an.at(st, src.from).word)
+	for i := src.from; i < src.to-1 && !owned; i++ {
+		owned = an.at(st, i).poss
+	}
+	return owned && !head.caps && head.class == 0 && head.name < 0
 }
 
 // onlyNamed returns the mention that units [from,to) are, all but a place's.

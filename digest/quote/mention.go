@@ -33,7 +33,7 @@ func (an *analysis) addName(from, to int) {
 	if miss := from > 0 && (an.tok(from-1).word == "miss" || strings.HasSuffix(an.tok(from-1).word, "-miss")); to-from == 1 && miss && pageants.has(an.tok(from).word) || to-from == 2 && an.tok(from).word == "miss" && pageants.has(an.tok(from+1).word) {
 		return // the former Miss Universe
 	}
-	if from+2 < to && an.tok(from).is(cDemonym) && !an.tok(from).is(cMale|cFemale|cPlace|cOrg) && !an.given(from) && (an.given(from+1) || from > 0 && !an.tok(from-1).is(cDet) && to-from == 3 && to < len(an.toks) && (an.tok(to).is(cSpeech) || an.tok(to).word == ",") && !an.anyIs(from+1, to, cRole|cPlace)) && !an.anyIs(from+1, to, cOrg) {
+	if from+2 < to && an.tok(from).is(cDemonym) && !an.tok(from).is(cMale|cFemale|cPlace|cOrg) && !an.given(from) && (an.given(from+1) || to-from == 3 && to < len(an.toks) && an.tok(to).word == "," && an.unlisted(from+1, to) || from > 0 && !an.tok(from-1).is(cDet) && to-from == 3 && to < len(an.toks) && (an.tok(to).is(cSpeech) || an.tok(to).word == ",") && !an.anyIs(from+1, to, cRole|cPlace)) && !an.anyIs(from+1, to, cOrg) {
 		from++ // Australian Jane Roe
 	}
 	for from+2 < to && from > 0 && (pageants.has(an.tok(from).word) && (an.tok(from-1).word == "miss" || strings.HasSuffix(an.tok(from-1).word, "-miss")) || an.tok(from).word == "miss" && pageants.has(an.tok(from+1).word)) {

@@ -592,7 +592,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		for t := an.at(st, at); t != nowhere && t.caps && t.name < 0 && t.is(cHonor|cRole); t = an.at(st, at) {
 			at++
 		}
-		if m := an.mentionAt(st, at); m != nil && (m.to-m.from >= 2 || at > end+1) && !m.body && !an.tok(m.to-1).poss && an.toks[m.from].Start == an.tok(st.units[at].tok).Start {
+		if m := an.mentionAt(st, at); m != nil && (m.to-m.from >= 2 || at > end+1 || an.at(st, src.to-1).is(cKin)) && !m.body && !an.tok(m.to-1).poss && an.toks[m.from].Start == an.tok(st.units[at].tok).Start {
 			last := at + m.to - m.from
 			if p, n := an.at(st, last), an.at(st, last+1); p != nowhere && p.word == "of" && n != nowhere && n.caps {
 				last += 2 // Lady Roe of Brix
