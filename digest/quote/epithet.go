@@ -1,6 +1,10 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
 
 // speaksOfOffice reports whether a statement speaks of "the" one in an office, outside of marks.
 func (an *analysis) speaksOfOffice(st *statement, office string) bool {
@@ -309,4 +313,39 @@ func (an *analysis) onlyOwner(st *statement) int {
 		return -1
 	}
 	return who
+}
+
+// stranger returns who, without a name, an office or a relation, says what statement si tells: "The man said". Nobody else.
+func (an *analysis) stranger(si int) voice {
+	st := &an.statements[si]
+	if len(st.cues) == 0 || len(st.voices) == 0 {
+		return nobody
+	}
+	c, v := &st.cues[0], st.voices[0]
+	if c.src.kind != aDescriber || c.src.from != 0 || c.inverted || c.unsaid || !c.verb.strong || v.entity >= 0 || c.src.to-c.src.from != 2 || !an.anyWord(st, 1, 2, "man", "woman", "boy", "girl", "caller", "gunman", "stranger") {
+		return nobody
+	}
+	return v
+}
+
+// relative returns the relation of somebody's, without a name, whom statement si begins with and he or she may mean: "The
+// boy's mother wept". Empty: none.
+func (an *analysis) relative(si int, pronoun string) text.Span {
+	st := &an.statements[si]
+	for i := 1; i < 6; i++ {
+		t, n := an.at(st, i), an.at(st, i+1)
+		if t == nowhere || t.punct() || t.is(cAux|cConj|cPrep) {
+			break
+		}
+		owner := an.at(st, i-1)
+		if !t.is(cKin) || t.poss || strings.HasSuffix(t.word, "s") || !owner.poss && !owners.has(owner.word) {
+			continue
+		}
+		words := an.spanOf(st, 0, i+1)
+		if n == nowhere || n.punct() || n.caps || n.name >= 0 || n.is(cConj|cPrep) || !an.at(st, 0).is(cDet) && !an.at(st, 0).caps || !an.sexFits(words, pronoun) {
+			break
+		}
+		return words
+	}
+	return text.Span{}
 }

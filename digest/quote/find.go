@@ -26,6 +26,7 @@ type analysis struct {
 	works       map[string]bool  // what films, songs and books are called
 	acronyms    map[string]int   // entity by the first letters of its name
 	holders     map[string][]int // people by a word of their office
+	leans       map[int]gender   // sex that a single pronoun tells, by entity
 	dominant    int              // the person whom the whole text is about; -1: nobody
 	statements  []statement
 	units       []unit         // of all statements

@@ -25,7 +25,7 @@ vice-chairwoman vintner waiter waitress warlord watchmaker webmaster weightlifte
 pensioner teenager harbourmaster harbormaster retiree punter holidaymaker vacationer lodger barmaid barman choirmaster stationmaster
 passer-by passerby batter batsman bowler seamer opener debutant debutante newcomer housemate flatmate contestant churchwarden weaver hawker
 co-star backpacker butcher grandad granddad grandma granny mum dad mom regular commentator stallholder shopkeeper
-monsignor archdeacon mufti cantor sepoy havildar subedar
+collector magistrate warden monsignor archdeacon mufti cantor sepoy havildar subedar
 solicitor-general attorney-general governor-general postmaster-general surgeon-general`
 
 // tradesmen are many of them, and of other people whose singular is no office.

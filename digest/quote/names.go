@@ -119,6 +119,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.word == "union" && i > 2 && an.tok(i-1).word == "the" && an.tok(i-2).word == "of" && an.tok(i-3).word == "state" {
 		return false // the State of the Union
 	}
+	if n := an.tok(i + 1); t.first && an.nextCaps(i) && hyphenated(n.Of(an.doc.Text)) && n.class == 0 {
+		return true // Do Hyung-min
+	}
 	if t.word == "us" && i+1 < len(an.toks) && an.tok(i+1).word == "weekly" && an.tok(i+1).caps {
 		return true
 	}
@@ -208,7 +211,7 @@ func (an *analysis) membersBody(i int) bool {
 }
 
 // associations are what members form.
-var associations = wordSet("union federation party association alliance league society guild institute congress confederation council forum network coalition brotherhood cooperative co-operative club choir hospital")
+var associations = wordSet("union federation party association alliance league society guild institute congress confederation council forum network coalition brotherhood cooperative co-operative club choir hospital trust")
 
 // asks reports whether the sentence that token i begins ends in a question mark.
 func (an *analysis) asks(i int) bool {

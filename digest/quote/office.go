@@ -58,6 +58,10 @@ func (an *analysis) roleEnd(from, to int) int {
 			}
 		case (t.is(cDemonym|cPreRole|cPlace) || t.allUp && len(t.word) > 2 && !strings.Contains(t.word, ".")) && !an.given(i) && cut == i && i+2 < to && an.given(i+1):
 			cut = i + 1
+		case t.is(cPreRole) && cut == i && i+3 < to && !an.given(i) && !an.tok(i+1).is(cOrg|cMale|cFemale) && an.given(i+2):
+			cut, i = i+2, i+1 // District Collector Jane Roe
+		case t.is(cKin) && cut == i && i+2 < to && an.unlisted(i+1, to):
+			cut = i + 1 // Grandmother Jane Roe
 		case t.is(cDemonym|cPlace) && cut == i && i+3 < to && partisans.has(an.tok(i+1).word) && an.given(i+2):
 			cut, i = i+2, i+1 // Texas Republican Jane Roe
 		}

@@ -43,6 +43,7 @@ const (
 	ownsIt       = 3.0 // "Roe's position has changed."
 	quotedName   = 0.15
 	sexKnown     = 1.2
+	otherSex     = 0.3 // where one pronoun beside the name is of the other sex
 	unproven     = 0.85
 	modifies     = 0.3 // "Roe aides"
 	oneWord      = 0.5 // perhaps no person's name at all: Payloom
@@ -122,6 +123,8 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		ent := &an.entities[e]
 		if w *= decay(si-s, st.para-an.statements[s].para); ent.gender != unknownGender {
 			w *= sexKnown
+		} else if lean := an.leans[e]; lean != unknownGender && t.is(cFemale) != (lean == female) {
+			w *= otherSex
 		} else if !ent.proven {
 			if w *= unproven; len(ent.words) == 1 {
 				w *= oneWord

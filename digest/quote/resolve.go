@@ -145,6 +145,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return b // The man said …. “…,” he said
 				}
 			}
+			if si > 0 && ci == 0 && (v.entity < 0 || !an.namedIn(st, v.entity, c.src.from)) {
+				if words := an.relative(si-1, t.word); !words.Empty() {
+					return voice{entity: -1, words: words, mention: t.Span, score: 0.75, rule: "pronoun"} // Roe left. His wife wept. “…,” she said
+				}
+			}
 			if si > 0 && v.entity >= 0 && !an.namedIn(st, v.entity, c.src.from) && an.heldElse(si-1, v.entity) {
 				v.score = min(v.score, unsure) // The former president spoke. “…,” he said
 			}
@@ -471,19 +476,6 @@ func (an *analysis) aboutPaper(si int) text.Span {
 }
 
 var things = wordSet("bill act law plan plans agreement deal treaty motion proposal policy constitution scheme move decision ruling")
-
-// stranger returns who, without a name, an office or a relation, says what statement si tells: "The man said". Nobody else.
-func (an *analysis) stranger(si int) voice {
-	st := &an.statements[si]
-	if len(st.cues) == 0 || len(st.voices) == 0 {
-		return nobody
-	}
-	c, v := &st.cues[0], st.voices[0]
-	if c.src.kind != aDescriber || c.src.from != 0 || c.inverted || c.unsaid || !c.verb.strong || v.entity >= 0 || c.src.to-c.src.from != 2 || !an.anyWord(st, 1, 2, "man", "woman", "boy", "girl", "caller", "gunman", "stranger") {
-		return nobody
-	}
-	return v
-}
 
 // judged returns the person whom a verb of blame has for its object right before the "after" that ends at unit k. Nil: none.
 func (an *analysis) judged(st *statement, k int) *mention {

@@ -56,10 +56,14 @@ func (an *analysis) learnSexes() {
 			alone = subject
 		}
 	}
+	an.leans = map[int]gender{}
 	for e, v := range votes {
 		g, most, least := male, v[0], v[1]
 		if most < least {
 			g, most, least = female, least, most
+		}
+		if most == 1 && least == 0 {
+			an.leans[e] = g
 		}
 		if ent := &an.entities[e]; least*2 <= most && (most >= fewestVotes && ent.gender == unknownGender || most > fewestVotes && least == 0) {
 			ent.gender = g
