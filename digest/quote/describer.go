@@ -138,6 +138,9 @@ func (an *analysis) describer(si int, c *cue) voice {
 		v.entity, v.score, v.rule = e, sure, "epithet"
 		return v
 	}
+	if native(h) && !natives.has(h.word) && !partisans.has(h.word) && first.word == "the" && c.src.to-c.src.from == 2 {
+		return nobody // the Japanese: whoever they are
+	}
 	if named >= 0 && first.word == "the" && c.src.to == head+1 && owner < 0 && !an.entities[named].person && h.is(cRole) && !strings.HasSuffix(h.word, "s") {
 		if e, sure := an.byRole(si, c.src.from, head); e >= 0 && !an.introducedSince(h, e) {
 			v.entity, v.score, v.rule = e, min(sure, 0.7), "role" // the CBS host

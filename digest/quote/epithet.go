@@ -44,7 +44,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		former = former || w == "former" || w == "ex" || w == "longtime" || w == "onetime" || w == "one-time" || w == "veteran" || w == "retired" || strings.HasSuffix(w, "-year-old") || strings.HasSuffix(w, "-old")
 	}
 	c := classes[office]
-	if c&(cRole|cGroup) == 0 && !callings(office) || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strings.HasSuffix(office, "men") || strangers.has(office) || !former && servants.has(office) {
+	if c&(cRole|cGroup) == 0 && !callings(office) && !native(h) && !strings.HasSuffix(office, "-year-old") || c&(cOrg|cMedium|cSpokes|cKin) != 0 || strings.HasSuffix(office, "s") || strings.HasSuffix(office, "men") || strangers.has(office) || !former && servants.has(office) {
 		return -1, 0
 	}
 	before := &an.statements[si-1]
@@ -231,13 +231,18 @@ func (an *analysis) byRelative(st *statement, i int) bool {
 // fromPlace reports whether units [from,to) are "from Illinois".
 func (an *analysis) fromPlace(st *statement, from, to int) bool {
 	p, m := an.at(st, from), an.mentionAt(st, from+1)
-	return p.word == "from" && from+1 < to && (m != nil && st.units[to-1].tok == m.to-1 && an.place(m) || to == from+2 && an.at(st, from+1).is(cPlace))
+	return p.word == "from" && from+1 < to && (m != nil && st.units[to-1].tok == m.to-1 && !an.somePerson(m) || to == from+2 && an.at(st, from+1).is(cPlace))
 }
 
 // sexOf reports whether a noun that tells a sex fits a person: no "actress" of a man.
 func (an *analysis) sexOf(h *token, e int) bool {
 	g := an.genderOf(e)
 	return g == unknownGender || h.is(cMale) == h.is(cFemale) || h.is(cFemale) == (g == female)
+}
+
+// native reports whether a word with a capital is who comes from somewhere: the Finn, the Brazilian.
+func native(t *token) bool {
+	return t.caps && (natives.has(t.word) || t.is(cDemonym) && !t.is(cPlace|cOrg))
 }
 
 // callings reports whether a word that no list of ours has ends like one for what somebody does.

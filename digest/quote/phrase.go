@@ -220,7 +220,7 @@ const longestSource = 18
 // speaks reports whether a noun phrase without a name can be a source.
 func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	last := an.at(st, head-1)
-	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || natives.has(last.word) || last.name >= 0 || strings.HasSuffix(last.word, "-year-old") {
+	if last.is(cRole|cGroup|cMedium|cOrg|cKin|cSpokes) || natives.has(last.word) || native(last) && head-from == 2 && an.anyWord(st, from, from+1, "the") || last.name >= 0 || strings.HasSuffix(last.word, "-year-old") {
 		return true
 	}
 	if last.word == "those" && head-from == 1 && nearTo.has(an.at(st, head).word) {
