@@ -46,8 +46,9 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 			m := an.asideName(st, j, k)
 			office := an.phraseLeft(st, an.beforeBrackets(st, j))
 			human := office.kind == aDescriber && (an.humanPhrase(st, office.from, office.to) || partisans.has(an.at(st, office.to-1).word)) || an.foreignOffice(st, office) || an.ownedOne(st, office, m)
-			if m == nil && (human || office.kind == aDescriber && calledBodies.has(an.at(st, office.to-1).word)) {
-				m = an.onlyNamed(st, j+1, k) // Brix's rival, Payloom, said
+			if body := office.kind == aDescriber && calledBodies.has(an.at(st, office.to-1).word); m == nil && (human || body) {
+				m = an.onlyNamed(st, j+1, k) // Brix's rival, Payloom, said; the airline, Payloom, said
+				human = human || body
 			}
 			if m != nil {
 				if human || office.kind == aName && an.modifiedBy(st, j) {

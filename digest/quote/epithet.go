@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"newsdigest/digest/text"
@@ -64,8 +65,8 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if e < 0 || !an.entities[e].person {
 		e, sure = an.dominant, 0.6
 	}
-	if e < 0 || !an.sexOf(h, e) {
-		return -1, 0
+	if e < 0 || !an.sexOf(h, e) || slices.Contains(an.namedInside(st, an.mentionFrom(st.Start)), e) {
+		return -1, 0 // “Roe is my number one,” said the former captain
 	}
 	for b := si - 1; stateOffices.has(office) && !former && b >= 0 && si-b < 8; b-- {
 		if o := &an.statements[b]; an.namedIn(o, e, len(o.units)) && an.speaksOfOffice(o, h.word) {

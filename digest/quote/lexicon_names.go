@@ -51,7 +51,7 @@ const (
 )
 
 // calledBodies are words before the name of a body.
-var calledBodies = wordSet("maker chipmaker drugmaker automaker planemaker shipbuilder housebuilder manufacturer supplier insurer supermarket chain giant bookmaker broadcaster publisher utility operator lender bank group company firm charity carmaker airline retailer newspaper organization organisation militia cartel network start-up startup band brand")
+var calledBodies = wordSet("maker chipmaker drugmaker automaker planemaker shipbuilder housebuilder manufacturer supplier insurer supermarket chain giant bookmaker broadcaster publisher utility operator lender bank group company firm charity carmaker airline retailer newspaper organization organisation militia cartel network start-up startup band brand service fund platform union club trust league startup app")
 
 // partisanOnly are asides that say of somebody's office nothing.
 var partisanOnly = map[string]bool{"a republican": true, "a democrat": true, "a conservative": true, "an independent": true}
@@ -63,7 +63,7 @@ var partisans = wordSet("republican republicans democrat democrats conservative 
 var ofParty = wordSet("fellow lib dem liberal democrat tory labour republican conservative ukip snp")
 
 // postnominals are letters after a name.
-var postnominals = wordSet("mp msp mep am ms td qc kc sc cbe obe mbe kbe dbe phd md mla tsd")
+var postnominals = wordSet("ias ips ifs san ndc mfr frs ccj mp msp mep am ms td qc kc sc cbe obe mbe kbe dbe phd md mla tsd")
 
 // adjectives are words for a party that stand before a noun.
 var adjectives = wordSet("tory conservative republican democratic liberal")

@@ -39,6 +39,10 @@ func (an *analysis) addName(from, to int) {
 	for from+2 < to && from > 0 && (pageants.has(an.tok(from).word) && (an.tok(from-1).word == "miss" || strings.HasSuffix(an.tok(from-1).word, "-miss")) || an.tok(from).word == "miss" && pageants.has(an.tok(from+1).word)) {
 		from++ // Miss Universe Jane Roe
 	}
+	madeBody := from+1 < to && an.tok(from).first && bodyLeads.has(an.tok(from).word) && !an.given(from+1)
+	if madeBody {
+		from++ // Carmaker Brixon
+	}
 	if an.tok(from).word == "class" && from+1 < to && from > 0 && an.tok(from-1).is(cNumber) {
 		from++ // Specialist 3rd Class Jane Roe
 	}
@@ -152,7 +156,7 @@ func (an *analysis) addName(from, to int) {
 	if p := m.from - 1; p > 0 && !m.person && !an.newLine(m.from) && calledBodies.has(an.tok(p).word) && !an.tok(p).caps && !an.tok(p).poss && an.tok(p).frag == an.toks[m.from].frag && !an.given(m.from) && !an.fullLast[an.toks[m.from].word] && !an.toks[m.from].is(cPlace|cDay|cMonth) {
 		m.body = true // the militant group Al-Shabaab
 	}
-	m.body = m.body || !m.person && an.companyBefore(m.from) && !an.given(m.from)
+	m.body = m.body || !m.person && (madeBody || an.companyBefore(m.from) && !an.given(m.from))
 	if !m.person && m.from > 0 && !an.newLine(m.from) {
 		prev := an.tok(m.from - 1)
 		if (prev.is(cRole) && prev.word != "police" && !prev.caps || an.ofOffice(m.from-1)) && !an.hosting(m.from-1, &m) && !prev.punct() && !(an.toks[m.from].allUp && m.to-m.from == 1) && prev.frag == an.toks[m.from].frag && !m.body && !prev.poss {
@@ -230,6 +234,9 @@ func (an *analysis) sexOfAside(i int) gender {
 	}
 	return unknownGender
 }
+
+// bodyLeads begin a sentence before the name of a body, and are no part of it.
+var bodyLeads = wordSet("carmaker automaker chipmaker drugmaker planemaker shipbuilder housebuilder airline retailer supermarket broadcaster publisher insurer lender bookmaker startup start-up charity chain brewer")
 
 // edifices end the names of what has a head.
 var edifices = wordSet("bridge airport tower hospital library stadium museum zoo theater theatre station prison jail port")

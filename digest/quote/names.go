@@ -173,6 +173,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.first && t.class == 0 && !an.lower[t.word] && an.tok(i+1).word == "and" && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && (an.tok(i+2).class == 0 && an.beforeVerb(an.lastCaps(i+2)) || firms.has(an.tok(i+2).word)) {
 		return true // Procter and Gamble said
 	}
+	if t.word == "police" && an.tok(i+1).word == "scotland" {
+		return true
+	}
 	if t.word == "will" && t.first && t.caps && an.nextCaps(i) && an.tok(i+1).class == 0 && !an.asks(i) {
 		return true // Will Roe said
 	}

@@ -121,6 +121,12 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			if who := an.mentionAt(st, start-2-comma); an.person(who) && !an.tok(who.to-1).poss && an.place(&an.mentions[o.name]) && an.anyWord(st, start-1, start, "of", "from") {
 				start, j = start-1-comma-(who.to-who.from), start-2-comma // Jane Roe of Ohio, who said
 			}
+			if m := &an.mentions[o.name]; an.anyWord(st, start-1, start, "from", "in", "at", "near") && m.to-m.from == 1 && !m.person {
+				if src := an.phraseLeft(st, start-1); src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
+					src.to, src.who = j+1, k
+					return src // a nurse from Brix who asked
+				}
+			}
 			if src := an.lastPhrase(st, start, j+1); src.kind == aName {
 				src.who = k
 				return src

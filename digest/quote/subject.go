@@ -304,10 +304,17 @@ func (an *analysis) proveKin() {
 	for i := range an.mentions {
 		m := &an.mentions[i]
 		f := m.from
-		if m.entity < 0 || f < 2 || an.toks[f-1].word != "," || an.tok(m.to).word != "," || m.to-f == 1 && an.toks[f].is(cPlace|cDemonym|cOrg) {
+		if m.entity < 0 || f < 2 || m.to-f == 1 && an.toks[f].is(cPlace|cDemonym|cOrg) {
 			continue
 		}
-		kin, e := &an.toks[f-2], &an.entities[m.entity]
+		kin, e := &an.toks[f-1], &an.entities[m.entity]
+		switch owner := &an.toks[f-2]; {
+		case kin.word == "," && an.tok(m.to).word == ",":
+			kin = owner // his nephew, Ben, said
+		case owner.poss || owners.has(owner.word): // Roe's nephew Ben
+		default:
+			continue
+		}
 		if !kin.is(cKin) || kin.caps || e.body {
 			continue
 		}
