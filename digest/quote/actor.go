@@ -42,6 +42,16 @@ func (an *analysis) party(title string) (p party, ok bool) {
 	}
 	p.voice = nobody
 	lead := an.leadVoice(&an.statements[an.lead])
+	if e := lead.entity; e >= 0 && !an.entities[e].person && !an.entities[e].body && len(an.entities[e].words) == 1 && classes[an.entities[e].words[0]]&(cDemonym|cPlace) == cDemonym {
+		lead = nobody // four Ostrans were killed
+	}
+	if first := &an.statements[an.lead]; lead.entity < 0 && lead.somebody() {
+		for i := range min(len(first.units), 12) {
+			if killings.has(an.at(first, i).word) && an.isPassive(first, i) {
+				lead = nobody // four Ostran soldiers were killed
+			}
+		}
+	}
 	titled, before := an.titled(title)
 	sentencing, author := an.sentencing(), an.leadAuthor()
 	most := an.mostNamed(func(e *entity) bool { return e.person })
@@ -501,7 +511,7 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 				return true // Jane Roe and her party
 			}
 		}
-		if entity < 0 && person && an.isCalled(p.entity, name) {
+		if entity < 0 && person && (an.isCalled(p.entity, name) || strings.HasPrefix(called, "the ") && strings.HasSuffix(called, "-year-old")) {
 			return true // the governor, of Governor Roe
 		}
 		if e := &an.entities[p.entity]; !person && len(e.words) == 1 && classes[e.words[0]]&cPlace != 0 && len(own) > 3 {
@@ -616,7 +626,7 @@ func (an *analysis) ofAnother(p *party, entity int) bool {
 }
 
 // agents speak for whom they work for.
-var agents = wordSet("lawyer lawyers attorney attorneys solicitor barrister counsel legal defence defense spokesman spokeswoman spokesperson publicist agent manager campaign aide adviser advisor representative")
+var agents = wordSet("communications press lawyer lawyers attorney attorneys solicitor barrister counsel legal defence defense spokesman spokeswoman spokesperson publicist agent manager campaign aide adviser advisor representative")
 
 // outsiders are words of a role that names the actor and does not speak for it.
 var outsiders = []string{"opposition", "former", "ex", "formerly", "rival", "critic", "competitor", "opponent", "customer", "client", "victim"}

@@ -344,7 +344,7 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 		if an.tok(m.to-1).poss && m.to+1 < len(an.toks) && an.tok(m.to).name >= 0 && an.tok(m.to+1).name == an.tok(m.to).name {
 			return false // Red Sky Revival's Jane Roe
 		}
-		if m.from > 0 && an.tok(m.from-1).poss && !an.given(m.from) {
+		if p := an.tok(m.from - min(m.from, 1)); m.from > 0 && p.poss && !p.is(cPlace) && !an.given(m.from) {
 			return false // the mayor's Resolute Desk
 		}
 		if m.from > 0 && whereWords.has(an.tok(m.from-1).word) && !towards.has(an.tok(max(m.from-2, 0)).word) {

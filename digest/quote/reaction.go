@@ -236,8 +236,8 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	if an.itsOwn(p, v.entity, sp.Name, sp.Role) || an.outlet(sp.Name, v) || an.nonPerson(v) {
 		return
 	}
-	if si <= an.lead && c.src.from < 2 && !c.inverted {
-		return // who begins the story acts, and answers nobody
+	if si <= an.lead && (c.src.from < 2 || c.src.who > 0 && v.entity < 0) && !c.inverted {
+		return // who begins the story acts, and answers nobody; Roe lashed out at users who mocked her
 	}
 	if an.anyWord(st, i-2, i, "once") && (p.kind == died || !a.past || a.lemma == t.word) {
 		return // once dismissed her books, once was furious at him

@@ -94,6 +94,10 @@ func TestOwnSide(t *testing.T) {
 func TestNoActor(t *testing.T) {
 	for _, text := range []string{
 		"Typhoon Ostra made landfall on Monday, killing at least ten. Mayor Dan Moss said, “My heart goes out to them all.” Typhoon Ostra then turned north. “We lost the pier,” said Cora Till.",
+		"Four Bangladeshi soldiers were killed on Monday when gunmen shot at a convoy near Ndara. The head of the mission, Valentín Ruiz, condemned the attack “in the strongest terms”.",
+		"Governor Ann Roe vetoed a bill. “It would drink our glass,” she said. Roe's communications director, Teo Lind, fired back on X: “She was raised on a ranch.”",
+		"Actor Ranvir Khurana lashed out at users who mocked his daughter. “Leave a child alone,” Khurana said.",
+		"Poland's Kacper Zając was banned for 18 months on Friday. The 24-year-old denied knowing about it.",
 		"The following is a monthly series on the race. Many had stood by May. Ada Roe spoke in Brix. Ada Roe then spoke in Ostra. Mayor Dan Moss criticized Roe as “no good at all.” Roe went home. Roe rested. Roe slept.",
 	} {
 		if got := quote.Find(article.Article{Text: text}, quote.Options{}).Reactions; len(got) > 0 {
