@@ -344,6 +344,9 @@ func (an *analysis) relative(si int, pronoun string) text.Span {
 			break
 		}
 		owner := an.at(st, i-1)
+		if acts := n.is(cAux) || pasts.has(n.word) || n.class&^cSpeech == 0 && strings.HasSuffix(n.word, "ed"); st.topic < 0 && t.is(cRole) && !t.is(cOrg|cMedium|cKin) && !t.caps && t.name < 0 && acts && an.anyWord(st, 0, 1, "a", "an") && an.onePerson(an.spanOf(st, 0, i+1)) {
+			return an.spanOf(st, 0, i+1) // A driver shook his head. “…,” he said
+		}
 		if !t.is(cKin) || t.poss || strings.HasSuffix(t.word, "s") || !owner.poss && !owners.has(owner.word) {
 			continue
 		}

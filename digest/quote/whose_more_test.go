@@ -426,4 +426,5 @@ var whoseMore = []whoseCase{
 	{"an airline by its name", "Airline Zenvia sold the plane on Monday. “We will not go,” the airline said.", "We will not go,", "Zenvia"},
 	{"the airline, its name, said", "The airline, Zenvia, said: “We will not go.”", "We will not go.", "Zenvia"},
 	{"letters behind a name", "Nafeesa Beevi IAS said: “We will not go.”", "We will not go.", "Nafeesa Beevi"},
+	{"a driver shook his head", "“The roots are his,” says Ben Tibbs.\n\nA driver shook his head. “The star is ours,” he says.", "The star is ours,", "A driver"},
 }
