@@ -134,6 +134,8 @@ func (an *analysis) addName(from, to int) {
 		}
 		if roleFrom < cut {
 			m.role = an.leftRole(roleFrom, cut)
+		} else if p := an.tok(from - min(from, 1)); from > 0 && p.is(cRole) && !p.is(cSpokes) && !p.caps && !p.poss && !p.punct() && p.frag == an.tok(from).frag && !an.newLine(from) {
+			m.role = an.leftRole(from, from) // tax specialist Dr Jane Roe
 		}
 	} else if at, role := an.afterOffice(from, to); cut == from && at > from && !bureau {
 		m.from, m.role, m.person = at, role, true

@@ -206,8 +206,11 @@ func (an *analysis) leftRole(from, to int) text.Span {
 		end--
 	}
 	for end > start+1 && strings.HasSuffix(an.tok(end-1).Of(an.doc.Text), ".") && an.tok(end-1).is(cRole|cHonor) && an.anyIs(start, end-1, cRole|cSpokes) {
+		if ranks.has(an.tok(end-2).word) && !an.anyIs(start, end-2, cRole|cSpokes) {
+			break // Lt. Gen.
+		}
 		end-- // Pentagon spokesman Rear Adm.
-		if w := an.tok(end - 1).word; end > start+1 && (w == "rear" || w == "vice" || w == "lt" || w == "maj" || w == "brig") {
+		if end > start+1 && ranks.has(an.tok(end-1).word) {
 			end--
 		}
 	}
@@ -219,6 +222,9 @@ func (an *analysis) leftRole(from, to int) text.Span {
 	}
 	return an.office(start, end)
 }
+
+// ranks are the first halves of ranks.
+var ranks = wordSet("rear vice lt maj brig")
 
 // ofOffice reports whether an office ends with token i that goes on over "of": "chief of staff".
 func (an *analysis) ofOffice(i int) bool {

@@ -45,6 +45,10 @@ func TestRole(t *testing.T) {
 		"“We will see,” said Ann Fry, 66, a retired teacher.":                              "a retired teacher",
 		"“We will see,” said Ann Fry, the founder of a group called Bread for Brix.":       "the founder of a group",
 		"“We will see,” said Ann Fry, a senior fellow at the Bread Institute.":             "a senior fellow at the Bread Institute",
+		"“We will see,” said council leader Dame Ann Fry.":                                 "council leader",
+		"Tax specialist Dr Ann Fry said: “We will see.”":                                   "Tax specialist",
+		"Lt. Gen. Ann Fry said: “We will see.”":                                            "Lt. Gen.",
+		"Pentagon spokesman Rear Adm. Ann Fry said: “We will see.”":                        "Pentagon spokesman",
 		"“We will see,” said Brix co-founder and CEO Ann Fry.":                             "Brix co-founder and CEO",
 	} {
 		for _, q := range quote.Find(article.Article{Text: in}, quote.Options{}).Quotes {
