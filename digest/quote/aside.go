@@ -283,6 +283,9 @@ func (an *analysis) leadsOffice(st *statement, i, k int) bool {
 
 // foreignOffice reports whether a phrase is an office in another tongue: "the Taoiseach", "the Iyaloja of the market".
 func (an *analysis) foreignOffice(st *statement, src source) bool {
+	if src.kind == noSource {
+		return false
+	}
 	the, of := src.from, src.from+2
 	if !an.anyWord(st, the, the+1, "the") {
 		the, of = the-1, of-1

@@ -364,7 +364,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if n := ci + 1; n < len(st.cues) && recalling.has(st.cues[ci].verb.lemma) && !st.cues[ci].inverted && st.cues[n].verb.form != past && st.cues[n].src.kind != sameSubject && st.cues[n].src.from >= st.cues[ci].end && st.cues[n].src.from-st.cues[ci].end < 4 && voices[n].somebody() {
 			return spoken{voice: voices[n].scaled("after", 0.95), cue: &st.cues[n]} // “…,” an aide recalled Roe saying
 		}
-		for k := ci - 1; k >= 0 && recalling.has(st.cues[ci].verb.lemma) && (!an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))); k-- {
+		for k := ci - 1; k >= 0 && recalling.has(st.cues[ci].verb.lemma) && (!an.directLike(fr) || !an.opensUpper(fr)); k-- {
 			if o := &st.cues[k]; o.end <= ui && o.verb.strong && !o.unsaid && !o.inverted && voices[k].entity >= 0 && voices[k].entity != voices[ci].entity && an.entities[voices[k].entity].person {
 				return spoken{voice: voices[k].scaled("before", 0.9), cue: o} // Roe said he hoped to “…,” Doe testified
 			}
@@ -390,7 +390,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 				}
 			}
 		}
-		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].verb.lemma == "report" && (voices[ci].entity >= 0 && !an.entities[voices[ci].entity].person || an.speaksOf(voices[ci].words, outlets)) && voices[k].somebody() && !st.cues[k].verb.weak && !st.cues[k].unsaid && !st.cues[k].according && (!an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))) {
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].verb.lemma == "report" && (voices[ci].entity >= 0 && !an.entities[voices[ci].entity].person || an.speaksOf(voices[ci].words, outlets)) && voices[k].somebody() && !st.cues[k].verb.weak && !st.cues[k].unsaid && !st.cues[k].according && (!an.directLike(fr) || !an.opensUpper(fr)) {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Roe said that “…” and that “…,” the Brix Times reported
 		}
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && (an.broadcaster(voices[ci]) || ui-st.cues[k].end < 5 || st.cues[k].verb.strong && voices[ci].entity < 0 && (an.anyWord(st, st.cues[ci].src.from, st.cues[ci].src.to, "sources", "source", "people", "officials", "aides", "attendees") || an.anyMedium(st, st.cues[ci].src))) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
@@ -398,7 +398,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
 	}
-	if n := len(st.cues) - 1; n >= 0 && st.cues[n].verb.lemma == "put" && st.cues[n].unit > ui && voices[n].somebody() && an.anyWord(st, st.cues[n].src.from-1, st.cues[n].src.from, "as") && (an.endsClause(st, st.cues[n].end) || an.at(st, st.cues[n].end).is(cPrep)) && (!an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))) && !an.quotedIn(st, ui+1, st.cues[n].unit) {
+	if n := len(st.cues) - 1; n >= 0 && st.cues[n].verb.lemma == "put" && st.cues[n].unit > ui && voices[n].somebody() && an.anyWord(st, st.cues[n].src.from-1, st.cues[n].src.from, "as") && (an.endsClause(st, st.cues[n].end) || an.at(st, st.cues[n].end).is(cPrep)) && (!an.directLike(fr) || !an.opensUpper(fr)) && !an.quotedIn(st, ui+1, st.cues[n].unit) {
 		return spoken{voice: voices[n].scaled("later", 0.92), cue: &st.cues[n]} // said it was “fine” with it, as Roe put it
 	}
 	if k := an.whereUsed(st, ui); k > 0 && !an.directLike(fr) {
@@ -436,7 +436,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			}
 		}
 	}
-	left, embedded := -1, !an.directLike(fr) || !isUpper(rune(fr.Of(an.doc.Text)[0]))
+	left, embedded := -1, !an.directLike(fr) || !an.opensUpper(fr)
 	for ci := range st.cues {
 		c := &st.cues[ci]
 		if c.end > ui || c.inverted && an.sourceEnd(c) > ui || !voices[ci].somebody() || an.asideEnds(st, c, ui) {

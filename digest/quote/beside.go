@@ -189,7 +189,7 @@ func (an *analysis) lastCue(st *statement, ui int) int {
 // cueInLead returns the cue of the clause that leads the statement in and holds
 // the few words at unit ui: "While the ministry calls it an “act of war”, Roe says …"; -1: none.
 func (an *analysis) cueInLead(st *statement, ui int) int {
-	if fr := &an.frags[st.units[ui].frag]; !an.leadsIn(st) && !an.anyWord(st, 0, 1, "despite") && !an.anyWord(st, 1, 2, "despite") || an.directLike(fr) && isUpper(rune(fr.Of(an.doc.Text)[0])) {
+	if fr := &an.frags[st.units[ui].frag]; !an.leadsIn(st) && !an.anyWord(st, 0, 1, "despite") && !an.anyWord(st, 1, 2, "despite") || an.directLike(fr) && an.opensUpper(fr) {
 		return -1
 	}
 	for i := 0; i < ui; i++ {

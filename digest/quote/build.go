@@ -3,6 +3,7 @@ package quote
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"newsdigest/digest/text"
 )
@@ -148,6 +149,12 @@ func isUpper(r rune) bool {
 	return r >= 'A' && r <= 'Z' || r > 127 && strings.ToUpper(string(r)) == string(r) && strings.ToLower(string(r)) != string(r)
 }
 
+// opensUpper reports whether a fragment begins with a capital.
+func (an *analysis) opensUpper(fr *fragment) bool {
+	r, _ := utf8.DecodeRuneInString(fr.Of(an.doc.Text))
+	return isUpper(r)
+}
+
 func (an *analysis) nameAndRole(e *entity) (name, role string) {
 	name, role = e.name.Of(an.doc.Text), e.role.Of(an.doc.Text)
 	if strings.HasPrefix(name, role+" ") {
@@ -159,10 +166,12 @@ func (an *analysis) nameAndRole(e *entity) (name, role string) {
 func (an *analysis) personOf(e *entity) Person {
 	var p Person
 	p.Name, p.Role = an.nameAndRole(e)
+	seen := map[string]bool{p.Name: true}
 	for _, mi := range e.mentions {
 		s := an.nameSpan(&an.mentions[mi])
 		p.Mentions = append(p.Mentions, s)
-		if a := s.Of(an.doc.Text); a != p.Name && !slices.Contains(p.Aliases, a) {
+		if a := s.Of(an.doc.Text); !seen[a] {
+			seen[a] = true
 			p.Aliases = append(p.Aliases, a)
 		}
 	}

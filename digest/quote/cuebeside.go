@@ -22,7 +22,7 @@ func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 		}
 		fr := &an.frags[st.units[end+1].frag] // Roe shrugged, “We will not go.”
 		c := cue{unit: i, end: end, verb: verb{lemma: "begin", strong: true, form: past}, src: an.sourceLeft(st, an.pastAdverbs(st, i))}
-		return c, an.somebodyLeft(st, c.src) && c.src.from < 3 && an.directLike(fr) && isUpper(rune(fr.Of(an.doc.Text)[0])) && strings.ContainsAny(fr.Of(an.doc.Text)[fr.End-fr.Start-1:], ".!?")
+		return c, an.somebodyLeft(st, c.src) && c.src.from < 3 && an.directLike(fr) && an.opensUpper(fr) && strings.ContainsAny(fr.Of(an.doc.Text)[fr.End-fr.Start-1:], ".!?")
 	}
 	if joining.has(t.word) && an.anyWord(st, end, end+1, "up", "in", "on", "back", "off", "out") {
 		end++
@@ -37,7 +37,7 @@ func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 			return false
 		}
 		fr := &an.frags[st.units[at-1].frag]
-		return begins.has(t.word) || (at == 1 || isUpper(rune(fr.Of(an.doc.Text)[0]))) && an.ended(fr) && (calling(t) || strings.HasSuffix(fr.Of(an.doc.Text), ","))
+		return begins.has(t.word) || (at == 1 || an.opensUpper(fr)) && an.ended(fr) && (calling(t) || strings.HasSuffix(fr.Of(an.doc.Text), ","))
 	}
 	c := cue{unit: i, end: end, verb: verb{lemma: "begin", strong: true, form: past}}
 	if tags(i) {

@@ -200,6 +200,9 @@ func (an *analysis) sameUnnamed(si int, h *token) (who text.Span) {
 			who = v.words
 		}
 	}
+	if who.Empty() {
+		return who
+	}
 	for i := an.tokenFrom(h.Start) - 1; i > 0 && an.toks[i].Start >= who.End; i-- {
 		if an.toks[i].word != word {
 			continue

@@ -530,8 +530,8 @@ func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m
 
 // knighted reports whether one of an entity's first names in the text has "Sir" before it.
 func (an *analysis) knighted(e *entity) bool {
-	for n, mi := range e.mentions {
-		if m := &an.mentions[mi]; n < 4 && m.from > 0 && an.tok(m.from-1).word == "sir" {
+	for _, mi := range e.mentions[:min(len(e.mentions), 4)] {
+		if m := &an.mentions[mi]; m.from > 0 && an.tok(m.from-1).word == "sir" {
 			return true
 		}
 	}

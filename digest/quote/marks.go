@@ -82,17 +82,20 @@ func within(double, single []fragment) bool {
 
 // withoutClosing leaves out a closing mark at the end of s that nothing in s opens.
 func withoutClosing(s string) string {
-	for s = strings.TrimRight(s, " "); s != ""; s = strings.TrimRight(s, " ") {
-		switch last, size := utf8.DecodeLastRuneInString(s); {
-		case last == '"' && strings.Count(s, "\"")%2 == 1,
-			last == '”' && strings.Count(s, "“") < strings.Count(s, "”"),
-			last == '»' && strings.Count(s, "«") < strings.Count(s, "»"):
-			s = s[:len(s)-size]
-		default:
+	extra := map[rune]int{
+		'"': strings.Count(s, "\"") % 2,
+		'”': strings.Count(s, "”") - strings.Count(s, "“"),
+		'»': strings.Count(s, "»") - strings.Count(s, "«"),
+	}
+	for {
+		s = strings.TrimRight(s, " ")
+		last, size := utf8.DecodeLastRuneInString(s)
+		if extra[last] <= 0 {
 			return s
 		}
+		extra[last]--
+		s = s[:len(s)-size]
 	}
-	return s
 }
 
 // pair returns the fragments between double or single marks, with those of the

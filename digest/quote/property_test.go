@@ -97,6 +97,7 @@ func FuzzFind(f *testing.F) {
 		"", "“”", "\"a\" said B. \"", "“One,\n“Two,” said Jane Roe.", "«A» „B“ ”C” ‹D›", "'It is', she said.",
 		"\xff\"\xfe said Bob\"", "According to Ann Lee, it rained. She did not respond.", "A “b “c” d” e",
 		"東京で「はい」と首相は言った。", "“We won” — Jane Roe", "Mr. Roe, a baker, said he’d go. Mrs. Roe called it “wrong.”",
+		"The Port of Brix will shut on Monday, Jane Roe, said no.", "The Port of Brix is, of course, Jane Roe, said no.", "The Port of Brix shut, and, Jane Roe, said no.",
 	} {
 		f.Add(s)
 	}
@@ -151,6 +152,16 @@ var hostile = map[string]func(n int) string{
 		b.WriteString("Jane Roe announced the decision. ")
 		for i := 0; b.Len() < n; i++ {
 			fmt.Fprintf(&b, "Nam%d Sur%d condemned the decision. “We will appeal,” said Ann%d Fry%d. ", i, i, i, i)
+		}
+		return b.String()
+	},
+	"the mayor": func(n int) string { return strings.Repeat("The mayor said no. ", n/19) },
+	"Mr. Roe":   func(n int) string { return "Jane Roe came. John Roe came. " + strings.Repeat("Mr. Roe said. ", n/14) },
+	"closing":   func(n int) string { return "Q: a\n\nA: b\n\nROE: a" + strings.Repeat("»", n/2) },
+	"another's name": func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "Jane Ba%d Roe. ", i)
 		}
 		return b.String()
 	},
