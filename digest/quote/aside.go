@@ -6,6 +6,9 @@ import "strings"
 func (an *analysis) beforeAside(st *statement, k int) source {
 	commas := 0
 	aside := source{}
+	if src := an.namedWhose(st, k); src.kind != noSource {
+		return src
+	}
 	if src := an.beforeRelative(st, k); src.kind != noSource {
 		return src
 	}
@@ -104,6 +107,24 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 		}
 	}
 	return aside
+}
+
+// namedWhose reads the name in an aside that the comma at unit k closes, beside what "whose" leads
+// in: Doe in "Roe, whose deputy, Jane Doe, said".
+func (an *analysis) namedWhose(st *statement, k int) source {
+	j := k - 1
+	for j > 2 && k-j < 10 && !an.anyWord(st, j, j+1, ",") {
+		j--
+	}
+	if !an.at(st, j-1).is(cRole | cKin | cSpokes) {
+		return source{}
+	}
+	for i := j - 2; i > 0 && j-i < 6 && an.at(st, i) != nowhere && !an.at(st, i).punct(); i-- {
+		if m := an.asideName(st, j, k); an.anyWord(st, i, i+1, "whose") && m != nil {
+			return source{kind: aName, from: j + 1, to: k, mention: int(an.toks[m.from].name)}
+		}
+	}
+	return source{}
 }
 
 // beforeWhose returns the name, and its unit, that begins the statement or its main clause before an aside that the comma at
@@ -205,8 +226,12 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 				break
 			}
 		}
-		if n := an.at(st, i+1); t.word == "the" && i == j+1 && n != nowhere && (n.is(cHonor|cRole|cDemonym) || n.word == "rt" || n.word == "right" || n.word == "very" || n.word == "most" || an.plainBefore(st, i+1)) {
+		if n := an.at(st, i+1); t.word == "the" && i == j+1 && n != nowhere && (n.is(cHonor|cRole|cPreRole|cDemonym) || n.word == "rt" || n.word == "right" || n.word == "very" || n.word == "most" || an.plainBefore(st, i+1)) {
 			continue // the Rt Rev Jane Roe, the Ostran Jane Roe, the grandmaster Jane Roe
+		}
+		if i == j+1 && called.has(t.word) && an.anyWord(st, i+1, i+2, "as") {
+			i++
+			continue // their commander, known as Red
 		}
 		if t.word == "very" || t.word == "most" || an.anyWord(st, j+1, i, "the") && an.plainBefore(st, i) {
 			continue
@@ -219,7 +244,7 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 	if i >= k || k-j > 14 || m == nil || m.body || an.tok(m.to-1).poss {
 		return nil
 	}
-	if n := an.at(st, i+1); m.to-m.from < 2 && !an.at(st, i-1).is(cHonor|cRole) && (n == nowhere || n.word != "and") {
+	if n := an.at(st, i+1); m.to-m.from < 2 && !an.at(st, i-1).is(cHonor|cRole) && !an.anyWord(st, i-1, i, "as") && (n == nowhere || n.word != "and") {
 		return nil
 	}
 	if end := i + m.to - m.from; end < k {

@@ -66,6 +66,9 @@ func (an *analysis) ofKind(e int, word string) bool {
 		if w == word {
 			return true
 		}
+		if companyNames.has(w) && kinds.has(word) && word != "bank" && word != "airline" || companyNames.has(w) && (word == "agency" || word == "charity") {
+			return false // no motor works is the union
+		}
 		if kinds.has(w) && !slices.Contains(wider[word], w) {
 			return false
 		}
@@ -75,6 +78,9 @@ func (an *analysis) ofKind(e int, word string) bool {
 
 // kinds are nouns in names that tell what kind of body it is.
 var kinds = wordSet("league cup championship party university college ministry department council union commission bank airline court police government congress parliament senate association federation museum church hospital school committee house pentagon kremlin")
+
+// companyNames end the names of companies.
+var companyNames = wordSet("motors inc corp ltd plc llc gmbh holdings industries technologies pharmaceuticals foods stores airlines airways steel petroleum")
 
 // wider has for words that stand for several kinds of body what may be in the names.
 var wider = map[string][]string{
@@ -159,6 +165,12 @@ func (an *analysis) bodyBefore(si, ui int) (entity, statement int) {
 	return -1, -1
 }
 
+// maybeBody reports whether an entity may be no person: only ever called by one word, which tells neither sex nor office.
+func (an *analysis) maybeBody(e int) bool {
+	ent := &an.entities[e]
+	return !ent.person || len(ent.words) == 1 && ent.gender == unknownGender && ent.role.Empty()
+}
+
 // bodies are words that stand for a body named before: "the company".
 var bodies = wordSet("company club firm ministry party university agency council union charity bank airline carmaker retailer newspaper group organization organisation team department commission")
 
@@ -166,7 +178,7 @@ var bodies = wordSet("company club firm ministry party university agency council
 var bodyEnds = wordSet("energy petroleum pharma pharmaceutical pharmaceuticals foods beverages ventures capital technology software networks records pictures productions media communications wireless telecom insurance financial securities investments properties realty resorts hotels brewing brands labs laboratories robotics dynamics aerospace mining minerals resources logistics shipping consulting consultancy advisors analytics research strategies international worldwide collective united rovers albion wanderers athletic hotspur symphony philharmonic orchestra opera ballet gallery clinic infirmary pharmacy railways airport aviation shipyard shipyards refinery brewery distillery winery bakery supermarkets stores cosmetics fitness wellness sciences genetics biotech biosciences therapeutics diagnostics electronics semiconductors computing computers security defense defence")
 
 // members are people after whom a body is named: the Veterans of Foreign Wars, Students for Fair Admissions.
-var members = wordSet("nation veterans daughters sons friends doctors reporters students mothers fathers parents americans physicians moms women men citizens teachers workers lawyers nurses scientists artists catholics christians jews muslims evangelicals conservatives republicans democrats librarians engineers architects knights youth neighbors neighbours patients")
+var members = wordSet("nation veterans daughters sons friends doctors reporters students mothers fathers parents americans physicians moms women men citizens teachers workers lawyers nurses scientists artists catholics christians jews muslims evangelicals conservatives republicans democrats librarians engineers architects knights brothers sisters voices youth neighbors neighbours patients")
 
 // firms are what stands behind "and" in a firm's name.
 var firms = wordSet("sons daughters co associates company bros brothers partners")

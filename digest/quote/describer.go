@@ -56,7 +56,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 		head = i
 	}
 	h := an.at(st, head)
-	if h.class == 0 && h.name < 0 && !h.caps && !an.humanPhrase(st, c.src.from, c.src.to) && !an.anyMedium(st, c.src) && first.word != "those" && !agent(h.word) && !ordinals.has(h.word) && !bodies.has(h.word) && !collectives.has(h.word) && !institutions.has(h.word) && !shares.has(h.word) {
+	if h.class == 0 && h.name < 0 && !h.caps && !an.humanPhrase(st, c.src.from, c.src.to) && !an.anyMedium(st, c.src) && first.word != "those" && !many(h) && !ordinals.has(h.word) && !shares.has(h.word) {
 		v.score = 0.45 // the decision said
 	}
 	if h.is(cMedium) && (first.word == "their" || first.word == "its") && si > 0 {
@@ -388,7 +388,12 @@ var collectives = wordSet("family couple group team crowd audience public jury p
 var accounts = wordSet("account telling version recollection reckoning")
 
 // institutions are other words for many who speak as one.
-var institutions = wordSet("squad delegation household watchdog nonprofit non-profit regime junta startup chain store clinic diocese outlet channel studio militia military inspectorate secretariat legislature tribe bloc prosecution tank band mission")
+var institutions = wordSet("squad delegation household watchdog nonprofit non-profit regime junta startup chain store clinic diocese outlet channel studio militia military inspectorate secretariat legislature tribe bloc prosecution tank band mission shop supermarket hotel restaurant gallery zoo movement lobby collective cooperative co-operative guild side franchise choir parish mosque synagogue temple congregation constabulary brigade coastguard palace estate conglomerate utility port airport brewery distillery consortium syndicate endowment faction presidency directorate registry archive cinema festival consultancy borough region republic nation country body taskforce hotline helpline forum synod curia inquest inquiry brokerage start-up platform giant crown tsar business crews tribes clans banks chiefs bakery winery farm mill bookshop pub orchestra academy brand veterans")
+
+// many reports whether a word is for several who speak as one, or ends like one for who does something: the retailer.
+func many(t *token) bool {
+	return t.class&^cSpeech == 0 && agent(t.word) || bodies.has(t.word) || collectives.has(t.word) || institutions.has(t.word) || governed.has(t.word)
+}
 
 // author returns the person or body who speaks in a statement, letter or
 // study: "an email sent out by Roe", "the decree signed by the Pope". -1 where

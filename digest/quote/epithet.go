@@ -257,7 +257,7 @@ func callings(w string) bool {
 }
 
 // strangers are words for people whom an article means to leave without a name.
-var strangers = wordSet("narrator announcer person official source adviser advisor aide insider witness man woman boy girl child victim suspect caller reporter interviewer crowd audience someone somebody police several many some other another voter resident judge jury moderator host executive")
+var strangers = wordSet("narrator announcer person official source adviser advisor aide insider witness man woman boy girl child victim suspect caller reporter interviewer crowd audience someone somebody police several many some other another voter resident judge jury moderator host executive regulator broadcaster developer publisher ombudsman distributor contractor")
 
 // servants are people whom an article meets by the way.
 var servants = wordSet("owner manager clerk driver bartender waiter waitress guard guide neighbour neighbor passenger worker employee customer shopper nurse dispatcher operator trooper cashier janitor housekeeper nanny landlord tenant homeowner")

@@ -118,6 +118,9 @@ func (an *analysis) othersCall(st *statement, ui int) bool {
 		if t == nowhere || t.punct() || t.is(cPronoun) && !t.is(cDet) && !an.anyWord(st, k-1, k, "that") {
 			return false
 		}
+		if t.word == "as" && ui-k < 3 {
+			return false // rejected the claims as “lies”
+		}
 		if calls.has(t.word) {
 			return an.rejected(st, k)
 		}

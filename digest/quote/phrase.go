@@ -245,7 +245,7 @@ func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	if !first.is(cDet) || last.is(cAux|cPrep|cSub|cAdverb|cDemonym|cDet) || head-from > longest || head-from < 2 {
 		return false
 	}
-	return last.class&^(cSpeech|cWords) == 0 || governed.has(last.word) && !last.caps && first.word == "the" && head-from == 2 && !an.anyWord(st, from-1, from, "half", "all", "of")
+	return last.class&^(cSpeech|cWords) == 0 || institutions.has(last.word) && !last.caps || governed.has(last.word) && !last.caps && first.word == "the" && head-from == 2 && !an.anyWord(st, from-1, from, "half", "all", "of")
 }
 
 // governed are places and sides that stand for who speaks for them: "the state said".

@@ -176,10 +176,10 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				return voice{entity: -1, words: s, mention: t.Span, score: 0.75, rule: "pronoun"} // While the report backed much, it agreed. “…,” it said
 			}
 			e, near := an.bodyBefore(si, c.src.from)
-			if l := last.voice.entity; t.word == "it" && last.heard && l >= 0 && si-last.st <= 1 && !an.entities[l].person {
+			if l := last.voice.entity; t.word == "it" && last.heard && l >= 0 && si-last.st <= 1 && an.maybeBody(l) {
 				e, near = l, last.st // TF1 said so. “…,” it said
 			}
-			if t.word == "it" && e < 0 && last.heard && last.voice.entity >= 0 && si-last.st <= 2 && !an.entities[last.voice.entity].person {
+			if t.word == "it" && e < 0 && last.heard && last.voice.entity >= 0 && si-last.st <= 2 && an.maybeBody(last.voice.entity) {
 				v.entity, v.score = last.voice.entity, 0.6
 			} else if t.word == "it" && e >= 0 && (!last.heard || last.voice.entity >= 0 || near > last.st) {
 				v.entity, v.score = e, 0.6

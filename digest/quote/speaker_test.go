@@ -1,6 +1,7 @@
 package quote_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -32,6 +33,22 @@ func TestWhose(t *testing.T) {
 				t.Errorf("%q is not found", c.words)
 			}
 		})
+	}
+}
+
+// TestAnyBody holds that whatever several people are called who speak as one, it is they who do.
+func TestAnyBody(t *testing.T) {
+	for who := range strings.FieldsSeq("retailer insurer shop hotel zoo guild parish choir brewery consortium airport inquest surgeons priests families tribes jury watchdog festival") {
+		for in, words := range map[string]string{"The %s said it was “odd”.": "odd", "The %s called the plan “odd”.": "odd", "“It is odd,” the %s said.": "It is odd,"} {
+			a := article.Article{Text: fmt.Sprintf(in, who)}
+			found := false
+			for _, q := range quote.Find(a, quote.Options{}).Quotes {
+				found = found || q.Parts[0].Of(a.Text) == words && q.Speaker != nil && strings.EqualFold(q.Speaker.Name, "the "+who)
+			}
+			if !found {
+				t.Errorf("nobody speaks: %s", a.Text)
+			}
+		}
 	}
 }
 
