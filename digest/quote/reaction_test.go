@@ -37,6 +37,9 @@ func TestReactions(t *testing.T) {
 		"Union leader Otto Hale urged her to think again.":                                                          "Otto Hale disputes",
 		"“This is a dreadful decision,” said Otto Hale, who rides the ferry each day.":                              "Otto Hale disputes",
 		"“This is a brilliant decision,” said Otto Hale, who rides the ferry each day.":                             "Otto Hale supports",
+		"“Everybody is welcome at the station,” said Dan Moss, who runs it.":                                        "Dan Moss responds",
+		"“The decision is welcome,” said Dan Moss, who runs the station.":                                           "Dan Moss supports",
+		"Asked about the decision, mayor Dan Moss refused to be drawn.":                                             "Dan Moss declines",
 		"The Harbour Times reported that fares had doubled.":                                                        "",
 	} {
 		in := lead + said
@@ -97,6 +100,7 @@ func TestNoActor(t *testing.T) {
 		"Four Bangladeshi soldiers were killed on Monday when gunmen shot at a convoy near Ndara. The head of the mission, Valentín Ruiz, condemned the attack “in the strongest terms”.",
 		"Governor Ann Roe vetoed a bill. “It would drink our glass,” she said. Roe's communications director, Teo Lind, fired back on X: “She was raised on a ranch.”",
 		"Actor Ranvir Khurana lashed out at users who mocked his daughter. “Leave a child alone,” Khurana said.",
+		"HARROW, July 3 - Flash floods killed nine people in Harrow on Monday, officials said. Governor Dan Moss said the state would help. “We will rebuild,” he said.",
 		"Poland's Kacper Zając was banned for 18 months on Friday. The 24-year-old denied knowing about it.",
 		"The following is a monthly series on the race. Many had stood by May. Ada Roe spoke in Brix. Ada Roe then spoke in Ostra. Mayor Dan Moss criticized Roe as “no good at all.” Roe went home. Roe rested. Roe slept.",
 	} {

@@ -80,7 +80,7 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 			kind = Declines
 			break
 		}
-		if next(1) != "comment" && next(1) != "to" || next(1) == "to" && (!wordsOfAnswer.has(next(2)) || next(2) == "be" && next(3) != "interviewed") {
+		if next(1) != "comment" && next(1) != "to" || next(1) == "to" && (!wordsOfAnswer.has(next(2)) || next(2) == "be" && next(3) != "interviewed" && next(3) != "drawn") {
 			return
 		}
 		kind = Declines

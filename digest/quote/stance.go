@@ -85,6 +85,7 @@ var (
 	supporting = wordSet("support supports supported agree agrees agreed back backs backed endorse endorses welcome")
 	siding     = wordSet("i we fully strongly wholeheartedly totally completely")
 	selves     = wordSet("he she they it")
+	anybody    = wordSet("everybody everyone anybody anyone all you they we people visitors")
 	isBe       = wordSet("is was are were 's am be been it's that's she's he's they're")
 	approved   = wordSet("one idea thing move step decision plan deal choice day result outcome")
 	deniable   = wordSet("true fair acceptable reasonable justified right good ok okay")
@@ -118,6 +119,8 @@ func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
 		return -1, i, false
 	case w == "agree" && next == "more" && negates(prev):
 		return 1, i, true
+	case w == "welcome" && (isBe.has(prev) || prev == "always") && (next == "to" || next == "at" || next == "here" || next == "in" || anybody.has(word(i-2))):
+		return 0, i, false // anybody is welcome at the station
 	case supporting.has(w):
 		k, not := i-1, false
 		for k > 0 && an.toks[k].is(cAux|cAdverb) && !siding.has(word(k)) {

@@ -101,7 +101,7 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 			for p >= 0 && toks[p].punct() && toks[p].Start >= doc.Sentences[sent].Start && toks[p].word != ":" && toks[p].word != "—" {
 				p--
 			}
-			tok.first = p < 0 || toks[p].Start < doc.Sentences[sent].Start || toks[p].word == ":" || toks[p].word == "—"
+			tok.first = p < 0 || toks[p].Start < doc.Sentences[sent].Start || toks[p].word == ":" || toks[p].word == "—" || tok.caps && endsDateline(toks[:i], doc.Sentences[sent].Start)
 		}
 	}
 	for ; f < len(frags); f++ {
@@ -111,6 +111,20 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 	givenLikeMonths(toks)
 	partsOfOffices(toks)
 	return toks
+}
+
+// endsDateline reports whether the tokens of a sentence, which begins at start, that come last in toks
+// say where and when a report was written: "BRIX, July 3 -", "OSTRA (AP) –".
+func endsDateline(toks []token, start int) bool {
+	i := len(toks) - 1
+	if i < 0 || toks[i].word != "-" && toks[i].word != "–" {
+		return false
+	}
+	for i > 0 && toks[i-1].Start >= start && len(toks)-i < 12 && (toks[i-1].caps || toks[i-1].is(cNumber) || toks[i-1].punct()) {
+		i--
+	}
+	t := &toks[i]
+	return i < len(toks)-1 && (i == 0 || toks[i-1].Start < start) && t.allUp && t.End-t.Start > 2
 }
 
 // surnamesInLy takes the adverb from words that end like one and stand with a
