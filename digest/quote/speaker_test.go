@@ -52,6 +52,17 @@ func TestAnyBody(t *testing.T) {
 	}
 }
 
+// TestCallings holds that who is named with what they do is meant by it next.
+func TestCallings(t *testing.T) {
+	for does := range strings.FieldsSeq("barista scaffolder trawlerman angler cleaner verger apprentice undergraduate stonemason caddie") {
+		in := strings.ToUpper(does[:1]) + does[1:] + " Imogen Tarrant came home. “We will go,” the " + does + " said."
+		q := quote.Find(article.Article{Text: in}, quote.Options{}).Quotes[0]
+		if q.Speaker == nil || q.Speaker.Name != "Imogen Tarrant" {
+			t.Errorf("%s\nwords of %+v", in, q.Speaker)
+		}
+	}
+}
+
 // TestRole holds what somebody is said to be.
 func TestRole(t *testing.T) {
 	for in, want := range map[string]string{
