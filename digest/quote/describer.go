@@ -56,7 +56,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 		head = i
 	}
 	h := an.at(st, head)
-	if h.class == 0 && h.name < 0 && !h.caps && !an.humanPhrase(st, c.src.from, c.src.to) && !an.anyMedium(st, c.src) && first.word != "those" && !many(h) && !ordinals.has(h.word) && !shares.has(h.word) {
+	if nobodies.has(h.word) || h.class == 0 && h.name < 0 && !h.caps && !an.humanPhrase(st, c.src.from, c.src.to) && !an.anyMedium(st, c.src) && first.word != "those" && !many(h) && !ordinals.has(h.word) && !shares.has(h.word) {
 		v.score = 0.45 // the decision said
 	}
 	if h.is(cMedium) && (first.word == "their" || first.word == "its") && si > 0 {
@@ -226,6 +226,9 @@ var ordinals = wordSet("second third fourth fifth")
 // agent reports whether a noun that is in no list of ours ends like who does something: the baker.
 func agent(w string) bool {
 	w = strings.TrimSuffix(w, "s")
+	if nobodies.has(w) {
+		return false
+	}
 	for _, end := range [9]string{"er", "or", "ist", "ian", "man", "woman", "eer", "ee", "ant"} {
 		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
 			return true
@@ -233,6 +236,9 @@ func agent(w string) bool {
 	}
 	return false
 }
+
+// nobodies end like words for who does something, and are none.
+var nobodies = wordSet("murder slaughter manslaughter number matter disorder weather offer answer river tower border corner water error terror horror motor factor colour color flavour danger fever cancer disaster manner dinner computer transfer chapter quarter shelter surrender anger hunger wonder cover layer counter trailer container helicopter freezer shower barrier career door floor indicator mirror visor tremor rumor rumour armor armour favor favour behavior behaviour honour harbor harbour encounter degree fee coffee guarantee trophy")
 
 // commonNoun reports whether an entity's name is one word for any body: "Court
 // documents say".

@@ -56,6 +56,20 @@ func TestReactions(t *testing.T) {
 	}
 }
 
+// TestDeedNouns reads answers to what was done by another word than it was told by.
+func TestDeedNouns(t *testing.T) {
+	for did, deed := range map[string]string{
+		"expelled two diplomats": "expulsions", "sacked the coach": "dismissal", "sold the port": "sale", "freed the prisoner": "release",
+		"shelved the plan": "reversal", "abolished the fee": "abolition", "raised fares": "rise", "shut the plant": "shutdown", "signed the treaty": "treaty",
+	} {
+		in := "Transport Minister Ada Roe " + did + " on Monday. Roe said it was time.\n\nThe Coastal Alliance backed the " + deed + "."
+		got := quote.Find(article.Article{Text: in}, quote.Options{}).Reactions
+		if len(got) != 1 || got[0].By.Name != "Coastal Alliance" || got[0].Kind != quote.Supports {
+			t.Errorf("%s\ngot %+v", in, got)
+		}
+	}
+}
+
 // TestOwnSide reads articles whose main actor is no single person: who belongs to it does not answer it.
 func TestOwnSide(t *testing.T) {
 	for text, want := range map[string]string{

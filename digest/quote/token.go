@@ -101,7 +101,7 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 			for p >= 0 && toks[p].punct() && toks[p].Start >= doc.Sentences[sent].Start && toks[p].word != ":" && toks[p].word != "—" {
 				p--
 			}
-			tok.first = p < 0 || toks[p].Start < doc.Sentences[sent].Start || toks[p].word == ":" || toks[p].word == "—" || tok.caps && endsDateline(toks[:i], doc.Sentences[sent].Start)
+			tok.first = p < 0 || toks[p].Start < doc.Sentences[sent].Start || toks[p].word == ":" || toks[p].word == "—" || tok.caps && pastDateline(toks[:i], doc.Sentences[sent].Start)
 		}
 	}
 	for ; f < len(frags); f++ {
@@ -113,9 +113,9 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 	return toks
 }
 
-// endsDateline reports whether the tokens of a sentence, which begins at start, that come last in toks
-// say where and when a report was written: "BRIX, July 3 -", "OSTRA (AP) –".
-func endsDateline(toks []token, start int) bool {
+// pastDateline reports whether the tokens of a sentence, which begins at start, that come last in toks say
+// where and when a report was written, "BRIX, July 3 -", "OSTRA (AP) –", and makes the first of them a place.
+func pastDateline(toks []token, start int) bool {
 	i := len(toks) - 1
 	if i < 0 || toks[i].word != "-" && toks[i].word != "–" {
 		return false
@@ -124,7 +124,13 @@ func endsDateline(toks []token, start int) bool {
 		i--
 	}
 	t := &toks[i]
-	return i < len(toks)-1 && (i == 0 || toks[i-1].Start < start) && t.allUp && t.End-t.Start > 2
+	if i == len(toks)-1 || i > 0 && toks[i-1].Start >= start || !t.allUp || t.End-t.Start < 3 {
+		return false
+	}
+	for ; toks[i].allUp; i++ {
+		toks[i].class |= cPlace
+	}
+	return true
 }
 
 // surnamesInLy takes the adverb from words that end like one and stand with a

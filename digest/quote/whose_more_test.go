@@ -452,4 +452,6 @@ var whoseMore = []whoseCase{
 	{"vestano motors cut jobs, the company said. t", "Vestano Motors cut jobs, the company said.\n\nThe environment agency called the plan “mad”.", "mad", "The environment agency"},
 	{"ana brito said the firm would fight. the ene", "Ana Brito said the firm would fight.\n\nThe energy regulator called the plan “mad”.", "mad", "The energy regulator"},
 	{"ana brito said the firm would fight. the bro", "Ana Brito said the firm would fight.\n\nThe broadcaster called the plan “mad”.", "mad", "The broadcaster"},
+	{"the murder he ordered", "Fatima Al-Hakim spoke.\n\nThe man accused of ordering the murder of a gang leader in a Brixham barber’s shop told a friend it was “time to settle the bill”, a jury has been told.", "time to settle the bill", ""},
+	{"a union below a dateline", "MARENGA, Oct 14 - Vestano Motors will cut 3,200 jobs by the end of next year.\n\nThe metalworkers’ union called the plan “an act of vandalism”.", "an act of vandalism", "The metalworkers’ union"},
 }
