@@ -3,6 +3,7 @@ package quote
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"newsdigest/digest/text"
 )
@@ -487,15 +488,20 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	if p.entity >= 0 && entity == p.entity || entity >= 0 && (p.with[entity] || an.ofActor(p, entity)) {
 		return true
 	}
-	words := map[string]bool{}
-	for f := range strings.FieldsSeq(lower(role)) {
-		f = strings.Trim(f, ",.()“”\"")
-		words[strings.TrimSuffix(strings.TrimSuffix(f, "'s"), "’s")] = true
+	words, capped := map[string]bool{}, map[string]bool{}
+	for f := range strings.FieldsSeq(role) {
+		r, _ := utf8.DecodeRuneInString(f)
+		f = strings.Trim(lower(f), ",.()“”\"")
+		f = strings.TrimSuffix(strings.TrimSuffix(f, "'s"), "’s")
+		words[f], capped[f] = true, isUpper(r)
 	}
 	called := lower(name)
 	person := p.entity >= 0 && an.entities[p.entity].person
 	if !person {
 		for n := range p.names {
+			if p.entity >= 0 && !capped[n] && n != an.entities[p.entity].words[len(an.entities[p.entity].words)-1] {
+				continue // the film's director, of the Film Festival
+			}
 			if words[n] && !slices.ContainsFunc(outsiders, func(w string) bool { return words[w] }) {
 				return true
 			}

@@ -73,6 +73,7 @@ func TestDeedNouns(t *testing.T) {
 // TestOwnSide reads articles whose main actor is no single person: who belongs to it does not answer it.
 func TestOwnSide(t *testing.T) {
 	for text, want := range map[string]string{
+		"The Solvang Film Festival has withdrawn its opening film. Festival director Ann Falk announced the decision on Tuesday. The film's director, Reza Tavak, reacted angrily.":                                                                                                                  "Reza Tavak disputes",
 		"The Brix Bakers Union and the Ostra Rights Fund sued Brix on Monday over its bread law. The Ostra Rights Fund's Cora Till said, “The bread law is unjust.” Mayor Dan Moss said, “It is a shame that they sued.”":                                                                            "Dan Moss disputes",
 		"The Bakers Rights Union of Ohio sued the state on Monday over its bread law. Ohio Governor Dan Moss said, “It is a shame that they sued.”":                                                                                                                                                  "Dan Moss disputes",
 		"Brix Gas and Electric Company (BGEC) cut the power on Monday. Senior vice president Cora Till said, “It is wise to cut the power in a storm.” Mayor Dan Moss said, “It is a shame that they cut the power.”":                                                                                "Dan Moss disputes",
