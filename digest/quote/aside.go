@@ -233,6 +233,11 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 			i++
 			continue // their commander, known as Red
 		}
+		if by := an.at(st, i+2); i == j+1 && t.word == "who" && by.word == "by" && an.anyWord(st, i+1, i+2, "goes", "went") {
+			for i += 2; i+1 < k && an.at(st, i+1).name < 0; i++ {
+			}
+			continue // who goes by the name Abu Layth
+		}
 		if t.word == "very" || t.word == "most" || an.anyWord(st, j+1, i, "the") && an.plainBefore(st, i) {
 			continue
 		}

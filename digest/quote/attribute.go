@@ -605,7 +605,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			by = 0.85
 		case c.verb.weak && gap > 10 && !an.leadsTo(st, ui), an.willDo(st, c) && embedded:
 			by = 0.5
-		case !c.verb.strong && gap > 6 && voices[left].entity < 0 && c.src.kind == aDescriber:
+		case !c.verb.strong && gap > 6 && voices[left].entity < 0 && c.src.kind == aDescriber && !(judging.has(c.verb.lemma) && an.anyWord(st, ui-1, ui, "as")):
 			by = 0.5
 		case !c.verb.strong && gap > 6:
 			by -= 0.1

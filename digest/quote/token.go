@@ -127,7 +127,7 @@ func pastDateline(toks []token, start int) bool {
 	if i == len(toks)-1 || i > 0 && toks[i-1].Start >= start || !t.allUp || t.End-t.Start < 3 {
 		return false
 	}
-	for ; toks[i].allUp; i++ {
+	for ; i < len(toks)-1 && toks[i].allUp; i++ {
 		toks[i].class |= cPlace
 	}
 	return true

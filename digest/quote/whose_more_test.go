@@ -454,4 +454,6 @@ var whoseMore = []whoseCase{
 	{"ana brito said the firm would fight. the bro", "Ana Brito said the firm would fight.\n\nThe broadcaster called the plan “mad”.", "mad", "The broadcaster"},
 	{"the murder he ordered", "Fatima Al-Hakim spoke.\n\nThe man accused of ordering the murder of a gang leader in a Brixham barber’s shop told a friend it was “time to settle the bill”, a jury has been told.", "time to settle the bill", ""},
 	{"a union below a dateline", "MARENGA, Oct 14 - Vestano Motors will cut 3,200 jobs by the end of next year.\n\nThe metalworkers’ union called the plan “an act of vandalism”.", "an act of vandalism", "The metalworkers’ union"},
+	{"who goes by the name", "The rebel Northern Front rejected the appeal. Its commander, who goes by the name Abu Layth, said the envoy was “counting sacks”.", "counting sacks", "Abu Layth"},
+	{"praised the book, an aside, as", "The judges praised the 412-page book, her fourth, as “a work of rare patience”.", "a work of rare patience", "The judges"},
 }
