@@ -186,6 +186,15 @@ func (an *analysis) judgesName(st *statement, i int) bool {
 	return m != nil && st.quoted(i+m.to-m.from)
 }
 
+// judgesThing reports whether a plain noun at unit i, with its article, stands right before words between marks: "called the plan “odd”".
+func (an *analysis) judgesThing(st *statement, i int) bool {
+	k := i + 1
+	for t := an.at(st, k); k < i+4 && t != nowhere && t.name < 0 && !t.caps && !t.punct() && !t.is(cPrep|cAux|cRelative|cSpeech); t = an.at(st, k) {
+		k++
+	}
+	return an.at(st, i).is(cDet) && k > i+1 && st.quoted(k)
+}
+
 func (an *analysis) anyMedium(st *statement, s source) bool {
 	for i := s.from; i < s.to; i++ {
 		if t := an.at(st, i); t != nowhere && t.is(cMedium) && !t.poss {

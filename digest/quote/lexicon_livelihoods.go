@@ -25,14 +25,14 @@ palmist paralegal passer-by passerby pathologist pawnbroker peddler pensioner pe
 physiotherapist picketer planner plasterer playmaker policeman policewoman politician postgraduate postman postmaster-general postmistress
 promoter proofreader proprietor psychotherapist publican publicist pundit punter puppeteer quartermaster radiographer radiologist rancher
 receptionist recruiter regular reservist restorer retiree ringleader roofer rower rugby-player salesman salesperson saleswoman sapper
-satirist saxophonist scaffolder scholar schoolboy schoolgirl schoolteacher scriptwriter sculler seamer seamstress sepoy servant serviceman
-servicewoman shipbuilder shoemaker shopkeeper signalman skater smuggler sniper solicitor-general soloist sommelier songwriter speechwriter
-sportscaster sportsman sportswoman squatter stallholder statesman stateswoman stationmaster steelworker stewardess stockbroker stonemason
-storyteller streamer stuntman subcontractor subedar subeditor supermodel superstar surfer surgeon-general surveyor tattooist taxidermist
-technician technocrat teenager theorist toolmaker trackman trainee translator trawlerman tribesman trombonist trucker trumpeter tutor
-tycoon typesetter undergraduate undertaker upholsterer urologist vacationer valet valuer vendor ventriloquist verger vice-chair
-vice-chairman vice-chairwoman vintner waiter waitress warden warlord watchmaker weaver webmaster weightlifter welder wicketkeeper
-winemaker woodcarver woodworker yachtsman`
+satirist saxophonist scaffolder scholar schoolboy schoolfriend schoolgirl schoolmate schoolteacher scriptwriter sculler seamer seamstress
+sepoy servant serviceman servicewoman shipbuilder shoemaker shopkeeper signalman skater smuggler sniper solicitor-general soloist
+sommelier songwriter speechwriter sportscaster sportsman sportswoman squatter stallholder statesman stateswoman stationmaster steelworker
+stewardess stockbroker stonemason storyteller streamer stuntman subcontractor subedar subeditor supermodel superstar surfer
+surgeon-general surveyor tattooist taxidermist technician technocrat teenager theorist toolmaker trackman trainee translator trawlerman
+tribesman trombonist trucker trumpeter tutor tycoon typesetter undergraduate undertaker upholsterer urologist vacationer valet valuer
+vendor ventriloquist verger vice-chair vice-chairman vice-chairwoman vintner waiter waitress warden warlord watchmaker weaver webmaster
+weightlifter welder wicketkeeper winemaker woodcarver woodworker yachtsman`
 
 // tradesmen are many of them, and of other people whose singular is no office.
 const tradesmen = "eyewitnesses litigants candidates nominees ally allies backer backers boosters loyalist loyalists detractors confidant confidants associates bundlers followers rivals foes skeptics sceptics commentators rioters looters marchers counterprotesters canvassers locals villagers islanders townspeople taxpayers consumers customers clients patients subscribers listeners viewers readers teammates coaches cops troops generals justices plaintiffs victims accusers co-workers coworkers bosses trustees scholars principals poets architects growers miners pilots fishermen actuaries anchormen cameramen chieftains clergymen clerks craftsmen dramatists firemen groundsmen handymen hostesses housewives linguists longshoremen magnates matrons mechanics medics oarsmen policemen policewomen postmen pundits salesmen salespeople saleswomen schoolboys schoolgirls servicemen servicewomen sportsmen sportswomen statesmen superstars tribesmen tycoons valets waitresses warlords yachtsmen signatories midwives ultras guards wardens progressives moderates evangelicals imams rabbis bishops monks nuns princes aldermen selectmen regents deans provosts cabbies stewards"

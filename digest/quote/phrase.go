@@ -229,6 +229,9 @@ func (an *analysis) speaks(st *statement, from, head, to int) bool {
 	if u := an.at(st, head-2); u != nowhere && head-from > 1 && (u.word == "user" || u.word == "username") {
 		return true // Twitter user redsky99
 	}
+	if last.word == "media" && head-from == 2 && !last.caps {
+		return true // state media
+	}
 	if strings.HasSuffix(last.word, "-year") {
 		return false
 	}

@@ -413,7 +413,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 func (an *analysis) nounBefore(st *statement, i int) bool {
 	p, n := an.at(st, i-1), an.at(st, i+1)
 	return (verbs[an.at(st, i).word].form == base || an.at(st, i).word == "cast") && n.name < 0 && n.is(cRole|cGroup|cOrg) && !n.is(cDet) &&
-		(i == 0 || p.name < 0 && (p.punct() && !st.quoted(i-1) || p.is(cDet) && !p.is(cPronoun)))
+		(i == 0 || p.name < 0 && (p.punct() && !st.quoted(i-1) || p.is(cDet) && !p.is(cPronoun) || p.class&^cPreRole == 0 && !p.caps && an.at(st, i-2).is(cDet) && !an.at(st, i-2).is(cPronoun)))
 }
 
 // endsRange reports whether a name ends "from X to Y".

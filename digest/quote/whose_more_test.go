@@ -396,7 +396,7 @@ var whoseMore = []whoseCase{
 	{"jane roe and her husband ben", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nJane Roe and her husband, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", "Jane Roe and her husband, Ben Doe"},
 	{"mayor jane roe and her late", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nMayor Jane Roe and her late brother, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", "Jane Roe and her late brother, Ben Doe"},
 	{"a lawyer for jane roes husband", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nA lawyer for Jane Roe’s husband, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", "lawyer for Jane Roe’s husband"},
-	{"a man who attacked jane roe", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nA man who attacked Jane Roe and her husband, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", ""},
+	{"a man who attacked jane roe", "Ann Roe is the mayor of Wexley. Ben Doe leads the council.\n\nA man who attacked Jane Roe and her husband, Ben Doe, called the plan “a costly mistake.”", "a costly mistake.", "A man"},
 	{"any verb behind the words", "Ann Fry was there. “We will not go,” Jane Mulvane sniffed.", "We will not go,", "Jane Mulvane"},
 	{"any verb before the name", "Ann Fry was there. “We will not go,” sobbed Jane Mulvane.", "We will not go,", "Jane Mulvane"},
 	{"any verb behind a question", "Ann Fry was there. “Will we go?” Jane Mulvane quavered.", "Will we go?", "Jane Mulvane"},
@@ -456,4 +456,9 @@ var whoseMore = []whoseCase{
 	{"a union below a dateline", "MARENGA, Oct 14 - Vestano Motors will cut 3,200 jobs by the end of next year.\n\nThe metalworkers’ union called the plan “an act of vandalism”.", "an act of vandalism", "The metalworkers’ union"},
 	{"who goes by the name", "The rebel Northern Front rejected the appeal. Its commander, who goes by the name Abu Layth, said the envoy was “counting sacks”.", "counting sacks", "Abu Layth"},
 	{"praised the book, an aside, as", "The judges praised the 412-page book, her fourth, as “a work of rare patience”.", "a work of rare patience", "The judges"},
+	{"the local fire service", "The plan was told of on Monday. The local fire service said it was “odd”.", "odd", "The local fire service"},
+	{"state media", "The plan was told of on Monday. State media said it was “odd”.", "odd", "State media"},
+	{"a rights group called it", "The plan was told of on Monday. A rights group called the plan “odd”.", "odd", "A rights group"},
+	{"a man in his 60s called it", "The plan was told of on Monday. A man in his 60s called the plan “odd”.", "odd", "A man in his 60s"},
+	{"a group called the Oddfellows", "The plan was told of on Monday. A group called the “Odd” met in Brix.", "Odd", ""},
 }
