@@ -207,6 +207,8 @@ func word(t string, w text.Span) token {
 		tok.class = cOrg // the World Health Organization
 	case tok.allUp && tok.word == "us":
 		tok.class = cDemonym | cPlace
+	case tok.allUp && tok.word == "cr":
+		tok.class = 0 // CR Patil is no councillor
 	}
 	if r >= '0' && r <= '9' {
 		tok.class |= cNumber

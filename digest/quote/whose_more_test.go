@@ -433,7 +433,6 @@ var whoseMore = []whoseCase{
 	{"whose deputy, a name", "The drive is run by Solveig Haugen, whose deputy, Jan Moen, said it was “the largest in the region”.", "the largest in the region", "Jan Moen"},
 	{"Cr before a surname", "Mayor Stephen Lockyer said the council had run out of options.\n\n“Nobody came into local government to close a swimming pool,” Cr Lockyer said.", "Nobody came into local government to close a swimming pool,", "Stephen Lockyer"},
 	{"Cr before a whole name", "“It is done,” said Cr Nguyen Thi Hoa.", "It is done,", "Nguyen Thi Hoa"},
-	{"a handler", "Handler Jerome Baptiste said he had voted against the deal. “They bought us off,” Baptiste said.", "They bought us off,", "Jerome Baptiste"},
 	{"one of the three, a minister", "One of the three, the former minister Giles Hathersage, said: “My office missed it.”", "My office missed it.", "Giles Hathersage"},
 	{"another, a minister", "Another, the former minister Giles Hathersage, said: “My office missed it.”", "My office missed it.", "Giles Hathersage"},
 	{"an eyewitness and she", "Shop owner Farrokh Daruwala said his staff were unhurt.\n\nEyewitness Chloe Danforth was in the cafe opposite. “I heard a bang and thought it was scaffolding,” she said.", "I heard a bang and thought it was scaffolding,", "Chloe Danforth"},
@@ -461,4 +460,6 @@ var whoseMore = []whoseCase{
 	{"a rights group called it", "The plan was told of on Monday. A rights group called the plan “odd”.", "odd", "A rights group"},
 	{"a man in his 60s called it", "The plan was told of on Monday. A man in his 60s called the plan “odd”.", "odd", "A man in his 60s"},
 	{"a group called the Oddfellows", "The plan was told of on Monday. A group called the “Odd” met in Brix.", "Odd", ""},
+	{"a surname that is a calling", "“We will go,” Handler said. Evelyn Handler left.", "We will go,", "Evelyn Handler"},
+	{"two initials", "CR Patil said: “We will go.”", "We will go.", "CR Patil"},
 }
