@@ -116,13 +116,11 @@ func (an *analysis) namedWhose(st *statement, k int) source {
 	for j > 2 && k-j < 10 && !an.anyWord(st, j, j+1, ",") {
 		j--
 	}
-	if !an.at(st, j-1).is(cRole | cKin | cSpokes) {
+	if !an.at(st, j-1).is(cRole|cKin|cSpokes) || !an.anyWord(st, j-5, j-1, "whose") {
 		return source{}
 	}
-	for i := j - 2; i > 0 && j-i < 6 && an.at(st, i) != nowhere && !an.at(st, i).punct(); i-- {
-		if m := an.asideName(st, j, k); an.anyWord(st, i, i+1, "whose") && m != nil {
-			return source{kind: aName, from: j + 1, to: k, mention: int(an.toks[m.from].name)}
-		}
+	if m := an.asideName(st, j, k); m != nil {
+		return source{kind: aName, from: j + 1, to: k, mention: int(an.toks[m.from].name)}
 	}
 	return source{}
 }

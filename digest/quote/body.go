@@ -66,7 +66,7 @@ func (an *analysis) ofKind(e int, word string) bool {
 		if w == word {
 			return true
 		}
-		if companyNames.has(w) && kinds.has(word) && word != "bank" && word != "airline" || companyNames.has(w) && (word == "agency" || word == "charity") {
+		if companyNames.has(w) && (kinds.has(word) && word != "bank" && word != "airline" || word == "agency" || word == "charity") {
 			return false // no motor works is the union
 		}
 		if kinds.has(w) && !slices.Contains(wider[word], w) {
