@@ -112,7 +112,11 @@ func explanation(d *digest.Digest) string {
 		}
 		b.WriteByte('\n')
 	}
-	if len(d.Reactions) > 0 {
+	switch {
+	case len(d.Reactions) == 0:
+	case d.Actor == nil:
+		b.WriteString("\nWho does not answer, and why:\n")
+	default:
 		fmt.Fprintf(&b, "\nWho answers %s, and why:\n", render.Plain(d.Actor.Name))
 	}
 	for _, a := range answerings(d) {

@@ -108,7 +108,7 @@ func (k ReactionKind) MarshalText() ([]byte, error) { return []byte(k.String()),
 // A Reaction is what a person or body does about the main actor's words.
 type Reaction struct {
 	By     Speaker
-	To     string    // the main actor's name
+	To     string    // the main actor's name; "" where the article has none
 	About  text.Span // the statement it answers; empty: not told apart
 	Topic  text.Span // as Quote.Topic, of that statement
 	When   text.Span // empty: not said

@@ -14,6 +14,9 @@ func (an *analysis) reactions(f *Found) {
 	an.quoteTopics(f, topics)
 	p, ok := an.party(f.title())
 	if !ok {
+		p.voice = nobody
+		an.eachWord(func(si, i int, t *token) { an.silenceAt(f, &p, topics, si, i, t) })
+		f.Reactions = onePerKind(f.Reactions)
 		return
 	}
 	if p.entity >= 0 {
@@ -28,19 +31,27 @@ func (an *analysis) reactions(f *Found) {
 			an.answerable, an.answerTopic = append(an.answerable, qi), append(an.answerTopic, e)
 		}
 	}
+	an.eachWord(func(si, i int, t *token) {
+		an.answerAt(f, &p, topics, si, i, t)
+		an.silenceAt(f, &p, topics, si, i, t)
+		an.deedAt(f, &p, topics, si, i, t)
+	})
+	an.earlierWords(f, &p, topics)
+	an.comments(f, &p, topics)
+	f.Reactions = onePerKind(f.Reactions)
+}
+
+// eachWord calls do for each unit i of a statement si that is a word of the text's
+// own, names aside, from the first sentence on.
+func (an *analysis) eachWord(do func(si, i int, t *token)) {
 	for si := an.lead; si < len(an.statements); si++ {
 		st := &an.statements[si]
 		for i := range st.units {
 			if t := an.at(st, i); t != nowhere && !t.punct() && t.name < 0 {
-				an.answerAt(f, &p, topics, si, i, t)
-				an.silenceAt(f, &p, topics, si, i, t)
-				an.deedAt(f, &p, topics, si, i, t)
+				do(si, i, t)
 			}
 		}
 	}
-	an.earlierWords(f, &p, topics)
-	an.comments(f, &p, topics)
-	f.Reactions = onePerKind(f.Reactions)
 }
 
 // onePerKind keeps of each one's reactions the first of a kind, one of those for

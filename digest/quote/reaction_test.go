@@ -125,6 +125,15 @@ func TestNoActor(t *testing.T) {
 	}
 }
 
+// TestSilenceAlone holds that who does not answer is told where the article has no main actor too.
+func TestSilenceAlone(t *testing.T) {
+	const in = "A helicopter came down near Brix on Monday. Three people died. The aviation board did not respond to questions."
+	f := quote.Find(article.Article{Text: in}, quote.Options{})
+	if f.Actor != nil || len(f.Reactions) != 1 || f.Reactions[0].By.Name != "The aviation board" || f.Reactions[0].Kind != quote.NoResponse || f.Reactions[0].To != "" {
+		t.Errorf("actor %+v, reactions %+v", f.Actor, f.Reactions)
+	}
+}
+
 // TestLongStory reads a remark on something else, which only in a short story is taken for an answer.
 func TestLongStory(t *testing.T) {
 	const lead = "Mayor Ann Roe said on Monday that the library would close. "

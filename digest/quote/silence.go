@@ -173,7 +173,10 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		by = append(by[:k], an.resolveHere(si, cue{unit: i, end: i + 1, src: src}))
 	}
 	for _, v := range by {
-		r := Reaction{By: *an.speaker(v), To: f.Actor.Name, Kind: kind, At: an.spanOf(st, from, end), told: true}
+		r := Reaction{By: *an.speaker(v), Kind: kind, At: an.spanOf(st, from, end), told: true}
+		if f.Actor != nil {
+			r.To = f.Actor.Name
+		}
 		r.Rule = "silence “" + t.Of(an.doc.Text) + "”"
 		an.attach(f, &r, topics, si)
 		f.Reactions = append(f.Reactions, r)
