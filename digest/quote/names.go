@@ -104,7 +104,7 @@ func (an *analysis) startsName(i int) bool {
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && (!t.is(cMale|cFemale) || an.tok(i+1).is(cNumber)) || strings.HasPrefix(t.word, "t-shirt") {
 		return false
 	}
-	if t.poss && whoseBody.has(t.word) && an.nextCaps(i) && (an.tok(i+1).is(cOrg) || printed.has(an.tok(i+1).word) || parties.has(an.tok(i+1).word)) {
+	if t.poss && whoseBody.has(t.word) && an.nextCaps(i) && (an.bodyAhead(i+1) || printed.has(an.tok(i+1).word) || parties.has(an.tok(i+1).word)) {
 		return true // the People's Daily
 	}
 	if p := an.tok(i - min(i, 1)); i > 0 && (t.word == "pac" || t.word == "pacs") && !p.caps && (p.word == "super" || p.is(cDet)) {
@@ -173,11 +173,14 @@ func (an *analysis) startsName(i int) bool {
 	if t.first && t.class == 0 && !an.lower[t.word] && an.tok(i+1).word == "and" && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && (an.tok(i+2).class == 0 && an.beforeVerb(an.lastCaps(i+2)) || firms.has(an.tok(i+2).word)) {
 		return true // Procter and Gamble said
 	}
-	if t.word == "police" && an.tok(i+1).word == "scotland" {
-		return true
+	if n := an.tok(i + 1); n.caps && (t.word == "police" && n.word == "scotland" || t.word == "just" && missions.has(n.word)) {
+		return true // Just Stop Oil
 	}
 	if t.word == "will" && t.first && t.caps && an.nextCaps(i) && an.tok(i+1).class == 0 && !an.asks(i) {
 		return true // Will Roe said
+	}
+	if an.nextCaps(i) && an.bodyAhead(i+1) && t.word != "the" && t.word != "a" && !t.is(cDay|cMonth|cPronoun|cPrep) && (!t.first || t.class&^(cCommon|cRole|cOrg|cGroup) == 0 && tells(an.tok(an.lastCaps(i)+1).word)) {
+		return true // the Great Western Railway, the Police Federation
 	}
 	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
@@ -207,11 +210,52 @@ func (an *analysis) membersBody(i int) bool {
 	if !t.poss || !n.caps || n.frag != t.frag || n.para != t.para {
 		return false
 	}
-	if t.word == "king" || t.word == "queen" {
-		return n.word == "college" || n.word == "university" || n.word == "hospital"
+	if t.word == "king" || t.word == "queen" || hallowed.has(an.tok(i-min(i, 1)).word) && an.tok(i-min(i, 1)).caps {
+		return dedicated.has(n.word)
 	}
-	return strings.HasSuffix(t.Of(an.doc.Text), "s") && apostrophe(t.Of(an.doc.Text)) < 0 && !t.is(cMale|cFemale) && associations.has(n.word)
+	if ailments.has(t.word) {
+		return true // Alzheimer's Society
+	}
+	if !strings.HasSuffix(t.Of(an.doc.Text), "s") || apostrophe(t.Of(an.doc.Text)) >= 0 || t.is(cMale|cFemale) {
+		return false
+	}
+	one := strings.TrimSuffix(t.word, "s")
+	c := classes[one]
+	return associations.has(n.word) || (c&cRole != 0 || callings(one) || an.theDoers(i, one)) && c&(cDemonym|cPlace) == 0 && an.bodyAhead(i+1)
 }
+
+// theDoers reports whether the plural at token i of a word that no list of ours has is of people who do
+// something, and no surname: "the European Observers'", not "Sanders'".
+func (an *analysis) theDoers(i int, one string) bool {
+	k := i - 1
+	for k > 0 && i-k < 4 && an.tok(k).caps && !an.tok(k).is(cDet) && !an.given(k) {
+		k--
+	}
+	return k >= 0 && an.tok(k).word == "the" && len(one) > 4 && (strings.HasSuffix(one, "er") || strings.HasSuffix(one, "or"))
+}
+
+// bodyAhead reports whether the next few capitalised words, from the one at token i or the mark there on, end in
+// what a body is called: "Retirement Fund".
+func (an *analysis) bodyAhead(i int) bool {
+	if an.tok(i).word == "'" || an.tok(i).word == "’" {
+		i++
+	}
+	for k := i; k < i+4 && an.tok(k).caps && an.tok(k).frag == an.tok(i).frag && !an.newLine(k); k++ {
+		if t := an.tok(k); t.is(cOrg) || bodyHeads.has(t.word) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyHeads are what a body may be called beside the words of cOrg, which say so in small letters too.
+var bodyHeads = wordSet("mission guild forum convention syndicate assembly brotherhood collective consortium cooperative movement front programme program partnership panel secretariat directorate inspectorate division unit lobby registry register exchange diocese archdiocese synod corps command brigade taskforce inquiry watch archive archives cathedral choir opera ensemble monitor festival")
+
+var (
+	hallowed  = wordSet("st st. saint")
+	dedicated = wordSet("college university hospital school church cathedral academy seminary hospice infirmary parish")
+	ailments  = wordSet("alzheimer parkinson huntington crohn hodgkin")
+)
 
 // associations are what members form.
 var associations = wordSet("union federation party association alliance league society guild institute congress confederation council forum network coalition brotherhood cooperative co-operative club choir hospital trust")
@@ -256,7 +300,12 @@ func (an *analysis) beforeVerb(i int) bool {
 			v = k + 1
 		}
 	}
-	return v < len(an.toks) && (an.tok(v).is(cAux|cAdverb) || verbs[an.tok(v).word].strong || answers[an.tok(v).word].past && !answers[an.tok(v).word].base) && an.tok(v).frag == an.toks[i].frag
+	return v < len(an.toks) && (an.tok(v).is(cAux|cAdverb) || tells(an.tok(v).word) || answers[an.tok(v).word].past && !answers[an.tok(v).word].base) && an.tok(v).frag == an.toks[i].frag
+}
+
+// tells reports whether a word is a verb that gives somebody's words, or what they call a thing.
+func tells(w string) bool {
+	return verbs[w].strong || verbs[w].form == past && terming.has(w)
 }
 
 // lastCaps is the last of the words with a capital that stand together from token i on.
@@ -379,7 +428,7 @@ func (an *analysis) joins(from, k int) bool {
 		if k-from == 1 && members.has(an.tok(from).word) && next.caps && !next.is(cDay|cMonth|cPlace) && (!next.is(cDemonym) || an.tok(k+1).word == "the" && an.tok(k+3).caps) && !an.given(k+1) {
 			return true // the Veterans of Foreign Wars
 		}
-		return next.caps && (an.tok(k-1).is(cOrg|cRole) || an.hasWord(from, k, "for") && an.anyIs(from, k, cOrg)) && !next.is(cDay|cMonth)
+		return next.caps && (an.tok(k-1).is(cOrg|cRole) || an.tok(k-1).caps && bodyHeads.has(an.tok(k-1).word) || an.hasWord(from, k, "for") && an.anyIs(from, k, cOrg)) && !next.is(cDay|cMonth)
 	case "the":
 		return next.caps && (missions.has(an.tok(from).word) || urges.has(an.tok(from).word)) && !next.is(cDemonym|cRole) && (!an.tok(from).first || an.beforeVerb(k+1))
 	case "to":
@@ -387,6 +436,9 @@ func (an *analysis) joins(from, k int) bool {
 	case "on":
 		return next.caps && convened.has(an.tok(k-1).word) && !next.is(cDay|cMonth|cNumber)
 	case "and":
+		if next.caps && twinned[an.tok(k-1).word] == next.word && !an.nextCaps(k+1) {
+			return true // the Police Federation of England and Wales
+		}
 		if next.caps && k-from == 1 && firms.has(next.word) && !an.given(from) {
 			return true // Roe and Sons
 		}
@@ -409,7 +461,7 @@ func (an *analysis) joins(from, k int) bool {
 		if after := an.tok(k + 2); an.toks[k].word == "for" && next.word == "the" && benches.has(an.tok(k-1).word) && k+2 < len(an.toks) && after.caps {
 			return true // the Court of Appeals for the Ninth Circuit
 		}
-		return next.caps && an.anyIs(from, k, cOrg) && !next.is(cDay|cMonth) && (an.toks[k].word == "for" || an.hasWord(from, k, "for"))
+		return next.caps && (an.anyIs(from, k, cOrg) || an.tok(k-1).caps && bodyHeads.has(an.tok(k-1).word)) && !next.is(cDay|cMonth) && (an.toks[k].word == "for" || an.hasWord(from, k, "for"))
 	}
 	if next.is(cParticle) && !next.caps && k+2 < len(an.toks) && k-from < longestName {
 		return an.joins(from, k+1) // van der
@@ -417,8 +469,11 @@ func (an *analysis) joins(from, k int) bool {
 	return next.caps && !next.is(cCommon)
 }
 
+// twinned are places that one name has with another's.
+var twinned = map[string]string{"england": "wales", "trinidad": "tobago", "bosnia": "herzegovina", "antigua": "barbuda", "kitts": "nevis", "newfoundland": "labrador", "tyne": "wear", "turks": "caicos", "brighton": "hove"}
+
 // convened are bodies that are named after what they are on.
-var convened = wordSet("commission committee subcommittee council center centre panel institute conference")
+var convened = wordSet("commission committee subcommittee council center centre panel institute conference forum alliance coalition taskforce inquiry convention initiative")
 
 // policies are what a ministry may have beside another thing in its name.
 var policies = wordSet("budget management human health welfare urban industry trade science technology culture sport sports tourism environment energy labor labour education training skills development families family community communities transport infrastructure forestry fisheries rural water food agriculture commerce finance information communications broadcasting migration integration citizenship prevention protection rehabilitation research innovation atmospheric human climate equality equalities housing planning social population cooperation security medicine engineering")

@@ -52,6 +52,30 @@ func TestAnyBody(t *testing.T) {
 	}
 }
 
+// TestBodyNames holds that a body is shown by its whole name wherever that stands.
+func TestBodyNames(t *testing.T) {
+	for _, full := range []string{
+		"the Guild of Small Millers", "the Forum for Rural Schools", "the European Observers’ Mission", "the Bakers' Retirement Fund",
+		"the Brix Inspectorate of Prisons", "the Police Federation", "the Police Service of Northern Brix", "Great Western Railway",
+		"Just Stop Oil", "Fridays for Future", "the Men's Health Forum", "the Alzheimer's Society", "St Brede's Hospital", "Macy's",
+		"Tarn & Till's", "eBrix", "the Police Federation of England and Wales",
+	} {
+		name, the := strings.CutPrefix(full, "the ")
+		begun := full
+		if the {
+			begun = "The " + name
+		}
+		for _, in := range []string{begun + " said: “It is odd.”", "“It is odd,” " + full + " said.", "According to " + full + ", “it is odd.”", begun + " called the plan “it is odd.”"} {
+			a := article.Article{Text: "Brix shut a bridge on Monday.\n" + in}
+			for _, q := range quote.Find(a, quote.Options{}).Quotes {
+				if strings.Contains(q.Span().Of(a.Text), "is odd") && (q.Speaker == nil || q.Speaker.Name != name) {
+					t.Errorf("%s\nwords of %+v", a.Text, q.Speaker)
+				}
+			}
+		}
+	}
+}
+
 // TestCallings holds that who is named with what they do is meant by it next.
 func TestCallings(t *testing.T) {
 	for does := range strings.FieldsSeq("barista scaffolder trawlerman angler cleaner verger apprentice undergraduate stonemason caddie") {

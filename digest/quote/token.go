@@ -107,6 +107,7 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 	for ; f < len(frags); f++ {
 		frags[f].last = len(toks)
 	}
+	namesInS(toks, t)
 	surnamesInLy(toks)
 	givenLikeMonths(toks)
 	partsOfOffices(toks)
@@ -131,6 +132,49 @@ func pastDateline(toks []token, start int) bool {
 		toks[i].class |= cPlace
 	}
 	return true
+}
+
+// namesInS makes names of those that end like an owner's and own nothing, since a verb of speech or an
+// auxiliary follows, or a mark behind "according to", and the text never has them without the ending: "Macy's said".
+func namesInS(toks []token, t string) {
+	var own map[string]bool
+	bare := map[string]bool{}
+	for i := range toks {
+		o := &toks[i]
+		switch {
+		case !o.caps || o.punct():
+		case !o.poss:
+			bare[o.word] = true
+		case apostrophe(o.Of(t)) > 0 && o.frag < 0 && ownsNothing(toks, i):
+			if own == nil {
+				own = map[string]bool{}
+			}
+			own[o.word] = true
+		}
+	}
+	for i := range toks {
+		if o := &toks[i]; own != nil && o.poss && o.caps && apostrophe(o.Of(t)) > 0 && own[o.word] && !bare[o.word] {
+			o.poss, o.word, o.class = false, o.word+"'s", 0
+		}
+	}
+}
+
+// ownsNothing reports whether the owner at token i is none by what follows.
+func ownsNothing(toks []token, i int) bool {
+	o := &toks[i]
+	if o.is(cPronoun|cRole|cKin|cDay|cMonth|cDet) || i+1 >= len(toks) || i > 0 && toks[i-1].word == "of" {
+		return false // a friend of Roe's said
+	}
+	n := &toks[i+1]
+	if n.frag == o.frag && n.para == o.para && !n.caps {
+		if v := verbs[n.word]; v.form == past && tells(n.word) || n.word == "says" || n.word == "has" || n.word == "had" || n.word == "was" || n.word == "were" {
+			return true
+		}
+	}
+	for i > 0 && (toks[i-1].caps && !toks[i-1].first || toks[i-1].word == "&") {
+		i-- // Ben & Jerry's
+	}
+	return i > 1 && (n.word == "," || n.word == ".") && (toks[i-1].word == "to" && toks[i-2].word == "according" || toks[i-1].word == "for" && toks[i-2].is(cSpokes))
 }
 
 // surnamesInLy takes the adverb from words that end like one and stand with a
@@ -196,6 +240,8 @@ func word(t string, w text.Span) token {
 	}
 	if i := strings.IndexFunc(s, unicode.IsUpper); (i == 2 || i == 3) && len(s) > i+2 && particles.has(s[:i]) {
 		tok.caps = true // desJardins
+	} else if i > 0 && i < 5 && len(s) > i+2 && strings.IndexFunc(s[i+1:], isNoLower) < 0 && strings.IndexFunc(s[:i], isNoLower) < 0 {
+		tok.caps = true // eBay, easyJet
 	}
 	if tok.caps {
 		tok.allUp = size < len(s) && strings.IndexFunc(s, unicode.IsLower) < 0
@@ -233,6 +279,8 @@ func word(t string, w text.Span) token {
 	}
 	return tok
 }
+
+func isNoLower(r rune) bool { return !unicode.IsLower(r) }
 
 // partsOfOffices makes "under" in Under Secretary and "fire" in fire chief words of office.
 func partsOfOffices(toks []token) {
