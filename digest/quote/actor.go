@@ -197,7 +197,7 @@ func (an *analysis) leadVoice(st *statement) voice {
 			}
 			if e.person || e.body || an.acts(st, last+1) {
 				role := e.role.Of(an.doc.Text)
-				if r := an.at(st, last+1); r != nowhere && r.is(cSpeech) && last+2 < len(st.units) && (an.outlet(e.name.Of(an.doc.Text), voice{entity: -1, words: e.name}) || outlets.has(role[strings.LastIndexByte(role, ' ')+1:])) {
+				if r := an.at(st, last+1); r != nowhere && r.is(cSpeech) && last+2 < len(st.units) && (an.outlet(e.name.Of(an.doc.Text), voice{entity: -1, words: e.name}) || outlets.has(an.at(st, i-1).word) || outlets.has(role[strings.LastIndexByte(role, ' ')+1:])) {
 					begin, i = last+2, last+1 // Fars reported Iran issued …
 					continue
 				}
@@ -214,7 +214,7 @@ func (an *analysis) leadVoice(st *statement) voice {
 			if m := an.titledBy(st, i); m != nil {
 				return voice{entity: m.entity} // television star Jane Roe
 			}
-			if n != nowhere && (n.name >= 0 || n.is(cRole|cGroup|cOrg|cSpokes) || n.word == "and") {
+			if n != nowhere && (n.name >= 0 || n.is(cRole|cGroup|cOrg|cSpokes) || n.word == "and" || !t.is(cOrg) && joinsNoun(n)) {
 				continue
 			}
 			end := i + 1
@@ -252,6 +252,12 @@ func (an *analysis) leadVoice(st *statement) voice {
 		}
 	}
 	return nobody
+}
+
+// joinsNoun reports whether a word may go on with a noun phrase, since it is no verb that we know: "migrant rescue".
+func joinsNoun(t *token) bool {
+	verb := verbs[t.word].lemma != "" || pasts.has(t.word) || strings.HasSuffix(t.word, "ed") || strings.HasSuffix(t.word, "ing") || strings.HasSuffix(t.word, "s")
+	return t.class&^(cMale|cFemale) == 0 && !t.caps && !t.punct() && !verb
 }
 
 // capitals reports whether a word that is all capitals stands in units [from,to): the place of a date line

@@ -416,6 +416,9 @@ func (an *analysis) author(si int, s source) (who int, several text.Span) {
 		if !medium || t.word != "by" && t.word != "from" {
 			continue
 		}
+		if owner := an.ownerIn(st, s.from, i); owner >= 0 && printing.has(an.at(st, i-1).word) {
+			return owner, several // Roe's letter published by the Brix Council
+		}
 		for k := i + 1; k < s.to; k++ {
 			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && !an.tok(m.to-1).poss && (an.entities[m.entity].person || an.entities[m.entity].body) {
 				if an.joint(st, k, s.to) == int(an.at(st, k).name)+1 {
@@ -430,6 +433,19 @@ func (an *analysis) author(si int, s source) (who int, several text.Span) {
 		}
 	}
 	return -1, several
+}
+
+// printing are participles before who only prints what somebody else wrote.
+var printing = wordSet("published posted released printed shared leaked carried seen obtained reviewed viewed")
+
+// ownerIn is the person or body whose name with an owner's ending stands in units [from,to); -1: none.
+func (an *analysis) ownerIn(st *statement, from, to int) int {
+	for i := from; i < to; i++ {
+		if m := an.mentionAt(st, i); m != nil && m.entity >= 0 && an.tok(m.to-1).poss && !an.place(m) {
+			return m.entity
+		}
+	}
+	return -1
 }
 
 // byRole returns the person whom a noun phrase with units [from,to) and that

@@ -3,7 +3,6 @@ package quote
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"newsdigest/digest/text"
 )
@@ -26,6 +25,8 @@ func (an *analysis) makeEntities() {
 		key := strings.Join(words, " ") + "|" + suffix
 		if e, ok := exact[key]; ok {
 			m.entity = e
+		} else if e := an.lettersAndMore(mi, words); e >= 0 {
+			m.entity, exact[key] = e, e
 		}
 		for _, e := range byLast[last][:min(len(byLast[last]), mostBearers)] {
 			first, known := calledBy[last]
@@ -249,23 +250,6 @@ func (an *analysis) alsoCalled(m *mention) string {
 	return ""
 }
 
-// lettersOf reports whether three letters or more that a text gives beside a body's
-// name of as many words are its initials in another order, as of another language.
-func lettersOf(short string, words []string) bool {
-	if len(short) < 3 || len(short) > 6 || len(words) < 3 {
-		return false
-	}
-	left := initials(words, cPrep|cConj|cDet)
-	for i := range len(short) {
-		k := strings.IndexByte(left, short[i])
-		if k < 0 {
-			return false
-		}
-		left = left[:k] + left[k+1:]
-	}
-	return true
-}
-
 // firstOfKin reports whether a mention is a given name beside a word of kinship:
 // "her husband, Radu, said", or of somebody who keeps the rest of it back.
 func (an *analysis) firstOfKin(m *mention) bool {
@@ -279,29 +263,6 @@ func (an *analysis) firstOfKin(m *mention) bool {
 		k--
 	}
 	return k > 0 && an.toks[k].is(cKin) && !an.toks[k].caps && (owners.has(an.tok(k-1).word) || an.tok(k-1).poss && an.tok(k-1).caps)
-}
-
-// acronym is the first letters of a name of three words or more, in lower
-// case, without its small words; empty for a shorter one.
-func acronym(words []string) string { return initials(words, cPrep|cConj|cDet) }
-
-// initials is the first letters of a name's words but those of a class; empty
-// for fewer than three.
-func initials(words []string, but class) string {
-	var b strings.Builder
-	n := 0
-	for _, w := range words {
-		if classes[w]&but != 0 {
-			continue
-		}
-		r, _ := utf8.DecodeRuneInString(w)
-		b.WriteRune(r)
-		n++
-	}
-	if n < 3 {
-		return ""
-	}
-	return b.String()
 }
 
 // familyFirst reports whether the one of a first name may bear it as surname, "Mr Xi", for nobody is called by the last word.

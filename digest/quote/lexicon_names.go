@@ -51,7 +51,7 @@ const (
 )
 
 // calledBodies are words before the name of a body.
-var calledBodies = wordSet("maker chipmaker drugmaker automaker planemaker shipbuilder housebuilder manufacturer supplier insurer supermarket chain giant bookmaker broadcaster publisher utility operator lender bank group company firm charity carmaker airline retailer newspaper organization organisation militia cartel network start-up startup band brand service fund platform union club trust league startup app")
+var calledBodies = wordSet("maker chipmaker drugmaker automaker planemaker shipbuilder housebuilder manufacturer supplier insurer supermarket chain giant bookmaker broadcaster publisher utility operator lender bank group company firm charity carmaker airline retailer newspaper organization organisation militia cartel network start-up startup band brand service fund platform union club trust league app agency channel station website magazine outlet")
 
 // partisanOnly are asides that say of somebody's office nothing.
 var partisanOnly = map[string]bool{"a republican": true, "a democrat": true, "a conservative": true, "an independent": true}

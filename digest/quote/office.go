@@ -180,7 +180,7 @@ func (an *analysis) leftRole(from, to int) text.Span {
 			start -= 3 // chief of staff Jane Roe
 			continue
 		}
-		if o := an.tok(start - 2); p.word == "and" && start > 1 && o.is(cRole) && !o.is(cGroup) && !o.poss && an.tok(start).is(cRole) && o.frag == p.frag && !an.newLine(start-1) {
+		if o := an.tok(start - 2); p.word == "and" && start > 1 && o.is(cRole) && !o.poss && (!o.is(cGroup) && an.tok(start).is(cRole) || start < to && !strings.HasSuffix(o.word, "s") && an.bareOffice(start-2)) && o.frag == p.frag && !an.newLine(start-1) {
 			start -= 2 // co-founder and CEO Jane Roe
 			continue
 		}
@@ -259,6 +259,24 @@ var (
 
 // longestRole bounds an apposition that is taken for a role, in tokens.
 const longestRole = 28
+
+// bareOffice reports whether the words of an office that end at token i have no article, so that another after "and"
+// is the same one's: "said party chairman and Brix mayor Jane Roe", but "met the chairman and Brix mayor Jane Roe".
+func (an *analysis) bareOffice(i int) bool {
+	for k := i; k > 0 && i-k < 6; k-- {
+		switch p := an.tok(k - 1); {
+		case p.frag != an.tok(i).frag || an.newLine(k):
+			return true
+		case p.punct() || p.is(cSpeech) && !p.caps && !p.is(cRole|cOrg) || p.word == "by":
+			return true
+		case an.tok(k).first:
+			return true
+		case !p.caps && p.class&^(cRole|cPreRole|cOrg|cMedium|cMale|cFemale) != 0 || strings.HasSuffix(p.word, "ed"):
+			return false
+		}
+	}
+	return false
+}
 
 // appositive returns the words of office after a name that ends at token i:
 // ", a law professor at the University of Pittsburgh,". Empty where there are none.

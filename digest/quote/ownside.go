@@ -53,11 +53,15 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	if p.entity >= 0 && entity == p.entity || entity >= 0 && (p.with[entity] || an.ofActor(p, entity)) {
 		return true
 	}
-	words, capped := map[string]bool{}, map[string]bool{}
+	words, capped, before := map[string]bool{}, map[string]bool{}, ""
 	for f := range strings.FieldsSeq(role) {
 		r, _ := utf8.DecodeRuneInString(f)
 		f = strings.Trim(lower(f), ",.()“”\"")
 		f = strings.TrimSuffix(strings.TrimSuffix(f, "'s"), "’s")
+		if classes[f]&cPlace != 0 && (before == "to" || before == "for" || before == "on") {
+			continue // the Ostran ambassador to Brix is none of Brix's
+		}
+		before = f
 		words[f], capped[f] = true, isUpper(r)
 	}
 	called := lower(name)

@@ -461,5 +461,6 @@ var whoseMore = []whoseCase{
 	{"a man in his 60s called it", "The plan was told of on Monday. A man in his 60s called the plan “odd”.", "odd", "A man in his 60s"},
 	{"a group called the Oddfellows", "The plan was told of on Monday. A group called the “Odd” met in Brix.", "Odd", ""},
 	{"a surname that is a calling", "“We will go,” Handler said. Evelyn Handler left.", "We will go,", "Evelyn Handler"},
+	{"a notice that another printed", "RIAA's notice published by the Brix Council said it was “odd”.", "odd", "RIAA"},
 	{"two initials", "CR Patil said: “We will go.”", "We will go.", "CR Patil"},
 }
