@@ -58,7 +58,7 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 		r, _ := utf8.DecodeRuneInString(f)
 		f = strings.Trim(lower(f), ",.()“”\"")
 		f = strings.TrimSuffix(strings.TrimSuffix(f, "'s"), "’s")
-		if classes[f]&cPlace != 0 && (before == "to" || before == "for" || before == "on") {
+		if classes[f]&cPlace != 0 && sentTo.has(before) {
 			continue // the Ostran ambassador to Brix is none of Brix's
 		}
 		before = f
@@ -144,6 +144,9 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	}
 	return false
 }
+
+// sentTo stand in an office before the place to which somebody is sent, and of which they are not.
+var sentTo = wordSet("to for on")
 
 // ofActor reports whether somebody's first name in the text stands with the
 // actor's, as its own: "the Bakers Union's Jane Roe", "Jane Roe, Fry's lawyer".
@@ -245,7 +248,7 @@ func (an *analysis) belongs(p *party, entity int) bool {
 				}
 			}
 			if role && t.name >= 0 && p.entity >= 0 && an.mentions[t.name].entity == p.entity && !an.entities[p.entity].person {
-				return true
+				return !(t.is(cPlace) && sentTo.has(an.tok(i-1).word))
 			}
 			if role && t.allUp && p.names[t.word] {
 				return true
