@@ -53,6 +53,9 @@ func (an *analysis) party(title string) (p party, ok bool) {
 		}
 	}
 	titled, before := an.titled(title)
+	if titled >= 0 && lead.entity >= 0 && !slices.ContainsFunc(an.entities[titled].words, func(w string) bool { return !slices.Contains(an.entities[lead.entity].words, w) }) {
+		titled = lead.entity // the House, of the House of Representatives
+	}
 	sentencing, author := an.sentencing(), an.leadAuthor()
 	most := an.mostNamed(func(e *entity) bool { return e.person })
 	if most < 0 {
@@ -63,7 +66,7 @@ func (an *analysis) party(title string) (p party, ok bool) {
 		p.voice = voice{entity: titled}
 	case lead.entity >= 0 && !an.entities[lead.entity].person && most >= 0 && an.speaksFirst(most):
 		p.voice = voice{entity: most}
-	case lead.entity >= 0 && an.entities[lead.entity].person && most >= 0 && most != lead.entity && an.weight(most) > 2*an.weight(lead.entity):
+	case lead.entity >= 0 && an.entities[lead.entity].person && most >= 0 && most != lead.entity && an.weight(most) > 2*an.weight(lead.entity) && (an.inTitle(title, lead.entity) || !an.officeInTitle(title, lead.entity)):
 		p.voice = voice{entity: most}
 	case lead.somebody():
 		p.voice = lead

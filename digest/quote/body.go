@@ -180,6 +180,9 @@ var bodyEnds = wordSet("energy petroleum pharma pharmaceutical pharmaceuticals f
 // members are people after whom a body is named: the Veterans of Foreign Wars, Students for Fair Admissions.
 var members = wordSet("nation veterans daughters sons friends doctors reporters students mothers fathers parents americans physicians moms women men citizens teachers workers lawyers nurses scientists artists catholics christians jews muslims evangelicals conservatives republicans democrats librarians engineers architects knights brothers sisters voices youth neighbors neighbours patients transport fridays action homes justice")
 
+// seated are who sit in a House that is called by that word alone.
+var seated = wordSet("representatives commons lords delegates")
+
 // firms are what stands behind "and" in a firm's name.
 var firms = wordSet("sons daughters co associates company bros brothers partners")
 

@@ -240,7 +240,7 @@ const aLongStory = 30
 
 // touches reports whether a remark speaks of the actor or of the act.
 func (s *remark) touches() bool {
-	return s.has[namesActor] || s.has[ledIn]
+	return s.has[namesActor] || s.has[ledIn] || s.has[mourns]
 }
 
 // sideOf is the side by which somebody is named, "some critics"; 0: none.
@@ -351,7 +351,7 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 		}
 		si := an.statementAt(q.Parts[0].Start)
 		st := &an.statements[si]
-		if s.none || p.kind == died && an.anyWord(st, 0, len(st.units), "once") || an.trial(st) || an.longAgo(st) || an.saidBefore(st, q) || an.monthsAgo(st, q) {
+		if s.none || verbs[lower(q.Verb.Of(an.doc.Text))].lemma == "deny" && !an.aboutActor(p, beside(an.statementsOver(q.Span()), q.Span())) || p.kind == died && an.anyWord(st, 0, len(st.units), "once") || an.trial(st) || an.longAgo(st) || an.saidBefore(st, q) || an.monthsAgo(st, q) {
 			continue
 		}
 		whole := beside(an.statementsOver(q.Span()), q.Span())

@@ -84,6 +84,8 @@ func (an *analysis) anothers(st *statement, i int, p *party) bool {
 	for k := i - 1; k > i-4; k-- {
 		if t := an.at(st, k); t.poss && t.name >= 0 {
 			return other(&an.mentions[t.name])
+		} else if t.poss && t.is(cOrg|cGroup|cSpokes|cRole) && an.mentionAt(st, k-1) != nil {
+			return other(an.mentionAt(st, k-1)) // the Roe campaign's claims
 		} else if t == nowhere || t.punct() || t.is(cPrep|cAux) && !t.is(cDet) {
 			break
 		}

@@ -49,7 +49,62 @@ func (an *analysis) earlier(st *statement, c *cue, when text.Span) bool {
 			return true
 		}
 	}
-	return an.longAgo(st)
+	return an.longAgo(st) || an.dayBefore(st, when) || an.pleading(st)
+}
+
+// pleading reports whether a statement follows one of its paragraph that tells of a hearing, before what a court then
+// decided: "The court heard both sides for three days."
+func (an *analysis) pleading(st *statement) bool {
+	at := an.statementAt(st.Start)
+	for si := at - 1; si > max(an.lead, at-longestPleading) && an.statements[si].para == st.para; si-- {
+		s := beside(an.statements[si].Span, text.Span{Start: an.statements[si].Start})
+		if an.speaksOf(s, courts) && an.speaksOf(s, heard) {
+			return true
+		}
+	}
+	return false
+}
+
+// longestPleading bounds how many statements may follow of what was heard.
+const longestPleading = 6
+
+var (
+	courts = wordSet("court judge judges justices jury tribunal panel")
+	heard  = wordSet("heard hearing hearings arguments")
+)
+
+var weekdays = map[string]int{"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7}
+
+// weekdayIn is the first weekday that a stretch of the reporter's own words names, Monday 1 to Sunday 7; 0: none.
+func (an *analysis) weekdayIn(s text.Span) int {
+	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
+		if t := &an.toks[i]; t.frag < 0 && t.caps && weekdays[t.word] > 0 {
+			return weekdays[t.word]
+		}
+	}
+	return 0
+}
+
+// farthestBack is how many days before the act a weekday may lie that an article without a date names, since the
+// same name is that of a day after it.
+const farthestBack = 2
+
+// dayBefore reports whether words were said on a weekday before that of the act, by when the article tells beside
+// them or where their statement begins: "On Monday Roe said", of a ruling on Wednesday.
+func (an *analysis) dayBefore(st *statement, when text.Span) bool {
+	day := an.weekdayIn(when)
+	if end := an.leadClause(st); day == 0 && end > 0 && end < 5 {
+		day = an.weekdayIn(an.spanOf(st, 0, end))
+	} else if day == 0 && an.anyWord(st, 0, 1, "on") && len(st.units) > 1 {
+		day = an.weekdayIn(an.spanOf(st, 0, 2))
+	}
+	if day == 0 || an.actDay == 0 || day == an.actDay {
+		return false
+	}
+	if an.today > 0 {
+		return (an.today-day+7)%7 > (an.today-an.actDay+7)%7
+	}
+	return (an.actDay-day+7)%7 <= farthestBack
 }
 
 // longAgo reports whether a statement begins with a time before the story's.

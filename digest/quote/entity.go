@@ -145,7 +145,7 @@ func (an *analysis) makeEntities() {
 				recent[w[len(w)-1]] = m.entity // but "the reign of George Roe" that Roe spoke of
 			}
 			for _, word := range w {
-				if m.body && classes[word]&cOrg != 0 && word != "house" {
+				if m.body && classes[word]&cOrg != 0 && (word != "house" || seated.has(w[len(w)-1])) {
 					latest[word] = m.entity
 				}
 			}

@@ -34,6 +34,8 @@ type analysis struct {
 	repeated    map[string]int // how often the text sets words between marks of their own, short ones in lower case
 	answerable  []int          // the actor's own quotes, which a reaction may answer
 	answerTopic []int          // the topic of each of these, -1: none
+	actDay      int            // the weekday of the main actor's act, Monday 1 to Sunday 7; 0: not said
+	today       int            // the weekday on which the article was published; 0: not known
 	line        float64        // how sure a speaker must be to be shown
 }
 

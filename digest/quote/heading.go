@@ -99,8 +99,8 @@ func (an *analysis) titled(title string) (who, before int) {
 			continue
 		}
 		if at := strings.Index(title, ent.words[len(ent.words)-1]); at >= 0 && at < first && len(ent.words[len(ent.words)-1]) > 2 {
-			if rest := title[at+len(ent.words[len(ent.words)-1]):]; strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ") {
-				continue
+			if rest := title[at+len(ent.words[len(ent.words)-1]):]; strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ") || strings.HasPrefix(rest, "-") || at > 0 && title[at-1] == '-' {
+				continue // Roe's plan, the Roe-Doe debate
 			}
 			who, first = e, at
 		}
@@ -125,4 +125,15 @@ const farthestInTitle = 4
 
 func (an *analysis) inTitle(title string, e int) bool {
 	return e >= 0 && strings.Contains(lower(title), an.entities[e].words[len(an.entities[e].words)-1])
+}
+
+// officeInTitle reports whether a title has a word of the office that somebody holds: "Judge orders release", of Judge Roe.
+func (an *analysis) officeInTitle(title string, e int) bool {
+	role := strings.Fields(lower(an.entities[e].role.Of(an.doc.Text)))
+	for w := range strings.FieldsSeq(lower(title)) {
+		if classes[w]&cRole != 0 && slices.Contains(role, w) {
+			return true
+		}
+	}
+	return false
 }

@@ -46,7 +46,7 @@ func buildIdioms() map[string][]idiom {
 	add(Disputes, false, "push back; tear/tore into; lay/laid into; rip/ripped into; lace into; rail against|at; rage against|at; pour scorn on; pour cold water; throw/threw cold water; heap scorn on; cast/cast doubt|doubts; "+
 		"take/took/taken aim|umbrage at; raise * concern|concerns|objection|objections|question|questions|doubts|alarm|alarms about|over|with|to|at; sound the alarm; have/had harsh|tough|sharp|strong|stern|choice|angry words for; "+
 		"launch * petition|campaign|lawsuit against; start * petition|campaign against; file * challenge; file * lawsuit|suit|complaint against|over|challenging; lodge * challenge; "+
-		"threaten * sue|action|veto|strike|quit|resign; scoff at; sneer at; bristle at; balk at; protest against; make/made fun of; find/found fault with; warn against; part ways with; boycott *; march/marched against; rally/rallied against; demonstrate against; stage * against|over; sue/sued * over; sign * petition|letter against|opposing|urging|calling|condemning; veto/vetoed *")
+		"threaten * sue|action|veto|strike|quit|resign; scoff at; sneer at; bristle at; balk at; protest against; make/made fun of; find/found fault with; warn against; part ways with; march/marched against; rally/rallied against; demonstrate against; stage * against|over; sue/sued * over; sign * petition|letter against|opposing|urging|calling|condemning; veto/vetoed *")
 	for one := range strings.SplitSeq("ask urge press beg/begged implore petition call plead appeal", " ") {
 		add(Disputes, false, one+" * to|not UNDO|to;"+one+" * to think again")
 	}

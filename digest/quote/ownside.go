@@ -71,6 +71,9 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 			if p.entity >= 0 && !capped[n] && n != an.entities[p.entity].words[len(an.entities[p.entity].words)-1] {
 				continue // the film's director, of the Film Festival
 			}
+			if p.entity < 0 && officials.has(n) {
+				continue // one minister, of several ministers
+			}
 			if words[n] && !slices.ContainsFunc(outsiders, func(w string) bool { return words[w] }) {
 				return true
 			}
@@ -114,6 +117,9 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	}
 	if entity >= 0 && an.belongs(p, entity) {
 		return true
+	}
+	if f := strings.Fields(lower(role)); !person && p.entity >= 0 && len(f) > 3 && f[len(f)-3] == "of" && f[len(f)-2] == "the" && classes[f[len(f)-1]]&cOrg != 0 && slices.Contains(an.entities[p.entity].words, f[len(f)-1]) {
+		return true // the Speaker of the House, of the House of Representatives
 	}
 	if !person {
 		bare, first := role != "", true

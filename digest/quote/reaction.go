@@ -25,6 +25,10 @@ func (an *analysis) reactions(f *Found) {
 		p.mention = p.words
 	}
 	f.Actor, f.Act = an.speaker(p.voice), p.act
+	an.actDay, an.today = an.weekdayIn(p.act), 0
+	if at := f.Article.Published; !at.IsZero() {
+		an.today = (int(at.Weekday())+6)%7 + 1
+	}
 	for qi := 0; qi < len(f.Quotes) && len(an.answerable) < mostAnswerable; qi++ {
 		if q := &f.Quotes[qi]; q.Speaker != nil && q.Speaker.Name == f.Actor.Name && q.Kind != Partial {
 			e, _ := an.topicIn(topics, an.statementsOver(f.Quotes[qi].Span()))
@@ -38,7 +42,32 @@ func (an *analysis) reactions(f *Found) {
 	})
 	an.earlierWords(f, &p, topics)
 	an.comments(f, &p, topics)
-	f.Reactions = onePerKind(f.Reactions)
+	f.Reactions = an.namedInstead(onePerKind(f.Reactions))
+}
+
+// namedInstead drops a reaction of several people without a name, "politicians of all parties mourned her",
+// where the next in its paragraph is the like of somebody with one.
+func (an *analysis) namedInstead(all []Reaction) []Reaction {
+	keep := all[:0]
+	for i, r := range all {
+		if i+1 < len(all) && !r.By.Named && all[i+1].By.Named && all[i+1].Kind == r.Kind && an.statements[an.statementAt(r.At.Start)].para == an.statements[an.statementAt(all[i+1].At.Start)].para {
+			if h, _ := an.headOf(r.By.Mention); strings.HasSuffix(h.word, "s") && !h.is(cOrg) && !an.namesAny(r.By.Mention) {
+				continue
+			}
+		}
+		keep = append(keep, r)
+	}
+	return keep
+}
+
+// namesAny reports whether a name stands in a stretch.
+func (an *analysis) namesAny(s text.Span) bool {
+	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
+		if an.toks[i].name >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // eachWord calls do for each unit i of a statement si that is a word of the text's
@@ -114,13 +143,20 @@ func (an *analysis) subject(si, i int) (voice, *cue) {
 			if c.unsaid && v.score == 0 {
 				v = an.resolveHere(si, cue{unit: c.unit, end: c.end, src: c.src})
 			}
-			return an.itself(st, c.src, v), c
+			if v.somebody() || c.src.kind != noSource {
+				return an.itself(st, c.src, v), c
+			}
 		}
 	}
 	k := an.pastAdverbs(st, i)
 	src := an.sourceLeft(st, k)
 	if src.kind == noSource {
 		src = an.manyLeft(st, k)
+	}
+	for from := k - 1; src.kind == noSource && from > 0 && k-from < 4; from-- {
+		if an.at(st, from).is(cPrep) && an.anyWord(st, from-1, from, "and", "but") {
+			src = source{kind: sameSubject, from: from - 1, to: from - 1} // and on Twitter called it
+		}
 	}
 	if src.kind == noSource {
 		return nobody, nil
@@ -237,6 +273,9 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		return
 	}
 	each := an.examples(st, c.src)
+	if each == nil && !c.inverted {
+		each = an.paired(st, c.unit, "both", "and")
+	}
 	if each != nil {
 		v = an.resolveHere(si, cue{unit: c.unit, end: c.end, src: each[0]})
 	}
@@ -253,6 +292,9 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	if an.anyWord(st, i-2, i, "once") && (p.kind == died || !a.past || a.lemma == t.word) {
 		return // once dismissed her books, once was furious at him
 	}
+	if a.lemma == "file" && p.kind == decided && (p.event["lawsui"] || p.event["suit"] || p.event["petiti"]) {
+		return // whose lawsuit the ruling answers
+	}
 	if a.lemma == "back" && an.anyWord(st, i+1, i+2, "off", "away", "down", "out", "into", "where", "to", "in", "on", "from", "at", "when", "home") || a.lemma != "distance" && an.anyWord(st, i+1, i+2, "each", "themselves", "himself", "herself", "itself") || a.lemma == "accuse" && an.anyWord(st, i+1, i+2, "of") && !an.isPassive(st, i) || a.lemma == "back" && an.anyWord(st, i+1, i+2, "up") && owners.has(an.at(st, i+2).word) || a.lemma == "welcome" && a.base && an.isPassive(st, i) {
 		return
 	}
@@ -268,7 +310,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	}
 	switch {
 	case !ok: // called it “short-sighted”
-		if !an.concerns(st, p, c.end, end) || p.kind == died && an.anyWord(st, i+1, i+2, "it") {
+		if n := an.at(st, i+1); !an.concerns(st, p, c.end, end) || n.name < 0 && !n.caps && !n.is(cDet|cPronoun|cPrep) && !an.quotedIn(st, c.end, end) || p.kind == died && an.anyWord(st, i+1, i+2, "it") {
 			return
 		}
 		at.Start = an.tok(st.units[i].tok).Start
@@ -373,6 +415,8 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 			return
 		}
 		r.Kind = Earlier
+	} else if p.kind == decided && kind == Disputes && p.event["resign"] && an.anyWord(st, i, i+9, "resign", "resignation") {
+		r.Kind = Earlier // who called for the resignation that came
 	} else if at.Start < p.act.Start {
 		return
 	}

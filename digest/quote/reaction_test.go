@@ -40,6 +40,12 @@ func TestReactions(t *testing.T) {
 		"“Everybody is welcome at the station,” said Dan Moss, who runs it.":                                        "Dan Moss responds",
 		"“The decision is welcome,” said Dan Moss, who runs the station.":                                           "Dan Moss supports",
 		"Asked about the decision, mayor Dan Moss refused to be drawn.":                                             "Dan Moss declines",
+		"Both the harbour board and the Ferry Guild condemned the plan.":                                            "the harbour board disputes, Ferry Guild disputes",
+		"Politicians of all parties condemned the plan. “This is a disgrace,” said Otto Hale.":                      "Otto Hale disputes",
+		"On Sunday mayor Dan Moss called the plan “a folly”.":                                                       "Dan Moss earlier",
+		"On Tuesday mayor Dan Moss called the plan “a folly”.":                                                      "Dan Moss disputes",
+		"Otto Reiss was later accused of theft, which he denied.":                                                   "",
+		"Otto Hale slept. Ann Quint condemned the Hale campaign's claims.":                                          "",
 		"The Harbour Times reported that fares had doubled.":                                                        "",
 	} {
 		in := lead + said
@@ -52,6 +58,28 @@ func TestReactions(t *testing.T) {
 		}
 		if g := strings.Join(got, ", "); g != want {
 			t.Errorf("%s\ngot  %q\nwant %q", said, g, want)
+		}
+	}
+}
+
+// TestEarlierOfRulings reads what was said before a court's ruling or a resignation.
+func TestEarlierOfRulings(t *testing.T) {
+	for text, want := range map[string]string{
+		"The Supreme Court of Ostra ruled on Wednesday that the closure was unlawful. The court said so in a paper.\nThe court heard both sides for two days. Mayor Dan Moss accused the minister of misleading the country about the closure.": "Dan Moss earlier",
+		"The Supreme Court of Ostra ruled on Wednesday in a lawsuit that the closure was unlawful.\nSenate president Otto Hale filed the lawsuit against Ostra. Hale condemned the ruling.":                                                     "Otto Hale disputes",
+		"Ada Roe, the governor of Ostra, announced her resignation on Monday. Roe said it was time. Protesters called for Roe's resignation over her letters.":                                                                                  "Protesters earlier",
+		"Judge Ada Roe ordered the release of tax records on Monday. Otto Hale had sued. Hale owes taxes. Hale said he owed none. Hale appealed against the order. Hale called it “a sad day”.":                                                 "Otto Hale disputes",
+	} {
+		var got []string
+		title := "Judge orders release of Hale's tax records"
+		if !strings.Contains(text, "Judge") {
+			title = ""
+		}
+		for _, r := range quote.Find(article.Article{Title: title, Text: text}, quote.Options{}).Reactions {
+			got = append(got, fmt.Sprint(r.By.Name, " ", r.Kind))
+		}
+		if g := strings.Join(got, ", "); g != want {
+			t.Errorf("%s\ngot  %q\nwant %q", text, g, want)
 		}
 	}
 }

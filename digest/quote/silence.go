@@ -17,7 +17,7 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 	var neither []source
 	switch t.word {
 	case "responded", "replied", "returned", "answered", "commented", "comment":
-		neither = an.neither(st, i)
+		neither = an.paired(st, i, "neither", "nor")
 	}
 	var given source // who is silent, where they are not the subject
 	switch t.word {
@@ -183,18 +183,18 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 	}
 }
 
-// neither reads the two of "Neither Roe nor Doe responded", for the verb at unit i; nil: none.
-func (an *analysis) neither(st *statement, i int) []source {
+// paired reads the two of "Neither Roe nor Doe responded", for the verb at unit i and the words before each; nil: none.
+func (an *analysis) paired(st *statement, i int, one, other string) []source {
 	for k := i - 1; k >= 0 && i-k < 20; k-- {
 		t := an.at(st, k)
 		if t == nowhere || t.punct() && t.word != "," {
 			return nil
 		}
-		if t.word != "neither" {
+		if t.word != one {
 			continue
 		}
 		for nor := k + 2; nor < i; nor++ {
-			if an.anyWord(st, nor, nor+1, "nor") {
+			if an.anyWord(st, nor, nor+1, other) {
 				a, b := an.phraseLeft(st, nor), an.sourceLeft(st, an.pastAdverbs(st, i))
 				a.from, b.from = max(a.from, k+1), max(b.from, nor+1)
 				if an.namedWithin(st, a) && an.namedWithin(st, b) {

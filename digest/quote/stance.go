@@ -35,7 +35,7 @@ func buildAnswers() map[string]answering {
 			m[p] = answering{kind: kind, lemma: lemma, alone: alone, past: true, base: p == lemma}
 		}
 	}
-	add(Disputes, false, "rubbish dispute reject criticize criticise condemn denounce slam/slammed blast attack dismiss decry/decried ridicule mock challenge question rebut/rebutted refute rebuke lambast lambaste assail deride oppose accuse contradict deplore berate scold object disagree fault deny/denied resist disavow savage censure")
+	add(Disputes, false, "rubbish dispute reject criticize criticise condemn denounce slam/slammed blast attack dismiss decry/decried ridicule mock challenge question rebut/rebutted refute rebuke lambast lambaste assail deride oppose accuse contradict deplore berate scold object disagree fault deny/denied resist disavow savage censure boycott")
 	add(Disputes, true, "protest boo jeer heckle appeal")
 	add(Supports, false, "welcome praise hail applaud back support endorse defend laud commend congratulate thank celebrate salute agree acclaim cheer co-sponsor")
 	add(Responds, false, "accept respect mourn regret urge blame")
