@@ -19,6 +19,7 @@ package eval
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"newsdigest/digest/article"
@@ -31,6 +32,7 @@ type Article struct {
 	ID        string
 	About     string // its field and style, in a line; empty: not said
 	Title     string
+	Published time.Time // zero: not said
 	Text      string
 	Scored    string // Text, but with double marks where Text has single ones; as long as it in code points
 	Quotes    []Quote
@@ -82,7 +84,7 @@ type Prediction struct {
 // Predict runs the engine over an article. A partial quote that stands within
 // another is given only by that one.
 func Predict(a Article, o quote.Options) Prediction {
-	f := quote.Find(article.Article{Title: a.Title, Text: a.Text}, o)
+	f := quote.Find(article.Article{Title: a.Title, Published: a.Published, Text: a.Text}, o)
 	at := func(s text.Span) [2]int {
 		start := utf8.RuneCountInString(a.Text[:s.Start])
 		return [2]int{start, start + utf8.RuneCountInString(a.Text[s.Start:s.End])}

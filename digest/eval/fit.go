@@ -28,7 +28,7 @@ func Samples(all []Article) []Sample {
 		for _, r := range a.Reactions {
 			marked[lastWord(r.Who)] = true
 		}
-		for _, r := range quote.Remarks(article.Article{Title: a.Title, Text: a.Text}) {
+		for _, r := range quote.Remarks(article.Article{Title: a.Title, Published: a.Published, Text: a.Text}) {
 			out = append(out, Sample{r.Signs, marked[lastWord(r.Speaker)], i})
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -68,10 +69,11 @@ func loadMarked(files []string) ([]Article, error) {
 
 // line is an article of dev.jsonl.
 type line struct {
-	ID     string `json:"id"`
-	Title  string `json:"title"`
-	Text   string `json:"text"`
-	Quotes []struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Published string `json:"published"`
+	Text      string `json:"text"`
+	Quotes    []struct {
 		Start        int      `json:"start"`
 		End          int      `json:"end"`
 		Segments     [][2]int `json:"segments"`
@@ -113,6 +115,11 @@ func loadLines(name string) ([]Article, error) {
 		}
 		length := utf8.RuneCountInString(l.Text)
 		a := Article{ID: l.ID, Title: l.Title, Text: l.Text, Scored: l.Text, Key: l.Key, Reacting: l.Reactions != nil}
+		if day, _, _ := strings.Cut(l.Published, "T"); day != "" {
+			if a.Published, err = time.Parse(time.DateOnly, day); err != nil {
+				return nil, fmt.Errorf("%s: line %d: published: %w", name, number, err)
+			}
+		}
 		for _, q := range l.Quotes {
 			if q.Start < 0 || q.End < q.Start || q.End > length {
 				return nil, fmt.Errorf("%s: line %d: a quote from %d to %d lies outside the text of %d code points", name, number, q.Start, q.End, length)

@@ -266,8 +266,15 @@ func (an *analysis) ledAsAnswer(p *party, s *remark) bool {
 func (an *analysis) outsider(si int) bool {
 	st := &an.statements[si]
 	for i := range st.units {
-		if an.at(st, i).word == "involved" && an.anyWord(st, i-3, i, "not", "wasn't") {
-			return true
+		switch an.at(st, i).word {
+		case "involved":
+			if an.anyWord(st, i-3, i, "not", "wasn't") {
+				return true
+			}
+		case "authors", "author", "team", "study", "research":
+			if an.anyWord(st, i-8, i, "who") && an.anyWord(st, i-6, i, "not", "wasn't") {
+				return true // who was not one of the study's authors
+			}
 		}
 	}
 	return false
@@ -351,10 +358,10 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 		}
 		si := an.statementAt(q.Parts[0].Start)
 		st := &an.statements[si]
-		if s.none || verbs[lower(q.Verb.Of(an.doc.Text))].lemma == "deny" && !an.aboutActor(p, beside(an.statementsOver(q.Span()), q.Span())) || p.kind == died && an.anyWord(st, 0, len(st.units), "once") || an.trial(st) || an.longAgo(st) || an.saidBefore(st, q) || an.monthsAgo(st, q) {
+		if s.none || verbs[lower(q.Verb.Of(an.doc.Text))].lemma == "deny" && !an.aboutActor(p, beside(an.statementsOver(q.Span()), q.Span())) || p.kind == died && an.anyWord(st, 0, len(st.units), "once") || an.trial(st) || an.longAgo(st) || an.saidBefore(st, q) || an.monthsAgo(st, q) || an.actUndated && an.dated(st) {
 			continue
 		}
-		whole := beside(an.statementsOver(q.Span()), q.Span())
+		whole := f.besideOthers(qi, beside(an.statementsOver(q.Span()), q.Span()))
 		sum, word := an.stance(an.ownWords(q, whole), p.event)
 		if p.kind == died {
 			sum, word = 0, text.Span{}
@@ -425,6 +432,23 @@ const farthest = 2000
 
 func beside(whole, q text.Span) text.Span {
 	return text.Span{Start: max(whole.Start, q.Start-farthest), End: min(whole.End, q.Start+farthest)}
+}
+
+// besideOthers is whole without what others say in it before and after quote qi: "“It is wrong,” said Roe; Doe
+// called it “right”".
+func (f *Found) besideOthers(qi int, whole text.Span) text.Span {
+	q := &f.Quotes[qi]
+	for i := quoteFrom(f, whole.Start); i < len(f.Quotes) && f.Quotes[i].Parts[0].Start < whole.End; i++ {
+		o := &f.Quotes[i]
+		switch {
+		case o.Speaker == nil || o.Speaker.Name == q.Speaker.Name || o.Within >= 0:
+		case o.Span().End <= q.Span().Start:
+			whole.Start = max(whole.Start, o.Span().End)
+		case o.Speaker.Mention.Start >= q.Span().End && o.Speaker.Mention.Start > q.Speaker.Mention.End:
+			whole.End = min(whole.End, o.Speaker.Mention.Start, o.Span().Start)
+		}
+	}
+	return whole
 }
 
 // ownWords is the stretch that a quote's speaker says in a statement.
@@ -551,7 +575,7 @@ func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker
 	out[informs] = informing.has(verbs[lower(q.Verb.Of(an.doc.Text))].lemma)
 	out[according] = strings.EqualFold(q.Verb.Of(an.doc.Text), "according")
 	for i := an.tokenFrom(q.Span().Start); i < len(an.toks) && an.toks[i].Start < q.Span().End; i++ {
-		out[numbers] = out[numbers] || an.toks[i].is(cNumber)
+		out[numbers] = out[numbers] || an.toks[i].is(cNumber) || counts.has(an.toks[i].word)
 	}
 	out[unnamed] = !q.Speaker.Named
 	si := an.statementAt(q.Parts[0].Start)
@@ -575,11 +599,14 @@ func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker
 	return out
 }
 
+// counts are numbers in words that nobody uses but to tell how many.
+var counts = wordSet("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens")
+
 var grudging = wordSet("complain fume grumble protest object scoff")
 
 var informing = wordSet("announce confirm report reveal estimate disclose ask testify recall detail recount")
 
-var investigators = wordSet("police sheriff detective inspector constable superintendent fire hospital doctor dr coroner investigator investigators authorities")
+var investigators = wordSet("police sheriff detective inspector constable superintendent fire hospital doctor physician dr coroner investigator investigators authorities")
 
 var (
 	publishing = wordSet("tweeted tweet twitter statement posted post facebook instagram letter wrote writing")

@@ -52,6 +52,16 @@ func (an *analysis) earlier(st *statement, c *cue, when text.Span) bool {
 	return an.longAgo(st) || an.dayBefore(st, when) || an.pleading(st)
 }
 
+// dated reports whether a statement begins with the day of a month: "On July 2, Roe said", of an act on Wednesday.
+func (an *analysis) dated(st *statement) bool {
+	for i := 1; i < 8; i++ {
+		if m := an.at(st, i); m.is(cMonth) && m.caps && an.at(st, i+1).is(cNumber) && an.anyWord(st, i-1, i, "on") {
+			return true
+		}
+	}
+	return false
+}
+
 // pleading reports whether a statement follows one of its paragraph that tells of a hearing, before what a court then
 // decided: "The court heard both sides for three days."
 func (an *analysis) pleading(st *statement) bool {

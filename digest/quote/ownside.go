@@ -20,7 +20,7 @@ var spokenFor = []struct{ of, roles *wordset }{
 }
 
 // companyRoles speak for the company that a story is about where they name no other.
-var companyRoles = wordSet("chief executive ceo cfo coo cto chairman chairwoman managing director founder co-founder financial operating officer its senior vice president spokesman spokeswoman spokesperson")
+var companyRoles = wordSet("chief executive ceo cfo coo cto chairman chairwoman managing director founder co-founder financial operating officer its senior vice president spokesman spokeswoman spokesperson team project leader selection committee panel jury member board")
 
 // joined are those named with the actor as the subject of a statement: "Roe and Doe sued".
 func (an *analysis) joined(st *statement, actor int) map[int]bool {
@@ -129,7 +129,7 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 			}
 			bare, first = bare && companyRoles.has(f), false
 		}
-		if bare && !an.ofAnother(p, entity) {
+		if bare && role != "leader" && role != "member" && role != "President" && role != "Vice President" && !an.ofAnother(p, entity) {
 			return true
 		}
 	}

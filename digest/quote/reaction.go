@@ -25,7 +25,7 @@ func (an *analysis) reactions(f *Found) {
 		p.mention = p.words
 	}
 	f.Actor, f.Act = an.speaker(p.voice), p.act
-	an.actDay, an.today = an.weekdayIn(p.act), 0
+	an.actDay, an.today, an.actUndated = an.weekdayIn(p.act), 0, !an.dated(&an.statements[an.statementAt(p.act.Start)])
 	if at := f.Article.Published; !at.IsZero() {
 		an.today = (int(at.Weekday())+6)%7 + 1
 	}

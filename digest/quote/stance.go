@@ -7,7 +7,7 @@ import (
 )
 
 // deeds are words for what somebody can react to.
-var deeds = wordSet("decision decisions ruling move plan plans announcement announcements proposal proposals bill law legislation policy policies verdict vote deal agreement measure measures order speech interview attack attacks strike strikes judgment judgement report findings finding idea change changes reform reforms cut cuts ban tariffs sanctions resignation appointment nomination election victory win defeat death news result results figures method design study wall scheme project budget contract sentence conviction acquittal outcome suspension closure allegation allegations accusation accusations charge charges claim claims complaint offer referendum motion amendment initiative launch merger takeover fine penalty letter recommendation recommendations step increase expulsion expulsions sacking dismissal sale acquisition eviction evictions detention arrest arrests release delay postponement u-turn reversal invasion bombing bombings shelling annexation apology rejection departure treaty withdrawal defection rise pause lifting freeze removal renaming recall inquiry probe extension relaxation crackdown abolition veto pullout deployment shutdown layoffs truce ceasefire compensation curfew boycott levy deportation deportations rollout bailout demolition")
+var deeds = wordSet("decision decisions ruling move plan plans announcement announcements proposal proposals bill law legislation policy policies verdict vote deal agreement measure measures order speech interview attack attacks strike strikes judgment judgement report findings finding idea change changes reform reforms cut cuts ban tariffs sanctions resignation appointment nomination election victory win defeat death news result results figures method design study wall scheme project budget contract sentence conviction acquittal outcome suspension closure allegation allegations accusation accusations charge charges claim claims complaint offer referendum motion amendment initiative launch merger takeover fine penalty letter recommendation recommendations step increase expulsion expulsions sacking dismissal sale acquisition eviction evictions detention arrest arrests release delay postponement u-turn reversal invasion bombing bombings shelling annexation apology rejection departure treaty withdrawal defection rise pause lifting freeze removal renaming recall inquiry probe investigation investigations hearings extension relaxation crackdown abolition veto pullout deployment shutdown layoffs truce ceasefire compensation curfew boycott levy deportation deportations rollout bailout demolition")
 
 // An answering is a verb that tells an answer by itself.
 type answering struct {
@@ -134,6 +134,8 @@ func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
 			return -1, i, true
 		}
 		return 1, i, true
+	case (w == "essential" || w == "necessary") && !isBe.has(prev) && !an.tok(i-1).is(cDet):
+		return 0, i, false // something essential
 	case backing.has(w):
 		return 1, i, false
 	case w == "right" && (next == "decision" || next == "thing" || next == "call" || next == "step" || next == "choice" || isBe.has(prev) && (next == "" || next == "to" || next == "about" || an.tok(i+1).punct())):
