@@ -130,7 +130,8 @@ func (an *analysis) makeEntities() {
 			an.knownBy[an.toks[m.from].word] = true
 		}
 	}
-	latest := map[string]int{} // word for a body: the body last named in full that has it
+	numbered := map[string]int{} // given name of a king or pope: the entity named by it with a number, and 1
+	latest := map[string]int{}   // word for a body: the body last named in full that has it
 	an.surnames = map[string]int{}
 	recent := map[string]int{}                                  // surname: the entity last named in full
 	seen := make([]int, len(an.entities), 2*len(an.entities))   // how often each was named so far, but for by the given name alone
@@ -174,8 +175,10 @@ func (an *analysis) makeEntities() {
 			m.entity = an.choose(byLast["al-"+w], seen, recent, w, m)
 		case len(byLast["el-"+w]) > 0:
 			m.entity = an.choose(byLast["el-"+w], seen, recent, w, m)
+		case numbered[w] > 0:
+			m.entity = numbered[w] - 1 // Charles, of King Charles III
 		case royal[w]: // Prince Charles is not Charles Kennedy
-		case len(byFirst[w]) > 0 && !(honored && firstNameSex(w) != unknownGender && !an.familyFirst(byFirst[w], alone)) && (an.given(m.from) || len(byFirst[w]) == 1 && (honored || !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole))):
+		case len(byFirst[w]) > 0 && !(honored && firstNameSex(w) != unknownGender && !an.familyFirst(byFirst[w], alone)) && (an.given(m.from) || len(byFirst[w]) == 1 && (honored || an.hyphenedAfter(byFirst[w][0]) || !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole))):
 			m.entity = an.choose(byFirst[w], called, recent, w, m)
 			if m.entity >= 0 && !an.entities[m.entity].person && !an.soundsPersonal(&an.entities[m.entity]) && !an.given(m.from) {
 				m.entity = -1
@@ -204,6 +207,9 @@ func (an *analysis) makeEntities() {
 				seen, called = append(seen, 0), append(called, 0)
 			}
 			m.entity = e
+			if junior {
+				numbered[words[0]] = e + 1
+			}
 		}
 		called[m.entity]++
 		if last, given := an.byGiven(m, w); !given {
@@ -281,7 +287,7 @@ func (an *analysis) byGiven(m *mention, w string) (surname string, is bool) {
 // soundsPersonal reports whether a name of two or three words that are in no
 // list of ours is likelier a person's than a place's or a body's.
 func (an *analysis) soundsPersonal(e *entity) bool {
-	if e.body || len(e.words) < 2 || len(e.words) > 3 || shows.has(e.words[len(e.words)-1]) {
+	if e.body || len(e.words) < 2 || len(e.words) > 5 || len(e.words) > 4 && !slices.ContainsFunc(e.words, func(w string) bool { return classes[w]&cParticle != 0 }) || shows.has(e.words[len(e.words)-1]) {
 		return false
 	}
 	if w := e.words[len(e.words)-1]; natives.has(w) || w == "international" || w == "global" || w == "worldwide" || w == "initiative" || w == "prep" || w == "elementary" || e.words[0] == "san" || e.words[0] == "santa" || e.words[0] == "las" || e.words[0] == "los" {
@@ -299,7 +305,7 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 		if m.to-m.from == 1 {
 			continue // a Roe supporter, faith in Roe
 		}
-		if an.toks[m.from].allUp || m.from > 0 && an.tok(m.from-1).is(cDet) {
+		if an.toks[m.from].allUp && !initialled(an.toks[m.from].word) || m.from > 0 && an.tok(m.from-1).is(cDet) {
 			return false
 		}
 		if an.tok(m.to-1).poss && m.to+1 < len(an.toks) && an.tok(m.to).name >= 0 && an.tok(m.to+1).name == an.tok(m.to).name {

@@ -58,3 +58,19 @@ func initials(words []string, but class) string {
 	}
 	return b.String()
 }
+
+// hyphenedAfter reports whether a name's second word is of two parts, as where the family's name comes first: Park Geun-hye.
+func (an *analysis) hyphenedAfter(e int) bool {
+	w := an.entities[e].words
+	return len(w) == 2 && strings.Contains(w[1], "-")
+}
+
+// initialled reports whether a word is the first letters of given names: "j.k."
+func initialled(w string) bool {
+	for i := 0; i < len(w); i += 2 {
+		if w[i] < 'a' || w[i] > 'z' || i+1 < len(w) && w[i+1] != '.' {
+			return false
+		}
+	}
+	return len(w) > 2 && len(w) < 9
+}

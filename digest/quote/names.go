@@ -196,7 +196,7 @@ func (an *analysis) startsName(i int) bool {
 		if _, noun := receptions[t.word]; noun || an.lower[t.word] || t.is(cGroup|cSpeech|cAdverb|cMedium) || strings.HasSuffix(t.word, "ing") && !t.is(cPlace) {
 			return false
 		}
-		return t.is(cMale|cFemale|cPlace|cOrg) || t.poss || an.beforeVerb(i)
+		return t.is(cMale|cFemale|cPlace|cOrg) || t.poss || an.beforeVerb(i) || an.tok(i+1).word == "," && an.tok(i+2).word == "who" && !strings.HasSuffix(t.word, "s")
 	}
 	return true
 }

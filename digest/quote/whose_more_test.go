@@ -462,5 +462,10 @@ var whoseMore = []whoseCase{
 	{"a group called the Oddfellows", "The plan was told of on Monday. A group called the “Odd” met in Brix.", "Odd", ""},
 	{"a surname that is a calling", "“We will go,” Handler said. Evelyn Handler left.", "We will go,", "Evelyn Handler"},
 	{"a notice that another printed", "RIAA's notice published by the Brix Council said it was “odd”.", "odd", "RIAA"},
+	{"a king with a number", "King Osric III came to Brix on Monday. “We will go,” Osric said.", "We will go,", "King Osric III"},
+	{"a family's name that is a word", "Park Geun-tae came to Brix on Monday. “We will go,” Park said.", "We will go,", "Park Geun-tae"},
+	{"initials, and she", "J.K. Tarling came to Brix on Monday. “We will go,” she said.", "We will go,", "J.K. Tarling"},
+	{"a single name, who", "Zorbane, who came to Brix on Monday, told reporters the plan was “odd”.", "odd", "Zorbane"},
+	{"five words of a name", "Haitor bin Tariq Al Zaim came to Brix on Monday. “We will go,” he said.", "We will go,", "Haitor bin Tariq Al Zaim"},
 	{"two initials", "CR Patil said: “We will go.”", "We will go.", "CR Patil"},
 }
