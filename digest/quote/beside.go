@@ -325,6 +325,11 @@ func (an *analysis) timeBetween(st *statement, from, to int) bool {
 			return false
 		}
 		if t.word == "before" || t.word == "after" || t.word == "while" {
+			for i := k + 2; i < to; i++ {
+				if t := an.at(st, i); t.word == "that" || t.is(cPronoun) && !t.is(cDet) && an.at(st, i+1).is(cAux) && !an.at(st, i-1).is(cSub|cConj|cAux|cRelative) {
+					return false // but told them after the vote that it was, it was “…”
+				}
+			}
 			return true
 		}
 	}

@@ -267,8 +267,31 @@ func (an *analysis) hasVerb(st *statement, src source) bool {
 
 // endsInverted reports whether what follows a source after its verb lets the clause end there.
 func (an *analysis) endsInverted(st *statement, src source) bool {
-	t := an.at(st, src.to)
-	return t == nowhere || t.punct() || t.is(cPrep|cRelative|cDay|cAdverb|cSub) && t.word != "as" && t.word != "that"
+	t, n := an.at(st, src.to), an.at(st, src.to+1)
+	switch {
+	case t == nowhere || t.punct() || t.word == "ahead":
+		return true
+	case t.word == "as":
+		return n.is(cPronoun) && n.word != "it" // as she left
+	case t.word == "last" || t.word == "this" || t.word == "next":
+		return n.is(cTime | cDay | cMonth)
+	case countedTime.has(t.word):
+		return an.anyWord(st, src.to+1, src.to+3, "after", "before", "later", "earlier", "ago")
+	}
+	return t.is(cPrep|cRelative|cDay|cAdverb|cSub) && t.word != "that"
+}
+
+// trailsOff reports whether what follows a source after its verb says when, where or how alone: no words of theirs.
+func (an *analysis) trailsOff(st *statement, src source) bool {
+	if !an.endsInverted(st, src) {
+		return false
+	}
+	for i := src.to; i < len(st.units) && i < src.to+longestSource; i++ {
+		if t := an.at(st, i); st.quoted(i) || t.word == ":" || t.word == "that" || t.word == "to" && i == src.to {
+			return false
+		}
+	}
+	return true
 }
 
 func (an *analysis) endsClause(st *statement, i int) bool {

@@ -547,8 +547,11 @@ func (an *analysis) wantsDeputy(role text.Span, st *statement, from, head int) b
 }
 
 // otherPortfolio reports whether words of office say that their holder has not the one that the
-// word tells: of another country, another ministry.
+// word tells: of another country, another ministry, or no more.
 func (an *analysis) otherPortfolio(role text.Span, t *token, office string) bool {
+	if t.word == "former" || office == "minister" && (t.word == "local" || t.word == "regional" || t.word == "provincial") {
+		return !an.holdsOffice(role, t.word)
+	}
 	country := t.is(cDemonym) && t.caps
 	if !country && (office != "minister" || !portfolios.has(t.word)) {
 		return false
@@ -561,7 +564,7 @@ func (an *analysis) otherPortfolio(role text.Span, t *token, office string) bool
 	return false
 }
 
-var portfolios = wordSet("prime foreign finance health defense defence interior home justice education agriculture trade transport energy environment labor labour culture tourism housing immigration")
+var portfolios = wordSet("prime foreign finance health defense defence interior home justice education agriculture trade transport energy environment labor labour culture tourism housing immigration aviation railway railways roads rural water sports sport science technology information economy commerce communications industry mines mining oil petroleum power steel social welfare women children veterans police security climate fisheries forests planning development infrastructure shipping ports law treasury cabinet civil")
 
 // besideAnother reports whether the statement before si names two of the holders of
 // an office, the entity among them.

@@ -107,7 +107,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		if m := an.mentionAt(st, i); m != nil && heldIn.has(office) && !former && !an.place(m) && m.entity >= 0 && !an.entities[m.entity].person && !an.holdsOffice(r, office) && e != an.dominant {
 			return -1, 0 // the Nordkorn director
 		}
-		if t := an.at(st, i); t.caps && !t.is(cPreRole|cDemonym) && an.holdsOffice(r, office) && !an.holdsOffice(r, t.word) && an.ofElsewhere(r) {
+		if t := an.at(st, i); an.holdsOffice(r, office) && an.otherPortfolio(r, t, office) {
+			return -1, 0 // the health minister is not the Civil Aviation Minister
+		} else if t.caps && !t.is(cPreRole|cDemonym) && an.holdsOffice(r, office) && !an.holdsOffice(r, t.word) && an.ofElsewhere(r) {
 			return -1, 0 // the Brix mayor is not the Ostra one
 		}
 	}

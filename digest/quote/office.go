@@ -60,6 +60,8 @@ func (an *analysis) roleEnd(from, to int) int {
 			cut = i + 1
 		case t.is(cPreRole) && cut == i && i+3 < to && !an.given(i) && !an.tok(i+1).is(cOrg|cMale|cFemale) && an.given(i+2):
 			cut, i = i+2, i+1 // District Collector Jane Roe
+		case cut == i && i == from && t.first && i+2 < to && !t.allUp && t.class&^(cSpeech|cAdverb|cGroup) == 0 && (classes[t.word+"s"]&cGroup != 0 && (an.given(i+1) || i+3 == to && an.unlisted(i+1, to)) || agent(t.word) && an.given(i+1)):
+			cut = i + 1 // Voter Jane Roe
 		case t.is(cKin) && cut == i && i+2 < to && an.unlisted(i+1, to):
 			cut = i + 1 // Grandmother Jane Roe
 		case t.is(cDemonym|cPlace) && cut == i && i+3 < to && partisans.has(an.tok(i+1).word) && an.given(i+2):
@@ -308,6 +310,9 @@ func (an *analysis) appositive(i int) text.Span {
 		}
 		if end == i+1 && (t.word == "this" || t.word == "last" || t.word == "next" || t.word == "late") && an.tok(end+1).is(cTime|cDay|cMonth) {
 			return text.Span{} // Roe, this week, accused
+		}
+		if end == i+1 && (t.word == "also" || t.word == "along" || t.word == "alongside" || t.word == "together") || end == i+2 && an.tok(i+1).is(cDet) && t.is(cRole|cGroup) && strings.HasSuffix(t.word, "s") && !strings.HasSuffix(t.word, "ss") && !an.tok(end+1).is(cRole) || office && an.tok(end-1).is(cAdverb) && strings.HasSuffix(t.word, "ed") {
+			return text.Span{} // Roe, along with his crew; of Roe, the producers finally decided
 		}
 		if office && (t.is(cRelative) || (called.has(t.word) || t.word == "called") && end > i+2) {
 			break // the founder of a group called Brix; a glaciologist who was not involved

@@ -100,6 +100,8 @@ func TestRole(t *testing.T) {
 		"“We will see,” said Baker Party leader and Prime Minister Ann Fry.":               "Baker Party leader and Prime Minister",
 		"“We will see,” said party chairman and Brix MP Sir Joe Fry.":                      "party chairman and Brix MP",
 		"The union leader and Prime Minister Ann Fry met. “We will see,” Ann Fry said.":    "Prime Minister",
+		"Ann Fry, along with her crew, had left. “We will see,” Ann Fry said.":             "",
+		"Ann Fry, also wrote to the bakers. “We will see,” Ann Fry said.":                  "",
 		"“We will see,” said council leader Dame Ann Fry.":                                 "council leader",
 		"Tax specialist Dr Ann Fry said: “We will see.”":                                   "Tax specialist",
 		"Lt. Gen. Ann Fry said: “We will see.”":                                            "Lt. Gen.",
