@@ -311,7 +311,7 @@ func (an *analysis) appositive(i int) text.Span {
 		if end == i+1 && (t.word == "this" || t.word == "last" || t.word == "next" || t.word == "late") && an.tok(end+1).is(cTime|cDay|cMonth) {
 			return text.Span{} // Roe, this week, accused
 		}
-		if end == i+1 && (t.word == "also" || t.word == "along" || t.word == "alongside" || t.word == "together") || end == i+2 && an.tok(i+1).is(cDet) && t.is(cRole|cGroup) && strings.HasSuffix(t.word, "s") && !strings.HasSuffix(t.word, "ss") && !an.tok(end+1).is(cRole) || office && an.tok(end-1).is(cAdverb) && strings.HasSuffix(t.word, "ed") {
+		if end == i+1 && (t.word == "also" || t.word == "along" || t.word == "alongside" || t.word == "together") || end == i+2 && an.tok(i+1).is(cDet) && t.is(cRole|cGroup) && !t.poss && strings.HasSuffix(t.word, "s") && !strings.HasSuffix(t.word, "ss") && !an.tok(end+1).is(cRole) || office && an.tok(end-1).is(cAdverb) && strings.HasSuffix(t.word, "ed") {
 			return text.Span{} // Roe, along with his crew; of Roe, the producers finally decided
 		}
 		if office && (t.is(cRelative) || (called.has(t.word) || t.word == "called") && end > i+2) {
