@@ -1,0 +1,206 @@
+package quote
+
+import "strings"
+
+// called are participles before what somebody or something is called.
+var called = wordSet("released known nicknamed titled entitled dubbed billed identified codenamed styled")
+
+var works = wordSet("spoof comedy thriller parody anthem sketch trilogy history biography autobiography thesis draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy ad ads advert commercial")
+
+// onlyName reports whether the fragment at unit ui is what something is called
+// by nobody in particular: "known as “fursonas”", "nicknamed the “king”".
+func (an *analysis) onlyName(st *statement, ui int) bool {
+	i := ui - 1
+	for t := an.at(st, i); t != nowhere && (t.word == "the" || t.word == "a" || t.word == "an" || t.word == "as" || t.word == "only" || t.word == "simply"); t = an.at(st, i) {
+		i--
+	}
+	t := an.at(st, i)
+	if an.remarked(st, ui) {
+		return true
+	}
+	if q := an.at(st, ui-2); an.anyWord(st, ui-1, ui, ":") && works.has(q.word) && an.title(&an.frags[st.units[ui].frag]) {
+		return true // in Roe's book: “Red Sky”
+	}
+	if t != nowhere && works.has(t.word) && i == ui-1 && an.title(&an.frags[st.units[ui].frag]) {
+		return true // the film “Red Sky”
+	}
+	if p := an.at(st, i-1); t != nowhere && (t.word == "called" || t.word == "named") && p != nowhere && !p.caps && p.name < 0 && p.is(cGroup|cOrg|cRole) && an.at(st, an.nounPhrase(st, i-1)).is(cDet) && an.title(&an.frags[st.units[ui].frag]) {
+		return true // a group called “We the Bakers”
+	}
+	if p := an.at(st, i-1); t != nowhere && (t.word == "called" || t.word == "named") && p != nowhere && !p.caps && p.name < 0 && p.class&^(cMedium|cWords) == 0 {
+		return bearers.has(p.word) || !an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag]) // a plan called “Build”
+	}
+	if p := an.at(st, i-1); p != nowhere && (p.name >= 0 && !p.poss || p.is(cPronoun) && !p.is(cDet|cRelative)) {
+		return false // whom Roe dubbed “Fox”
+	}
+	return t != nowhere && called.has(t.word) && (!an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag])) && !an.anyWord(st, ui+1, ui+2, "by")
+}
+
+// remarked reports whether the marks of the fragment at unit ui only set off a word of the reporter's:
+// 'Latin for “truth”', 'what it “should” be', 'seen as his “turf”', 'so-called “drinks”'.
+func (an *analysis) remarked(st *statement, ui int) bool {
+	w := strings.Trim(lower(an.frags[st.units[ui].frag].Of(an.doc.Text)), ".,:; ")
+	p, q := an.at(st, ui-1), an.at(st, ui-2)
+	if m := an.mentionAt(st, ui+1); m != nil && m.to-m.from > 1 && an.given(m.from) && st.units[ui+1].tok == m.from && an.title(&an.frags[st.units[ui].frag]) && !strings.Contains(w, " ") && !strings.HasSuffix(an.frags[st.units[ui].frag].Of(an.doc.Text), ",") && !strings.ContainsAny(w, "!?") {
+		return true // “Dirty” Den Roe
+	}
+	fr := &an.frags[st.units[ui].frag]
+	n := an.at(st, ui+1)
+	if v := an.at(st, ui+1).word; (p.word == "vote" || p.word == "voted" || p.word == "voting" || v == "vote" || v == "votes") && (w == "yes" || w == "no" || w == "present" || w == "aye" || w == "nay") {
+		return true
+	}
+	if p != nowhere && q != nowhere && p.word == "for" && (q.is(cDemonym) || q.word == "latin" || q.word == "arabic" || q.word == "hebrew") && q.caps {
+		return true // Latin for “of the salt”
+	}
+	if _, last, _ := strings.Cut(w, " "); p.name >= 0 && bearers.has(last) && an.byPrepTo(st, ui) {
+		return true // At a Brix Party “unity rally”
+	}
+	if (p.word == "phrase" || p.word == "saying") && an.anyWord(st, ui-5, ui, "play", "pun", "riff", "twist") || p.word == "username" || p.word == "pseudonym" || p.word == "alias" || p.word == "expression" || p.word == "proverb" || p.word == "idiom" || p.word == "adage" {
+		return !an.anyWord(st, ui-5, ui, "used", "uses", "using", "use", "coined", "repeated", "invoked", "cited", "quoted")
+	}
+	if (p.word == "slogan" || p.word == "banner" || p.word == "motto") && q.is(cDet) && an.anyWord(st, ui-3, ui-2, "under", "with", "on", "behind") {
+		return true // ran under the slogan “Bread for all”
+	}
+	if p != nowhere && p.word == "the" && n != nowhere && (n.word == "question" || n.word == "label" || n.word == "issue" || n.word == "factor" || n.word == "debate") && !an.directLike(fr) {
+		return true // asked the “too salty” question
+	}
+	if an.title(fr) && !strings.Contains(w, " ") && (malware.has(n.word) || malware.has(an.at(st, ui+2).word)) && p.is(cDet) || p.word == "answered" && q.word == "who" {
+		return true // the “Moonrat” cyber attack; whoever answered “no”
+	}
+	if an.title(fr) && strings.Contains(w, " ") && p.word == "to" && an.anyWord(st, ui-4, ui-1, "compared", "likened", "compares", "likens", "comparing", "likening") {
+		return true // compared it to “Game of Cakes”
+	}
+	if (p.word == "word" || p.word == "phrase" || p.word == "term") && q.is(cDet) && an.anyWord(st, ui-4, ui-2, "used", "use", "said", "uttered", "using") && an.anyWord(st, ui-6, ui-3, "never", "not", "without") {
+		return true // had never used the word “fraud”
+	}
+	if strings.HasPrefix(w, "http") || strings.HasPrefix(w, "www.") {
+		return true
+	}
+	if an.title(fr) && strings.Contains(w, " ") && p.word == "like" && (q.word == "reads" || q.word == "sounds" || q.word == "looks" || q.word == "feels" || q.word == "read") {
+		return true // reads like “Red Sky”
+	}
+	if d := an.at(st, ui+2); n != nowhere && an.dash(n) && !an.ended(fr) && strings.Count(w, " ") < 2 && (d.word == "the" || d.word == "a" || d.word == "an" || d.is(cGroup)) && !an.directLike(fr) && !p.is(cSpeech) {
+		return true // easy for “navigators” — the groups that help
+	}
+	if strings.Count(w, " ") < 2 && an.repeated[w] > 2 && an.lastCueFar(st, ui) && !an.ended(fr) {
+		return true // the “nones” rose, many “nones” are
+	}
+	if verbs[p.word].lemma == "describe" && n.word == "as" {
+		return true // describes “the Fox” as a friend
+	}
+	if v := an.at(st, ui+2); p.word == "phrase" && q.is(cDet) && (n.is(cAux) && (v.word == "used" || v.word == "coined") || n.word == "appeared" || n.word == "appears" || n.word == "occurs") {
+		return true // The phrase “game changer” was used
+	}
+	if (n.word == "law" || n.word == "laws" || n.word == "statute" || n.word == "amendment" || n.word == "provision") && !an.directLike(fr) && !p.poss && !p.is(cSpeech|cPronoun) && an.lastCueFar(st, ui) {
+		return true // the “stand your ground” law
+	}
+	if d := an.at(st, ui+2); n != nowhere && an.dash(n) && d.is(cDet) && p.is(cDet) && an.title(fr) {
+		for k := ui + 3; k < ui+7; k++ {
+			if an.at(st, k).is(cOrg | cGroup) {
+				return true // the “White Helmets” – a volunteer organization
+			}
+		}
+	}
+	if p.word == "meaning" && (q.word == "phrase" || q.word == "word" || q.word == "term" || q.word == "expression" || q.word == "name") {
+		return true // a Latin phrase meaning “so it is”
+	}
+	if p != nowhere && (p.word == "means" || p.word == "meaning") && an.anyWord(st, ui-3, ui-1, "which", ",") && !an.directLike(fr) {
+		return true // Brix, which means “truth of the sea”
+	}
+	if !namingBefore(p) && (coined[w] || strings.HasPrefix(w, "gang of ") || p != nowhere && strings.HasSuffix(w, "gate") && len(w) > 6 && an.title(fr) && !strings.Contains(w, " ")) {
+		return true // groups called “super PACs”
+	}
+	if len(w) == 1 && w != "i" {
+		return true // an “R” next to the name
+	}
+	if raw := fr.Of(an.doc.Text); !strings.Contains(w, " ") && an.title(fr) && (firstNameSex(w) != unknownGender || classes[w]&(cMale|cFemale) != 0) && classes[w]&^(cMale|cFemale) == 0 && !strings.ContainsAny(raw, "!?") && p != nowhere && !p.punct() && !p.is(cSpeech) {
+		return true // a girl by the name of “Jane”
+	}
+	if p != nowhere && !p.is(cSpeech) && strings.Count(w, " ") < 2 && strings.HasSuffix(fr.Of(an.doc.Text), ",") && n != nowhere && (n.word == "who" || n.word == "which" && !strings.Contains(w, " ") && an.lastCueFar(st, ui)) && (p.class&^cSpeech == 0 || p.is(cDet) || q != nowhere && q.is(cDet) && p.class == 0) {
+		return true // the young “invincibles,” who must
+	}
+	if p != nowhere && (p.word == "word" || p.word == "term" || p.word == "nickname" || p.word == "moniker") && q != nowhere && q.is(cDet) && !an.usedWord(st, ui) && !an.directLike(fr) {
+		return true // came down to the word “other”
+	}
+	if p != nowhere && (p.word == "a" || p.word == "an" || p.word == "the") && n != nowhere && n.class == 0 && !n.caps && (strings.HasSuffix(n.word, "ed") || pasts.has(n.word)) && an.lastCueFar(st, ui) && strings.Count(w, " ") < 3 {
+		return true // when a “gang” banded together
+	}
+	if p != nowhere && q != nowhere && (p.word == "with" && (q.word == "charged" || q.word == "indicted") || p.word == "of" && (q.word == "convicted" || q.word == "guilty" || q.word == "instead")) {
+		return true // charged with “conspiring to defraud”
+	}
+	switch {
+	case p == nowhere || strings.Count(w, " ") > 2:
+		return false
+	case modals.has(w):
+		return true
+	case p.word == "so-called" || p.word == "self-identified":
+		return true
+	case q != nowhere && terms.has(q.word) && (p.word == "like" || p.word == ":"), q != nowhere && p.word == "as" && q.word == "such" && an.anyWord(st, ui-3, ui-2, "words", "terms", "phrases"):
+		return true
+	case terms.has(p.word) && an.anyWord(st, ui-4, ui-1, "feature", "features", "bear", "bears", "bore", "contain", "contains", "carry", "carries", "include", "includes", "included"):
+		return true
+	case p.word == "the" && q != nowhere && q.word == "," && an.at(st, ui+1) != nowhere && !an.at(st, ui+1).punct() && !an.at(st, ui+1).caps && an.at(st, ui+1).class&^(cWords|cMedium|cOrg|cMale|cFemale) == 0 && !strings.ContainsAny(w, " "):
+		return true // the Road Act, the “fast-track” bill
+	case (p.word == "was" || p.word == "is" || p.word == "were" || p.word == "are") && an.wordWas(st, ui-1):
+		return true // the first word for her was “thief”
+	case an.anyWord(st, ui+1, ui+2, "meant", "means") && !an.directLike(&an.frags[st.units[ui].frag]):
+		return true
+	}
+	if an.anyWord(st, ui-3, ui, "been", "become") && an.anyWord(st, ui-3, ui, "called", "dubbed", "termed", "known") && an.anyWord(st, ui-6, ui-2, "what", "what's", "which") && !an.anyWord(st, ui+1, ui+2, "by") {
+		return true // what's been called the “dark web”
+	}
+	switch {
+	case strings.HasSuffix(w, "ly") && !strings.Contains(w, " ") && p.is(cSpeech) && !verbs[p.word].strong:
+		return true
+	}
+	for k := ui - 1; k > 0 && ui-k < 5; k-- {
+		if t, s := an.at(st, k), an.at(st, k-1); t != nowhere && s != nowhere && t.word == "as" && (s.word == "seen" || s.word == "regarded" || s.word == "viewed") {
+			return !an.anyWord(st, ui+1, ui+2, "by")
+		}
+	}
+	return false
+}
+
+// stated are participles before what somebody has called a thing of theirs.
+var stated = wordSet("stated declared professed avowed self-declared")
+
+var malware = wordSet("virus worm malware ransomware cyberattack cyber botnet")
+
+var watching = wordSet("viewers listeners readers audience audiences correspondent crew")
+
+// wordWas reports whether a word or phrase is the subject of the verb at unit i: "the top word for her was".
+func (an *analysis) wordWas(st *statement, i int) bool {
+	for k := i - 1; k > 0 && i-k < 7; k-- {
+		t := an.at(st, k)
+		if t == nowhere || t.punct() || t.is(cSub|cAux) && !t.is(cPrep) {
+			return false
+		}
+		if t.word == "word" || t.word == "term" || t.word == "phrase" {
+			return !an.anyWord(st, k-1, k, "his", "her", "their", "whose", "exact", "own") && !an.at(st, k-1).poss
+		}
+	}
+	return false
+}
+
+// byPrepTo reports whether "at a" or the like leads in the words before unit ui.
+func (an *analysis) byPrepTo(st *statement, ui int) bool {
+	for k := ui - 1; k >= 0 && ui-k < 7; k-- {
+		if t := an.at(st, k); t == nowhere || t.punct() || t.is(cAux|cSpeech) && t.name < 0 {
+			return false
+		} else if t.word == "at" || t.word == "after" || t.word == "during" {
+			return an.at(st, k+1).is(cDet)
+		}
+	}
+	return false
+}
+
+var performed = wordSet("danced dance dancing sang sing sings singing performed performing hummed strummed covered covering")
+
+// bearers are things that have a name of their own: a “Bread to Brix” tour.
+var bearers = wordSet("campaign platform event seminar panel lecture webinar tour bus rally initiative program programme conference summit project scheme fund exercise drill exhibition exhibit workshop gala contest competition tournament")
+
+// coined are terms that the press sets between marks, whoever used them first.
+var coined = map[string]bool{
+	"super pac": true, "super pacs": true, "fiscal cliff": true, "sanctuary city": true, "sanctuary cities": true, "gang of six": true, "gang of eight": true, "dreamers": true,
+	"birther": true, "birthers": true, "nuclear option": true, "dark money": true, "public option": true, "doughnut hole": true, "state of the union": true, "brexit": true, "war room": true, "cease and desist": true, "officer-involved shooting": true,
+}
