@@ -389,7 +389,13 @@ func (an *analysis) beforeRelative(st *statement, k int) source {
 		}
 		name := an.beforeBrackets(st, j-1) - 1
 		m := an.mentionAt(st, name)
-		if m == nil || an.tok(m.to-1).poss || m.body {
+		if m == nil || an.tok(m.to-1).poss {
+			continue
+		}
+		if src := an.memberBefore(st, name-(m.to-m.from)+1); src.kind != noSource || m.body {
+			if src.kind != noSource {
+				return src
+			}
 			continue
 		}
 		for i := j + 1; i < k; i++ {
@@ -419,4 +425,21 @@ func (an *analysis) beforeRelative(st *statement, k int) source {
 		}
 	}
 	return source{}
+}
+
+// memberBefore reads the person of whom the name at unit i only tells where they work or live: Roe in
+// "Roe, of the Museum of Brix in Ostra, who read it, said".
+func (an *analysis) memberBefore(st *statement, i int) source {
+	j := i - 1
+	for j > 1 && i-j < longestOffice && an.at(st, j).word != "," {
+		if t := an.at(st, j); t == nowhere || t.punct() && t.word != "'" && t.word != "’" && t.word != "&" {
+			return source{}
+		}
+		j--
+	}
+	m := an.mentionAt(st, j-1)
+	if !an.anyWord(st, j, j+1, ",") || !an.anyWord(st, j+1, j+2, "of", "from", "at", "with") || m == nil || m.entity < 0 || m.body || m.to-m.from < 2 || an.place(m) || an.tok(m.to-1).poss {
+		return source{}
+	}
+	return source{kind: aName, from: j - (m.to - m.from), to: j, mention: int(an.toks[m.from].name)}
 }

@@ -374,8 +374,8 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		} else if m := an.mentionAt(st, st.cues[ci].end); st.cues[ci].verb.lemma == "quote" && an.person(m) && !st.cues[ci].inverted {
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.93, rule: "after/name"}, cue: &st.cues[ci]}
 		}
-		if as := an.at(st, ui-1); as != nowhere && (as.word == "as" || as.is(cDet)) && ci > 0 && st.cues[ci].according && naming.has(st.cues[ci-1].verb.lemma) && voices[ci-1].somebody() {
-			return spoken{voice: voices[ci-1].scaled("before", 0.95), cue: &st.cues[ci-1]} // Roe described it as “…,” according to reports
+		if as := an.at(st, ui-1); as != nowhere && (as.word == "as" || as.is(cDet)) && ci > 0 && (st.cues[ci].according || as.word == "as" && !an.directLike(fr)) && naming.has(st.cues[ci-1].verb.lemma) && voices[ci-1].somebody() {
+			return spoken{voice: voices[ci-1].scaled("before", 0.95), cue: &st.cues[ci-1]} // Roe described it as “…,” according to reports; “…,” prompting Doe to say
 		}
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && !st.cues[ci].according && !st.cues[ci].inverted && voices[ci].entity < 0 && an.anyMedium(st, st.cues[ci].src) && ui-st.cues[k].end < 2 && st.cues[k].verb.strong && !st.cues[k].unsaid && voices[k].entity >= 0 {
 			return spoken{voice: voices[k].scaled("before", 0.95), cue: &st.cues[k]} // Roe stated that “…,” the complaint says

@@ -541,6 +541,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, true
 	}
 	if v.form == ing {
+		if c.src = an.takenToTask(st, i); c.src.kind != noSource && (v.strong || naming.has(v.lemma)) {
+			return c, true
+		}
 		if prev != nowhere && (prev.is(cDet) || prev.poss || prev.word == "of" || prev.word == "for" && (!v.strong && !naming.has(v.lemma) || an.forDoing(st, i) == nil)) {
 			return c, false
 		}

@@ -192,6 +192,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.first && !an.nextCaps(i) && t.is(cOrg) && an.lower[t.word] && !t.allUp && !t.poss && !an.beforeVerb(i) {
 		return false // Air traffic controllers
 	}
+	if t.first && t.is(cRole) && an.tok(i+1).word == "of" && an.tok(i+2).word == "the" && an.tok(i+3).frag == t.frag && an.tok(i+3).caps && an.lastCaps(i+3) >= i+5 {
+		return true // Leader of the Opposition Jane Roe
+	}
 	if t.first && !an.nextCaps(i) && !an.seenInside[t.word] && !t.allUp {
 		if _, noun := receptions[t.word]; noun || an.lower[t.word] || t.is(cGroup|cSpeech|cAdverb|cMedium) || strings.HasSuffix(t.word, "ing") && !t.is(cPlace) {
 			return false

@@ -77,7 +77,7 @@ func (an *analysis) roleEnd(from, to int) int {
 func (an *analysis) nameAfterPlace(from, to int) int {
 	start, placed := from, false
 	for i := from; i < to; i++ {
-		if t := &an.toks[i]; t.is(cPlace|cOrg|cDemonym|cPrep|cDet) || regions.has(t.word) || policies.has(t.word) {
+		if t := &an.toks[i]; t.is(cPlace|cOrg|cDemonym|cPrep|cDet) || regions.has(t.word) || policies.has(t.word) || governed.has(t.word) || t.word == "staff" {
 			start, placed = i+1, true
 		}
 	}

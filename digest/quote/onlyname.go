@@ -3,7 +3,7 @@ package quote
 import "strings"
 
 // called are participles before what somebody or something is called.
-var called = wordSet("released known nicknamed titled entitled dubbed billed identified codenamed styled")
+var called = wordSet("released known nicknamed titled entitled dubbed billed identified codenamed code-named styled")
 
 var works = wordSet("spoof comedy thriller parody anthem sketch trilogy history biography autobiography thesis draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy ad ads advert commercial")
 
@@ -17,6 +17,11 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	t := an.at(st, i)
 	if an.remarked(st, ui) {
 		return true
+	}
+	for k := i - 1; an.anyWord(st, i+1, i+2, "as") && k > i-6 && !an.at(st, k).punct(); k-- {
+		if an.anyWord(st, k, k+1, "known") {
+			i, t = k, an.at(st, k) // known inside the ministry as the “paint file”
+		}
 	}
 	if q := an.at(st, ui-2); an.anyWord(st, ui-1, ui, ":") && works.has(q.word) && an.title(&an.frags[st.units[ui].frag]) {
 		return true // in Roe's book: “Red Sky”

@@ -77,6 +77,30 @@ func (an *analysis) forDoing(st *statement, ui int) *mention {
 	return nil
 }
 
+// takenToTask reads who is told to have met with something "for" what a participle at unit ui tells: "was fined for
+// calling it", "came under fire for saying".
+func (an *analysis) takenToTask(st *statement, ui int) source {
+	if !an.anyWord(st, ui-1, ui, "for") {
+		return source{}
+	}
+	for q := ui - 2; q > 0 && ui-q < longestOffice; q-- {
+		t := an.at(st, q)
+		if t == nowhere || t.punct() {
+			break
+		}
+		if (strings.HasSuffix(t.word, "ed") || pasts.has(t.word)) && an.isPassive(st, q) {
+			for q > 0 && an.at(st, q-1).is(cAux|cAdverb) {
+				q--
+			}
+			return an.sourceLeft(st, q)
+		}
+		if an.anyWord(st, q, q+1, "came", "faced", "drew", "got") && an.anyWord(st, q+1, q+4, "fire", "criticism", "flak", "anger", "backlash", "rebuke", "censure") {
+			return an.sourceLeft(st, an.pastAdverbs(st, q))
+		}
+	}
+	return source{}
+}
+
 // asDid returns the person by whom a body did what a participle tells: "insisting, as press secretary Roe did on Tuesday, that". Nil: none.
 func (an *analysis) asDid(st *statement, c *cue) *mention {
 	if c.verb.form != ing || !an.anyWord(st, c.end, c.end+1, ",") || !an.anyWord(st, c.end+1, c.end+2, "as") {

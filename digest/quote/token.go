@@ -262,7 +262,7 @@ func word(t string, w text.Span) token {
 	if strings.HasSuffix(tok.word, "-year-old") {
 		tok.class = cGroup
 	}
-	if i := strings.LastIndexByte(tok.word, '-'); i > 0 && tok.class == 0 {
+	if i := strings.LastIndexByte(tok.word, '-'); i > 0 && tok.class == 0 && !doubleName(s, i) {
 		tok.class = classes[tok.word[i+1:]] & (cRole | cGroup | cSpokes | cKin) // director-general, co-owner
 	}
 	if office, ok := strings.CutSuffix(tok.word, "-elect"); ok {
@@ -279,6 +279,18 @@ func word(t string, w text.Span) token {
 	}
 	return tok
 }
+
+// doubleName reports whether a word with a hyphen at i is of two surnames rather than an office: Qureshi-Dean, no
+// Director-General.
+func doubleName(s string, i int) bool {
+	if i+1 >= len(s) || !isNoLower(rune(s[i+1])) || !isNoLower(rune(s[0])) {
+		return false
+	}
+	left := lower(s[:i])
+	return classes[left]&^(cMale|cFemale) == 0 && !prefixes.has(left)
+}
+
+var prefixes = wordSet("co ex sub non under arch half great vice pro semi")
 
 func isNoLower(r rune) bool { return !unicode.IsLower(r) }
 

@@ -476,5 +476,12 @@ var whoseMore = []whoseCase{
 	{"reacted on a network", "Lisa Quint of The Tarns also reacted on Twitter, “Sad news.”", "Sad news.", "Lisa Quint"},
 	{"a voter's name", "Voter Lisa Quint said: “We will go.”", "We will go.", "Lisa Quint"},
 	{"no aside of a character", "In choosing the character of Anya Tarn, the producers finally decided to keep her. “It was a good day,” Emma Till recalls.", "It was a good day,", "Emma Till"},
+	{"of a museum in a town, who", "Ann Quint, of the Museum of Salt in Ostrabrix, who read the paper, said it was “odd”.", "odd", "Ann Quint"},
+	{"of a museum, who", "Ann Quint, of the Museum of Salt, who read the paper, said it was “odd”.", "odd", "Ann Quint"},
+	{"two surnames, one an office", "“It was thoughtless,” Gerwin Prosser said.\n\nBut Shamna Quresh-Dean, of the Workers' League, said it did not go far enough. “We never go,” she said.", "We never go,", "Shamna Quresh-Dean"},
+	{"Leader of the Opposition", "Hitting back, Leader of the Opposition Farza Mirzad alleged that it was late.\n\n“We will go,” she told reporters.", "We will go,", "Farza Mirzad"},
+	{"fined for describing", "Dragan Peric has form. He was fined in October for describing officials as “odd,” prompting federation president Lucjan Rona to say he had “his last card.”", "odd,", "Dragan Peric"},
+	{"criticised by her for calling", "Otto Roe was criticised by Lisa Quint for calling her “odd”.", "odd", "Otto Roe"},
+	{"known inside as", "Ann Quint said the review of it, known inside the ministry as the “paint file”, would go on.", "paint file", ""},
 	{"two initials", "CR Patil said: “We will go.”", "We will go.", "CR Patil"},
 }
