@@ -49,10 +49,11 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 			m := an.asideName(st, j, k)
 			office := an.phraseLeft(st, an.beforeBrackets(st, j))
 			human := office.kind == aDescriber && (an.humanPhrase(st, office.from, office.to) || partisans.has(an.at(st, office.to-1).word)) || an.foreignOffice(st, office) || an.ownedOne(st, office, m)
-			if body := office.kind == aDescriber && calledBodies.has(an.at(st, office.to-1).word); m == nil && (human || body) {
+			body := office.kind == aDescriber && calledBodies.has(an.at(st, office.to-1).word)
+			if m == nil && (human || body) {
 				m = an.onlyNamed(st, j+1, k) // Brix's rival, Payloom, said; the airline, Payloom, said
-				human = human || body
 			}
+			human = human || body && m != nil && !m.person
 			if m != nil {
 				if human || office.kind == aName && an.modifiedBy(st, j) {
 					first := an.joint(st, j+1, k)
@@ -235,6 +236,10 @@ func (an *analysis) asideName(st *statement, j, k int) *mention {
 			for i += 2; i+1 < k && an.at(st, i+1).name < 0; i++ {
 			}
 			continue // who goes by the name Abu Layth
+		}
+		if t.word == "(" && an.anyWord(st, i+1, i+2, "retd", "ret", "retired", "rtd") && an.anyWord(st, i+2, i+3, ")") {
+			i += 2
+			continue // Lt Col (retd) Jane Roe
 		}
 		if t.word == "very" || t.word == "most" || an.anyWord(st, j+1, i, "the") && an.plainBefore(st, i) {
 			continue

@@ -632,7 +632,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if c.src.kind == aDescriber && (v.form != past && !v.strong || modal) && !an.headSpeaks(st, c.src) {
 		return c, false
 	}
-	if c.src.kind == aDescriber && v.form == past && naming.has(v.lemma) {
+	if c.src.kind == aDescriber && v.form == past && naming.has(v.lemma) && !an.anyWord(st, c.src.from-1, c.src.from, "what") {
 		first := an.at(st, c.src.from)
 		if n := an.at(st, i+1); !an.humanPhrase(st, c.src.from, c.src.to) && !(many(an.at(st, c.src.to-1)) && n != nowhere && !st.quoted(i+2)) && (n == nowhere || n.is(cDet)) || (first.word == "a" || first.word == "an") && !an.judgesThing(st, i+1) && (n == nowhere || n.is(cDet) && !an.inOfficeHead(st, c.src) || n.name >= 0 && !(an.inOfficeHead(st, c.src) && an.judgesName(st, i+1))) {
 			return c, false // "a group called the “…”"

@@ -114,6 +114,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		}
 	}
 	for n, o := range an.holders[office] {
+		if o != e && (former || office == "leader") && an.tok(an.mentions[an.entities[o].mentions[0]].from).Start > st.End {
+			continue // who is not named yet
+		}
 		if n > 3 || o != e && !an.onlyDeputy(an.entities[o].role, st, s.from, head) {
 			return -1, 0
 		}

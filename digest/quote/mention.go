@@ -154,7 +154,7 @@ func (an *analysis) addName(from, to int) {
 	if m.to-m.from == 1 && cut == from && natives.has(an.tok(from).word) && from > 0 && (an.tok(from-1).is(cDet) || from > 1 && an.tok(from-2).is(cDet) && an.tok(from-1).name < 0) {
 		return // "the Spaniard"
 	}
-	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && (printed.has(an.tok(m.to-1).word) || bodyEnds.has(an.tok(m.to-1).word) || members.has(an.tok(m.from).word)) || parties.has(an.tok(m.to-1).word) && !m.person) && !(m.to-m.from <= 3 && an.given(m.from) && !(printed.has(an.tok(m.to-1).word) && an.tok(m.from-1).word == "the"))
+	m.body = (an.anyIs(m.from, m.to, cOrg) || m.to-m.from > 1 && (printed.has(an.tok(m.to-1).word) || bodyEnds.has(an.tok(m.to-1).word) || an.headsBody(m.from, m.to) || members.has(an.tok(m.from).word)) || parties.has(an.tok(m.to-1).word) && !m.person) && !(m.to-m.from <= 3 && an.given(m.from) && !(printed.has(an.tok(m.to-1).word) && an.tok(m.from-1).word == "the"))
 	if p := m.from - 1; p > 0 && !m.person && !an.newLine(m.from) && calledBodies.has(an.tok(p).word) && !an.tok(p).caps && !an.tok(p).poss && an.tok(p).frag == an.toks[m.from].frag && !an.given(m.from) && !an.fullLast[an.toks[m.from].word] && !an.toks[m.from].is(cPlace|cDay|cMonth) {
 		m.body = true // the militant group Al-Shabaab
 	}

@@ -251,6 +251,17 @@ func (an *analysis) bodyAhead(i int) bool {
 	return false
 }
 
+// headsBody reports whether a name ends in what a body is called, or has that before "of" or "for": the Ferry Guild,
+// the Guild of Small Millers.
+func (an *analysis) headsBody(from, to int) bool {
+	for i := from; i < to; i++ {
+		if bodyHeads.has(an.tok(i).word) && (i == to-1 || an.tok(i+1).word == "of" || an.tok(i+1).word == "for") {
+			return true
+		}
+	}
+	return false
+}
+
 // bodyHeads are what a body may be called beside the words of cOrg, which say so in small letters too.
 var bodyHeads = wordSet("mission guild forum convention syndicate assembly brotherhood collective consortium cooperative movement front programme program partnership panel secretariat directorate inspectorate division unit lobby registry register exchange diocese archdiocese synod corps command brigade taskforce inquiry watch archive archives cathedral choir opera ensemble monitor festival")
 
@@ -439,6 +450,9 @@ func (an *analysis) joins(from, k int) bool {
 	case "on":
 		return next.caps && convened.has(an.tok(k-1).word) && !next.is(cDay|cMonth|cNumber)
 	case "and":
+		if next.caps && (services[an.tok(k-1).word+" and "+next.word]) {
+			return true // Brix Fire and Rescue
+		}
 		if next.caps && twinned[an.tok(k-1).word] == next.word && !an.nextCaps(k+1) {
 			return true // the Police Federation of England and Wales
 		}
@@ -471,6 +485,10 @@ func (an *analysis) joins(from, k int) bool {
 	}
 	return next.caps && !next.is(cCommon)
 }
+
+// services are pairs of words in the names of bodies.
+var services = map[string]bool{"fire and rescue": true, "search and rescue": true, "fire and emergency": true, "parks and recreation": true, "parks and wildlife": true, "fish and wildlife": true, "fish and game": true, "health and safety": true,
+	"food and drug": true, "water and power": true, "water and sewer": true, "gas and electric": true, "oil and gas": true, "rail and maritime": true, "trains and buses": true, "arms and ammunition": true, "research and innovation": true, "trade and industry": true, "power and light": true, "works and pensions": true, "revenue and customs": true, "homes and communities": true, "standards and testing": true, "sports and leisure": true}
 
 // twinned are places that one name has with another's.
 var twinned = map[string]string{"england": "wales", "trinidad": "tobago", "bosnia": "herzegovina", "antigua": "barbuda", "kitts": "nevis", "newfoundland": "labrador", "tyne": "wear", "turks": "caicos", "brighton": "hove"}

@@ -169,6 +169,10 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				v.entity, v.words, v.score = last.voice.entity, last.voice.words, 0.7
 				return v // Roe's brief says so. “…,” it says
 			}
+			if t.word == "it" && ci == 0 && last.heard && last.voice.entity >= 0 && si-last.st <= 1 && an.inLetter(last.st) {
+				v.entity, v.score = last.voice.entity, 0.7
+				return v // In a statement, Roe said so. “…,” it said
+			}
 			if t.word == "it" && ci == 0 && an.aboutThing(si-1) {
 				return nobody
 			}
@@ -434,6 +438,17 @@ func (an *analysis) declining(si int) voice {
 		return v
 	}
 	return nobody
+}
+
+// inLetter reports whether statement si says that its words stand in a letter or a statement, which "it" may mean next.
+func (an *analysis) inLetter(si int) bool {
+	st := &an.statements[si]
+	for i := 2; i < len(st.units) && i < longestSource; i++ {
+		if t := an.at(st, i); letters.has(t.word) && t.name < 0 && an.at(st, i-1).is(cDet) && an.anyWord(st, i-2, i-1, "in") {
+			return true
+		}
+	}
+	return false
 }
 
 // aboutThing reports whether the subject of statement si is a thing that "it" may mean next: a bill.

@@ -483,5 +483,12 @@ var whoseMore = []whoseCase{
 	{"fined for describing", "Dragan Peric has form. He was fined in October for describing officials as “odd,” prompting federation president Lucjan Rona to say he had “his last card.”", "odd,", "Dragan Peric"},
 	{"criticised by her for calling", "Otto Roe was criticised by Lisa Quint for calling her “odd”.", "odd", "Otto Roe"},
 	{"known inside as", "Ann Quint said the review of it, known inside the ministry as the “paint file”, would go on.", "paint file", ""},
+	{"a guild's statement, it", "The Ferry Guild said in a statement that it was over. “We will go,” it said.", "We will go,", "Ferry Guild"},
+	{"her statement, it", "In a statement, Ann Quint said her mother was ill. “We will go,” it said.", "We will go,", "Ann Quint"},
+	{"the firm, two words", "The firm, Kwast GmbH, said that it was “odd”.", "odd", "Kwast GmbH"},
+	{"appealed to somebody", "Cardinal Ann Quint had appealed to the president “not to go”.", "not to go", "Ann Quint"},
+	{"Fire and Rescue", "“We will go,” Coast Fire and Rescue superintendent Kylie Quint said.", "We will go,", "Kylie Quint"},
+	{"retired ranks", "Tarn's media adviser, Lt Col (retd) P.V. Kurian, clarified that it was “odd”.", "odd", "P.V. Kurian"},
+	{"the 78-year-old leader", "President Idris Kolar dissolved parliament on Thursday.\n\n“We will go,” the 78-year-old leader said. Opposition leader Ann Quint disagreed.", "We will go,", "Idris Kolar"},
 	{"two initials", "CR Patil said: “We will go.”", "We will go.", "CR Patil"},
 }
