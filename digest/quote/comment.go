@@ -158,6 +158,7 @@ type remark struct {
 	si, quotes     int
 	verb           int  // where the verb that gives it begins
 	refuses        bool // says “no comment”
+	refers         bool // says that it is a question for somebody else
 	none           bool // the actor's own, or a newspaper's
 }
 
@@ -202,6 +203,8 @@ func (an *analysis) comments(f *Found, p *party, topics map[int]bool) {
 			s.stance--
 		}
 		switch {
+		case s.refers:
+			r.Kind = Refers
 		case sideOf(s.by.Name) != 0 && p.kind == decided:
 			r.Kind = sideOf(s.by.Name)
 		case s.stance < -0.4, s.stance < 0.4 && an.angrilyLed(s.si):
@@ -388,9 +391,7 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 				s.has[i] = s.has[i] && h
 			}
 		}
-		if w := lower(strings.Trim(q.Span().Of(an.doc.Text), ".,")); w == "no comment" && q.Kind != Indirect && !st.quotedAfter(an, q.Parts[0].End) {
-			s.refuses = true
-		}
+		s.refuses, s.refers = s.refuses || an.saysNothing(st, q), s.refers || an.passesOn(q)
 		if s.quotes++; s.quotes == 1 {
 			order = append(order, s)
 		}
@@ -401,6 +402,35 @@ func (an *analysis) remarks(f *Found, p *party) []*remark {
 	}
 	return order
 }
+
+// saysNothing reports whether a quote is a refusal to say more: “No comment”, he had “nothing to add to that”.
+func (an *analysis) saysNothing(st *statement, q *Quote) bool {
+	s := q.Span()
+	w := lower(strings.Trim(s.Of(an.doc.Text), ".,”\""))
+	if w == "no comment" && q.Kind != Indirect {
+		return !st.quotedAfter(an, q.Parts[0].End)
+	}
+	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End && s.Len() < longestRefusal; i++ {
+		if t := &an.toks[i]; t.word == "nothing" && (an.tok(i+1).word == "to" && (an.tok(i+2).word == "add" || an.tok(i+2).word == "say") || an.tok(i+1).word == "further" || an.tok(i+1).word == "more") && !st.quotedAfter(an, s.End) {
+			return true
+		}
+	}
+	return false
+}
+
+// passesOn reports whether a quote says that it is for others to answer: "that was a question for the board".
+func (an *analysis) passesOn(q *Quote) bool {
+	s := q.Span()
+	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End && s.Len() < 3*longestRefusal; i++ {
+		if w := an.toks[i].word; (w == "question" || w == "matter" || w == "questions") && an.tok(i+1).word == "for" && (an.tok(i-1).word == "a" || an.tok(i-1).is(cAux)) {
+			return true
+		}
+	}
+	return false
+}
+
+// longestRefusal bounds the words that are read as a refusal to say more, in bytes.
+const longestRefusal = 60
 
 // quotedAfter reports whether the statement goes on with more words between marks after an offset.
 func (st *statement) quotedAfter(an *analysis, offset int) bool {

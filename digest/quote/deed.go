@@ -26,6 +26,8 @@ func (an *analysis) deedAt(f *Found, p *party, topics map[int]bool, si, i int, t
 			return
 		}
 		v, r.Kind = an.doer(si, i), Disputes
+	case p.kind == decided && t.word == "protest" && an.anyWord(st, i-1, i, "in") && (i+1 == len(st.units) || an.at(st, i+1).punct() || an.concerns(st, p, i+2, i+8)) && an.followsActor(p, si):
+		v, r.Kind = an.doer(si, i), Disputes
 	case p.kind == died && mournings.has(t.word) && an.anyWord(st, max(0, i-7), i, "days", "minute", "moment", "period", "flags", "flag", "to"):
 		v, r.Kind = an.doer(si, i), Responds
 	case p.kind == died && remembering.has(t.word) && !an.isPassive(st, i) && an.concerns(st, p, i+1, i+4):

@@ -199,7 +199,7 @@ func (an *analysis) startsName(i int) bool {
 		if _, noun := receptions[t.word]; noun || an.lower[t.word] || t.is(cGroup|cSpeech|cAdverb|cMedium) || strings.HasSuffix(t.word, "ing") && !t.is(cPlace) {
 			return false
 		}
-		return t.is(cMale|cFemale|cPlace|cOrg) || t.poss || an.beforeVerb(i) || an.tok(i+1).word == "," && an.tok(i+2).word == "who" && !strings.HasSuffix(t.word, "s")
+		return t.is(cMale|cFemale|cPlace|cOrg) || t.poss || an.beforeVerb(i) || an.tok(i+1).word == "," && (an.tok(i+2).word == "who" || an.tok(i+2).word == "which") && !strings.HasSuffix(t.word, "s")
 	}
 	return true
 }
@@ -441,6 +441,12 @@ func (an *analysis) joins(from, k int) bool {
 		}
 		if k-from == 1 && members.has(an.tok(from).word) && next.caps && !next.is(cDay|cMonth|cPlace) && (!next.is(cDemonym) || an.tok(k+1).word == "the" && an.tok(k+3).caps) && !an.given(k+1) {
 			return true // the Veterans of Foreign Wars
+		}
+		if t := an.tok(k - 1); next.caps && t.is(cGroup) && t.caps && an.hasWord(from, k, "of") && an.anyIs(from, k, cOrg) && !next.is(cDay|cMonth) {
+			return true // the Union of Workers of Brix
+		}
+		if t := an.tok(k - 1); k-from == 1 && from > 0 && an.tok(from-1).word == "the" && t.class&^cSpeech == 0 && next.caps && an.bodyAhead(k+1) || k-from == 1 && from > 0 && an.tok(from-1).word == "the" && t.class&^cSpeech == 0 && an.tok(k+1).word == "the" && an.bodyAhead(k+2) {
+			return true // the Heart of the Shire Fund
 		}
 		return next.caps && (an.tok(k-1).is(cOrg|cRole) || an.tok(k-1).caps && bodyHeads.has(an.tok(k-1).word) || an.hasWord(from, k, "for") && an.anyIs(from, k, cOrg)) && !next.is(cDay|cMonth)
 	case "the":

@@ -122,12 +122,12 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 		return true // the Speaker of the House, of the House of Representatives
 	}
 	if !person {
-		bare, first := role != "", true
+		bare, first, led := role != "", true, an.hasChief(p)
 		for f := range strings.FieldsSeq(lower(role)) {
 			if first && p.entity >= 0 && classes[f]&cOrg != 0 && slices.Contains(an.entities[p.entity].words, f) {
 				return true // Foundation President, of the Vellore Foundation
 			}
-			bare, first = bare && companyRoles.has(f), false
+			bare, first = bare && companyRoles.has(f) && (led || classes[f]&cSpokes != 0), false
 		}
 		if bare && role != "leader" && role != "member" && role != "President" && role != "Vice President" && !an.ofAnother(p, entity) {
 			return true
@@ -150,6 +150,21 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	}
 	return false
 }
+
+// hasChief reports whether an actor is a body that a chief executive may lead, rather than people, a union or a court.
+func (an *analysis) hasChief(p *party) bool {
+	if p.entity < 0 {
+		for n := range p.names {
+			if classes[n]&(cRole|cGroup) != 0 || classes[n+"s"]&cGroup != 0 {
+				return false
+			}
+		}
+		return true
+	}
+	return !slices.ContainsFunc(an.entities[p.entity].words, unledByOne.has)
+}
+
+var unledByOne = wordSet("union federation guild party court tribunal council parliament house senate congress assembly ministry department government police army navy board committee commission")
 
 // sentTo stand in an office before the place to which somebody is sent, and of which they are not.
 var sentTo = wordSet("to for on")

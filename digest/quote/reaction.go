@@ -133,57 +133,6 @@ func (an *analysis) itself(st *statement, src source, v voice) voice {
 	return v
 }
 
-// subject says whose the verb at unit i is: the cue's that stands there, else
-// the noun phrase before it.
-func (an *analysis) subject(si, i int) (voice, *cue) {
-	st := &an.statements[si]
-	for ci := range st.cues {
-		if c := &st.cues[ci]; c.unit == i {
-			v := st.voices[ci]
-			if c.unsaid && v.score == 0 {
-				v = an.resolveHere(si, cue{unit: c.unit, end: c.end, src: c.src})
-			}
-			if v.somebody() || c.src.kind != noSource {
-				return an.itself(st, c.src, v), c
-			}
-		}
-	}
-	k := an.pastAdverbs(st, i)
-	src := an.sourceLeft(st, k)
-	if src.kind == noSource {
-		src = an.manyLeft(st, k)
-	}
-	for from := k - 1; src.kind == noSource && from > 0 && k-from < 4; from-- {
-		if an.at(st, from).is(cPrep) && an.anyWord(st, from-1, from, "and", "but") {
-			src = source{kind: sameSubject, from: from - 1, to: from - 1} // and on Twitter called it
-		}
-	}
-	if src.kind == noSource {
-		return nobody, nil
-	}
-	c := cue{unit: i, end: i + 1, src: src}
-	return an.itself(st, src, an.resolveHere(si, c)), &c
-}
-
-// resolveHere says whose words c would give if it stood among its statement's cues.
-func (an *analysis) resolveHere(si int, c cue) voice {
-	st := &an.statements[si]
-	held, ci := st.cues, 0
-	for ci < len(held) && held[ci].unit < c.unit {
-		ci++
-	}
-	if ci == len(held) {
-		st.cues = append(held, c)
-	} else {
-		before := held[ci]
-		defer func() { held[ci] = before }()
-		held[ci] = c
-	}
-	v := an.resolve(si, ci, st.voices[:min(ci, len(st.voices))], speaking{voice: nobody, st: -1})
-	st.cues = st.cues[:len(held)]
-	return v
-}
-
 // telling are all words at which answerAt may find one.
 var telling = setOf(maps.Keys(answers), maps.Keys(idioms), maps.Keys(moods), maps.Keys(receptions), maps.Keys(voicing.words), maps.Keys(terming.words), slices.Values([]string{"referred"}))
 
@@ -443,7 +392,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 var (
 	differing = wordSet("disagree object agree concur")
 	refusing  = wordSet("refused refuses declined declines")
-	referred  = wordSet("questions reporters inquiries enquiries calls journalists requests comment")
+	referred  = wordSet("questions reporters correspondent inquiries enquiries calls journalists requests comment")
 	terming   = wordSet("call called calling calls described describing labelled labeled branded dubbed termed terming")
 	consoling = wordSet("condolence condolences sympathy sympathies grief sorrow sadness")
 )

@@ -50,6 +50,25 @@ func TestReactions(t *testing.T) {
 		"Cora Till, who was not one of the study's authors, said it was a matter of taste.":                                                                 "Cora Till responds",
 		"A few days later, on July 2, mayor Dan Moss said he would drop the plan.":                                                                          "",
 		"“The plan is wrong, all wrong,” said mayor Dan Moss; “They asked us what we thought of the plan before it came out,” said union leader Otto Hale.": "Dan Moss disputes, Otto Hale responds",
+		"Mayor Dan Moss has been approached for comment.":                                                                                                   "Dan Moss no_response",
+		"The ferry company directed our correspondent to the ministry.":                                                                                     "The ferry company refers",
+		"Asked about the plan, spokeswoman Lea Till said that was a question for the harbour board.":                                                        "Lea Till refers",
+		"The harbour board said it did not comment on individual cases.":                                                                                    "The harbour board declines",
+		"The Ferry Guild has written to the Harbour Committee, which did not immediately respond to a request for comment.":                                 "Harbour Committee no_response",
+		"Kestrel, which runs the ferry, declined to comment.":                                                                                               "Kestrel declines",
+		"The Ferry Guild said it did not wish to comment.":                                                                                                  "Ferry Guild declines",
+		"Mayor Dan Moss said he had “nothing to add”.":                                                                                                      "Dan Moss declines",
+		"Mayor Dan Moss declined to repeat the remark.":                                                                                                     "Dan Moss declines",
+		"Calls to the ferry company went unanswered.":                                                                                                       "the ferry company no_response",
+		"Party leader Otto Hale came out in defence of the minister.":                                                                                       "Otto Hale supports",
+		"The Sailors Union took the minister's side.":                                                                                                       "Sailors Union supports",
+		"Passengers First, which speaks for riders, said it stood with the minister.":                                                                       "Passengers First supports",
+		"Otto Hale of the Sailors Union said he disagreed with the decision.":                                                                               "Otto Hale disputes",
+		"The Sailors Union announced a two-day strike in protest.":                                                                                          "Sailors Union disputes",
+		"Coach Pia Wahl saw it differently.":                                                                                                                "Pia Wahl disputes",
+		"“About time,” said Otto Hale of the Sailors Union.":                                                                                                "Otto Hale supports",
+		"Otto Hale of the Sailors Union said the plan did not go far enough.":                                                                               "Otto Hale disputes",
+		"The speaker of parliament, Lea Till, said she would not recognise the decision.":                                                                   "Lea Till disputes",
 		"The Harbour Times reported that fares had doubled.":                                                                                                "",
 	} {
 		in := lead + said
@@ -134,6 +153,7 @@ func TestOwnSide(t *testing.T) {
 		"The Tarn Project announced on Monday that it had found a wreck. Team leader Tim Hale said, “It was wonderful.” Cora Till condemned the find as theft. “It is a theft,” Till said of the announcement.":                                                                                      "Cora Till disputes",
 		"The Ostra House of Representatives voted on Thursday for an investigation of President Otto Trent. Trent called the vote “a hoax”. Ada Roe, the Speaker of the House, called the vote “a sad need”.":                                                                                        "Otto Trent disputes",
 		"Several foreign ministers condemned the treaty on Monday. Prime minister Dan Moss called their statement on the treaty “void”.":                                                                                                                                                             "Dan Moss disputes",
+		"Tram drivers in Brix walked out on Monday over pay. “They ask for time,” said Ann Kell, the drivers' union's secretary. Its chief executive, Bryn Tull, called the strike “spiteful”.":                                                                                                      "Bryn Tull disputes",
 		"Joe Till was arrested on Monday over a brawl in Brix. The charge was denied by Cora Till, Joe Till's lawyer.":                                                                                                                                                                               "",
 	} {
 		var got []string

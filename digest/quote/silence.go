@@ -2,7 +2,7 @@ package quote
 
 import "strings"
 
-var wordsOfAnswer = wordSet("comment say answer respond discuss elaborate speak give provide confirm reply be")
+var wordsOfAnswer = wordSet("comment say answer respond discuss elaborate speak give provide confirm reply be repeat name identify reveal disclose explain clarify")
 
 // silenceAt adds who did not answer, or declined to, where unit i tells it.
 func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int, t *token) {
@@ -32,8 +32,21 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		if given.kind == noSource && (!an.unanswered(st, i) && neither == nil || !an.anyWord(st, i+1, i+7, "call", "calls", "message", "messages", "question", "questions", "request", "requests", "email", "emails", "e-mail", "e-mails", "inquiries", "enquiries", "phone", "telephone", "letter")) {
 			return
 		}
+	case "approached", "contacted", "asked":
+		if !an.isPassive(st, i) || !an.anyWord(st, i-2, i, "been") || next(1) != "for" && next(1) != "to" || !an.anyWord(st, i+2, i+5, "comment", "response", "statement", "reply", "respond") {
+			return
+		}
+	case "nothing":
+		if !an.anyWord(st, i-1, i, "had", "has", "have") || next(1) != "to" || next(2) != "say" && next(2) != "add" {
+			return
+		}
+		kind, end = Declines, i+3
+		i--
 	case "comment", "commented":
 		switch {
+		case next(-1) == "to" && an.anyWord(st, i-2, i-1, "wish", "want", "care") && an.negated(st, i-2):
+			kind = Declines // did not wish to comment
+			i -= 2
 		case an.unanswered(st, i), neither != nil && !an.anyWord(st, i-1, i, "would"):
 		case an.negated(st, i):
 			kind = Declines // would not comment, does not comment
@@ -143,6 +156,9 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 			// A spokeswoman said the company does not comment: she declines.
 			if o := &st.cues[ci]; o.verb.strong && !o.inverted && !o.noun && o.end <= src.from && src.from-o.end < 3 && st.voices[ci].somebody() && o.src.kind != sameSubject {
 				v, src.from = st.voices[ci], o.src.from
+				if on := an.at(st, i+2); t.word == "comment" && an.anyWord(st, i+1, i+2, "on") && !on.is(cDay|cTime|cMonth) {
+					kind = Declines // said it did not comment on cases
+				}
 			}
 		}
 	}
@@ -247,6 +263,9 @@ func (an *analysis) sentTo(st *statement, i int) source {
 			if requests.has(an.at(st, r).word) {
 				if src := an.sourceRight(st, k+1); src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
 					return src
+				}
+				if an.anyWord(st, i-1, i, "went") && an.at(st, k+1).is(cDet) && i-k < 8 && an.humanPhrase(st, k+1, i-1) {
+					return source{kind: aDescriber, from: k + 1, to: i - 1} // calls to the ferry company went unanswered
 				}
 				break
 			}

@@ -107,7 +107,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			if not := an.nameStart(st, j) - 1; not > 1 && an.anyWord(st, not, not+1, "not") && an.anyWord(st, not-1, not, ",") {
 				return an.phraseLeft(st, not-1) // it was Roe, not Doe, who said
 			}
-			if m := &an.mentions[o.name]; m.body || m.to-m.from == 1 && o.allUp {
+			if m := &an.mentions[o.name]; m.body && t.word == "which" && j < k-1 && an.at(st, k+1).is(cAux|cAdverb|cSpeech) {
+				return source{kind: aName, from: an.nameStart(st, j), to: j + 1, mention: int(o.name), who: k} // Brix Council, which did not respond
+			} else if m.body || m.to-m.from == 1 && o.allUp {
 				return an.beforeOwnAside(st, k) // "a professor at GT, who said": not the body
 			}
 			start := j

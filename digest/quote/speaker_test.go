@@ -58,7 +58,7 @@ func TestBodyNames(t *testing.T) {
 		"the Guild of Small Millers", "the Forum for Rural Schools", "the European Observers’ Mission", "the Bakers' Retirement Fund",
 		"the Brix Inspectorate of Prisons", "the Police Federation", "the Police Service of Northern Brix", "Great Western Railway",
 		"Just Stop Oil", "Fridays for Future", "the Men's Health Forum", "the Alzheimer's Society", "St Brede's Hospital", "Macy's",
-		"Tarn & Till's", "eBrix", "the Police Federation of England and Wales",
+		"Tarn & Till's", "eBrix", "the Heart of the Shire Fund", "the National Union of Workers of Brix", "the Police Federation of England and Wales",
 	} {
 		name, the := strings.CutPrefix(full, "the ")
 		begun := full

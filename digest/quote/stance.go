@@ -7,7 +7,7 @@ import (
 )
 
 // deeds are words for what somebody can react to.
-var deeds = wordSet("decision decisions ruling move plan plans announcement announcements proposal proposals bill law legislation policy policies verdict vote deal agreement measure measures order speech interview attack attacks strike strikes judgment judgement report findings finding idea change changes reform reforms cut cuts ban tariffs sanctions resignation appointment nomination election victory win defeat death news result results figures method design study wall scheme project budget contract sentence conviction acquittal outcome suspension closure allegation allegations accusation accusations charge charges claim claims complaint offer referendum motion amendment initiative launch merger takeover fine penalty letter recommendation recommendations step increase expulsion expulsions sacking dismissal sale acquisition eviction evictions detention arrest arrests release delay postponement u-turn reversal invasion bombing bombings shelling annexation apology rejection departure treaty withdrawal defection rise pause lifting freeze removal renaming recall inquiry probe investigation investigations hearings extension relaxation crackdown abolition veto pullout deployment shutdown layoffs truce ceasefire compensation curfew boycott levy deportation deportations rollout bailout demolition")
+var deeds = wordSet("decision decisions ruling move plan plans announcement announcements proposal proposals bill law legislation policy policies verdict vote deal agreement measure measures order speech interview attack attacks strike strikes judgment judgement report findings finding idea change changes reform reforms cut cuts ban tariffs sanctions resignation appointment nomination election victory win defeat death news result results figures method design study wall scheme project budget contract sentence conviction acquittal outcome suspension closure allegation allegations accusation accusations charge charges claim claims complaint offer referendum motion amendment initiative launch merger takeover fine penalty letter recommendation recommendations step increase expulsion expulsions sacking dismissal sale acquisition eviction evictions detention lawsuit lawsuits suit petition arrest arrests release delay postponement u-turn reversal invasion bombing bombings shelling annexation apology rejection departure treaty withdrawal defection rise pause lifting freeze removal renaming recall inquiry probe investigation investigations hearings extension relaxation crackdown abolition veto pullout deployment shutdown layoffs truce ceasefire compensation curfew boycott levy deportation deportations rollout bailout demolition")
 
 // An answering is a verb that tells an answer by itself.
 type answering struct {
@@ -67,7 +67,7 @@ var voicing = wordSet("tweeted expressed expresses expressing voiced voices voic
 
 var (
 	opposing = wordSet("wrong illegal unlawful unconstitutional disappointed disappointing disappointment unacceptable shame shameful disgrace disgraceful outrageous outrage outraged absurd ridiculous nonsense irresponsible reckless misleading false untrue inaccurate lie lies lying liar mistake mistaken aggression betrayal betrayed betrays oppose opposes opposed condemn condemns condemned unfair unjust unjustified insult insulting undemocratic anti-democratic hypocrisy hypocritical hypocrite cynical undermine undermines undermining unfounded baseless worse worst infanticide " +
-		"disaster disastrous catastrophe catastrophic terrible awful horrible appalling appalled cruel unwise unnecessary chaotic flawed hollow inadequate insufficient meaningless naive pathetic premature provocation provocative sexist racist stunt stupid foolish troubling unhelpful useless bizarre bigoted textbook dangerous short-sighted shortsighted ill-timed ill-judged wicked capitulation bribe theft robbery vandalism ruin ruins destroy destroys destroying nightmare devastating furious fury anger dismayed dismay alarmed alarming murderers injustice blow setback unworkable unrealistic deceitful dishonest distort distorted distraction divert violates violation coup dictatorship tyranny overreach overreaction weaken weakens pretext propaganda retrograde lousy regrettable misguided fault reject rejects inappropriate unwelcome conflicts ignores ignoring ignored hostage contempt broken failed failing failure fails harm harms harmful hurt hurts hurting ashamed lied reconsider threatens threatened flouts flouting scandal scandalous mockery sham farce incompetent incompetence neglect neglected betray punish punishes punishing incorrect backwards divisive cowardly coward cowards bully bullying dreadful laughable damaging senseless pointless heartless callous brutal draconian ill-advised ill-conceived half-baked hasty clumsy botched worrying disturbing sickening disgusting offensive abhorrent repugnant despicable deplorable insane nonsensical incomprehensible baffling backward counterproductive inflammatory")
+		"disaster disastrous catastrophe catastrophic terrible awful horrible appalling appalled cruel unwise unnecessary chaotic flawed hollow inadequate insufficient meaningless naive pathetic premature provocation provocative sexist racist stunt stupid foolish troubling unhelpful useless bizarre bigoted textbook dangerous short-sighted shortsighted ill-timed ill-judged wicked capitulation bribe theft robbery vandalism ruin ruins destroy destroys destroying nightmare devastating furious fury anger dismayed dismay alarmed alarming murderers injustice blow setback unworkable unrealistic deceitful dishonest distort distorted distraction divert violates violation coup dictatorship tyranny overreach overreaction weaken weakens pretext propaganda retrograde lousy regrettable misguided fault reject rejects inappropriate unwelcome conflicts ignores ignoring ignored hostage contempt broken failed failing failure fails harm harms harmful hurt hurts hurting ashamed lied reconsider threatens threatened flouts flouting scandal scandalous mockery sham farce incompetent incompetence neglect neglected betray punish punishes punishing incorrect backwards divisive cowardly coward cowards bully bullying dreadful laughable damaging senseless pointless heartless callous brutal draconian ill-advised ill-conceived half-baked hasty clumsy botched worrying disturbing sickening disgusting offensive abhorrent repugnant despicable deplorable insane nonsensical incomprehensible baffling backward counterproductive inflammatory spiteful arrogant whitewash smokescreen gimmick insensitive thoughtless tone-deaf heavy-handed")
 	backing = wordSet("vindicates vindicated vindication restores welcome welcomes welcomed welcoming relieved relief glad delighted pleased thrilled happy proud congratulate congratulations congratulated applaud applauds praise praised vindicated vindication grateful thank thanks thankful overdue swift decisive brave excellent courageous sensible wise breakthrough fantastic triumph encouraging encouraged promising impressive remarkable milestone landmark admire admirable deserved deserves wonderful justified exciting excited heartening reassuring essential necessary overjoyed ecstatic hero heroes bravo brilliant superb marvellous marvelous terrific groundbreaking momentous prudent commendable laudable outstanding thrilling")
 	praise  = wordSet("good great best finest strong impressive historic important beautiful")
 	praying = wordSet("prayers pray prays praying prayed thoughts")
@@ -82,6 +82,7 @@ func negates(w string) bool {
 var badDays = wordSet("sad dark black bad")
 
 var (
+	refused    = wordSet("recognise recognize accept tolerate obey")
 	supporting = wordSet("support supports supported agree agrees agreed back backs backed endorse endorses welcome")
 	siding     = wordSet("i we fully strongly wholeheartedly totally completely")
 	selves     = wordSet("he she they it")
@@ -107,8 +108,8 @@ func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
 		return -1, i, false
 	case w == "appeal" && (prev == "would" || prev == "will" || prev == "to"), w == "legal" && next == "action":
 		return -1, i, false
-	case (w == "should" || w == "must") && (next == "not" || next == "resign" || next == "apologise" || next == "apologize"), w == "enough" && negates(prev):
-		return -1, i + 1, false
+	case (w == "should" || w == "must") && (next == "not" || next == "resign" || next == "apologise" || next == "apologize"), w == "enough" && (negates(prev) || prev == "far" && (negates(word(i-2)) || negates(word(i-3)))):
+		return -1, min(i+1, len(an.toks)-1), true
 	case w == "fight" && (next == "this" || next == "it" || next == "the" || next == "that") && (prev == "will" || prev == "would" || prev == "to"):
 		return -1, i, false
 	case w == "against" && (deeds.has(word(i+2)) || deeds.has(word(i+1)) || takingSides.has(prev) || isBe.has(prev) || siding.has(prev) || negates(prev)):
@@ -121,6 +122,8 @@ func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
 		return 1, i, true
 	case w == "welcome" && (isBe.has(prev) || prev == "always") && (next == "to" || next == "at" || next == "here" || next == "in" || anybody.has(word(i-2))):
 		return 0, i, false // anybody is welcome at the station
+	case refused.has(w) && negates(prev) && (word(i-2) == "would" || word(i-2) == "will" || word(i-2) == "did" || word(i-2) == "does" || word(i-2) == "do") && prev == "not":
+		return -1, i, true // would not recognise it
 	case supporting.has(w):
 		k, not := i-1, false
 		for k > 0 && an.toks[k].is(cAux|cAdverb) && !siding.has(word(k)) {
@@ -144,7 +147,7 @@ func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
 		return 1, i, false
 	case w == "sense" && (strings.HasPrefix(prev, "ma") || prev == "no" && strings.HasPrefix(word(i-2), "ma")), (w == "good" || w == "great") && (approved.has(next) || next == "news" && t.frag >= 0 || next == "for" && an.tok(i+2).is(cPronoun)):
 		return 1, i, false
-	case w == "about" && next == "time" && (isBe.has(prev) || prev == ""):
+	case w == "about" && next == "time" && (isBe.has(prev) || prev == "" || i > 0 && an.tok(i-1).punct()):
 		return 1, i, false
 	case unneeded.has(w) && prev == "no" && (next == "with" || next == "to"):
 		return -1, i, false
