@@ -508,7 +508,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if left >= 0 && c.src.kind == aName && an.place(&an.mentions[c.src.mention]) && ui-c.end > 2 && (voices[left].entity >= 0 && an.entities[voices[left].entity].person || voices[left].entity < 0 && an.onePerson(voices[left].words)) && !st.cues[left].noun {
 			continue // Roe said the US had agreed after “…”
 		}
-		left = ci
+		left = an.pastUnsaid(st, ci, ui)
 	}
 	if left >= 0 && !st.cues[left].noun {
 		if m := an.turnsAway(st, st.cues[left].end, ui); m != nil {

@@ -186,6 +186,15 @@ func (an *analysis) lastCue(st *statement, ui int) int {
 	return last
 }
 
+// pastUnsaid is the cue before ci where that only tells what its speaker did not do and the words at unit ui stand
+// in a clause of their own: "Roe said she could not comment but took it “seriously”"; ci where it does not.
+func (an *analysis) pastUnsaid(st *statement, ci, ui int) int {
+	if ci > 0 && st.cues[ci].unsaid && st.cues[ci].src.kind == aPronoun && st.cues[ci-1].verb.strong && !st.cues[ci-1].unsaid && an.anyWord(st, st.cues[ci].end, ui, "but", "and") {
+		return ci - 1
+	}
+	return ci
+}
+
 // cueInLead returns the cue of the clause that leads the statement in and holds
 // the few words at unit ui: "While the ministry calls it an “act of war”, Roe says …"; -1: none.
 func (an *analysis) cueInLead(st *statement, ui int) int {

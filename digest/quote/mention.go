@@ -249,7 +249,7 @@ var heldWhen = wordSet("top senior key leading former ex current incoming outgoi
 // hyphenated reports whether a word is like the given names of Korea and China: "Geun-hye".
 func hyphenated(w string) bool {
 	a, b, ok := strings.Cut(w, "-")
-	return ok && len(a) > 1 && len(a) < 7 && len(b) > 1 && len(b) < 6 && b == lower(b) && classes[b]&^cMonth == 0 && classes[lower(a)] == 0
+	return ok && len(a) > 1 && len(a) < 7 && len(b) > 1 && len(b) < 6 && b == lower(b) && classes[b]&^(cMonth|cDotted|cMale|cFemale|cCommon) == 0 && classes[lower(a)] == 0
 }
 
 // bodyOffice reports whether words beside a name say that it is a body's: their

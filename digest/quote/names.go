@@ -182,6 +182,9 @@ func (an *analysis) startsName(i int) bool {
 	if an.nextCaps(i) && an.bodyAhead(i+1) && t.word != "the" && t.word != "a" && !t.is(cDay|cMonth|cPronoun|cPrep) && (!t.first || t.class&^(cCommon|cRole|cOrg|cGroup) == 0 && tells(an.tok(an.lastCaps(i)+1).word)) {
 		return true // the Great Western Railway, the Police Federation
 	}
+	if p := an.tok(i - min(i, 1)); !t.first && an.nextCaps(i) && calledBodies.has(p.word) && !p.caps && p.frag == t.frag && !t.is(cDay|cMonth|cPronoun|cPrep|cDet) {
+		return true // pressure group Just Mugs
+	}
 	if t.is(cCommon) && !t.allUp && !(t.is(cMale|cFemale) && !t.first && an.nextCaps(i)) {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false

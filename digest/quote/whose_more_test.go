@@ -490,5 +490,10 @@ var whoseMore = []whoseCase{
 	{"Fire and Rescue", "“We will go,” Coast Fire and Rescue superintendent Kylie Quint said.", "We will go,", "Kylie Quint"},
 	{"retired ranks", "Tarn's media adviser, Lt Col (retd) P.V. Kurian, clarified that it was “odd”.", "odd", "P.V. Kurian"},
 	{"the 78-year-old leader", "President Idris Kolar dissolved parliament on Thursday.\n\n“We will go,” the 78-year-old leader said. Opposition leader Ann Quint disagreed.", "We will go,", "Idris Kolar"},
+	{"a group called by a small word", "But pressure group Just Mugs said it was “only a cup”.", "only a cup", "Just Mugs"},
+	{"could not comment but took", "Sunny General said it could not comment on cases but took safety “seriously”.", "seriously", "Sunny General"},
+	{"the leader, a former miner", "“We will go,” said the party's leader, former miner Tom Dace.", "We will go,", "Tom Dace"},
+	{"a name like a month", "Park Seo-jun walked out. “We will go,” he said.", "We will go,", "Park Seo-jun"},
+	{"an oba", "Oba Wanda Nowak said: “We will go.”", "We will go.", "Wanda Nowak"},
 	{"two initials", "CR Patil said: “We will go.”", "We will go.", "CR Patil"},
 }
