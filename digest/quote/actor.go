@@ -136,7 +136,7 @@ func (an *analysis) leadAuthor() int {
 }
 
 var (
-	studies = wordSet("study research paper analysis survey researchers scientists astronomers")
+	studies = wordSet("study research paper analysis survey researchers scientists astronomers archaeologists paleontologists palaeontologists biologists geologists physicists chemists")
 	leading = wordSet("led author co-author team colleagues")
 	apart   = wordSet("involved not but")
 	authors = wordSet("author co-author researcher")
@@ -299,6 +299,9 @@ var amounts = wordSet("thousands hundreds dozens tens scores number group groups
 func (an *analysis) amountOf(st *statement, begin, i int) bool {
 	if an.anyWord(st, begin, begin+2, "than") && an.anyWord(st, begin, begin+1, "more", "fewer", "less") {
 		return true // More than 3,000 drivers
+	}
+	if an.anyWord(st, begin, begin+1, "about", "around", "over", "nearly", "almost", "some", "roughly") && an.at(st, begin+1).is(cNumber) {
+		return true // About 250 students
 	}
 	for k := begin; k+1 < i && k < begin+3; k++ {
 		if t, n := an.at(st, k), an.at(st, k+1); t != nowhere && n != nowhere && amounts.has(t.word) && n.word == "of" {

@@ -80,7 +80,7 @@ func (an *analysis) ofKind(e int, word string) bool {
 var kinds = wordSet("league cup championship party university college ministry department council union commission bank airline court police government congress parliament senate association federation museum church hospital school committee house pentagon kremlin")
 
 // companyNames end the names of companies.
-var companyNames = wordSet("motors inc corp ltd plc llc gmbh holdings industries technologies pharmaceuticals foods stores airlines airways steel petroleum")
+var companyNames = wordSet("motors motor company inc corp corporation ltd plc llc gmbh holdings industries technologies pharmaceuticals foods stores airlines airways steel petroleum energy coal gold mining resources minerals oil gas telecom entertainment")
 
 // wider has for words that stand for several kinds of body what may be in the names.
 var wider = map[string][]string{

@@ -49,8 +49,34 @@ func (an *analysis) earlier(st *statement, c *cue, when text.Span) bool {
 			return true
 		}
 	}
-	return an.longAgo(st) || an.dayBefore(st, when) || an.pleading(st)
+	return an.longAgo(st) || an.dayBefore(st, when) || an.pleading(st) || an.backThen(st, c)
 }
+
+// backThen reports whether the words beside a cue put it before a court's ruling or into another time: "told the
+// court" of whom a court then ruled against, "said then", "wrote at the time", "told a meeting last year".
+func (an *analysis) backThen(st *statement, c *cue) bool {
+	from := c.end
+	if c.inverted {
+		from = c.src.to
+	}
+	if an.ruled && c.verb.lemma == "tell" && an.anyWord(st, c.end, c.end+1, "the", "a") && an.anyWord(st, c.end+1, c.end+3, "court", "judge", "judges", "jury", "tribunal", "hearing") {
+		return true
+	}
+	for i := from; i < from+longestTime && !st.quoted(i); i++ {
+		switch t := an.at(st, i); {
+		case t == nowhere || t.punct() || t.word == "that" || t.is(cAux):
+			return false
+		case t.word == "then" && i == from, t.word == "time" && an.anyWord(st, i-2, i, "at") && an.anyWord(st, i-1, i, "the"):
+			return true
+		case (t.word == "year" || t.word == "month") && an.anyWord(st, i-1, i, "last"), t.word == "earlier" && an.at(st, i-1).is(cTime):
+			return true
+		}
+	}
+	return false
+}
+
+// longestTime bounds how far behind a verb the words of its time stand, in units.
+const longestTime = 9
 
 // dated reports whether a statement begins with the day of a month: "On July 2, Roe said", of an act on Wednesday.
 func (an *analysis) dated(st *statement) bool {
@@ -79,7 +105,7 @@ func (an *analysis) pleading(st *statement) bool {
 const longestPleading = 6
 
 var (
-	courts = wordSet("court judge judges justices jury tribunal panel")
+	courts = wordSet("court courts judge judges justice justices jury tribunal")
 	heard  = wordSet("heard hearing hearings arguments")
 )
 

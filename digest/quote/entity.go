@@ -118,10 +118,17 @@ func (an *analysis) makeEntities() {
 			delete(royal, an.toks[m.from].word) // Prince Saud Al-Faisal
 		}
 	}
-	alone := map[string]int{} // how often a word stands as a name by itself
+	alone := map[string]int{}  // how often a word stands as a name by itself
+	speaks := map[string]int{} // by a word that stands so: above 0 where one says something and none tells where it is
 	for mi := range an.mentions {
 		if m := &an.mentions[mi]; m.to-m.from == 1 {
-			alone[an.toks[m.from].word]++
+			w := an.toks[m.from].word
+			alone[w]++
+			if p := an.tok(m.from - 1).word; p == "in" || p == "near" || p == "at" {
+				speaks[w] -= len(an.toks)
+			} else if m.to < len(an.toks) && tells(an.toks[m.to].word) {
+				speaks[w]++
+			}
 		}
 	}
 	an.knownBy = map[string]bool{}
@@ -130,6 +137,7 @@ func (an *analysis) makeEntities() {
 			an.knownBy[an.toks[m.from].word] = true
 		}
 	}
+	ownName := map[string]bool{} // words that have stood for somebody or something of their own
 	numbered := map[string]int{} // given name of a king or pope: the entity named by it with a number, and 1
 	latest := map[string]int{}   // word for a body: the body last named in full that has it
 	an.surnames = map[string]int{}
@@ -180,7 +188,7 @@ func (an *analysis) makeEntities() {
 		case royal[w]: // Prince Charles is not Charles Kennedy
 		case len(byFirst[w]) > 0 && !(honored && firstNameSex(w) != unknownGender && !an.familyFirst(byFirst[w], alone)) && (an.given(m.from) || len(byFirst[w]) == 1 && (honored || an.hyphenedAfter(byFirst[w][0]) || !an.toks[m.from].is(cPlace|cDemonym|cOrg|cRole))):
 			m.entity = an.choose(byFirst[w], called, recent, w, m)
-			if m.entity >= 0 && !an.entities[m.entity].person && !an.soundsPersonal(&an.entities[m.entity]) && !an.given(m.from) {
+			if m.entity >= 0 && !an.entities[m.entity].person && !an.soundsPersonal(&an.entities[m.entity]) && !an.given(m.from) && !(an.entities[m.entity].body && speaks[w] > 0 && !ownName[w] && an.toks[m.from].class == 0 && seen[m.entity] > 0) {
 				m.entity = -1
 			}
 		case len(inner[w]) == 1 && !an.toks[m.from].allUp:
@@ -200,6 +208,7 @@ func (an *analysis) makeEntities() {
 		}
 		if m.entity < 0 {
 			e, ok := one[w]
+			ownName[w] = true
 			if !ok {
 				e = len(an.entities)
 				one[w] = e

@@ -35,6 +35,7 @@ type analysis struct {
 	answerable  []int          // the actor's own quotes, which a reaction may answer
 	answerTopic []int          // the topic of each of these, -1: none
 	actDay      int            // the weekday of the main actor's act, Monday 1 to Sunday 7; 0: not said
+	ruled       bool           // whether a court or a judge is the main actor
 	actUndated  bool           // whether the article tells that act without the day of a month
 	today       int            // the weekday on which the article was published; 0: not known
 	line        float64        // how sure a speaker must be to be shown

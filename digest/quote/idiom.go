@@ -41,7 +41,7 @@ func buildIdioms() map[string][]idiom {
 	}
 	add(Disputes, true, "speak/spoke/spoken against; speak/spoke/spoken out against; come/came against; come/came out against; hit/hit back; hit/hit out at|against; strike/struck back; fire back; shoot/shot back; lash out; "+
 		"take/took/taken issue|exception; give/gave a different account|version; offer a different account|version; tell/told a different account|version; beg/begged to differ; shout at; yell at; scream at; distance * from; "+
-		"demand * apology|resignation|retraction; summon * ambassador|envoy; resign in protest; quit/quit in protest; walk out in protest; walk out of * talks|meeting|session|chamber|hearing|negotiations; cry foul; see/saw it|things differently; "+
+		"demand * apology|resignation|retraction; summon * ambassador|envoy; resign in protest; quit/quit in protest; walk out in protest; walk out of * talks|meeting|session|chamber|hearing|negotiations; cry foul; doubt that|whether|if; refuse to concede|accept|recognise|recognize; see/saw it|things differently; "+
 		"file * appeal; lodge * appeal|complaint|protest; threaten to sue; threaten legal action")
 	add(Disputes, false, "push back; tear/tore into; lay/laid into; rip/ripped into; lace into; rail against|at; rage against|at; pour scorn on; pour cold water; throw/threw cold water; heap scorn on; cast/cast doubt|doubts; "+
 		"take/took/taken aim|umbrage at; raise * concern|concerns|objection|objections|question|questions|doubts|alarm|alarms about|over|with|to|at; sound the alarm; have/had harsh|tough|sharp|strong|stern|choice|angry words for; "+

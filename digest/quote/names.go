@@ -266,7 +266,7 @@ func (an *analysis) headsBody(from, to int) bool {
 }
 
 // bodyHeads are what a body may be called beside the words of cOrg, which say so in small letters too.
-var bodyHeads = wordSet("mission guild forum convention syndicate assembly brotherhood collective consortium cooperative movement front programme program partnership panel secretariat directorate inspectorate division unit lobby registry register exchange diocese archdiocese synod corps command brigade taskforce inquiry watch archive archives cathedral choir opera ensemble monitor festival")
+var bodyHeads = wordSet("mission guild forum convention syndicate assembly brotherhood collective consortium cooperative movement front programme program partnership panel secretariat directorate inspectorate division unit lobby registry register exchange diocese archdiocese synod corps command brigade taskforce inquiry watch republic kingdom sultanate emirate principality archive archives cathedral choir opera ensemble monitor festival")
 
 var (
 	hallowed  = wordSet("st st. saint")

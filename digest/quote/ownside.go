@@ -151,6 +151,15 @@ func (an *analysis) itsOwn(p *party, entity int, name, role string) bool {
 	return false
 }
 
+// courtly reports whether an actor is a court or a judge.
+func (an *analysis) courtly(p *party) bool {
+	if p.entity < 0 {
+		return p.names["court"] || p.names["judge"] || p.names["tribunal"] || p.names["jury"]
+	}
+	e := &an.entities[p.entity]
+	return slices.ContainsFunc(e.words, courts.has) || an.speaksOf(e.role, courts)
+}
+
 // hasChief reports whether an actor is a body that a chief executive may lead, rather than people, a union or a court.
 func (an *analysis) hasChief(p *party) bool {
 	if p.entity < 0 {
@@ -194,12 +203,41 @@ func (an *analysis) ofActor(p *party, entity int) bool {
 			agent = agent || agents.has(t.word)
 		}
 	}
+	for i := m.from - 1; i > m.from-6 && p.entity >= 0 && an.entities[p.entity].person; i-- {
+		t := an.tok(i)
+		if t.word == "his" || t.word == "her" {
+			return an.saysAgent(i+1, m.from) && an.entities[p.entity].gender != unknownGender && an.fits(p.entity, t.word) && !an.anyPersonBetween(i, p.entity)
+		} else if t.punct() && (i < m.from-1 || t.word != ",") || t.name >= 0 {
+			break
+		}
+	}
 	if an.tok(m.to).word != "," {
 		return false
 	}
 	for i := m.to + 1; i < m.to+9 && !an.tok(i).punct(); i++ {
 		if owns(i) {
 			return agents.has(an.tok(i+1).word) || agents.has(an.tok(i+2).word) || agents.has(an.tok(i+3).word) && !an.tok(i+2).punct()
+		}
+	}
+	return false
+}
+
+// saysAgent reports whether one of the tokens [from,to) is a word for who speaks for somebody.
+func (an *analysis) saysAgent(from, to int) bool {
+	for i := from; i < to; i++ {
+		if agents.has(an.tok(i).word) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyPersonBetween reports whether the sentence of token i, or the one before, names a person other than e before i.
+func (an *analysis) anyPersonBetween(i, e int) bool {
+	si := an.statementAt(an.tok(i).Start)
+	for mi := an.mentionFrom(an.statements[max(si-1, 0)].Start); mi < len(an.mentions) && an.mentions[mi].from < i; mi++ {
+		if m := &an.mentions[mi]; m.entity >= 0 && m.entity != e && an.entities[m.entity].person {
+			return true
 		}
 	}
 	return false
@@ -261,7 +299,7 @@ func (an *analysis) belongs(p *party, entity int) bool {
 				break
 			}
 			role = role || t.is(cRole|cPreRole|cSpokes) || strings.Contains(t.word, "-general")
-			if authored.has(t.word) && (an.tok(m.to).word == "who" || comma) {
+			if authored.has(t.word) && !an.ruled && (an.tok(m.to).word == "who" || comma) {
 				for k := i + 1; k < len(an.toks) && k < i+5; k++ {
 					if w := an.toks[k].word; w == "bill" || w == "law" || w == "motion" || w == "report" || w == "study" || w == "letter" || w == "it" || w == "plan" || w == "amendment" {
 						return true

@@ -25,6 +25,7 @@ func (an *analysis) reactions(f *Found) {
 		p.mention = p.words
 	}
 	f.Actor, f.Act = an.speaker(p.voice), p.act
+	an.ruled = an.courtly(&p)
 	an.actDay, an.today, an.actUndated = an.weekdayIn(p.act), 0, !an.dated(&an.statements[an.statementAt(p.act.Start)])
 	if at := f.Article.Published; !at.IsZero() {
 		an.today = (int(at.Weekday())+6)%7 + 1
@@ -247,7 +248,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	if a.lemma == "back" && an.anyWord(st, i+1, i+2, "off", "away", "down", "out", "into", "where", "to", "in", "on", "from", "at", "when", "home") || a.lemma != "distance" && an.anyWord(st, i+1, i+2, "each", "themselves", "himself", "herself", "itself") || a.lemma == "accuse" && an.anyWord(st, i+1, i+2, "of") && !an.isPassive(st, i) || a.lemma == "back" && an.anyWord(st, i+1, i+2, "up") && owners.has(an.at(st, i+2).word) || a.lemma == "welcome" && a.base && an.isPassive(st, i) {
 		return
 	}
-	switch not := an.negated(st, from) || refusing.has(an.at(st, c.unit).word); {
+	switch not := an.negated(st, from) || c.unit != i && refusing.has(an.at(st, c.unit).word); {
 	case not && kind == Supports && ok && !c.passive && !a.alone && !an.anyWord(st, c.unit-3, c.unit, "could", "couldn't", "cannot"):
 		kind, a.base = Disputes, false // does not back it
 	case not || c.unsaid && a.lemma != "appeal" && a.lemma != "reject" && a.lemma != "dismiss" && a.lemma != "dispute" || a.base && a.lemma != "appeal" && an.asked(st, from):
@@ -258,6 +259,8 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		at = an.answerSpan(st, c)
 	}
 	switch {
+	case !ok && v.entity < 0 && (verbs[t.word].form == base || verbs[t.word].form == third) && terming.has(t.word):
+		return // doctors call it “the polite illness”
 	case !ok: // called it “short-sighted”
 		if n := an.at(st, i+1); !an.concerns(st, p, c.end, end) || n.name < 0 && !n.caps && !n.is(cDet|cPronoun|cPrep) && !an.quotedIn(st, c.end, end) || p.kind == died && an.anyWord(st, i+1, i+2, "it") {
 			return

@@ -69,6 +69,10 @@ func TestReactions(t *testing.T) {
 		"“About time,” said Otto Hale of the Sailors Union.":                                                                                                "Otto Hale supports",
 		"Otto Hale of the Sailors Union said the plan did not go far enough.":                                                                               "Otto Hale disputes",
 		"The speaker of parliament, Lea Till, said she would not recognise the decision.":                                                                   "Lea Till disputes",
+		"Mayor Dan Moss said then that the plan was “a folly”.":                                                                                             "Dan Moss earlier",
+		"Mayor Dan Moss told a meeting last year the plan was “a folly”.":                                                                                   "Dan Moss earlier",
+		"Doctors call the plan “the polite illness”.":                                                                                                       "",
+		"Union leader Otto Hale refused to accept the decision.":                                                                                            "Otto Hale disputes",
 		"The Harbour Times reported that fares had doubled.":                                                                                                "",
 	} {
 		in := lead + said
@@ -91,6 +95,7 @@ func TestEarlierOfRulings(t *testing.T) {
 		"The Supreme Court of Ostra ruled on Wednesday that the closure was unlawful. The court said so in a paper.\nThe court heard both sides for two days. Mayor Dan Moss accused the minister of misleading the country about the closure.": "Dan Moss earlier",
 		"The Supreme Court of Ostra ruled on Wednesday in a lawsuit that the closure was unlawful.\nSenate president Otto Hale filed the lawsuit against Ostra. Hale condemned the ruling.":                                                     "Otto Hale disputes",
 		"Ada Roe, the governor of Ostra, announced her resignation on Monday. Roe said it was time. Protesters called for Roe's resignation over her letters.":                                                                                  "Protesters earlier",
+		"The Supreme Court of Ostra ruled on Wednesday that the closure was unlawful. Minister Dan Moss told the court the closure was “a need”. Senate president Otto Hale condemned the ruling.":                                              "Dan Moss earlier, Otto Hale disputes",
 		"Judge Ada Roe ordered the release of tax records on Monday. Otto Hale had sued. Hale owes taxes. Hale said he owed none. Hale appealed against the order. Hale called it “a sad day”.":                                                 "Otto Hale disputes",
 	} {
 		var got []string
@@ -154,6 +159,8 @@ func TestOwnSide(t *testing.T) {
 		"The Ostra House of Representatives voted on Thursday for an investigation of President Otto Trent. Trent called the vote “a hoax”. Ada Roe, the Speaker of the House, called the vote “a sad need”.":                                                                                        "Otto Trent disputes",
 		"Several foreign ministers condemned the treaty on Monday. Prime minister Dan Moss called their statement on the treaty “void”.":                                                                                                                                                             "Dan Moss disputes",
 		"Tram drivers in Brix walked out on Monday over pay. “They ask for time,” said Ann Kell, the drivers' union's secretary. Its chief executive, Bryn Tull, called the strike “spiteful”.":                                                                                                      "Bryn Tull disputes",
+		"Senator Dan Moss conceded defeat on Monday. “We did all we could,” said his campaign manager, Ann Kell. Cora Till condemned the senator.":                                                                                                                                                   "Cora Till disputes",
+		"Archaeologists announced on Monday that a wreck was older than thought. Henrik Dahl, a geologist, disputed the dating.":                                                                                                                                                                     "Henrik Dahl disputes",
 		"Joe Till was arrested on Monday over a brawl in Brix. The charge was denied by Cora Till, Joe Till's lawyer.":                                                                                                                                                                               "",
 	} {
 		var got []string

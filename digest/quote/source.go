@@ -597,7 +597,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 	// "said the bureau's director, Jane Roe,": the aside is the name.
 	if t := an.at(st, end); src.kind == aDescriber && t != nowhere && t.word == "," && (an.humanPhrase(st, src.from, src.to) || partisans.has(an.at(st, src.to-1).word)) {
 		at := end + 1
-		for t := an.at(st, at); t != nowhere && t.name < 0 && (t.is(cHonor|cRole) || at == end+1 && t.word == "the" || !t.caps && (t.is(cPreRole|cDemonym) || t.class == 0 && agent(t.word))); t = an.at(st, at) {
+		for t := an.at(st, at); t != nowhere && t.name < 0 && (t.is(cHonor|cRole) || at == end+1 && t.word == "the" || !t.caps && (t.is(cPreRole|cDemonym) || t.class == 0 && agent(t.word) || strings.HasSuffix(t.word, "-year-old"))); t = an.at(st, at) {
 			at++
 		}
 		if m := an.mentionAt(st, at); m != nil && (m.to-m.from >= 2 || at > end+1 || an.at(st, src.to-1).is(cKin)) && !m.body && !an.tok(m.to-1).poss && an.toks[m.from].Start == an.tok(st.units[at].tok).Start {

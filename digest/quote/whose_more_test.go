@@ -495,5 +495,7 @@ var whoseMore = []whoseCase{
 	{"the leader, a former miner", "“We will go,” said the party's leader, former miner Tom Dace.", "We will go,", "Tom Dace"},
 	{"a name like a month", "Park Seo-jun walked out. “We will go,” he said.", "We will go,", "Park Seo-jun"},
 	{"an oba", "Oba Wanda Nowak said: “We will go.”", "We will go.", "Wanda Nowak"},
+	{"a company by its first word", "Ford Motor Company shut a plant. “We will go,” Ford said.", "We will go,", "Ford Motor Company"},
+	{"a young secretary", "The club wrote a letter. “We will go,” said its secretary, seventeen-year-old Ann Kell.", "We will go,", "Ann Kell"},
 	{"two initials", "CR Patil said: “We will go.”", "We will go.", "CR Patil"},
 }
