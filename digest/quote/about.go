@@ -114,10 +114,10 @@ func (an *analysis) attach(f *Found, r *Reaction, topics map[int]bool, si int) {
 		where = text.Span{Start: st.Start, End: st.End}
 	}
 	topic, place := an.topicIn(topics, where)
-	best := -1.0
+	bodies, best := an.bodiesIn(where), -1.0
 	for k, qi := range an.answerable {
 		q := &f.Quotes[qi]
-		w := an.shared(q.Span(), where)
+		w := an.shared(q.Span(), bodies)
 		if topic >= 0 {
 			if an.answerTopic[k] == topic {
 				w += 10
@@ -145,18 +145,28 @@ func topicsHere(an *analysis, topics map[int]bool, s text.Span) bool {
 	return e >= 0
 }
 
-// shared counts the names that stand in both stretches.
-func (an *analysis) shared(a, b text.Span) float64 {
-	a = an.statementsOver(a)
-	in := map[int]bool{}
-	for mi := an.mentionFrom(a.Start); mi < len(an.mentions) && an.tok(an.mentions[mi].from).Start < a.End; mi++ {
-		in[an.mentions[mi].entity] = true
+// bodiesIn returns the bodies and places whose names stand in a stretch, each once.
+func (an *analysis) bodiesIn(s text.Span) []int {
+	var in []int
+	for mi := an.mentionFrom(s.Start); mi < len(an.mentions) && an.tok(an.mentions[mi].from).Start < s.End && len(in) < mostBodies; mi++ {
+		if e := an.mentions[mi].entity; e >= 0 && !an.entities[e].person && !slices.Contains(in, e) {
+			in = append(in, e)
+		}
 	}
-	n := 0.0
-	for mi := an.mentionFrom(b.Start); mi < len(an.mentions) && an.tok(an.mentions[mi].from).Start < b.End; mi++ {
-		if e := an.mentions[mi].entity; in[e] && !an.entities[e].person {
+	return in
+}
+
+// mostBodies bounds how many names are looked for in each of the actor's quotes.
+const mostBodies = 32
+
+// shared counts the names of some bodies that stand in a stretch.
+func (an *analysis) shared(s text.Span, bodies []int) (n float64) {
+	if len(bodies) == 0 {
+		return 0
+	}
+	for _, e := range an.bodiesIn(an.statementsOver(s)) {
+		if slices.Contains(bodies, e) {
 			n++
-			delete(in, e)
 		}
 	}
 	return n

@@ -58,7 +58,7 @@ func (an *analysis) somebodyLeft(st *statement, s source) bool {
 
 // anyPast reports whether a token may be the past of a verb that is in no list of speech: “…,” Roe sniffed.
 func anyPast(t *token) bool {
-	return !t.caps && t.name < 0 && verbs[t.word].lemma == "" && t.class&^cSpeech == 0 && (pasts.has(t.word) || len(t.word) > 4 && strings.HasSuffix(t.word, "ed"))
+	return !t.caps && t.name < 0 && t.class&^cSpeech == 0 && (len(t.word) > 4 && strings.HasSuffix(t.word, "ed") || pasts.has(t.word)) && verbs[t.word].lemma == ""
 }
 
 // recalling are verbs of who tells what another said.

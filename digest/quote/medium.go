@@ -54,7 +54,7 @@ func (an *analysis) fromCue(st *statement, i int) (cue, bool) {
 // viewCue reads "in Roe's view", "in the minister's words": the possessive is the source.
 func (an *analysis) viewCue(st *statement, i int) (cue, bool) {
 	t, p := an.at(st, i), an.at(st, i-1)
-	if !views.has(t.word) || p == nowhere || !p.poss {
+	if p == nowhere || !p.poss || !views.has(t.word) {
 		return cue{}, false
 	}
 	k := i - 1
@@ -155,9 +155,15 @@ func (an *analysis) nounPhrase(st *statement, k int) int {
 	return k
 }
 
+// callNouns lead in what somebody wants done: "Roe's call for “…”".
+var callNouns = wordSet("call calls demand push plea proposal plan threat vow pledge promise")
+
 // nounCue reads "Trump's claim that", "her remarks about".
 func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	t := an.at(st, i)
+	if !t.is(cWords|cMedium) && !callNouns.has(t.word) || t.caps || t.poss {
+		return cue{}, false
+	}
 	n := an.at(st, i+1)
 	for k := i + 1; k < i+4 && t.is(cWords) && (n.is(cTime|cDay) || n.word == "earlier" || n.word == "on" || n.word == "last") && n.name < 0; k++ {
 		n = an.at(st, k+1) // his comment hours earlier that
@@ -179,8 +185,8 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		return cue{}, false // She added of Roe's remarks: “…”
 	}
 	medium := t.is(cMedium) && n != nowhere && n.word == ":"
-	calls := (t.word == "call" || t.word == "calls" || t.word == "demand" || t.word == "push" || t.word == "plea" || t.word == "proposal" || t.word == "plan" || t.word == "threat" || t.word == "vow" || t.word == "pledge" || t.word == "promise") && (n.word == "for" || n.word == "to" && st.quoted(i+2)) && an.ownedBefore(st, i)
-	if !t.is(cWords) && !medium && !calls || t.caps || t.poss || !medium && an.namedBefore(st, i) {
+	calls := callNouns.has(t.word) && (n.word == "for" || n.word == "to" && st.quoted(i+2)) && an.ownedBefore(st, i)
+	if !t.is(cWords) && !medium && !calls || !medium && an.namedBefore(st, i) {
 		return cue{}, false
 	}
 	if n == nowhere {
