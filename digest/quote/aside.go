@@ -49,7 +49,7 @@ func (an *analysis) beforeAside(st *statement, k int) source {
 			m := an.asideName(st, j, k)
 			office := an.phraseLeft(st, an.beforeBrackets(st, j))
 			human := office.kind == aDescriber && (an.humanPhrase(st, office.from, office.to) || partisans.has(an.at(st, office.to-1).word)) || an.foreignOffice(st, office) || an.ownedOne(st, office, m)
-			body := office.kind == aDescriber && calledBodies.has(an.at(st, office.to-1).word)
+			body := office.kind == aDescriber && bodily(an.at(st, office.to-1).word)
 			if m == nil && (human || body) {
 				m = an.onlyNamed(st, j+1, k) // Brix's rival, Payloom, said; the airline, Payloom, said
 			}
@@ -292,6 +292,9 @@ func (an *analysis) ownedOne(st *statement, src source, m *mention) bool {
 
 // onlyNamed returns the mention that units [from,to) are, all but a place's.
 func (an *analysis) onlyNamed(st *statement, from, to int) *mention {
+	if an.anyWord(st, from, from+1, "the") {
+		from++
+	}
 	m := an.mentionAt(st, from)
 	if m == nil || m.entity < 0 || m.to-m.from != to-from || st.units[from].tok != m.from || an.tok(m.to-1).poss || an.place(m) {
 		return nil

@@ -257,3 +257,11 @@ func (an *analysis) withLetters(from, end int) int {
 	}
 	return end
 }
+
+// aids begin the name of a body before "for": Aid for All.
+var aids = wordSet("aid help hope care relief solidarity partners people residents families farmers businesses communities kids tenants drivers cyclists survivors")
+
+// bodily reports whether a noun may lead in the name of a body, behind a comma or at once: "its owner, the Tarn Group".
+func bodily(w string) bool { return calledBodies.has(w) || landlords.has(w) }
+
+var landlords = wordSet("owner owners landlord landlords employer developer developers contractor contractors organiser organisers organizer organizers body regulator watchdog label school college hospital museum theatre theater sponsor sponsors parent council producer distributor builder builders party agent venue festival hotel restaurant factory mill mine shipyard brewery studio promoter promoters builder importer exporter landowner buyer seller bidder consultancy think-tank tank")

@@ -584,7 +584,7 @@ func sameName(a, b []string) bool {
 // wordBefore reports whether a name is another of two words or more after one word
 // that is no given name, as at the beginning of a sentence.
 func wordBefore(long, short []string) bool {
-	return len(short) > 1 && len(long) == len(short)+1 && slices.Equal(long[1:], short) && firstNameSex(long[0]) == unknownGender && classes[long[0]]&(cMale|cFemale|cParticle) == 0
+	return len(short) > 1 && len(long) == len(short)+1 && slices.Equal(long[1:], short) && firstNameSex(long[0]) == unknownGender && classes[long[0]]&(cMale|cFemale|cParticle) == 0 && classes[short[0]]&cParticle == 0
 }
 
 // tailOf reports whether two words or more are the end of a longer name that begins with a given one, as they do
@@ -593,7 +593,7 @@ func tailOf(words, all []string) bool {
 	if len(all) <= len(words) || len(all) > 6 || firstNameSex(words[0]) != unknownGender || !slices.Equal(all[len(all)-len(words):], words) {
 		return false
 	}
-	listed := func(w string) bool { return classes[w]&^(cParticle|cPlace) != 0 }
+	listed := func(w string) bool { return classes[w]&^(cParticle|cPlace|cDotted) != 0 }
 	return classes[all[0]]&(cMale|cFemale) != 0 && classes[all[0]]&(cPlace|cDemonym|cOrg) == 0 || !slices.ContainsFunc(all, listed)
 }
 

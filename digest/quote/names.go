@@ -164,10 +164,10 @@ func (an *analysis) startsName(i int) bool {
 	if n := an.tok(i + 1); plainLeads.has(t.word) && !t.first && an.nextCaps(i) && !n.is(cRole|cHonor|cPreRole|cDay|cMonth|cTime|cPlace|cDemonym) && (!n.is(cOrg) || t.word == "free" || t.word == "high") && !an.given(i+1) {
 		return true // Free Press
 	}
-	if t.first && an.tok(i+1).word == "the" && (missions.has(t.word) || urges.has(t.word)) && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && an.beforeVerb(i+2) {
+	if t.first && (an.tok(i+1).word == "the" || an.tok(i+1).word == "our" && an.tok(i+1).caps) && (missions.has(t.word) || urges.has(t.word)) && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && an.beforeVerb(i+2) {
 		return true // Save the Children said
 	}
-	if n := an.tok(i + 1); t.first && i+2 < len(an.toks) && (members.has(t.word) && n.word == "for" && !an.given(i+2) || n.word == "&") && an.tok(i+2).caps && an.tok(i+2).frag == t.frag {
+	if n := an.tok(i + 1); t.first && i+2 < len(an.toks) && ((members.has(t.word) || aids.has(t.word)) && n.word == "for" && !an.given(i+2) || n.word == "&") && an.tok(i+2).caps && an.tok(i+2).frag == t.frag {
 		return true // Americans for Prosperity; Marks & Spencer
 	}
 	if t.first && t.class == 0 && !an.lower[t.word] && an.tok(i+1).word == "and" && an.tok(i+2).caps && an.tok(i+2).frag == t.frag && (an.tok(i+2).class == 0 && an.beforeVerb(an.lastCaps(i+2)) || firms.has(an.tok(i+2).word)) {
@@ -189,7 +189,7 @@ func (an *analysis) startsName(i int) bool {
 		// "The", "In", "Two" lead a name only inside a sentence, and then are no part worth keeping.
 		return false
 	}
-	if n := i + 1; t.first && n < len(an.toks) && an.tok(n).is(cParticle) && !an.tok(n).caps && an.tok(n).frag == t.frag && !an.lower[t.word] && an.joins(i, n) {
+	if n := i + 1; t.first && n < len(an.toks) && (an.tok(n).is(cParticle) || an.tok(n).word == "in" && an.tok(n+1).word == "'t") && !an.tok(n).caps && an.tok(n).frag == t.frag && !an.lower[t.word] && an.joins(i, n) {
 		return true // Ilka von Krax
 	}
 	if t.first && !an.nextCaps(i) && t.is(cOrg) && an.lower[t.word] && !t.allUp && !t.poss && !an.beforeVerb(i) {
@@ -376,12 +376,12 @@ func (an *analysis) endOfName(i int) int {
 			end++
 			continue
 		case t.caps && (!t.is(cDay|cMonth) || t.word == "sun" || t.is(cMale|cFemale) || an.given(end-1) && !an.numberAt(end+1) || t.word == "may" && end+1 < len(an.toks) && (end == i+1 && !an.toks[i].is(cCommon|cPlace|cDay) && an.tok(end+1).word == "," || an.tok(end-1).class == 0 && verbs[an.tok(end+1).word].strong && verbs[an.tok(end+1).word].form == past)):
-			if t.word == "i" || an.newLine(end) || owned.has(t.word) && !t.allUp {
+			if t.word == "i" || an.newLine(end) || owned.has(t.word) && !t.allUp && !((missions.has(an.tok(end-1).word) || urges.has(an.tok(end-1).word)) && end == i+1 && an.nextCaps(end)) {
 				return end
 			}
 			end++
 			continue
-		case (t.is(cParticle) || t.word == "of" || t.word == "for" || t.word == "and" || t.word == "on" || t.word == "to" || t.word == "the" && end == i+1) && an.joins(i, end):
+		case (t.is(cParticle) || t.word == "in" && an.tok(end+1).word == "'t" || t.word == "of" || t.word == "for" || t.word == "and" || t.word == "on" || t.word == "to" || t.word == "the" && end == i+1) && an.joins(i, end):
 			end++
 			if (t.word == "of" || t.word == "for") && (an.tok(end).word == "the" || t.word == "for" && an.tok(end).word == "a") {
 				end++
@@ -478,7 +478,7 @@ func (an *analysis) joins(from, k int) bool {
 				return false // credited Majority Leader Jane Roe for Republicans' vote
 			}
 		}
-		if an.toks[k].word == "for" && members.has(an.tok(k-1).word) && (k-from == 1 || an.tok(from).caps) {
+		if an.toks[k].word == "for" && (members.has(an.tok(k-1).word) || aids.has(an.tok(k-1).word) && k-from == 1) && (k-from == 1 || an.tok(from).caps) {
 			return next.caps && !an.given(k+1) // Students for Fair Admissions
 		}
 		if an.toks[k].word == "for" && next.word == "a" && an.anyIs(from, k, cOrg) && k+3 < len(an.toks) && an.tok(k+2).caps && an.tok(k+3).caps {

@@ -595,12 +595,12 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 	}
 	// "said the bureau's director, Jane Roe,": the aside is the name.
-	if t := an.at(st, end); src.kind == aDescriber && t != nowhere && t.word == "," && (an.humanPhrase(st, src.from, src.to) || partisans.has(an.at(st, src.to-1).word)) {
+	if t := an.at(st, end); src.kind == aDescriber && t != nowhere && t.word == "," && (an.humanPhrase(st, src.from, src.to) || partisans.has(an.at(st, src.to-1).word) || bodily(an.at(st, src.to-1).word)) {
 		at := end + 1
 		for t := an.at(st, at); t != nowhere && t.name < 0 && (t.is(cHonor|cRole) || at == end+1 && t.word == "the" || !t.caps && (t.is(cPreRole|cDemonym) || t.class == 0 && agent(t.word) || strings.HasSuffix(t.word, "-year-old"))); t = an.at(st, at) {
 			at++
 		}
-		if m := an.mentionAt(st, at); m != nil && (m.to-m.from >= 2 || at > end+1 || an.at(st, src.to-1).is(cKin)) && !m.body && !an.tok(m.to-1).poss && an.toks[m.from].Start == an.tok(st.units[at].tok).Start {
+		if m := an.mentionAt(st, at); m != nil && (m.to-m.from >= 2 || at > end+1 || an.at(st, src.to-1).is(cKin) || bodily(an.at(st, src.to-1).word) && !an.somePerson(m) && !an.place(m)) && (!m.body || bodily(an.at(st, src.to-1).word)) && !an.tok(m.to-1).poss && an.toks[m.from].Start == an.tok(st.units[at].tok).Start {
 			last := at + m.to - m.from
 			if p, n := an.at(st, last), an.at(st, last+1); p != nowhere && p.word == "of" && n != nowhere && n.caps {
 				last += 2 // Lady Roe of Brix

@@ -48,6 +48,9 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 	pos, f, sent, para := 0, 0, 0, 0
 	for wi := 0; wi < len(doc.Words); wi++ {
 		w := doc.Words[wi]
+		if w.End == w.Start+1 && t[w.Start] == 't' {
+			w.Start -= markOfT(t[pos:w.Start])
+		}
 		toks = appendMarks(toks, t, pos, w.Start)
 		// Post-war, mother-in-law.
 		for wi+1 < len(doc.Words) {
@@ -66,6 +69,8 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 		if w.End < next && t[w.End] == '.' && abbreviation(&tok, t) {
 			if tok.End++; tok.caps && tok.End-tok.Start == 2 {
 				tok.class = 0 // the initial in "A. J. Roe" is no article
+			} else if tok.caps && tok.word == "del" {
+				tok.class = cHonor // Del. Roe, but del Toro
 			}
 		}
 		toks = append(toks, tok)
@@ -253,6 +258,8 @@ func word(t string, w text.Span) token {
 		tok.class = cOrg // the World Health Organization
 	case tok.allUp && tok.word == "us":
 		tok.class = cDemonym | cPlace
+	case !tok.caps && lowParticles.has(tok.word):
+		tok.class = cParticle
 	case tok.allUp && tok.word == "cr":
 		tok.class = 0 // CR Patil is no councillor
 	}
@@ -340,6 +347,19 @@ func appendMarks(toks []token, t string, from, to int) []token {
 		i += size
 	}
 	return toks
+}
+
+// lowParticles stand inside a name in small letters only: van 't Hoff, but Des Roe.
+var lowParticles = wordSet("des das dei degli dal lo vom zum zur abu ap ul ur uz bin binti wa ould op av 't")
+
+// markOfT returns the length in bytes of the mark that the Dutch 't has at the end of what stands before its letter: van 't Hoff; 0: none.
+func markOfT(before string) int {
+	for _, m := range []string{"'", "’"} {
+		if strings.HasSuffix(before, " "+m) {
+			return len(m)
+		}
+	}
+	return 0
 }
 
 // particles begin a surname in one word with its capital inside: desJardins, diGenova.
