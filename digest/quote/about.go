@@ -117,7 +117,7 @@ func (an *analysis) attach(f *Found, r *Reaction, topics map[int]bool, si int) {
 	bodies, best := an.bodiesIn(where), -1.0
 	for k, qi := range an.answerable {
 		q := &f.Quotes[qi]
-		w := an.shared(q.Span(), bodies)
+		w := shared(an.answerNames[k], bodies)
 		if topic >= 0 {
 			if an.answerTopic[k] == topic {
 				w += 10
@@ -159,13 +159,10 @@ func (an *analysis) bodiesIn(s text.Span) []int {
 // mostBodies bounds how many names are looked for in each of the actor's quotes.
 const mostBodies = 32
 
-// shared counts the names of some bodies that stand in a stretch.
-func (an *analysis) shared(s text.Span, bodies []int) (n float64) {
-	if len(bodies) == 0 {
-		return 0
-	}
-	for _, e := range an.bodiesIn(an.statementsOver(s)) {
-		if slices.Contains(bodies, e) {
+// shared counts what is in both.
+func shared(a, b []int) (n float64) {
+	for _, e := range a {
+		if slices.Contains(b, e) {
 			n++
 		}
 	}

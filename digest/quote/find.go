@@ -34,6 +34,7 @@ type analysis struct {
 	repeated    map[string]int // how often the text sets words between marks of their own, short ones in lower case
 	answerable  []int          // the actor's own quotes, which a reaction may answer
 	answerTopic []int          // the topic of each of these, -1: none
+	answerNames [][]int        // the bodies and places that each of these names
 	actDay      int            // the weekday of the main actor's act, Monday 1 to Sunday 7; 0: not said
 	ruled       bool           // whether a court or a judge is the main actor
 	actUndated  bool           // whether the article tells that act without the day of a month
@@ -146,13 +147,16 @@ func heading(doc *text.Doc) text.Span {
 	return p
 }
 
-// title is what heads the article, given apart or in its text.
+// title is what heads the article, given apart or in its text, its first longestTitle bytes.
 func (f *Found) title() string {
-	if f.Article.Title == "" {
-		return f.Heading.Of(f.Article.Text)
+	t := f.Article.Title
+	if t == "" {
+		t = f.Heading.Of(f.Article.Text)
 	}
-	return f.Article.Title
+	return t[:min(len(t), longestTitle)]
 }
+
+const longestTitle = 1000
 
 // para returns the index of the paragraph that holds the byte offset, or -1.
 func (an *analysis) para(offset int) int { return text.At(an.doc.Paragraphs, offset) }

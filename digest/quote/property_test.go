@@ -169,6 +169,27 @@ var hostile = map[string]func(n int) string{
 	"long words": func(n int) string {
 		return strings.Repeat("Roe said “"+strings.Repeat("no ", 2000)+"” and ", n/6020)
 	},
+	"vast surname": func(n int) string {
+		return "Bob Fry resigned. Jane R" + strings.Repeat("o", n/2) + " condemned it. " + strings.Repeat("“No,” she said. ", n/40)
+	},
+	"vast office": func(n int) string {
+		return "Bob Fry resigned. Jane Roe, a b" + strings.Repeat("o", n/2) + " lawyer, condemned it. " + strings.Repeat("“No,” she said. ", n/40)
+	},
+	"vast heading": func(n int) string {
+		return "Roe wins the " + strings.Repeat("roe", n/6) + " prize now\n\nJane Roe and Ann Doe said on Monday they were here now. " + strings.Repeat("“No,” Jane Roe said. ", n/46)
+	},
+	"names in the actor's words": func(n int) string {
+		var names, b strings.Builder
+		for i := 0; names.Len() < 19_000; i++ {
+			fmt.Fprintf(&names, "Al%x, ", i)
+		}
+		b.WriteString("Bob Fry announced his resignation on Monday. " + strings.Repeat("“I met "+names.String()+"today,” Fry said. ", n/40_000))
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "Nam%d Sur%d did not respond. ", i, i)
+		}
+		return b.String()
+	},
+	"owners": func(n int) string { return "a " + strings.Repeat("Roe's ", n/6) },
 }
 
 // TestHostile reads texts that are made to be slow. A cost that grew with the

@@ -32,8 +32,9 @@ func (an *analysis) reactions(f *Found) {
 	}
 	for qi := 0; qi < len(f.Quotes) && len(an.answerable) < mostAnswerable; qi++ {
 		if q := &f.Quotes[qi]; q.Speaker != nil && q.Speaker.Name == f.Actor.Name && q.Kind != Partial {
-			e, _ := an.topicIn(topics, an.statementsOver(f.Quotes[qi].Span()))
-			an.answerable, an.answerTopic = append(an.answerable, qi), append(an.answerTopic, e)
+			over := an.statementsOver(f.Quotes[qi].Span())
+			e, _ := an.topicIn(topics, over)
+			an.answerable, an.answerTopic, an.answerNames = append(an.answerable, qi), append(an.answerTopic, e), append(an.answerNames, an.bodiesIn(over))
 		}
 	}
 	an.eachWord(func(si, i int, t *token) {

@@ -73,8 +73,10 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 				tok.class = cHonor // Del. Roe, but del Toro
 			}
 		}
+		if pos = tok.End; tok.End-tok.Start > longestWord {
+			tok = token{Span: tok.Span, word: "~", class: cPunct}
+		}
 		toks = append(toks, tok)
-		pos = tok.End
 	}
 	toks = appendMarks(toks, t, pos, len(t))
 	for i := range toks {
@@ -176,7 +178,7 @@ func ownsNothing(toks []token, i int) bool {
 			return true
 		}
 	}
-	for i > 0 && (toks[i-1].caps && !toks[i-1].first || toks[i-1].word == "&") {
+	for k := 0; k < longestName && i > 0 && (toks[i-1].caps && !toks[i-1].first || toks[i-1].word == "&"); k++ {
 		i-- // Ben & Jerry's
 	}
 	return i > 1 && (n.word == "," || n.word == ".") && (toks[i-1].word == "to" && toks[i-2].word == "according" || toks[i-1].word == "for" && toks[i-2].is(cSpokes))
@@ -348,6 +350,9 @@ func appendMarks(toks []token, t string, from, to int) []token {
 	}
 	return toks
 }
+
+// longestWord bounds what is read as a word, in bytes; longer ones are marks, and so in no name.
+const longestWord = 150
 
 // lowParticles stand inside a name in small letters only: van 't Hoff, but Des Roe.
 var lowParticles = wordSet("des das dei degli dal lo vom zum zur abu ap ul ur uz bin binti wa ould op av 't")
