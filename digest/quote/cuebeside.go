@@ -11,7 +11,7 @@ func (an *analysis) isQuestion(st *statement, k int) bool {
 var begins = wordSet("began begins started followed texted emailed e-mailed blogged ventured seethed thundered deadpanned")
 
 // joining are such verbs with "in", "up", "on" or "back": “…,” Roe weighed in.
-var joining = wordSet("followed summed piped weighed chimed went hit spoke butted jumped began started")
+var joining = wordSet("followed summed piped weighed chimed went hit spoke butted jumped began started goes sums pipes weighs chimes butts jumps")
 
 // tagAlone reads such a verb at unit i, with its source before or after it.
 func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
@@ -26,7 +26,7 @@ func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 	}
 	if joining.has(t.word) && an.anyWord(st, end, end+1, "up", "in", "on", "back", "off", "out") {
 		end++
-	} else if !begins.has(t.word) && !anyPast(t) {
+	} else if !begins.has(t.word) && !anyPast(t) && !anyPresent(t) {
 		return cue{}, false
 	}
 	tags := func(at int) bool { // a quotation ends before unit at
@@ -37,6 +37,9 @@ func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 			return false
 		}
 		fr := &an.frags[st.units[at-1].frag]
+		if anyPresent(t) && !an.directLike(fr) {
+			return false
+		}
 		return begins.has(t.word) || (at == 1 || an.opensUpper(fr)) && an.ended(fr) && (calling(t) || strings.HasSuffix(fr.Of(an.doc.Text), ","))
 	}
 	c := cue{unit: i, end: end, verb: verb{lemma: "begin", strong: true, form: past}}
@@ -59,6 +62,11 @@ func (an *analysis) somebodyLeft(st *statement, s source) bool {
 // anyPast reports whether a token may be the past of a verb that is in no list of speech: “…,” Roe sniffed.
 func anyPast(t *token) bool {
 	return !t.caps && t.name < 0 && t.class&^cSpeech == 0 && (len(t.word) > 4 && strings.HasSuffix(t.word, "ed") || pasts.has(t.word)) && verbs[t.word].lemma == ""
+}
+
+// anyPresent reports whether a token may be the present of such a verb: “…,” grins Roe.
+func anyPresent(t *token) bool {
+	return !t.caps && t.name < 0 && t.class&^cSpeech == 0 && len(t.word) > 4 && strings.HasSuffix(t.word, "s") && !strings.HasSuffix(t.word, "ss") && (verbs[t.word].lemma == "" || verbs[t.word].lemma == "remember")
 }
 
 // recalling are verbs of who tells what another said.

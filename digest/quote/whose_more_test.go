@@ -509,5 +509,9 @@ var whoseMore = []whoseCase{
 	{"the company, said by another", "The company, Otto Lund said, was “unsafe”.", "unsafe", "Otto Lund"},
 	{"aid for all", "The charity, Aid for All, said it was “safe”.", "safe", "Aid for All"},
 	{"save our pier", "Save Our Pier said it was “safe”.", "safe", "Save Our Pier"},
+	{"grins, a verb in no list", "“We were awful,” grins Otto Lund.", "We were awful,", "Otto Lund"},
+	{"goes on", "Otto Lund left. “We were awful,” Lund goes on.", "We were awful,", "Otto Lund"},
+	{"remembers, after the words", "“We were awful,” remembers Otto Lund.", "We were awful,", "Otto Lund"},
+	{"what stars, a title", "The “Queen,” stars Otto Lund.", "Queen,", ""},
 	{"two initials", "CR Patil said: “We will go.”", "We will go.", "CR Patil"},
 }
