@@ -77,6 +77,10 @@ func (an *analysis) findCues(st *statement) {
 			st.cues = append(st.cues, c)
 			continue
 		}
+		if c, ok := an.verdictCue(st, i); ok {
+			st.cues = append(st.cues, c)
+			continue
+		}
 		if n := an.at(st, i+1); (t.word == "put" || t.word == "puts" || (t.word == "characterized" || t.word == "characterised" || t.word == "described" || t.word == "phrased") && an.anyWord(st, 0, i, "as") && n.word == "it") && n != nowhere && (n.word == "it" || n.word == "things") {
 			// As Roe put it, “…”
 			src := an.sourceLeft(st, an.pastAdverbs(st, i))

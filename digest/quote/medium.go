@@ -51,6 +51,41 @@ func (an *analysis) fromCue(st *statement, i int) (cue, bool) {
 	return cue{unit: i, end: src.to, verb: verb{lemma: "state", strong: true, form: past}, src: src}, true
 }
 
+// verdictCue reads "“…” was Roe's verdict": the possessive is the source.
+func (an *analysis) verdictCue(st *statement, i int) (cue, bool) {
+	if !verdicts.has(an.at(st, i).word) {
+		return cue{}, false
+	}
+	k := i - 1
+	for k > i-3 && !an.at(st, k).caps && !an.at(st, k).poss && !owners.has(an.at(st, k).word) && an.at(st, k).name < 0 && !an.at(st, k).punct() {
+		k-- // Roe's blunt verdict
+	}
+	p, src := an.at(st, k), source{}
+	switch {
+	case p.poss && p.name >= 0:
+		src = source{kind: aName, from: an.nameStart(st, k), to: k + 1, mention: int(p.name)}
+	case p.poss && p.is(cRole|cGroup|cKin):
+		src = source{kind: aDescriber, from: an.nounPhrase(st, k), to: k + 1}
+	case p.word == "his" || p.word == "her":
+		src = source{kind: aPronoun, from: k, to: k + 1}
+	default:
+		return cue{}, false
+	}
+	at := src.from
+	for at > src.from-3 && an.at(st, at-1).is(cRole|cPreRole|cHonor|cDet) {
+		at-- // manager Jane Roe's
+	}
+	if !an.anyWord(st, at-1, at, "was", "is") {
+		return cue{}, false
+	}
+	if at--; an.anyWord(st, at-1, at, ",") {
+		at--
+	}
+	return cue{unit: k + 1, end: i + 1, inverted: true, verb: verb{lemma: "state", strong: true, form: past}, src: src}, at > 0 && st.quoted(at-1)
+}
+
+var verdicts = wordSet("verdict assessment answer reply response retort summary conclusion message advice reaction description view explanation motto comment")
+
 // viewCue reads "in Roe's view", "in the minister's words": the possessive is the source.
 func (an *analysis) viewCue(st *statement, i int) (cue, bool) {
 	t, p := an.at(st, i), an.at(st, i-1)

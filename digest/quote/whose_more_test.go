@@ -513,5 +513,7 @@ var whoseMore = []whoseCase{
 	{"goes on", "Otto Lund left. “We were awful,” Lund goes on.", "We were awful,", "Otto Lund"},
 	{"remembers, after the words", "“We were awful,” remembers Otto Lund.", "We were awful,", "Otto Lund"},
 	{"what stars, a title", "The “Queen,” stars Otto Lund.", "Queen,", ""},
+	{"was Lund's verdict", "“We were awful,” was Otto Lund's blunt verdict.", "We were awful,", "Otto Lund"},
+	{"was his verdict", "Otto Lund left. “We were awful,” was his verdict.", "We were awful,", "Otto Lund"},
 	{"two initials", "CR Patil said: “We will go.”", "We will go.", "CR Patil"},
 }
