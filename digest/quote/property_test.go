@@ -189,7 +189,9 @@ var hostile = map[string]func(n int) string{
 		}
 		return b.String()
 	},
-	"owners": func(n int) string { return "a " + strings.Repeat("Roe's ", n/6) },
+	"saying":    func(n int) string { return strings.Repeat("saying ", n/7) },
+	"wants and": func(n int) string { return strings.Repeat("wants and ", n/10) },
+	"owners":    func(n int) string { return "a " + strings.Repeat("Roe's ", n/6) },
 }
 
 // TestHostile reads texts that are made to be slow. A cost that grew with the

@@ -300,11 +300,15 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if o.src.who > 0 && st.topic >= 0 && before[i].entity != st.topic && an.anyWord(st, c.unit-1, c.unit, "and") && an.quotedIn(st, o.end, c.unit-1) {
 				continue // he met Roe, who said “…,” and thanked
 			}
-			if m := an.actsBetween(st, o.end, c.unit); m != nil && o.verb.form == ing && o.src.kind == aDescriber && !an.humanPhrase(st, o.src.from, o.src.to) && c.verb.form == ing {
-				return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"} // a resolution condemning it, Roe rose, describing
+			if o.verb.form == ing && c.verb.form == ing && o.src.kind == aDescriber && !an.humanPhrase(st, o.src.from, o.src.to) {
+				if m := an.actsBetween(st, o.end, c.unit); m != nil {
+					return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"} // a resolution condemning it, Roe rose, describing
+				}
 			}
-			if m := an.turnsTo(st, o.end, c.unit); m != nil && !o.inverted {
-				return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"} // Doe hailed it, but Roe stood and said
+			if !o.inverted {
+				if m := an.turnsTo(st, o.end, c.unit); m != nil {
+					return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"} // Doe hailed it, but Roe stood and said
+				}
 			}
 			if i > 0 && o.src.kind == sameSubject && an.anyWord(st, o.unit-1, o.unit, "for") {
 				continue // blasted Doe for calling it a tax, saying

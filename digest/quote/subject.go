@@ -497,13 +497,16 @@ func (an *analysis) turnsAway(st *statement, from, ui int) *mention {
 
 // turnsTo returns the person whom a clause with "but" between two units begins with: "Doe hailed it, but Roe stood and said". Nil: none.
 func (an *analysis) turnsTo(st *statement, from, to int) *mention {
-	for k := to - 2; k > from && an.anyWord(st, to-1, to, "and"); k-- {
+	for k := to - 2; k > max(from, to-longestTurn) && an.anyWord(st, to-1, to, "and"); k-- {
 		if m, j := an.actingAt(st, k); m != nil && an.anyWord(st, j, j+1, "but", "while") && an.anyWord(st, j-1, j, ",") {
 			return m
 		}
 	}
 	return nil
 }
+
+// longestTurn bounds how far before a verb the clause of another subject begins, in units.
+const longestTurn = 60
 
 // writtenBy returns the person whose letter a participle at unit ui tells of, whatever aside stands between: "an email from Roe, the
 // mayor, saying". Nil: none.
