@@ -116,6 +116,7 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 	}
 	namesInS(toks, t)
 	surnamesInLy(toks)
+	surnamesLikeTitles(toks, t)
 	givenLikeMonths(toks)
 	partsOfOffices(toks)
 	return toks
@@ -199,6 +200,44 @@ func surnamesInLy(toks []token) {
 		}
 	}
 }
+
+// surnamesLikeTitles takes the title from words that end a full name, as no title does: "Meena Kumari said", then "Kumari said".
+func surnamesLikeTitles(toks []token, t string) {
+	const alone, last, surname = 1, 2, 3 // Kumari said; Meena Kumari left
+	var seen map[string]int
+	for i := 0; i+1 < len(toks); i++ {
+		o, p, n := &toks[i], nowhere, &toks[i+1]
+		if !o.caps || o.allUp || !o.is(cHonor) || onlyTitles.has(o.word) || t[o.End-1] == '.' || n.caps || n.frag != o.frag {
+			continue
+		}
+		if i > 0 {
+			p = &toks[i-1]
+		}
+		if seen == nil {
+			seen = map[string]int{}
+		}
+		switch {
+		case p.is(cDet) || i > 1 && toks[i-2].is(cDet): // the Right Reverend
+		case !p.caps:
+			if tells(n.word) {
+				seen[o.word] |= alone
+			}
+		case p.poss || p.frag != o.frag || p.para != o.para || p.class&^(cMale|cFemale) != 0:
+		case tells(n.word) || firstNameSex(p.word) != unknownGender:
+			seen[o.word] = surname
+		default:
+			seen[o.word] |= last
+		}
+	}
+	for i := range toks {
+		if o := &toks[i]; o.caps && seen[o.word] == surname && (i+1 == len(toks) || !toks[i+1].caps) && (i == 0 || !toks[i-1].is(cDet)) {
+			o.class = 0
+		}
+	}
+}
+
+// onlyTitles are in no name.
+var onlyTitles = wordSet("mr mrs ms miss mx sir messrs dr madam mme madame excellency honourable honorable reverend")
 
 // givenLikeMonths takes the month, or the office, from words that stand for a given name: "April Powers, 54", "Dean Roe said".
 func givenLikeMonths(toks []token) {

@@ -515,5 +515,8 @@ var whoseMore = []whoseCase{
 	{"what stars, a title", "The “Queen,” stars Otto Lund.", "Queen,", ""},
 	{"was Lund's verdict", "“We were awful,” was Otto Lund's blunt verdict.", "We were awful,", "Otto Lund"},
 	{"was his verdict", "Otto Lund left. “We were awful,” was his verdict.", "We were awful,", "Otto Lund"},
+	{"a surname like a title", "Meena Kumari left. “We will go,” Kumari said.", "We will go,", "Meena Kumari"},
+	{"a surname like a title, before the words", "Faisal Sheikh said it was “safe”.", "safe", "Faisal Sheikh"},
+	{"a title and no surname", "The Grand Imam said it was “safe”.", "safe", "Grand Imam"},
 	{"two initials", "CR Patil said: “We will go.”", "We will go.", "CR Patil"},
 }
