@@ -142,7 +142,7 @@ func (an *analysis) addName(from, to int) {
 	} else if cut == to && !(to-from == 1 && an.fullLast[an.tok(from).word] && !an.tok(from).is(cHonor)) {
 		return // an office without a name: "the Secretary of State"
 	}
-	if m.to-m.from == 1 && cut == from && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) {
+	if m.to-m.from == 1 && cut == from && an.toks[m.from].is(cDemonym) && !an.toks[m.from].is(cMale|cFemale|cPlace|cOrg) && !an.usedAsSurname(m.from) {
 		return // "the French"
 	}
 	if m.to-m.from <= 3 && m.to-m.from > 1 && cut == from && partisans.has(an.tok(m.to-1).word) && (an.tok(m.to-2).is(cPlace|cDemonym) || an.tok(m.to-2).word == "senate" || an.tok(m.to-2).word == "house") {

@@ -101,6 +101,9 @@ func (an *analysis) startsName(i int) bool {
 	if t.is(cMonth) && t.caps && an.fullLast[t.word] && an.beforeVerb(i) {
 		return true // May said
 	}
+	if an.usedAsSurname(i) {
+		return true // English said, of Bill English
+	}
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && (!t.is(cMale|cFemale) || an.tok(i+1).is(cNumber)) || strings.HasPrefix(t.word, "t-shirt") {
 		return false
 	}
@@ -494,6 +497,19 @@ func (an *analysis) joins(from, k int) bool {
 	}
 	return next.caps && !next.is(cCommon)
 }
+
+// usedAsSurname reports whether a word that means something by itself speaks, and ends a full name before: "English said", of Bill English.
+func (an *analysis) usedAsSurname(i int) bool {
+	t := &an.toks[i]
+	if !t.is(cDay|cDemonym) && !commonSurnames.has(t.word) || !t.caps || t.poss || !an.fullLast[t.word] || an.nextCaps(i) || i == 0 || an.tok(i-1).caps || an.tok(i+1).frag != t.frag {
+		return false
+	}
+	n, p := an.tok(i+1), an.tok(i-1)
+	return tells(n.word) && (p.frag != t.frag || p.punct()) || n.punct() && p.frag == t.frag && tells(p.word)
+}
+
+// commonSurnames are surnames that mean something in small letters and begin many a sentence.
+var commonSurnames = wordSet("best good long great old new big high low early late full free right left better")
 
 // services are pairs of words in the names of bodies.
 var services = map[string]bool{"fire and rescue": true, "search and rescue": true, "fire and emergency": true, "parks and recreation": true, "parks and wildlife": true, "fish and wildlife": true, "fish and game": true, "health and safety": true,

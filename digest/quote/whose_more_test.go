@@ -518,5 +518,8 @@ var whoseMore = []whoseCase{
 	{"a surname like a title", "Meena Kumari left. “We will go,” Kumari said.", "We will go,", "Meena Kumari"},
 	{"a surname like a title, before the words", "Faisal Sheikh said it was “safe”.", "safe", "Faisal Sheikh"},
 	{"a title and no surname", "The Grand Imam said it was “safe”.", "safe", "Grand Imam"},
+	{"a surname like a people", "Ellen English left. “We will go,” English said.", "We will go,", "Ellen English"},
+	{"a surname like a common word", "George Best left. “We will go,” said Best.", "We will go,", "George Best"},
+	{"a people, not a surname", "Ellen English left. The English said they would go “at once”.", "at once", ""},
 	{"two initials", "CR Patil said: “We will go.”", "We will go.", "CR Patil"},
 }
