@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"newsdigest/digest/text"
 )
 
 // spokenFor has the roles that speak for an actor of a kind, where the role
@@ -206,7 +208,7 @@ func (an *analysis) ofActor(p *party, entity int) bool {
 	for i := m.from - 1; i > m.from-6 && p.entity >= 0 && an.entities[p.entity].person; i-- {
 		t := an.tok(i)
 		if t.word == "his" || t.word == "her" {
-			return an.saysAgent(i+1, m.from) && an.entities[p.entity].gender != unknownGender && an.fits(p.entity, t.word) && !an.anyPersonBetween(i, p.entity)
+			return an.speaksOf(text.Span{Start: t.End, End: an.toks[m.from].Start}, agents) && an.entities[p.entity].gender != unknownGender && an.fits(p.entity, t.word) && !an.anyPersonBetween(i, p.entity)
 		} else if t.punct() && (i < m.from-1 || t.word != ",") || t.name >= 0 {
 			break
 		}
@@ -217,16 +219,6 @@ func (an *analysis) ofActor(p *party, entity int) bool {
 	for i := m.to + 1; i < m.to+9 && !an.tok(i).punct(); i++ {
 		if owns(i) {
 			return agents.has(an.tok(i+1).word) || agents.has(an.tok(i+2).word) || agents.has(an.tok(i+3).word) && !an.tok(i+2).punct()
-		}
-	}
-	return false
-}
-
-// saysAgent reports whether one of the tokens [from,to) is a word for who speaks for somebody.
-func (an *analysis) saysAgent(from, to int) bool {
-	for i := from; i < to; i++ {
-		if agents.has(an.tok(i).word) {
-			return true
 		}
 	}
 	return false

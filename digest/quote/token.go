@@ -146,22 +146,24 @@ func pastDateline(toks []token, start int) bool {
 // auxiliary follows, or a mark behind "according to", and the text never has them without the ending: "Macy's said".
 func namesInS(toks []token, t string) {
 	var own map[string]bool
-	bare := map[string]bool{}
 	for i := range toks {
-		o := &toks[i]
-		switch {
-		case !o.caps || o.punct():
-		case !o.poss:
-			bare[o.word] = true
-		case apostrophe(o.Of(t)) > 0 && o.frag < 0 && ownsNothing(toks, i):
+		if o := &toks[i]; o.caps && o.poss && o.frag < 0 && apostrophe(o.Of(t)) > 0 && ownsNothing(toks, i) {
 			if own == nil {
 				own = map[string]bool{}
 			}
 			own[o.word] = true
 		}
 	}
+	if own == nil {
+		return
+	}
 	for i := range toks {
-		if o := &toks[i]; own != nil && o.poss && o.caps && apostrophe(o.Of(t)) > 0 && own[o.word] && !bare[o.word] {
+		if o := &toks[i]; o.caps && !o.poss {
+			delete(own, o.word)
+		}
+	}
+	for i := range toks {
+		if o := &toks[i]; o.poss && o.caps && own[o.word] && apostrophe(o.Of(t)) > 0 {
 			o.poss, o.word, o.class = false, o.word+"'s", 0
 		}
 	}

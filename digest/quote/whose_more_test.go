@@ -500,6 +500,7 @@ var whoseMore = []whoseCase{
 	{"del of a surname", "Benicio del Toro left. “We will go,” Del Toro said.", "We will go,", "Benicio del Toro"},
 	{"a delegate", "“We will go,” said Del. Ann Roe.", "We will go,", "Ann Roe"},
 	{"van 't", "Jan van 't Hoff left. “We will go,” Van 't Hoff said.", "We will go,", "Jan van 't Hoff"},
+	{"van ’t, with a curly mark", "Jan van ’t Hoff left. “We will go,” Van ’t Hoff said.", "We will go,", "Jan van ’t Hoff"},
 	{"in 't", "Sophie in 't Veld said it was “safe”.", "safe", "Sophie in 't Veld"},
 	{"ul of a surname", "Anwar ul Haq Kakar said it was “safe”.", "safe", "Anwar ul Haq Kakar"},
 	{"a body with a foreign small word", "The water company, Aguas del Almagre, said it was “safe”.", "safe", "Aguas del Almagre"},
