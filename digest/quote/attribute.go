@@ -385,7 +385,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].verb.lemma == "report" && an.broadcaster(voices[ci]) {
 			for ; k >= 0; k-- {
-				if c := &st.cues[k]; c.verb.strong && !c.unsaid && !c.according && !c.noun && voices[k].entity >= 0 && an.entities[voices[k].entity].person && (!an.directLike(fr) || ui-c.end < 2) {
+				if c := &st.cues[k]; c.verb.strong && !c.unsaid && !c.according && !c.noun && voices[k].entity >= 0 && an.entities[voices[k].entity].person && (!an.directLike(fr) || ui-c.end < 2 || ui-c.end < 4 && an.anyWord(st, ui-1, ui, ",", ":")) {
 					return spoken{voice: voices[k].scaled("before", 0.9), cue: c} // Roe said: “…”, the Brix Times reported
 				}
 			}

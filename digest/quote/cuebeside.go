@@ -267,10 +267,20 @@ func (st *statement) quotedBefore(k int, an *analysis) bool {
 }
 
 // hasVerb reports whether what seems to be a source after its verb has a verb of
-// its own: "Roe, whom many like, said the vote was".
+// its own: "Roe, whom many like, said the vote was", "Roe, a baker, said Doe's move harmed local shops".
 func (an *analysis) hasVerb(st *statement, src source) bool {
+	if src.kind != aDescriber {
+		return false
+	}
+	for k, owned := src.from, false; k+1 < src.to; k++ {
+		t := an.at(st, k)
+		if owned && t.class == 0 && !t.caps && t.name < 0 && strings.HasSuffix(t.word, "ed") && an.at(st, k-1).name < 0 && !an.at(st, k-1).is(cAdverb|cDet) && !strings.HasSuffix(an.at(st, k-1).word, "ly") && !an.at(st, k-1).poss {
+			return true // said Roe's move harmed local voices
+		}
+		owned = owned || t.poss
+	}
 	t := an.at(st, src.to)
-	return src.kind == aDescriber && !an.humanPhrase(st, src.from, src.to) && t != nowhere && t.is(cAux)
+	return !an.humanPhrase(st, src.from, src.to) && t != nowhere && t.is(cAux)
 }
 
 // endsInverted reports whether what follows a source after its verb lets the clause end there.

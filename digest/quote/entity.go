@@ -27,6 +27,8 @@ func (an *analysis) makeEntities() {
 			m.entity = e
 		} else if e := an.lettersAndMore(mi, words); e >= 0 {
 			m.entity, exact[key] = e, e
+		} else if e := an.ampersand(m); e >= 0 {
+			m.entity, exact[key] = e, e
 		}
 		for _, e := range byLast[last][:min(len(byLast[last]), mostBearers)] {
 			first, known := calledBy[last]
@@ -93,7 +95,11 @@ func (an *analysis) makeEntities() {
 	}
 	guessed := map[string]int{} // letters that nobody spells out: RFS after the Rural Fire Service
 	for e := range an.entities {
-		if short := acronym(an.entities[e].words); short != "" && an.entities[e].body {
+		ent := &an.entities[e]
+		if !ent.body && (an.soundsPersonal(ent) || an.given(an.mentions[ent.mentions[0]].from)) {
+			continue
+		}
+		for _, short := range shortNames(ent.words) {
 			if _, ok := guessed[short]; ok {
 				guessed[short] = -1 // of two bodies
 			} else {
@@ -106,7 +112,7 @@ func (an *analysis) makeEntities() {
 			an.acronyms[short] = e
 		}
 	}
-	slips := mostSlips
+	slips, letters := mostSlips, 0
 	royal := map[string]bool{} // given names of who are called by them: Prince Charles
 	for mi := range an.mentions {
 		if m := &an.mentions[mi]; m.to-m.from == 1 && m.from > 0 && royals.has(an.tok(m.from-1).word) && an.tok(m.from-1).caps {
@@ -200,8 +206,14 @@ func (an *analysis) makeEntities() {
 				m.entity = an.choose(byLast[last], seen, recent, last, m)
 			}
 		}
-		if e, ok := an.acronyms[w]; ok && m.entity < 0 && an.toks[m.from].allUp {
+		if e, ok := an.acronyms[w]; ok && m.entity < 0 && (an.toks[m.from].allUp || w == "fed") {
 			m.entity = e
+		}
+		if _, ok := one[w]; !ok && m.entity < 0 && an.toks[m.from].allUp && letters < mostLetters {
+			letters++
+			if m.entity = an.unletter(w); m.entity >= 0 {
+				an.acronyms[w] = m.entity
+			}
 		}
 		if e, ok := latest[w]; ok && m.entity < 0 && len(words) == 1 && m.from > 0 && an.tok(m.from-1).word == "the" {
 			m.entity = e // the Department

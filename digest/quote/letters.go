@@ -1,8 +1,11 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"newsdigest/digest/text"
 )
 
 // lettersOf reports whether three letters or more that a text gives beside a body's
@@ -34,6 +37,86 @@ func (an *analysis) lettersAndMore(mi int, words []string) int {
 		return -1
 	}
 	return e
+}
+
+// shortNames are the letters, in lower case, that a body's name may be given by, each once: "ael" of the Anti-Erosion
+// League; "dha" and "ha" of the Department of Home Affairs are too short for the second. Nil: none.
+func shortNames(words []string) []string {
+	var all []string
+	add := func(s string) {
+		if len(s) > 2 && !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	add(acronym(words))
+	if len(words) > 3 && dropped.has(words[0]) {
+		add(acronym(words[1:]))
+	}
+	if s := strings.Join(words, " "); strings.Contains(s, "-") {
+		add(acronym(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' })))
+	}
+	if k := slices.Index(words, "and"); k > 0 {
+		add(acronym(words[:k])) // CDC
+	}
+	if strings.HasSuffix(strings.Join(words, " "), "federal reserve") {
+		add("fed")
+	}
+	return all
+}
+
+// dropped are first words that the letters of a name may do without.
+var dropped = wordSet("department ministry us u.s. uk u.k. bureau office national federal american british")
+
+// ampersand is the body whose name the letters around an "&" of a mention begin, "B&B" of Bradwell & Binley; -1: none.
+func (an *analysis) ampersand(m *mention) int {
+	joined := func(m *mention) bool { return m.to-m.from == 3 && an.tok(m.from+1).word == "&" }
+	first, last := an.tok(m.from).word, an.tok(m.to-1).word
+	if !joined(m) || len(first) != 1 || len(last) != 1 {
+		return -1
+	}
+	for e := range an.entities {
+		if w := an.entities[e].words; len(w) == 2 && len(w[0]) > 1 && w[0][0] == first[0] && w[1][0] == last[0] && joined(&an.mentions[an.entities[e].mentions[0]]) {
+			return e
+		}
+	}
+	return -1
+}
+
+// mostLetters and mostSpelled bound how many letters without a name are looked up, and among how many names.
+const (
+	mostLetters = 64
+	mostSpelled = 2048
+)
+
+// unletter is the body whose words, some of another name beside it, begin with the letters of short, in lower case: "fda" of
+// the Food and Drug Administration. It then bears the whole name. -1: none.
+func (an *analysis) unletter(short string) int {
+	if len(short) < 3 || len(short) > 6 {
+		return -1
+	}
+	for mi := range an.mentions[:min(len(an.mentions), mostSpelled)] {
+		m := &an.mentions[mi]
+		if m.entity < 0 || m.person || an.entities[m.entity].person || an.toks[m.from].frag >= 0 || an.soundsPersonal(&an.entities[m.entity]) {
+			continue
+		}
+		start := an.spelled(m.to-1, short)
+		if start < 0 || start >= m.from || !an.toks[start].caps {
+			continue
+		}
+		e := m.entity
+		if k := an.toks[start].name; k >= 0 && !an.entities[e].body && an.mentions[k].entity >= 0 && an.entities[an.mentions[k].entity].body {
+			e = an.mentions[k].entity // OSCE: … and Cooperation in Europe
+		}
+		if !an.entities[e].body {
+			continue
+		}
+		if start > 1 && an.tok(start-1).word == "of" && an.tok(start-2).caps && dropped.has(an.tok(start-2).word) {
+			start -= 2 // HHS, of the Department of Health and Human Services
+		}
+		an.entities[e].name = text.Span{Start: an.tok(start).Start, End: an.nameSpan(m).End}
+		return e
+	}
+	return -1
 }
 
 // acronym is the first letters of a name of three words or more, in lower

@@ -209,3 +209,18 @@ var coined = map[string]bool{
 	"super pac": true, "super pacs": true, "fiscal cliff": true, "sanctuary city": true, "sanctuary cities": true, "gang of six": true, "gang of eight": true, "dreamers": true,
 	"birther": true, "birthers": true, "nuclear option": true, "dark money": true, "public option": true, "doughnut hole": true, "state of the union": true, "brexit": true, "war room": true, "cease and desist": true, "officer-involved shooting": true,
 }
+
+// namesake returns the other bearer of a surname, in full the first word of a statement before si in its paragraph, where e,
+// whom the bare surname means elsewhere, is not named: "Ann Roe spoke outside. Roe said". -1: none.
+func (an *analysis) namesake(si, e int, surname string) int {
+	for s := si - 1; s >= 0 && si-s <= 4 && an.statements[s].para == an.statements[si].para; s-- {
+		st := &an.statements[s]
+		if o := st.topic; o >= 0 && o != e && an.entities[o].person && len(an.entities[o].words) > 1 && an.entities[o].words[len(an.entities[o].words)-1] == surname && an.namedFirst(s, o) {
+			return o
+		}
+		if an.namedIn(st, e, len(st.units)) {
+			return -1
+		}
+	}
+	return -1
+}

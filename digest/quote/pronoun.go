@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"newsdigest/digest/text"
 )
 
 // fits reports whether he or she may mean the entity.
@@ -264,6 +266,30 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 	}
 	return who, sure
+}
+
+// newcomer reports whether the paragraph of statement si, before words, brings in whom they mean: "the woman" of "a cashier".
+func (an *analysis) newcomer(si int, words text.Span) bool {
+	head, _ := an.headOf(words)
+	if head == nowhere {
+		return false
+	}
+	from := si
+	for from > 0 && si-from < 8 && an.statements[from-1].para == an.statements[si].para {
+		from--
+	}
+	for i := an.tokenFrom(words.Start) - 1; i > 0 && an.toks[i].Start >= an.statements[from].Start; i-- {
+		t := &an.toks[i]
+		if t.word != head.word && !(head.is(cFemale|cMale) && agent(t.word)) || t.frag >= 0 || t.poss || t.name >= 0 {
+			continue
+		}
+		for k := i - 1; k >= 0 && i-k < 4 && !an.toks[k].punct(); k-- {
+			if w := an.toks[k].word; w == "a" || w == "an" || w == "another" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // subjectBefore returns the name that is the subject of the clause which "when he", at unit ui, goes on with: "much like

@@ -34,6 +34,11 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				v.entity, v.score = e, 0.6 // Laura Roe, wife of George Roe, came. Roe said
 			}
 		}
+		if m.to-m.from == 1 && m.gender == unknownGender && an.surnames[an.toks[m.from].word] > 1 && v.score > 0.5 {
+			if e := an.namesake(si, v.entity, an.toks[m.from].word); e >= 0 {
+				v.entity, v.score = e, 0.75
+			}
+		}
 		if c.src.first > 0 {
 			v.entity, v.words = -1, text.Span{Start: an.tok(an.mentions[c.src.first-1].from).Start, End: v.mention.End}
 			v.mention = v.words
@@ -135,7 +140,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				b.mention, b.score, b.rule = t.Span, 0.75, "pronoun"
 				return b // Roe's spokesman declined to say. He said
 			}
-			definite := an.another(last.voice.words) && strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of a") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of the ")
+			definite := an.another(last.voice.words) && strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of a") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of the ") && !an.newcomer(si, last.voice.words)
 			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
 				v.entity, v.words, v.score = -1, last.voice.words, 0.8
 			}

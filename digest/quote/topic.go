@@ -37,6 +37,9 @@ func (an *analysis) leadClause(st *statement) int {
 	dash := 0
 	for i := first; i < len(st.units); i++ {
 		t := an.at(st, i)
+		if st.quoted(i) && i > first+1 && strings.HasSuffix(strings.TrimRight(an.frags[st.units[i].frag].Of(an.doc.Text), " "), ",") {
+			return i // After calling it “late,” Roe
+		}
 		if t == nowhere {
 			continue
 		}
