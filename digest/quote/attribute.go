@@ -66,6 +66,9 @@ func (an *analysis) attribute(f *Found) {
 	for si := range an.statements {
 		st := &an.statements[si]
 		st.topic = an.topic(si, last)
+		if m := an.ownerFirst(st); m != nil && m.entity >= 0 && an.entities[m.entity].person && st.topic >= 0 && st.topic != m.entity && an.onlyObject(st, st.topic) {
+			st.topic = -1 // Roe's plan comes after many watched Doe
+		}
 		voices := make([]voice, len(st.cues))
 		st.voices = voices
 		for ci := range st.cues {
@@ -333,7 +336,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if an.anyWord(st, ui+1, ui+2, "in") && (an.anyWord(st, ui+2, ui+3, "quotation") || an.anyWord(st, ui+2, ui+3, "quotes")) {
 		return spoken{voice: nobody} // put “raid” in quotation marks
 	}
-	if an.isQuestion(st, ui) && an.anyWord(st, ui-3, ui, "asked") && an.lastCue(st, ui) < 0 && an.nextHasOwn(st, ui) {
+	if an.isQuestion(st, ui) && (an.anyWord(st, ui-3, ui, "asked") && an.lastCue(st, ui) < 0 && an.nextHasOwn(st, ui) || an.wasAsked(st, ui)) {
 		return spoken{voice: nobody} // When asked, “…?” Roe replied, “…”
 	}
 	if k, ci := an.whereUsed(st, ui), an.cueAfter(st, ui); k > 0 && ci >= 0 && !an.directLike(fr) {
@@ -344,6 +347,11 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if ci, k := an.cueAfter(st, ui), an.lastCue(st, ui); ci > k && k >= 0 && (st.cues[ci].verb.weak && ui-st.cues[k].end < 2 || !st.cues[ci].verb.strong && !st.cues[ci].inverted && ui-st.cues[k].end < 6 && !an.directLike(fr) && !an.endsClause(st, st.cues[ci].end) && !an.quotedIn(st, st.cues[k].end, ui)) && st.cues[k].verb.strong && !st.cues[k].inverted && !st.cues[k].unsaid && voices[k].somebody() {
 		return spoken{voice: voices[k].scaled("before", 0.97), cue: &st.cues[k]} // He said “if so”, Ostra would consider it
+	}
+	if k := an.lastCue(st, ui); k >= 0 && an.anyWord(st, ui-1, ui, ":") && an.anyWord(st, st.cues[k].end, ui, "(") && !an.anyWord(st, st.cues[k].end, ui, ")") {
+		if m := an.doesLast(st, ui-1); m != nil {
+			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85 * an.sureness(m), rule: "colon/name"}, aside: true} // asked Doe about it (Doe took umbrage: “…”)
+		}
 	}
 	if ci := an.cueAfter(st, ui); ci >= 0 {
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && naming.has(st.cues[k].verb.lemma) && ui-st.cues[k].end < 3 && voices[k].somebody() && voices[k].entity != voices[ci].entity && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") {

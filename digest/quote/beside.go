@@ -325,6 +325,15 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 	return -1
 }
 
+// wasAsked reports whether the question at unit ui is what somebody was asked, by whom is not told: Asked, “…?” Roe laughed.
+func (an *analysis) wasAsked(st *statement, ui int) bool {
+	k := ui - 1
+	if an.anyWord(st, k, k+1, ",", ":") {
+		k--
+	}
+	return an.anyWord(st, k, k+1, "asked") && (k == 0 || an.anyWord(st, k-1, k, "was", "were", "been", "being", "is", "are", "when", "get", "got", "gets"))
+}
+
 // timeBetween reports whether a clause of time begins between units from and to, with
 // no "that" before it: "told them before getting word of the “…”".
 func (an *analysis) timeBetween(st *statement, from, to int) bool {

@@ -104,6 +104,10 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue
 		}
+		if c, ok := an.foundTag(st, i); ok {
+			st.cues = append(st.cues, c)
+			continue
+		}
 		if (t.word == "held" || t.word == "holds") && an.anyWord(st, i+1, i+2, "that") {
 			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind == aName || src.kind == aDescriber {
 				st.cues = append(st.cues, cue{unit: i, end: i + 1, verb: verb{lemma: "rule", strong: true, form: past}, src: src})
@@ -615,7 +619,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			if t := an.at(st, j); t == nowhere || t.is(cAux|cRelative|cSub|cPronoun) && !t.is(cPrep|cDet) {
 				break
 			} else if causes.has(t.word) {
-				if src := an.sourceLeft(st, k); src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
+				if src := an.phrase(st, j+1, k); src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
 					c.src = src // which prompted Roe to say
 				}
 				break

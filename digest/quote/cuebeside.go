@@ -54,6 +54,24 @@ func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 	return c, an.somebodyLeft(st, c.src) && tags(c.src.from)
 }
 
+// foundTag reads the tag of a paper or a body that ends a clause right after words between marks: had “too much”, the report found.
+func (an *analysis) foundTag(st *statement, i int) (cue, bool) {
+	if t := an.at(st, i); !finds.has(t.word) || !an.endsClause(st, i+1) {
+		return cue{}, false
+	}
+	src := an.sourceLeft(st, an.pastAdverbs(st, i))
+	if src.kind != aDescriber || !an.anyMedium(st, src) && !many(an.at(st, src.to-1)) {
+		return cue{}, false
+	}
+	k := src.from
+	if an.anyWord(st, k-1, k, ",") {
+		k--
+	}
+	return cue{unit: i, end: i + 1, verb: verb{lemma: "find", strong: true, form: past}, src: src}, k > 0 && st.quoted(k-1)
+}
+
+var finds = wordSet("found finds show shows showed")
+
 // somebodyLeft reports whether a source is a name, a pronoun or people: Roe, he, the crowd.
 func (an *analysis) somebodyLeft(st *statement, s source) bool {
 	return s.kind == aName || s.kind == aPronoun || s.kind == aDescriber && an.humanPhrase(st, s.from, s.to)

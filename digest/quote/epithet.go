@@ -176,7 +176,7 @@ func (an *analysis) otherPost(e, spoke int, office string, prime bool) bool {
 }
 
 // posts are offices of which one person holds one at a time.
-var posts = wordSet("minister secretary leader chancellor governor mayor premier")
+var posts = wordSet("minister secretary leader chancellor governor mayor premier commissioner senator")
 
 // namedNext returns the person whom the second statement of a text begins with, where the
 // first names nobody and calls its speaker by party or office: “…,” the Ohio Republican said. ¶ Roe …

@@ -108,6 +108,8 @@ func (an *analysis) work(st *statement, ui int) bool {
 			return true // In “Red Sky,” Roe argues
 		case performed.has(p.word):
 			return true // danced “Harbour Style”
+		case p.poss && an.outletOf(an.mentionAt(st, ui-1)), p.word == "on" && an.lastCueFar(st, ui):
+			return true // on ONN's “Red Morning”; asked Roe about it on “Red Morning”
 		case p.word == "on" && (an.at(st, ui+1).is(cDay|cTime) || an.anyWord(st, ui+1, ui+2, "on") && an.at(st, ui+2).is(cDay)):
 			return true // spoke on “Brix Reporting” Monday
 		case p.word == "in" && (verbs[an.at(st, ui-2).word].lemma == "write" || an.at(st, ui-2).word == "published"), p.word == "with" && strings.HasPrefix(an.at(st, ui-2).word, "interview"):
@@ -466,6 +468,11 @@ func (an *analysis) title(fr *fragment) bool {
 		}
 	}
 	return words > 0
+}
+
+// outletOf reports whether a mention, which may be nil, is of who broadcasts or prints: ONN, the Brix Times.
+func (an *analysis) outletOf(m *mention) bool {
+	return m != nil && !an.somePerson(m) && (outlets.has(an.tok(m.to-1).word) || an.tok(m.from).allUp && strings.HasSuffix(an.tok(m.to-1).word, "n"))
 }
 
 // termOf reports whether the words at unit ui are a term that the verb of a cue only has to do with: "delivered a “prebuttal”",

@@ -1,6 +1,10 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
 
 // called are participles before what somebody or something is called.
 var called = wordSet("released known nicknamed titled entitled dubbed billed identified codenamed code-named styled")
@@ -41,6 +45,9 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	return t != nowhere && called.has(t.word) && (!an.directLike(&an.frags[st.units[ui].frag]) || an.title(&an.frags[st.units[ui].frag])) && !an.anyWord(st, ui+1, ui+2, "by")
 }
 
+// keyed are verbs for what is done to a key or a link.
+var keyed = wordSet("hit hits hitting press presses pressed pressing click clicks clicked clicking tap taps tapped tapping ticked swiped")
+
 // remarked reports whether the marks of the fragment at unit ui only set off a word of the reporter's:
 // 'Latin for “truth”', 'what it “should” be', 'seen as his “turf”', 'so-called “drinks”'.
 func (an *analysis) remarked(st *statement, ui int) bool {
@@ -77,6 +84,12 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	}
 	if (p.word == "word" || p.word == "phrase" || p.word == "term") && q.is(cDet) && an.anyWord(st, ui-4, ui-2, "used", "use", "said", "uttered", "using") && an.anyWord(st, ui-6, ui-3, "never", "not", "without") {
 		return true // had never used the word “fraud”
+	}
+	if (keyed.has(p.word) || p.word == "on" && keyed.has(q.word)) && strings.Count(w, " ") < 2 && !an.directLike(fr) {
+		return true // hit “reply”
+	}
+	if d := an.at(st, ui-2); p.word == "the" && d.punct() && n.punct() && (an.dash(d) && an.dash(n) || d.word == "(" && n.word == ")") && strings.Count(w, " ") < 3 && !an.directLike(fr) {
+		return true // House Bill 2 — the “bread bill” — which
 	}
 	if strings.HasPrefix(w, "http") || strings.HasPrefix(w, "www.") {
 		return true
@@ -210,6 +223,50 @@ var coined = map[string]bool{
 	"birther": true, "birthers": true, "nuclear option": true, "dark money": true, "public option": true, "doughnut hole": true, "state of the union": true, "brexit": true, "war room": true, "cease and desist": true, "officer-involved shooting": true,
 }
 
+var (
+	generations = wordSet("younger older elder")
+
+	children = wordSet("son daughter grandson granddaughter nephew niece stepson stepdaughter")
+	parents  = wordSet("father mother grandfather grandmother uncle aunt stepfather stepmother")
+)
+
+// ofGeneration is whom "the younger Roe", or the elder, means: of two bearers of the name the one who is said to be the
+// other's child or parent; else nobody with a name, in those words.
+func (an *analysis) ofGeneration(m *mention) voice {
+	young := an.tok(m.from-1).word == "younger"
+	surname, other := an.toks[m.from].word, -1
+	n, who := 0, -1
+	for e := range an.entities[:min(len(an.entities), mostSpelled)] {
+		ent := &an.entities[e]
+		if !ent.person || len(ent.words) < 2 || ent.words[len(ent.words)-1] != surname {
+			continue
+		}
+		if n++; n > 2 {
+			break
+		}
+		first := &an.mentions[ent.mentions[0]]
+		child, parent := ent.suffix == "jr", ent.suffix == "sr"
+		for k := first.from - 1; k >= 0 && first.from-k < 4; k-- {
+			child = child || children.has(an.toks[k].word)
+			parent = parent || parents.has(an.toks[k].word)
+		}
+		switch {
+		case child && young, parent && !young:
+			who = e
+		case !child && !parent:
+			other = e
+		}
+	}
+	v := voice{entity: -1, words: text.Span{Start: an.tok(m.from - 2).Start, End: an.nameSpan(m).End}, mention: an.nameSpan(m), score: 0.8, rule: "name"}
+	if who < 0 && n == 2 && other >= 0 {
+		who = other
+	}
+	if n == 2 && who >= 0 {
+		v.entity, v.words = who, text.Span{}
+	}
+	return v
+}
+
 // namesake returns the other bearer of a surname, in full the first word of a statement before si in its paragraph, where e,
 // whom the bare surname means elsewhere, is not named: "Ann Roe spoke outside. Roe said". -1: none.
 func (an *analysis) namesake(si, e int, surname string) int {
@@ -223,4 +280,14 @@ func (an *analysis) namesake(si, e int, surname string) int {
 		}
 	}
 	return -1
+}
+
+// law reports whether a name is, or begins, that of a bill or a treaty: "the Prevention of Crime Bill".
+func (an *analysis) law(m *mention) bool {
+	i := m.to
+	for i < len(an.toks) && i-m.to < 6 && (an.toks[i].caps || an.toks[i].word == "of" || an.toks[i].word == "and") && !an.toks[i].first {
+		i++
+	}
+	w := an.tok(i - 1).word
+	return (w == "bill" || w == "act" || w == "treaty") && (i > m.to || m.to-m.from > 1)
 }

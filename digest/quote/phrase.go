@@ -370,3 +370,38 @@ func (an *analysis) roleBeyond(st *statement, i int) int {
 	}
 	return i
 }
+
+// accordingTo reports whether "according to" stands before the name that ends before unit end.
+func (an *analysis) accordingTo(st *statement, end int) bool {
+	k := an.nameStart(st, end-1)
+	for an.at(st, k-1).is(cHonor) {
+		k--
+	}
+	return an.anyWord(st, k-1, k, "to") && an.anyWord(st, k-2, k-1, "according")
+}
+
+// nounBefore reports whether the word at unit i, a verb of speech elsewhere, is a noun here before what somebody is: "a | fire | official".
+func (an *analysis) nounBefore(st *statement, i int) bool {
+	p, n := an.at(st, i-1), an.at(st, i+1)
+	return (verbs[an.at(st, i).word].form == base || an.at(st, i).word == "cast") && n.name < 0 && n.is(cRole|cGroup|cOrg) && !n.is(cDet) &&
+		(i == 0 || p.name < 0 && (p.punct() && !st.quoted(i-1) || p.is(cDet) && !p.is(cPronoun) || p.class&^cPreRole == 0 && !p.caps && an.at(st, i-2).is(cDet) && !an.at(st, i-2).is(cPronoun)))
+}
+
+// endsRange reports whether a name ends "from X to Y".
+func (an *analysis) endsRange(st *statement, s source) bool {
+	i := s.from
+	for i < s.to && st.units[i].tok != an.mentions[s.mention].from {
+		i++
+	}
+	for i--; i > s.from-4 && an.at(st, i) != nowhere && an.at(st, i).is(cDet|cRole|cPreRole|cHonor); i-- {
+	}
+	if t := an.at(st, i); t == nowhere || t.word != "to" {
+		return false
+	}
+	for k := i - 1; k > 0 && i-k < 8 && an.at(st, k) != nowhere && !an.at(st, k).punct(); k-- {
+		if an.at(st, k).word == "from" {
+			return true
+		}
+	}
+	return false
+}

@@ -292,6 +292,47 @@ func (an *analysis) newcomer(si int, words text.Span) bool {
 	return false
 }
 
+// otherSexed returns the person whom the statement before si, of its paragraph, brings in by their full name and is about, and
+// nobody else is named: whom its he or she means where only their second given name is of that sex, Mai Ahmad Fati. -1: none.
+func (an *analysis) otherSexed(si, ci int) int {
+	if si == 0 || ci > 0 || an.statements[si-1].para != an.statements[si].para {
+		return -1
+	}
+	st, e := &an.statements[si-1], an.statements[si-1].topic
+	if e < 0 || !an.entities[e].person || !an.namedIn(st, e, len(st.units)) || an.entities[e].gender != an.sexByName(&an.entities[e]) {
+		return -1
+	}
+	m := &an.mentions[an.entities[e].mentions[0]]
+	if m.gender != unknownGender || an.toks[m.from].Start < st.Start {
+		return -1
+	}
+	other := false // whether a second given name is of the other sex
+	for k := m.from + 1; k < m.to-1; k++ {
+		g := firstNameSex(an.toks[k].word)
+		other = other || g != unknownGender && g != an.entities[e].gender
+	}
+	if !other {
+		return -1
+	}
+	for i := an.mentionFrom(st.Start); i < len(an.mentions) && an.toks[an.mentions[i].from].Start < an.statements[si].End; i++ {
+		if o := an.mentions[i].entity; o != e && o >= 0 && an.entities[o].person {
+			return -1
+		}
+	}
+	return e
+}
+
+// officeElse reports whether words mean who holds an office of state, and the entity is said to hold another: "the president", a mayor.
+func (an *analysis) officeElse(words text.Span, e int) bool {
+	head, _ := an.headOf(words)
+	if e < 0 || head == nowhere || !an.speaksOf(an.entities[e].role, posts) {
+		return false
+	}
+	office := officeOf(head.word)
+	prime := office == "minister" && an.tok(an.tokenFrom(head.Start)-1).word == "prime"
+	return (stateOffices.has(office) || office == "premier" || office == "judge" || prime) && !an.holdsOffice(an.entities[e].role, office)
+}
+
 // subjectBefore returns the name that is the subject of the clause which "when he", at unit ui, goes on with: "much like
 // his rival, Jane Roe, was hurt when she said". Nil: none is told.
 func (an *analysis) subjectBefore(st *statement, ui int) *mention {

@@ -29,6 +29,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if an.law(m) {
 			return nobody
 		}
+		if which := an.tok(m.from - min(m.from, 2)); m.from > 1 && m.to-m.from == 1 && which.word == "the" && which.para == an.toks[m.from].para && generations.has(an.tok(m.from-1).word) {
+			return an.ofGeneration(m)
+		}
 		if v.score < 0.5 && si > 0 && m.to-m.from == 1 && m.gender == unknownGender && an.statements[si-1].para >= an.statements[si].para-1 {
 			if e := an.statements[si-1].topic; e >= 0 && an.entities[e].person && slices.Contains(an.entities[e].words, an.toks[m.from].word) && len(an.entities[e].words) > 1 && an.namedFirst(si-1, e) {
 				v.entity, v.score = e, 0.6 // Laura Roe, wife of George Roe, came. Roe said
@@ -133,14 +136,14 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return voice{entity: b.entity, mention: t.Span, score: 0.78, rule: "pronoun"} // …; Roe said he would ask
 				}
 			}
-			if last.st < si && last.heard && v.entity >= 0 && (v.entity == st.topic && an.namedIn(st, v.entity, c.src.from) || v.entity == an.statements[last.st].topic && last.voice.entity < 0) {
+			if last.st < si && last.heard && v.entity >= 0 && (v.entity == st.topic && an.namedIn(st, v.entity, c.src.from) || v.entity == an.statements[last.st].topic && last.voice.entity < 0 && !an.officeElse(last.voice.words, v.entity)) {
 				return v // Roe said he …; the front-runner, who was Roe, said so. “…,” she said
 			}
 			if b := an.declining(si - 1); b.somebody() && c.src.from < 2 && an.sexFits(b.words, t.word) && !(v.entity >= 0 && v.entity == st.topic && an.namedIn(st, v.entity, c.src.from)) {
 				b.mention, b.score, b.rule = t.Span, 0.75, "pronoun"
 				return b // Roe's spokesman declined to say. He said
 			}
-			definite := an.another(last.voice.words) && strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of a") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of the ") && !an.newcomer(si, last.voice.words)
+			definite := an.another(last.voice.words) && strings.HasPrefix(lower(last.voice.words.Of(an.doc.Text)), "the ") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of a") && !strings.Contains(last.voice.words.Of(an.doc.Text), " of the ") && !an.newcomer(si, last.voice.words) && !an.officeElse(last.voice.words, v.entity)
 			if last.heard && last.voice.entity < 0 && si-last.st <= 1 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) && !(definite && v.entity >= 0 && v.score >= 0.75) && !(last.st < si && an.statements[si-1].topic >= 0 && an.statements[si-1].topic == v.entity && last.st < si-1) {
 				v.entity, v.words, v.score = -1, last.voice.words, 0.8
 			}
@@ -160,6 +163,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			if v.entity < 0 && v.words.Empty() && last.heard && si-last.st <= 3 && last.voice.entity < 0 && an.onePerson(last.voice.words) && an.sexFits(last.voice.words, t.word) {
 				v.words, v.score = last.voice.words, 0.6
+			}
+			if e := an.otherSexed(si, ci); v.entity < 0 && v.words.Empty() && e >= 0 {
+				v.entity, v.score = e, 0.6
 			}
 		case "they", "it":
 			for i := ci - 1; i >= 0; i-- {
@@ -336,6 +342,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if m := an.mentionAt(st, c.end); m != nil && m.entity >= 0 && m.entity == st.topic && c.verb.form == ing && !an.tok(m.to-1).poss {
 			return nobody // Describing Roe, her rival: “…”
 		}
+		if m := an.ownerFirst(st); m != nil && m.entity != st.topic && c.verb.form == ing {
+			return nobody // Roe's action accuses Doe of it, alleging
+		}
 		if e := st.topic; e >= 0 {
 			v := voice{entity: e, mention: an.nearest(si, e), score: 0.8, rule: "subject"}
 			if src := an.firstPhrase(st, c.unit); src.kind == aPronoun || src.kind == aDescriber {
@@ -392,16 +401,6 @@ func (an *analysis) namedFirst(si, e int) bool {
 		}
 	}
 	return false
-}
-
-// law reports whether a name is, or begins, that of a bill or a treaty: "the Prevention of Crime Bill".
-func (an *analysis) law(m *mention) bool {
-	i := m.to
-	for i < len(an.toks) && i-m.to < 6 && (an.toks[i].caps || an.toks[i].word == "of" || an.toks[i].word == "and") && !an.toks[i].first {
-		i++
-	}
-	w := an.tok(i - 1).word
-	return (w == "bill" || w == "act" || w == "treaty") && (i > m.to || m.to-m.from > 1)
 }
 
 // namedIn reports whether the entity is named in the reporter's words of a statement before unit ui.

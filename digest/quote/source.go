@@ -320,6 +320,9 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		if t.is(cPronoun) && !t.is(cDet) && start < end || newClause.has(t.word) {
 			break
 		}
+		if n := an.at(st, start); start < end && t.name >= 0 && n.name < 0 && n.is(cDet) && an.accordingTo(st, start) {
+			break // according to Roe | the president said
+		}
 		start--
 	}
 	if a := an.at(st, start); end-start > 3 && (a.word == "a" || a.word == "an") && (last.word == "authorities" || last.word == "prosecutors") && an.at(st, end-2).is(cDemonym) {
@@ -409,32 +412,6 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		return an.phraseLeft(st, start-1) // "voters who watched the debate said"
 	}
 	return src
-}
-
-// nounBefore reports whether the word at unit i, a verb of speech elsewhere, is a noun here before what somebody is: "a | fire | official".
-func (an *analysis) nounBefore(st *statement, i int) bool {
-	p, n := an.at(st, i-1), an.at(st, i+1)
-	return (verbs[an.at(st, i).word].form == base || an.at(st, i).word == "cast") && n.name < 0 && n.is(cRole|cGroup|cOrg) && !n.is(cDet) &&
-		(i == 0 || p.name < 0 && (p.punct() && !st.quoted(i-1) || p.is(cDet) && !p.is(cPronoun) || p.class&^cPreRole == 0 && !p.caps && an.at(st, i-2).is(cDet) && !an.at(st, i-2).is(cPronoun)))
-}
-
-// endsRange reports whether a name ends "from X to Y".
-func (an *analysis) endsRange(st *statement, s source) bool {
-	i := s.from
-	for i < s.to && st.units[i].tok != an.mentions[s.mention].from {
-		i++
-	}
-	for i--; i > s.from-4 && an.at(st, i) != nowhere && an.at(st, i).is(cDet|cRole|cPreRole|cHonor); i-- {
-	}
-	if t := an.at(st, i); t == nowhere || t.word != "to" {
-		return false
-	}
-	for k := i - 1; k > 0 && i-k < 8 && an.at(st, k) != nowhere && !an.at(st, k).punct(); k-- {
-		if an.at(st, k).word == "from" {
-			return true
-		}
-	}
-	return false
 }
 
 // sourceRight reads the noun phrase that begins at unit i.

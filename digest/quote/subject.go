@@ -142,6 +142,48 @@ func (an *analysis) reportedOf(st *statement, ci int, before []voice) *mention {
 	return nil
 }
 
+// ownerFirst returns the name that begins the statement and owns what its subject is: "Ms Roe's action". Nil: none does.
+func (an *analysis) ownerFirst(st *statement) *mention {
+	for i := 0; i < 4 && i < len(st.units); i++ {
+		if m := an.mentionAt(st, i); m != nil {
+			k := i + m.to - m.from
+			for n := k; n < k+3; n++ {
+				if t := an.at(st, n); t.is(cKin | cRole | cOrg | cSpokes | cGroup) {
+					return nil
+				}
+			}
+			if an.tok(m.to-1).poss && an.at(st, k).name < 0 {
+				return m
+			}
+			return nil
+		}
+		if t := an.at(st, i); t == nowhere || !t.is(cHonor|cRole|cPreRole|cDet) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// onlyObject reports whether the statement names the entity, and never as who does something.
+func (an *analysis) onlyObject(st *statement, e int) bool {
+	named := false
+	for i := 0; i < len(st.units); i++ {
+		m := an.mentionAt(st, i)
+		if m == nil || m.entity != e {
+			continue
+		}
+		end := i
+		for end < len(st.units) && an.mentionAt(st, end) == m {
+			end++
+		}
+		if an.acts(st, end) || an.anyWord(st, end, end+1, ",") {
+			return false
+		}
+		named, i = true, end
+	}
+	return named
+}
+
 // doesLast returns the person who is the subject of the last of several clauses before unit end: "they booed and Roe went on:". Nil: none such.
 func (an *analysis) doesLast(st *statement, end int) *mention {
 	for k := end - 1; k > 1 && end-k < 8; k-- {
@@ -150,7 +192,7 @@ func (an *analysis) doesLast(st *statement, end int) *mention {
 			continue
 		}
 		and, v := an.beforeOffice(st, k), an.at(st, k+1)
-		if !an.person(m) || an.tok(m.to-1).poss || and.word != "and" && and.word != "but" || !pasts.has(v.word) && !v.is(cAux) && !strings.HasSuffix(v.word, "ed") || an.nameStart(st, k) < 3 {
+		if !an.person(m) || an.tok(m.to-1).poss || and.word != "and" && and.word != "but" && and.word != "(" || !pasts.has(v.word) && !v.is(cAux) && !strings.HasSuffix(v.word, "ed") || an.nameStart(st, k) < 3 {
 			return nil
 		}
 		return m

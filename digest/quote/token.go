@@ -108,6 +108,9 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 			for p >= 0 && toks[p].punct() && toks[p].Start >= doc.Sentences[sent].Start && toks[p].word != ":" && toks[p].word != "—" {
 				p--
 			}
+			if tok.word == "star" && tok.caps && p >= 0 && toks[p].caps {
+				tok.class = 0 // the Brix Star, but a pop star
+			}
 			tok.first = p < 0 || toks[p].Start < doc.Sentences[sent].Start || toks[p].word == ":" || toks[p].word == "—" || tok.caps && pastDateline(toks[:i], doc.Sentences[sent].Start)
 		}
 	}
