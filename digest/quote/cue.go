@@ -104,6 +104,12 @@ func (an *analysis) findCues(st *statement) {
 			}
 			continue
 		}
+		if end := an.hitsBack(st, i); end > 0 {
+			if src := an.sourceLeft(st, an.pastAdverbs(st, i)); src.kind != noSource {
+				st.cues = append(st.cues, cue{unit: i, end: end, verb: verb{lemma: "reply", strong: true, form: past}, src: src})
+			}
+			continue
+		}
 		if c, ok := an.foundTag(st, i); ok {
 			st.cues = append(st.cues, c)
 			continue
@@ -616,10 +622,14 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		}
 		c.src = source{kind: sameSubject, from: i, to: i}
 		for j := k - 1; v.strong && j > 0 && k-j < 16; j-- {
-			if t := an.at(st, j); t == nowhere || t.is(cAux|cRelative|cSub|cPronoun) && !t.is(cPrep|cDet) {
+			if t := an.at(st, j); t == nowhere || t.is(cAux|cRelative|cSub|cPronoun) && !t.is(cPrep|cDet) && !owners.has(t.word) {
 				break
 			} else if causes.has(t.word) {
-				if src := an.phrase(st, j+1, k); src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
+				src := an.phrase(st, j+1, k)
+				if an.anyWord(st, k-1, k, ",") {
+					src = an.sourceRight(st, j+1) // prompted her lawyer, Roe, to say
+				}
+				if src.kind == aName || src.kind == aDescriber && an.humanPhrase(st, src.from, src.to) {
 					c.src = src // which prompted Roe to say
 				}
 				break

@@ -54,6 +54,22 @@ func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 	return c, an.somebodyLeft(st, c.src) && tags(c.src.from)
 }
 
+// hitsBack returns the unit of the colon before words between marks with which somebody at unit i hits back at another: "Roe hit back
+// at Doe: “…”". 0: none.
+func (an *analysis) hitsBack(st *statement, i int) int {
+	if !strikes.has(an.at(st, i).word) || !an.anyWord(st, i+1, i+2, "back", "out") || !an.anyWord(st, i+2, i+3, "at") {
+		return 0
+	}
+	for k := i + 3; k < i+14; k++ {
+		if an.anyWord(st, k, k+1, ":") && st.quoted(k+1) {
+			return k
+		}
+	}
+	return 0
+}
+
+var strikes = wordSet("hit hits fired fires shot shoots lashed lashes struck strikes punched")
+
 // foundTag reads the tag of a paper or a body that ends a clause right after words between marks: had “too much”, the report found.
 func (an *analysis) foundTag(st *statement, i int) (cue, bool) {
 	if t := an.at(st, i); !finds.has(t.word) || !an.endsClause(st, i+1) {

@@ -291,3 +291,18 @@ func (an *analysis) law(m *mention) bool {
 	w := an.tok(i - 1).word
 	return (w == "bill" || w == "act" || w == "treaty") && (i > m.to || m.to-m.from > 1)
 }
+
+// namedFirst reports whether statement si begins with an entity's full name, its words of office aside.
+func (an *analysis) namedFirst(si, e int) bool {
+	st := &an.statements[si]
+	for i := 0; i < 6 && i < len(st.units); i++ {
+		t := an.at(st, i)
+		if t == nowhere || t.punct() || !t.caps || t.is(cDet) {
+			return false
+		}
+		if m := an.mentionAt(st, i); m != nil {
+			return m.entity == e && m.to-m.from > 1 && !an.tok(m.to-1).poss
+		}
+	}
+	return false
+}

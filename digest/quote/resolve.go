@@ -216,6 +216,14 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if an.pictured(st, c.unit) {
 			return nobody
 		}
+		if s := an.lastClause(st, ci); s.kind != noSource {
+			was := c.src
+			c.src = s
+			v := an.resolve(si, ci, before, last)
+			if c.src = was; v.somebody() {
+				return v.scaled("subject", 0.95)
+			}
+		}
 		m := an.withDoing(st, c.unit)
 		if m == nil {
 			m = an.afterWho(st, c.unit)
@@ -345,6 +353,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if m := an.ownerFirst(st); m != nil && m.entity != st.topic && c.verb.form == ing {
 			return nobody // Roe's action accuses Doe of it, alleging
 		}
+		if s := an.joinedTo(st, c); s.kind == aDescriber {
+			return an.describer(si, &cue{unit: c.unit, src: s}).scaled("subject", 0.9) // Residents met Roe and said
+		}
 		if e := st.topic; e >= 0 {
 			v := voice{entity: e, mention: an.nearest(si, e), score: 0.8, rule: "subject"}
 			if src := an.firstPhrase(st, c.unit); src.kind == aPronoun || src.kind == aDescriber {
@@ -383,21 +394,6 @@ func (an *analysis) personBetween(st *statement, from, to int) bool {
 	for i := from; i < to; i++ {
 		if m := an.mentionAt(st, i); an.person(m) {
 			return true
-		}
-	}
-	return false
-}
-
-// namedFirst reports whether statement si begins with an entity's full name, its words of office aside.
-func (an *analysis) namedFirst(si, e int) bool {
-	st := &an.statements[si]
-	for i := 0; i < 6 && i < len(st.units); i++ {
-		t := an.at(st, i)
-		if t == nowhere || t.punct() || !t.caps || t.is(cDet) {
-			return false
-		}
-		if m := an.mentionAt(st, i); m != nil {
-			return m.entity == e && m.to-m.from > 1 && !an.tok(m.to-1).poss
 		}
 	}
 	return false

@@ -547,6 +547,76 @@ func (an *analysis) turnsTo(st *statement, from, to int) *mention {
 	return nil
 }
 
+// turning are words that begin a clause with another subject; those of adjoined need a comma before them.
+var (
+	turning  = wordSet("while though although whereas")
+	adjoined = wordSet("and but yet so while though although whereas")
+)
+
+// lastClause reads the subject of the clause that a participle, cue ci, goes on with, where another clause
+// stands before it: "Doe said it would wait, and the board walked out, saying". None where there is no such clause.
+func (an *analysis) lastClause(st *statement, ci int) source {
+	c := &st.cues[ci]
+	if c.verb.form != ing || c.verb.lemma == "add" || c.verb.lemma == "continue" || !an.anyWord(st, c.unit-1, c.unit, ",") {
+		return source{}
+	}
+	from := 0
+	if ci > 0 {
+		from = max(st.cues[ci-1].end, an.sourceEnd(&st.cues[ci-1]))
+	}
+	for b := c.unit - 3; b > from && c.unit-b < longestTurn; b-- {
+		t := an.at(st, b)
+		if t == nowhere || t.word != ";" && !(adjoined.has(t.word) && (an.anyWord(st, b-1, b, ",") || turning.has(t.word))) {
+			continue
+		}
+		return an.clauseSubject(st, b+1, c.unit-1)
+	}
+	if lead := an.leadClause(st); an.leadsIn(st) && ci > 0 && st.cues[ci-1].unit < lead && lead < c.unit {
+		return an.clauseSubject(st, lead+1, c.unit-1) // After Doe said it would wait, the board walked out, saying
+	}
+	return source{}
+}
+
+// joinedTo reads the subject of the statement's only clause, which a verb of the past goes on with behind "and": "Residents met
+// Roe and said". None where there is another clause or no such verb.
+func (an *analysis) joinedTo(st *statement, c *cue) source {
+	if c.verb.form != past || !an.anyWord(st, c.unit-1, c.unit, "and", "but") {
+		return source{}
+	}
+	for k := 0; k < c.unit-1; k++ {
+		if t := an.at(st, k); t == nowhere || t.word == ";" || t.is(cRelative) && !t.is(cDet) || adjoined.has(t.word) {
+			return source{}
+		}
+	}
+	return an.clauseSubject(st, 0, c.unit-1)
+}
+
+// clauseSubject reads who, with or without a name, is the subject of the clause in units [from,to). None where it is no person
+// and no body, or where its verb is none of the past.
+func (an *analysis) clauseSubject(st *statement, from, to int) source {
+	for v := from + 1; v < to && v-from < 14; v++ {
+		t := an.at(st, v)
+		if t == nowhere || t.punct() && t.word != "," || t.is(cRelative) && !t.is(cDet) {
+			return source{}
+		}
+		if t.name >= 0 || !t.is(cAux) && !pasts.has(t.word) && !(strings.HasSuffix(t.word, "ed") && t.class&^cSpeech == 0 && !an.at(st, v-1).is(cDet)) {
+			continue
+		}
+		end := v
+		for end > from+1 && an.at(st, end-1).is(cAdverb) && an.at(st, end-1).name < 0 {
+			end--
+		}
+		src := an.sourceLeft(st, end)
+		m := an.mentionOf(src)
+		if src.from < from || src.kind == aPronoun && !an.anyWord(st, src.from, src.to, "he", "she", "they") || m != nil && an.place(m) ||
+			src.kind == aDescriber && !an.humanPhrase(st, src.from, src.to) && !many(an.at(st, src.to-1)) && !an.at(st, src.to-1).is(cOrg) || src.kind == sameSubject {
+			return source{}
+		}
+		return src
+	}
+	return source{}
+}
+
 // longestTurn bounds how far before a verb the clause of another subject begins, in units.
 const longestTurn = 60
 
