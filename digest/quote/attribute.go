@@ -357,6 +357,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && naming.has(st.cues[k].verb.lemma) && ui-st.cues[k].end < 3 && voices[k].somebody() && voices[k].entity != voices[ci].entity && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Told that Roe called him “…”, Doe said: “…”
 		}
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && an.leadsIn(st) && !an.directLike(fr) && !st.cues[k].inverted && an.leadsQuote(st, st.cues[ci].end) && voices[k].entity != voices[ci].entity && st.cues[ci].unit > ui {
+			return spoken{voice: voices[k].scaled("before", 0.8), cue: &st.cues[k]} // When Roe asked him about one who “lies,” Doe replied, “…”
+		}
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && an.participle(st, 0) && st.cues[k].src.kind == aName && st.cues[k].src.from > 1 && naming.has(st.cues[k].verb.lemma) && ui-st.cues[k].end < 5 && voices[k].somebody() && !an.directLike(fr) && st.cues[ci].unit > ui {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Noting that Roe had called it a “hunt,” Doe warned
 		}
@@ -473,6 +476,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		if left >= 0 && !st.cues[left].verb.weak && !st.cues[left].inverted && an.anyWord(st, st.cues[left].end, st.cues[left].end+1, "that") && an.anyWord(st, st.cues[left].end+1, st.cues[left].end+2, "while", "although", "though") && an.anyWord(st, ui-1, ui, ",") && !an.quotedIn(st, st.cues[left].end, ui) {
 			continue // Roe noted that while in the past Doe warned of it, “…”
+		}
+		if left >= 0 && an.outerGoesOn(st, &st.cues[left], c, ui) && voices[left].somebody() {
+			continue // Roe said that Doe had called it late and that “…”
 		}
 		if left == 0 && st.cues[0].according && st.cues[0].unit == 0 && voices[0].entity >= 0 && an.entities[voices[0].entity].person && !c.verb.strong && !naming.has(c.verb.lemma) && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && embedded {
 			continue // According to Roe, the board offered “no reason”

@@ -325,6 +325,24 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 	return -1
 }
 
+// outerGoesOn reports whether the words at unit ui belong to what outer tells, in whose clause inner only stands: "Roe said that Doe had
+// called it late and that “…”", "Roe said that when Doe asked him, it was “…”".
+func (an *analysis) outerGoesOn(st *statement, outer, inner *cue, ui int) bool {
+	start := an.nameStart(st, inner.src.from)
+	if !outer.verb.strong || outer.unsaid || outer.inverted || inner.inverted || inner.src.kind == sameSubject || start < outer.end || an.quotedIn(st, outer.end, start) && !an.anyWord(st, outer.end, start, "that") {
+		return false
+	}
+	for k := ui - 2; k >= inner.end; k-- {
+		if an.anyWord(st, k, k+1, "and", "but") && an.anyWord(st, k+1, k+2, "that") && an.anyWord(st, outer.end, start, "that") && !an.anyWord(st, inner.end, k, "that") {
+			return true
+		}
+		if an.anyWord(st, k, k+1, ",") && an.anyWord(st, start-1, start, "when", "after", "if", "once") && start-1-outer.end < 2 && an.auxBetween(st, k, ui) {
+			return true
+		}
+	}
+	return false
+}
+
 // wasAsked reports whether the question at unit ui is what somebody was asked, by whom is not told: Asked, “…?” Roe laughed.
 func (an *analysis) wasAsked(st *statement, ui int) bool {
 	k := ui - 1

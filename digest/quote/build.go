@@ -119,6 +119,7 @@ func (an *analysis) bodyName(s text.Span) (name string, named bool) {
 		first++
 		s.Start = an.tok(first).Start
 	}
+	anyOne := an.tok(first).name < 0 && someOf.has(an.tok(first).word) || generations.has(an.tok(first+1).word)
 	switch an.tok(first).word {
 	case "a", "an", "the":
 		if rest := (text.Span{Start: an.tok(first + 1).Start, End: s.End}); first < last && strings.IndexFunc(rest.Of(an.doc.Text), isUpper) >= 0 {
@@ -137,13 +138,16 @@ func (an *analysis) bodyName(s text.Span) (name string, named bool) {
 		}
 		head = i
 	}
-	if head < 0 || !an.tok(head).caps {
+	if head < 0 || !an.tok(head).caps || anyOne {
 		return w, false
 	}
 	h := an.tok(head)
 	common := h.first && h.name < 0 && h.is(cGroup|cKin|cSpokes|cDet|cNumber) // Critics of Roe; Both
 	return w, !common && !(h.allUp && h.is(cRole)) && !natives.has(h.word)
 }
+
+// someOf begin a phrase for somebody, whatever name ends it: another top Democrat.
+var someOf = wordSet("a an another one some several many")
 
 func isUpper(r rune) bool {
 	return r >= 'A' && r <= 'Z' || r > 127 && strings.ToUpper(string(r)) == string(r) && strings.ToLower(string(r)) != string(r)

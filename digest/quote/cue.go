@@ -152,6 +152,9 @@ func (an *analysis) findCues(st *statement) {
 	}
 }
 
+// cries are verbs that whoever stands right before them does: at the hands of a man shouting, “…”.
+var cries = wordSet("shout yell chant scream cry sing")
+
 // willDo reports whether a cue tells what somebody has yet to say: "Roe will call for".
 func (an *analysis) willDo(st *statement, c *cue) bool {
 	return !c.inverted && c.verb.form == base && an.anyWord(st, max(c.src.to, c.unit-3), c.unit, "will", "shall")
@@ -349,7 +352,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if n := an.at(st, i+1); nounForms.has(word.word) && prev0 != nowhere && prev0.name < 0 && !prev0.is(cPronoun|cRole|cGroup|cMedium|cOrg|cKin|cSpokes|cRelative|cAdverb|cAux) && !prev0.punct() && n != nowhere && !n.punct() && n.word != "that" {
 		return c, false // swing states
 	}
-	if n := an.at(st, i+1); n != nowhere && (v.form == base || v.form == third) && (!n.caps && n.name < 0 && n.is(cRole) && v.form == base && !v.obj || nounForms.has(word.word) && prev0 != nowhere && (beforeNouns.has(prev0.word) || prev0.name >= 0 && (n.word == "on" || n.word == "of" || n.word == "about"))) {
+	if n := an.at(st, i+1); n != nowhere && (v.form == base || v.form == third) && (!n.caps && n.name < 0 && n.is(cRole) && v.form == base && !v.obj || nounForms.has(word.word) && prev0 != nowhere && (beforeNouns.has(prev0.word) || prev0.name >= 0 && (n.word == "on" || n.word == "of" || n.word == "about" || n.word == "as"))) {
 		return c, false // credit analysts; the latest claims; Ostra promises on
 	}
 	if n := an.at(st, i+1); v.form == third && n != nowhere && !n.punct() && n.name < 0 && verbs[n.word].form == past && n.is(cSpeech) || word.word == "orders" && prev0 != nowhere && prev0.word == "court" {
@@ -487,12 +490,13 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		c.src = source{kind: aDescriber, from: from, to: k}
 		return c, true // quoting focus groups as saying
 	}
-	if v.form == ing && !v.weak && !be && k == i-1 && prev.name < 0 && prev.is(cGroup|cOrg|cSpokes|cKin) {
+	if v.form == ing && !v.weak && !be && k == i-1 && prev.name < 0 && prev.is(cGroup|cOrg|cSpokes|cKin|cRole) {
 		np := an.nounPhrase(st, k)
 		if an.at(st, np-1).is(cDet) {
 			np--
 		}
-		if an.anyWord(st, np-1, np, "with") {
+		shown := an.anyWord(st, np-1, np, "of") && (an.at(st, np-2).is(cMedium) || cries.has(v.lemma)) && an.leadsQuote(st, i+1) // a clip of Roe's daughter saying, “…”
+		if shown || an.anyWord(st, np-1, np, "with") {
 			c.src = source{kind: aDescriber, from: np, to: i}
 			return c, true // with critics calling it, with the company saying
 		}

@@ -40,7 +40,7 @@ func (an *analysis) lettersAndMore(mi int, words []string) int {
 }
 
 // shortNames are the letters, in lower case, that a body's name may be given by, each once: "ael" of the Anti-Erosion
-// League; "dha" and "ha" of the Department of Home Affairs are too short for the second. Nil: none.
+// League, "hhs" of the Department of Health and Human Services, "gm" of General Motors. Nil: none.
 func shortNames(words []string) []string {
 	var all []string
 	add := func(s string) {
@@ -48,24 +48,31 @@ func shortNames(words []string) []string {
 			all = append(all, s)
 		}
 	}
+	name := strings.Join(words, " ")
+	if strings.HasSuffix(name, "federal reserve") {
+		add("fed")
+	}
+	if len(words) == 2 {
+		all = append(all, words[0][:1]+words[1][:1]) // GM
+	}
 	add(acronym(words))
 	if len(words) > 3 && dropped.has(words[0]) {
 		add(acronym(words[1:]))
 	}
-	if s := strings.Join(words, " "); strings.Contains(s, "-") {
-		add(acronym(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' })))
+	if len(words) > 3 && (words[0] == "u.s" || words[0] == "us") {
+		add("us" + acronym(words[1:])) // USAID
+	}
+	if strings.Contains(name, "-") {
+		add(acronym(strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' })))
 	}
 	if k := slices.Index(words, "and"); k > 0 {
 		add(acronym(words[:k])) // CDC
-	}
-	if strings.HasSuffix(strings.Join(words, " "), "federal reserve") {
-		add("fed")
 	}
 	return all
 }
 
 // dropped are first words that the letters of a name may do without.
-var dropped = wordSet("department ministry us u.s. uk u.k. bureau office national federal american british")
+var dropped = wordSet("department ministry us u.s uk u.k bureau office national federal american british")
 
 // ampersand is the body whose name the letters around an "&" of a mention begin, "B&B" of Bradwell & Binley; -1: none.
 func (an *analysis) ampersand(m *mention) int {

@@ -27,6 +27,12 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 			}
 		}
 	}
+	if as := an.pastMark(st, end+1); an.anyWord(st, as, as+1, "as") && verbs[an.at(st, as+1).word].form == past && an.at(st, as+1).is(cSpeech) && an.anyWord(st, as+2, as+3, "by") {
+		if src := an.sourceRight(st, as+3); src.kind == aName && an.entities[an.mentions[src.mention].entity].person {
+			m := &an.mentions[src.mention]
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85 * an.sureness(m), rule: "by/name"}, true // is a “hunt,” as stated by Roe
+		}
+	}
 	by := an.at(st, end+1)
 	from := by != nowhere && by.word == "from"
 	first, found := ui, false
@@ -72,6 +78,14 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 		return an.describer(si, &cue{unit: src.to, src: src}).scaled("by", 0.9), true
 	}
 	return nobody, told
+}
+
+// pastMark is the unit after the comma at unit i, i where there is none.
+func (an *analysis) pastMark(st *statement, i int) int {
+	if an.anyWord(st, i, i+1, ",") {
+		return i + 1
+	}
+	return i
 }
 
 // announcedBy says who owns the words that a phrase from unit from on announces before the colon at

@@ -322,15 +322,18 @@ func (an *analysis) otherSexed(si, ci int) int {
 	return e
 }
 
+// heads are who leads a body: nobody who is said to be one is "the president" or "the judge".
+var heads = wordSet("director commissioner judge justice attorney president chairman chairwoman")
+
 // officeElse reports whether words mean who holds an office of state, and the entity is said to hold another: "the president", a mayor.
 func (an *analysis) officeElse(words text.Span, e int) bool {
 	head, _ := an.headOf(words)
-	if e < 0 || head == nowhere || !an.speaksOf(an.entities[e].role, posts) {
+	if e < 0 || head == nowhere || !an.speaksOf(an.entities[e].role, posts) && !an.speaksOf(an.entities[e].role, heads) {
 		return false
 	}
 	office := officeOf(head.word)
 	prime := office == "minister" && an.tok(an.tokenFrom(head.Start)-1).word == "prime"
-	return (stateOffices.has(office) || office == "premier" || office == "judge" || prime) && !an.holdsOffice(an.entities[e].role, office)
+	return (stateOffices.has(office) || office == "premier" || office == "judge" || office == "chief" || prime) && !an.holdsOffice(an.entities[e].role, office)
 }
 
 // subjectBefore returns the name that is the subject of the clause which "when he", at unit ui, goes on with: "much like
