@@ -194,7 +194,7 @@ func (an *analysis) mainPerson() int {
 func (an *analysis) provePeople(st *statement) {
 	for ci := range st.cues {
 		c := &st.cues[ci]
-		if c.src.kind != aName || c.according {
+		if c.src.kind != aName || c.according || c.verb.form == base && c.src.to == c.unit {
 			continue
 		}
 		m := &an.mentions[c.src.mention]

@@ -612,6 +612,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			}
 			return c, false
 		}
+		if p := an.at(st, k-1); awaited.has(p.word) && v.strong && an.quotedBefore(st, i) && an.endsClause(st, i+1) {
+			c.src = an.sourceLeft(st, an.pastAdverbs(st, k-1)) // “…,” Roe is expected to say
+			return c, c.src.kind != noSource
+		}
 		if used := an.at(st, k-1); used != nowhere && (used.word == "used" || used.word == "began" || used.word == "started" || used.word == "continued") {
 			c.src = an.sourceLeft(st, k-1) // she used to say, began to criticize
 			return c, c.src.kind != noSource
@@ -676,7 +680,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, false // the spokesman of the police command
 	}
 	if v.form == base && (c.src.kind == aName || c.src.kind == aDescriber && !an.headSpeaks(st, c.src)) {
-		return c, modal || an.plural(st, c.src)
+		return c, modal || an.plural(st, c.src) || sayings.has(v.lemma) && an.asMany(st, &c)
 	}
 	return c, true
 }

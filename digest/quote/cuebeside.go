@@ -246,6 +246,19 @@ func (an *analysis) anyMedium(st *statement, s source) bool {
 	return false
 }
 
+// sayings are verbs for what is said whose form without -s is no noun.
+var sayings = wordSet("say insist argue admit deny maintain announce")
+
+// asMany reports whether a cue's source is a body that takes a verb without -s, as in Britain, at the start of a clause: Labour say.
+func (an *analysis) asMany(st *statement, c *cue) bool {
+	m := an.mentionOf(c.src)
+	if m == nil || c.src.to != c.unit || m.person || an.given(m.from) || an.place(m) || an.tok(m.to-1).poss || an.soundsPersonal(&an.entities[m.entity]) {
+		return false
+	}
+	p := an.at(st, c.src.from-1)
+	return c.src.from == 0 || p.is(cSub|cConj) || p.word == ","
+}
+
 // plural reports whether a source may take a verb without -s.
 func (an *analysis) plural(st *statement, s source) bool {
 	for i := s.from; i < s.to; i++ {

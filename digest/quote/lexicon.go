@@ -49,7 +49,7 @@ func buildClasses() map[string]class {
 		}
 	}
 	add(cAux, "has have had having is are was were be been being 's would will could can may might must should shall did does do not never n't didn't doesn't don't hasn't haven't hadn't wasn't weren't isn't aren't won't wouldn't couldn't can't shouldn't mustn't")
-	add(cAdverb, "rather perhaps indeed maybe also then later recently again still just even already once often always ever soon now today yesterday tonight ago further meanwhile instead simply only thus therefore first previously subsequently separately earlier too here there however repeatedly famously flatly")
+	add(cAdverb, "rather perhaps indeed maybe also then later recently again still just even already once often always ever soon now today yesterday tonight ago further meanwhile instead simply only thus therefore first previously subsequently separately earlier afterwards afterward thereafter too here there however repeatedly famously flatly")
 	add(cDet, "the a an this that these those his her its their our my your some many several one two three four five six seven eight nine ten both all most another other no every each any few dozens hundreds thousands more least")
 	add(cPrep, "of in on at by for from with to into about over under after before during against among between through without within across near behind beyond despite since until toward towards upon via per than like as amid alongside following including outside inside around regarding concerning onto off up down out")
 	add(cSub, "that when while because if although though whether where since as after before until unless why how what once")

@@ -1,7 +1,7 @@
 package quote
 
 // livelihoods are words for who does what for a living, but for those that are as often a surname or a verb.
-const livelihoods = `pow star superstar megastar starlet newcomer debutant maverick grandee stalwart heartthrob diva celebrity hitmaker crooner songstress firebrand chart-topper prodigy attendee participant pilgrim festivalgoer concertgoer churchgoer partygoer moviegoer theatregoer camper diner visitor traveller traveler pedestrian complainant petitioner responder enthusiast hobbyist cosplayer tiktoker accountant acrobat actuary acupuncturist agronomist anaesthetist anchorman anchorwoman angler animator appraiser apprentice archdeacon
+const livelihoods = `prop spinner pow star superstar megastar starlet newcomer debutant maverick grandee stalwart heartthrob diva celebrity hitmaker crooner songstress firebrand chart-topper prodigy attendee participant pilgrim festivalgoer concertgoer churchgoer partygoer moviegoer theatregoer camper diner visitor traveller traveler pedestrian complainant petitioner responder enthusiast hobbyist cosplayer tiktoker accountant acrobat actuary acupuncturist agronomist anaesthetist anchorman anchorwoman angler animator appraiser apprentice archdeacon
 archivist astrologer astrophysicist attendant attorney-general auctioneer aviator backpacker ballerina barista barmaid barman batsman
 batter beautician beekeeper biochemist birdwatcher blacksmith boatswain bobsledder bodyguard bookbinder bookkeeper bookmaker bookseller
 bowler bricklayer brigadier builder bursar businessperson butcher cabbie cabinetmaker caddie cadet cameraman camerawoman cantor carer

@@ -98,7 +98,7 @@ var whoseBody = wordSet("people women children veterans workers farmers men girl
 
 func (an *analysis) startsName(i int) bool {
 	t := &an.toks[i]
-	if t.is(cMonth) && t.caps && an.fullLast[t.word] && an.beforeVerb(i) {
+	if n := an.tok(i + 1); t.is(cMonth) && t.caps && an.fullLast[t.word] && (an.beforeVerb(i) || n.is(cSpeech) && verbs[n.word].form == past && n.frag == t.frag) {
 		return true // May said
 	}
 	if an.usedAsSurname(i) {

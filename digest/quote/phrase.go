@@ -405,3 +405,26 @@ func (an *analysis) endsRange(st *statement, s source) bool {
 	}
 	return false
 }
+
+// fromBody reads the person whose name begins right after words between marks, or the statement, and of whom units up to end
+// tell, one comma or none around it, from where they are: “…,” Jane Roe from the Brix Institute, said. None where another stands there.
+func (an *analysis) fromBody(st *statement, end int) source {
+	start := end - 1
+	for start > 0 && end-start < 20 && !st.quoted(start-1) {
+		start--
+	}
+	m := an.mentionAt(st, start)
+	if m == nil || m.entity < 0 || !an.somePerson(m) || m.to-m.from < 2 || an.tok(m.to-1).poss {
+		return source{}
+	}
+	k := an.pastMark(st, start+m.to-m.from)
+	if !an.anyWord(st, k, k+1, "from", "of", "at", "with") || an.auxBetween(st, k, end) {
+		return source{}
+	}
+	for i := k + 1; i < end; i++ {
+		if t := an.at(st, i); t == nowhere || t.punct() && !strings.Contains("()&-'’", t.word) || t.is(cSpeech|cPronoun) && !t.is(cDet) && t.name < 0 {
+			return source{}
+		}
+	}
+	return source{kind: aName, from: start, to: end, mention: int(an.toks[m.from].name)}
+}

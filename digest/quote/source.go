@@ -31,7 +31,11 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 	case t.is(cConj) && (t.word == "and" || t.word == "but" || t.word == "or") || t.word == "then":
 		return source{kind: sameSubject, from: k, to: k}
 	case t.word == ",":
-		return an.beforeAside(st, k)
+		src := an.beforeAside(st, k)
+		if src.kind == noSource {
+			src = an.fromBody(st, k)
+		}
+		return src
 	case t.word == ")" || t.word == "]":
 		for k >= 0 {
 			if o := an.at(st, k); o != nowhere && (o.word == "(" || o.word == "[") {
@@ -167,6 +171,11 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 		return src
 	}
 	src := an.phraseLeft(st, end)
+	if m := an.mentionOf(src); m != nil && !m.person || src.kind == noSource {
+		if who := an.fromBody(st, end); who.kind != noSource {
+			return who
+		}
+	}
 	if src.kind == noSource || src.kind == aDescriber && an.anyMedium(st, src) {
 		for j := end - 1; j > 1 && end-j < 6; j-- {
 			t := an.at(st, j)

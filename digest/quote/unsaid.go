@@ -5,6 +5,9 @@ import "strings"
 // toDo are words after which "to say" does not tell that it was said.
 var toDo = wordSet("yet refuse refuses refused refusing decline declines declined declining want wants wanted wanting plan plans planned planning expect expected expects likely unlikely going hope hopes hoped hoping need needs needed able unable fail failed failing ready willing reluctant unwilling afraid supposed intend intends intended like love loved try tries trying agree agreed prepared pressed asked told urged encouraged required forced due scheduled set hesitant careful about how whether easy hard difficult impossible possible important wrong right fair enough allowed permitted free only time not")
 
+// awaited are those of them with which a speech is told that has been given out before.
+var awaited = wordSet("expected due scheduled set")
+
 // doubtful are words that take back what a clause after them tells.
 var doubtful = wordSet("untrue deny denies denied denying evidence falsely false reject rejects rejected refute refuted fabricated hoax doctored hope hopes wish wishes imagine imagines suppose")
 
@@ -16,6 +19,9 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 		if t == nowhere || t.name >= 0 || !t.is(cAux|cAdverb) {
 			if t != nowhere && t.word == "to" && verbs[an.at(st, c.unit).word].form == base {
 				p := an.at(st, k-1)
+				if c.verb.strong && p != nowhere && (awaited.has(p.word) && (an.quotedIn(st, c.end, len(st.units)) || an.quotedBefore(st, c.unit) && an.endsClause(st, c.end)) || p.is(cAux) && an.colonAfter(st, c.unit)) {
+					return false // Roe is expected to say: “…”
+				}
 				return p == nowhere || toDo.has(p.word) || p.is(cAux) || (p.name >= 0 || p.is(cPronoun)) && an.wanted(st, k-1)
 			}
 			break
