@@ -409,6 +409,13 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
 	}
+	if an.at(st, ui+1).is(cAux) && an.anyWord(st, ui+2, ui+3, "how") {
+		for ci := range st.cues {
+			if c := &st.cues[ci]; c.unit > ui && !c.inverted && !c.unsaid && voices[ci].somebody() {
+				return spoken{voice: voices[ci].scaled("later", 0.92), cue: c} // “…” was how Roe put it
+			}
+		}
+	}
 	if n := len(st.cues) - 1; n >= 0 && st.cues[n].verb.lemma == "put" && st.cues[n].unit > ui && voices[n].somebody() && an.anyWord(st, st.cues[n].src.from-1, st.cues[n].src.from, "as") && (an.endsClause(st, st.cues[n].end) || an.at(st, st.cues[n].end).is(cPrep)) && (!an.directLike(fr) || !an.opensUpper(fr)) && !an.quotedIn(st, ui+1, st.cues[n].unit) {
 		return spoken{voice: voices[n].scaled("later", 0.92), cue: &st.cues[n]} // said it was “fine” with it, as Roe put it
 	}

@@ -440,8 +440,8 @@ var whenWords = wordSet("earlier later last this in the past a few several ago t
 // one, and whose aside that phrase ends: "Roe, the guru who founded it wrote";
 // "Roe, the Brix County, Ohio, party chairman told". Nil else.
 func (an *analysis) beforeComma(st *statement, src source) *mention {
-	if src.kind != aDescriber {
-		return nil
+	if src.kind != aDescriber || an.anyWord(st, src.to+1, src.to+2, ",") && an.at(st, src.to+2).is(cAux) {
+		return nil // Roe, the mayor said, was late
 	}
 	c, d := an.at(st, src.from-1), an.at(st, src.from)
 	if c == nowhere || c.word != "," || !d.is(cDet) && !an.roleEnds(st, src) {

@@ -22,7 +22,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 	}
 	if e, several := an.author(si, c.src); e >= 0 && several.Empty() {
 		return voice{entity: e, mention: span, score: 0.85, rule: "author"}
-	} else if e >= 0 {
+	} else if e >= 0 || !several.Empty() {
 		return voice{entity: -1, words: several, mention: several, score: 0.85, rule: "author"}
 	}
 	first := an.at(st, c.src.from)
@@ -403,8 +403,8 @@ func many(t *token) bool {
 
 // author returns the person or body who speaks in a statement, letter or
 // study: "an email sent out by Roe", "the decree signed by the Pope". -1 where
-// the phrase tells none. several are the words for two or more of them: "by Roe
-// and Doe".
+// the phrase tells none. several are the words for two or more of them, "by Roe
+// and Doe", or for who has no name.
 func (an *analysis) author(si int, s source) (who int, several text.Span) {
 	st := &an.statements[si]
 	medium := false
@@ -419,7 +419,11 @@ func (an *analysis) author(si int, s source) (who int, several text.Span) {
 		if owner := an.ownerIn(st, s.from, i); owner >= 0 && printing.has(an.at(st, i-1).word) {
 			return owner, several // Roe's letter published by the Brix Council
 		}
-		for k := i + 1; k < s.to; k++ {
+		end := i + 2
+		for end < s.to && !(an.at(st, end).is(cPrep) && an.at(st, end).name < 0 && an.at(st, end).word != "of") {
+			end++ // a letter from the union to Roe
+		}
+		for k := i + 1; k < end; k++ {
 			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && !an.tok(m.to-1).poss && (an.entities[m.entity].person || an.entities[m.entity].body) {
 				if an.joint(st, k, s.to) == int(an.at(st, k).name)+1 {
 					several = text.Span{Start: an.tok(m.from).Start, End: an.at(st, s.to-1).End}
@@ -427,9 +431,13 @@ func (an *analysis) author(si int, s source) (who int, several text.Span) {
 				return m.entity, several
 			}
 		}
-		if the, office := an.at(st, i+1), an.at(st, i+2); i+3 == s.to && the.word == "the" && office.is(cRole) {
-			who, _ := an.byRole(si, i+1, i+2)
-			return who, several
+		if the, office := an.at(st, i+1), an.at(st, i+2); i+3 == end && the.word == "the" && office.is(cRole) {
+			if who, _ := an.byRole(si, i+1, i+2); who >= 0 || end == s.to {
+				return who, several
+			}
+		}
+		if end < s.to && (an.humanPhrase(st, i+1, end) || many(an.at(st, end-1))) {
+			return -1, an.spanOf(st, i+1, end)
 		}
 	}
 	return -1, several

@@ -114,7 +114,11 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 			if m := &an.mentions[o.name]; m.body && t.word == "which" && j < k-1 && an.at(st, k+1).is(cAux|cAdverb|cSpeech) {
 				return source{kind: aName, from: an.nameStart(st, j), to: j + 1, mention: int(o.name), who: k} // Brix Council, which did not respond
 			} else if m.body || m.to-m.from == 1 && o.allUp {
-				return an.beforeOwnAside(st, k) // "a professor at GT, who said": not the body
+				src := an.beforeOwnAside(st, k) // "a professor at GT, who said": not the body
+				if b := an.nameStart(st, j) - 1; src.kind == noSource && m.body && t.word == "who" && j < k-1 && (an.at(st, b).is(cSpeech) || !an.at(st, b-1).is(cRole|cGroup)) && !(an.at(st, b).is(cDet) && an.at(st, b-1).is(cPrep) && an.at(st, b-2).is(cRole|cGroup)) {
+					src = source{kind: aName, from: an.nameStart(st, j), to: j + 1, mention: int(o.name), who: k} // met the Tarn Group, who said
+				}
+				return src
 			}
 			start := j
 			for start > 0 && an.at(st, start-1) != nowhere && an.at(st, start-1).name == o.name {
@@ -323,7 +327,7 @@ func (an *analysis) phraseLeft(st *statement, end int) source {
 		if n := an.at(st, start); start < end && (n.word == "many" || n.word == "some" || n.word == "most" || n.word == "several") && t.name < 0 && !t.caps && t.is(cGroup|cOrg|cRole|cMedium) {
 			break // a group many reporters described
 		}
-		if n := an.at(st, start); start < end && (n.word == "the" || n.word == "a" || n.word == "an") && n.name < 0 && (t.word == "one" || n.word == "the" && end-start == 2 && last.is(cMedium) && t.class == 0 && t.name < 0 && !t.caps && !strings.HasSuffix(t.word, "ing") && !strings.HasSuffix(t.word, "ed") || t.word == "thing" || t.word == "question" || t.word == "way" || t.word == "reason" || n.word == "the" && t.name < 0 && !t.caps && t.is(cGroup|cRole|cOrg) && t.class&cSpeech == 0) {
+		if n := an.at(st, start); start < end && (n.word == "the" || n.word == "a" || n.word == "an") && n.name < 0 && (t.word == "one" || n.word == "the" && end-start == 2 && last.is(cMedium) && t.class == 0 && t.name < 0 && !t.caps && !strings.HasSuffix(t.word, "ing") && !strings.HasSuffix(t.word, "ed") || t.word == "thing" || t.word == "move" || t.word == "decision" || t.word == "step" || t.word == "claim" || t.word == "something" || t.word == "question" || t.word == "way" || t.word == "reason" || n.word == "the" && t.name < 0 && !t.caps && t.is(cGroup|cRole|cOrg) && t.class&cSpeech == 0) {
 			break // the question is one the president asked
 		}
 		if t.is(cPronoun) && !t.is(cDet) && start < end || newClause.has(t.word) {

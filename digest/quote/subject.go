@@ -553,11 +553,12 @@ var (
 	adjoined = wordSet("and but yet so while though although whereas")
 )
 
-// lastClause reads the subject of the clause that a participle, cue ci, goes on with, where another clause
+// lastClause reads the subject of the clause that a participle, or a verb behind "and", cue ci, goes on with, where another clause
 // stands before it: "Doe said it would wait, and the board walked out, saying". None where there is no such clause.
 func (an *analysis) lastClause(st *statement, ci int) source {
 	c := &st.cues[ci]
-	if c.verb.form != ing || c.verb.lemma == "add" || c.verb.lemma == "continue" || !an.anyWord(st, c.unit-1, c.unit, ",") {
+	joined := c.verb.form == past && an.anyWord(st, c.unit-1, c.unit, "and") // …, and the board rose and said
+	if !joined && (c.verb.form != ing || c.verb.lemma == "add" || c.verb.lemma == "continue" || !an.anyWord(st, c.unit-1, c.unit, ",")) {
 		return source{}
 	}
 	from := 0
@@ -577,10 +578,10 @@ func (an *analysis) lastClause(st *statement, ci int) source {
 	return source{}
 }
 
-// joinedTo reads the subject of the statement's only clause, which a verb of the past goes on with behind "and": "Residents met
-// Roe and said". None where there is another clause or no such verb.
+// joinedTo reads the subject of the statement's only clause, which a verb of the past goes on with behind "and" or "to":
+// "Residents met Roe and said". None where there is another clause or no such verb.
 func (an *analysis) joinedTo(st *statement, c *cue) source {
-	if c.verb.form != past || !an.anyWord(st, c.unit-1, c.unit, "and", "but") {
+	if (c.verb.form != past || !an.anyWord(st, c.unit-1, c.unit, "and", "but")) && (c.verb.form != base || !an.anyWord(st, c.unit-1, c.unit, "to")) {
 		return source{}
 	}
 	for k := 0; k < c.unit-1; k++ {

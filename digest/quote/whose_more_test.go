@@ -583,4 +583,12 @@ var whoseMore = []whoseCase{
 	{"afterwards described", "Thierry Lund scored. And Lund afterwards described the display as “beautiful to watch”.", "beautiful to watch", "Thierry Lund"},
 	{"Labour say", "The Blues are ahead, while Labour say a Guild vote could “let the Blues in”.", "let the Blues in", "Labour"},
 	{"a reply reported", "The 2013 FOIA reply reported “no records”.", "no records", ""},
+	{"another rises and declares", "Otto Lund left, and Ann Roe, a lawyer, rose and declared it “too late.”", "too late.", "Ann Roe"},
+	{"another stands up and says", "The mayor said it would wait, but the union stood up and said it was “too late.”", "too late.", "the union"},
+	{"a letter from the union to him", "The letter from the union to Otto Lund said it was “too late.”", "too late.", "the union"},
+	{"an office, said between commas", "Mayor Otto Lund, the governor said, was “too late.”", "too late.", "the governor"},
+	{"who interrupted him to say", "The governor interrupted Otto Lund to say it was “too late.”", "too late.", "The governor"},
+	{"a body, who said", "Otto Lund lost the support of the Tarn Group, who said it was “too late.”", "too late.", "Tarn Group"},
+	{"a move the union called", "Otto Lund resigned — a move the union called “too late.”", "too late.", "the union"},
+	{"how she put it", "“It is too late” was how Ann Roe put it to Carl Fry.", "It is too late", "Ann Roe"},
 }
