@@ -90,7 +90,7 @@ func (an *analysis) makeEntities() {
 			// the Bishops' Conference of Ostra (BCO)
 			an.acronyms[short] = m.entity
 			e := &an.entities[m.entity]
-			e.body, e.name.Start = true, an.tok(start).Start
+			e.body, e.name = true, text.Span{Start: an.tok(start).Start, End: an.nameSpan(m).End}
 		}
 	}
 	guessed := map[string]int{} // letters that nobody spells out: RFS after the Rural Fire Service

@@ -81,7 +81,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		if m := an.mentionAt(st, i); i < s.from && m != nil && m.entity >= 0 && m.entity != e && an.entities[m.entity].person && !an.tok(m.to-1).poss && an.byRelative(st, s.from) {
 			return -1, 0 // Roe said Doe was late, to which the mogul responded
 		}
-		if m := an.mentionAt(st, i); i < s.from && m != nil && m.entity == e && (an.before(st, i).word == "with" || an.before(st, i).word == "alongside" || an.before(st, i).word == "beside") {
+		if m := an.mentionAt(st, i); i < s.from && m != nil && m.entity == e && (an.before(st, i).word == "with" || an.before(st, i).word == "alongside" || an.before(st, i).word == "beside") && an.anyWord(st, s.from-1, s.from, ",") {
 			return -1, 0 // At a dinner with Roe, the governor said
 		}
 		if m := an.mentionAt(st, i); i < s.from && m != nil && m.entity == e && !an.tok(m.to-1).poss && an.anyWord(st, i, s.from, "and", "but") {

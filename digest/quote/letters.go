@@ -52,8 +52,8 @@ func shortNames(words []string) []string {
 	if strings.HasSuffix(name, "federal reserve") {
 		add("fed")
 	}
-	if len(words) == 2 {
-		all = append(all, words[0][:1]+words[1][:1]) // GM
+	if s := words[0][:1] + words[len(words)-1][:1]; len(words) == 2 && classes[s] == 0 {
+		all = append(all, s) // GM, but US
 	}
 	add(acronym(words))
 	if len(words) > 3 && dropped.has(words[0]) {

@@ -48,6 +48,9 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 // keyed are verbs for what is done to a key or a link.
 var keyed = wordSet("hit hits hitting press presses pressed pressing click clicks clicked clicking tap taps tapped tapping ticked swiped")
 
+// keys are what is on keys and buttons.
+var keys = wordSet("reply forward send delete enter like share pause play stop record mute submit buy order print save subscribe snooze escape refresh cancel accept continue install download unsubscribe unfollow follow block search start close open publish post retweet")
+
 // remarked reports whether the marks of the fragment at unit ui only set off a word of the reporter's:
 // 'Latin for “truth”', 'what it “should” be', 'seen as his “turf”', 'so-called “drinks”'.
 func (an *analysis) remarked(st *statement, ui int) bool {
@@ -85,7 +88,7 @@ func (an *analysis) remarked(st *statement, ui int) bool {
 	if (p.word == "word" || p.word == "phrase" || p.word == "term") && q.is(cDet) && an.anyWord(st, ui-4, ui-2, "used", "use", "said", "uttered", "using") && an.anyWord(st, ui-6, ui-3, "never", "not", "without") {
 		return true // had never used the word “fraud”
 	}
-	if (keyed.has(p.word) || p.word == "on" && keyed.has(q.word)) && strings.Count(w, " ") < 2 && !an.directLike(fr) {
+	if (keyed.has(p.word) || p.word == "on" && keyed.has(q.word)) && keys.has(w) {
 		return true // hit “reply”
 	}
 	if d := an.at(st, ui-2); p.word == "the" && d.punct() && n.punct() && (an.dash(d) && an.dash(n) || d.word == "(" && n.word == ")") && strings.Count(w, " ") < 3 && !an.directLike(fr) {

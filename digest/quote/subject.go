@@ -584,6 +584,9 @@ func (an *analysis) joinedTo(st *statement, c *cue) source {
 	if (c.verb.form != past || !an.anyWord(st, c.unit-1, c.unit, "and", "but")) && (c.verb.form != base || !an.anyWord(st, c.unit-1, c.unit, "to")) {
 		return source{}
 	}
+	if an.leadsIn(st) {
+		return source{}
+	}
 	for k := 0; k < c.unit-1; k++ {
 		if t := an.at(st, k); t == nowhere || t.word == ";" || t.is(cRelative) && !t.is(cDet) || adjoined.has(t.word) {
 			return source{}

@@ -73,6 +73,9 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 				tok.class = cHonor // Del. Roe, but del Toro
 			}
 		}
+		if tok.caps && tok.word == "star" {
+			tok.class = 0 // the Brix Star, Star Wars, but a pop star
+		}
 		if pos = tok.End; tok.End-tok.Start > longestWord {
 			tok = token{Span: tok.Span, word: "~", class: cPunct}
 		}
@@ -107,9 +110,6 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 			p := i - 1
 			for p >= 0 && toks[p].punct() && toks[p].Start >= doc.Sentences[sent].Start && toks[p].word != ":" && toks[p].word != "—" {
 				p--
-			}
-			if tok.word == "star" && tok.caps && p >= 0 && toks[p].caps {
-				tok.class = 0 // the Brix Star, but a pop star
 			}
 			tok.first = p < 0 || toks[p].Start < doc.Sentences[sent].Start || toks[p].word == ":" || toks[p].word == "—" || tok.caps && pastDateline(toks[:i], doc.Sentences[sent].Start)
 		}

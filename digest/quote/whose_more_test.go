@@ -591,4 +591,9 @@ var whoseMore = []whoseCase{
 	{"a body, who said", "Otto Lund lost the support of the Tarn Group, who said it was “too late.”", "too late.", "Tarn Group"},
 	{"a move the union called", "Otto Lund resigned — a move the union called “too late.”", "too late.", "the union"},
 	{"how she put it", "“It is too late” was how Ann Roe put it to Carl Fry.", "It is too late", "Ann Roe"},
+	{"letters after the body of another", "The Cristian Medical Fellowship (CMF) and Lawyers' Cristian Fellowship (LCF) said it was “late”.", "late", "Lawyers' Cristian Fellowship"},
+	{"US is no US Securities", "US Securities fell. In a filing, the US said it was “late”.", "late", "US"},
+	{"Star Wars is no star's", "The Brix Star said it was “late”.", "late", "Brix Star"},
+	{"failed to hit targets", "Otto Lund said that Fry failed to hit “stated targets”.", "stated targets", "Otto Lund"},
+	{"a lead with a baritone", "As Lund’s deep baritone filled the room, party member Ann Roe tried to ask Otto Fry about his plan, but Fry put a finger to his lips and said, “Please don’t.”", "Please don’t.", "Otto Fry"},
 }

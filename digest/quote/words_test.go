@@ -24,7 +24,7 @@ var vocabulary = strings.Fields(`Roe Doe Ann Mr. President Obama Ministry Health
 	author of group officials mother actress company court spokesman earlier Thursday yesterday respond respond comment decline declined reached
 	long has had been was is would with from including critics lawyer 46-year-old issued a statement calling remarks comments “Gomorrah,” “Yes,” Q: A:
 	he thought leader prime minister deputy Lord King Prince Charles QC MP Lib Dem Labour Tories Kenyan adding saying asked called branded rejected calls accused
-	shows poster seen Latin for “Dirty” “should” “only” "A. "B." Downing Street week Ohio shire from to quoted paper producers executive where ? ! Jr.
+	Fellowship (LCF) Lawyers' Cristian Association (B&B) star younger shows poster seen Latin for “Dirty” “should” “only” "A. "B." Downing Street week Ohio shire from to quoted paper producers executive where ? ! Jr.
 	spokeswoman insisted with marching hope message advice his father brother Republic told by warned fined offered wants pointed out sporting which whom ally prompting forcing including followed ads events viewers desBrix (Dutch) C. D. NEW Senate Majority heard saw director host`)
 
 // ownWords returns the words that stand in the rules' own string literals, and
