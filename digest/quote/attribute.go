@@ -198,7 +198,7 @@ func (an *analysis) provePeople(st *statement) {
 			continue
 		}
 		m := &an.mentions[c.src.mention]
-		if m.entity < 0 || m.body || shows.has(an.tok(m.to-1).word) || outlets.has(an.tok(m.to-1).word) && m.to-m.from < 3 || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp || an.place(m) {
+		if m.entity < 0 || m.body || m.to-m.from == 1 && camel(an.toks[m.from].Of(an.doc.Text)) || shows.has(an.tok(m.to-1).word) || outlets.has(an.tok(m.to-1).word) && m.to-m.from < 3 || an.anyIs(m.from, m.to, cMedium|cWords|cTime) || an.toks[m.from].is(cPlace|cDemonym|cOrg) || an.toks[m.from].allUp || an.place(m) {
 			continue
 		}
 		e := &an.entities[m.entity]

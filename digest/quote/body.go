@@ -66,6 +66,9 @@ func (an *analysis) ofKind(e int, word string) bool {
 		if w == word {
 			return true
 		}
+		if (w == "states" || w == "kingdom" || w == "u.s" || w == "federal") && word != "agency" && word != "department" && word != "commission" && word != "government" {
+			return false
+		}
 		if companyNames.has(w) && (kinds.has(word) && word != "bank" && word != "airline" || word == "agency" || word == "charity") {
 			return false // no motor works is the union
 		}

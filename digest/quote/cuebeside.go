@@ -40,7 +40,7 @@ func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 		if anyPresent(t) && !an.directLike(fr) {
 			return false
 		}
-		return begins.has(t.word) || (at == 1 || an.opensUpper(fr)) && an.ended(fr) && (calling(t) || strings.HasSuffix(fr.Of(an.doc.Text), ","))
+		return begins.has(t.word) || (at == 1 || an.opensUpper(fr)) && an.ended(fr) && (calling(t) || strings.HasSuffix(fr.Of(an.doc.Text), ",") || anyPresent(t) && at == 1)
 	}
 	c := cue{unit: i, end: end, verb: verb{lemma: "begin", strong: true, form: past}}
 	if tags(i) {
@@ -100,7 +100,7 @@ func anyPast(t *token) bool {
 
 // anyPresent reports whether a token may be the present of such a verb: “…,” grins Roe.
 func anyPresent(t *token) bool {
-	return !t.caps && t.name < 0 && t.class&^cSpeech == 0 && len(t.word) > 4 && strings.HasSuffix(t.word, "s") && !strings.HasSuffix(t.word, "ss") && (verbs[t.word].lemma == "" || verbs[t.word].lemma == "remember")
+	return !t.caps && t.name < 0 && t.class&^cSpeech == 0 && len(t.word) > 4 && strings.HasSuffix(t.word, "s") && !strings.HasSuffix(t.word, "ss") && (verbs[t.word].lemma == "" || verbs[t.word].lemma == "remember" || t.word == "commands" || t.word == "continues")
 }
 
 // recalling are verbs of who tells what another said.

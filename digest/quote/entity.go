@@ -66,6 +66,11 @@ func (an *analysis) makeEntities() {
 		}
 		an.join(mi)
 	}
+	for _, bearers := range byLast {
+		for _, e := range bearers {
+			an.entities[e].onlyKin = len(bearers) > 1 && an.kinOnly(e)
+		}
+	}
 	an.acronyms = map[string]int{}
 	for mi := range an.mentions {
 		// "All Elite Wrestling (AEW)"
@@ -430,7 +435,13 @@ func (an *analysis) markPlain(bearers []int) {
 		if begin[i] != first {
 			far = 6
 		}
-		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= far*(total-full[i]))
+		rest := 0 // how often others are named in full who are not only said to be somebody's kin, or dead
+		for k, o := range bearers {
+			if o != e && !an.entities[o].onlyKin {
+				rest += full[k]
+			}
+		}
+		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= far*(total-full[i]) || rest == 0 && !an.entities[e].onlyKin)
 	}
 }
 
@@ -503,7 +514,7 @@ func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m
 		if m.from > 0 && an.tok(m.from-1).word == "mr" && an.knighted(ent) {
 			s -= 1000 // Mr Blair is not Sir Ian Blair
 		}
-		if !ent.person && !an.soundsPersonal(ent) {
+		if !ent.person && !an.soundsPersonal(ent) || ent.onlyKin {
 			s -= 3
 		}
 		if !m.role.Empty() && !ent.role.Empty() && an.holdsOffice(ent.role, officeOf(an.tok(an.tokenFrom(m.role.End)-1).word)) {

@@ -52,7 +52,7 @@ func shortNames(words []string) []string {
 	if strings.HasSuffix(name, "federal reserve") {
 		add("fed")
 	}
-	if s := words[0][:1] + words[len(words)-1][:1]; len(words) == 2 && classes[s] == 0 {
+	if s := words[0][:1] + words[len(words)-1][:1]; len(words) == 2 && classes[s]&^(cOrg|cMedium) == 0 {
 		all = append(all, s) // GM, but US
 	}
 	add(acronym(words))
@@ -163,4 +163,22 @@ func initialled(w string) bool {
 		}
 	}
 	return len(w) > 2 && len(w) < 9
+}
+
+// camel reports whether a word has a capital inside, as brands have and no surname: PolitiFact, but McRoe, O'Roe, DeRoe.
+func camel(w string) bool {
+	small := 0
+	for _, r := range w {
+		switch {
+		case r >= 'a' && r <= 'z':
+			small++
+		case r >= 'A' && r <= 'Z':
+			if small > 2 && !strings.HasPrefix(w, "Fitz") {
+				return true
+			}
+		default:
+			small = 0
+		}
+	}
+	return false
 }

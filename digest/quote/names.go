@@ -37,6 +37,7 @@ type entity struct {
 	post     string // what the text has called them by first, where no role says it: "secretary"
 	prime    bool   // of the post: a prime minister's
 	plain    bool   // a bare surname means this bearer, though others have it
+	onlyKin  bool   // another bears the surname too, and this one is only whose kin another is said to be, or dead
 	mentions []int
 }
 
@@ -96,6 +97,9 @@ var invitations = wordSet("enter remember consider imagine watch read see listen
 // whoseBody are those whose newspapers, parties and hospitals bear their name: "the People's Daily".
 var whoseBody = wordSet("people women children veterans workers farmers men girls boys")
 
+// ranked are participles behind a hyphen that begin no name.
+var ranked = wordSet("seeded ranked placed based born led backed owned bound winning leading trained educated registered funded sponsored run")
+
 func (an *analysis) startsName(i int) bool {
 	t := &an.toks[i]
 	if n := an.tok(i + 1); t.is(cMonth) && t.caps && an.fullLast[t.word] && (an.beforeVerb(i) || n.is(cSpeech) && verbs[n.word].form == past && n.frag == t.frag) {
@@ -103,6 +107,9 @@ func (an *analysis) startsName(i int) bool {
 	}
 	if an.usedAsSurname(i) {
 		return true // English said, of Bill English
+	}
+	if i := strings.LastIndexByte(t.word, '-'); t.first && i > 0 && ranked.has(t.word[i+1:]) {
+		return false // Third-seeded Brix
 	}
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && (!t.is(cMale|cFemale) || an.tok(i+1).is(cNumber)) || strings.HasPrefix(t.word, "t-shirt") {
 		return false

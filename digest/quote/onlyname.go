@@ -309,3 +309,23 @@ func (an *analysis) namedFirst(si, e int) bool {
 	}
 	return false
 }
+
+// kinOnly reports whether a person is named in full once, as whose kin another is, or as dead: "son of Otto Roe", "the late Otto Roe".
+func (an *analysis) kinOnly(e int) bool {
+	n, kin := 0, false
+	for _, mi := range an.entities[e].mentions {
+		m := &an.mentions[mi]
+		if m.to-m.from < 2 {
+			continue
+		}
+		if n++; n > 1 {
+			return false
+		}
+		for k := m.from - 1; k >= 0 && m.from-k < 8 && an.toks[k].para == an.toks[m.from].para && an.toks[k].name < 0 && an.toks[k].word != "."; k-- {
+			if t := &an.toks[k]; t.is(cKin) && !t.poss && an.tok(k+1).word == "of" || t.word == "late" && an.tok(k-min(k, 1)).word != "of" && an.tok(k-min(k, 1)).is(cDet|cPrep) {
+				kin = true
+			}
+		}
+	}
+	return n == 1 && kin
+}

@@ -414,7 +414,7 @@ func (an *analysis) fromBody(st *statement, end int) source {
 		start--
 	}
 	m := an.mentionAt(st, start)
-	if m == nil || m.entity < 0 || !an.somePerson(m) || m.to-m.from < 2 || an.tok(m.to-1).poss {
+	if m == nil || m.entity < 0 || m.body || an.place(m) || m.to-m.from < 2 || an.tok(m.to-1).poss {
 		return source{}
 	}
 	k := an.pastMark(st, start+m.to-m.from)
@@ -427,4 +427,23 @@ func (an *analysis) fromBody(st *statement, end int) source {
 		}
 	}
 	return source{kind: aName, from: start, to: end, mention: int(an.toks[m.from].name)}
+}
+
+// afterMarks reads the person whose name ends before the comma at unit k, where only what they are stands between words between
+// marks and the name: “…,” shop owner Jane Roe, told us; “…,” hunt master, Captain Otto Roe, said. None where anything else does.
+func (an *analysis) afterMarks(st *statement, k int) source {
+	m := an.mentionAt(st, k-1)
+	if m == nil || m.entity < 0 || m.body || an.place(m) || m.to-m.from < 2 || an.tok(m.to-1).poss {
+		return source{}
+	}
+	start := k - (m.to - m.from)
+	for i := start - 1; i >= 0 && start-i < 7; i-- {
+		if st.quoted(i) {
+			return source{kind: aName, from: i + 1, to: k, mention: int(an.toks[m.from].name)}
+		}
+		if t := an.at(st, i); t.name >= 0 || t.punct() && t.word != "," || t.is(cAux|cSpeech|cSub|cConj) && !t.is(cRole|cPreRole|cPrep) || t.is(cPronoun) && !t.is(cDet) {
+			return source{}
+		}
+	}
+	return source{}
 }

@@ -137,7 +137,10 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		}
 		f.add(e, w)
 	}
-	opening, inClause := an.opensParticiple(st), an.subjectBefore(st, ui)
+	opening, inClause, turned := an.opensParticiple(st), an.subjectBefore(st, ui), an.butWho(si-1)
+	if v := an.at(st, ui+1); goesOn.has(v.word) {
+		turned = nil
+	}
 	able := func(e int) bool {
 		return e >= 0 && e != but && !slices.Contains(after, e) && an.entities[e].person && an.fits(e, t.word)
 	}
@@ -212,6 +215,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		if tagged && s == si {
 			w = min(w, quotedName) // Roe's task was to wait, he said
 		}
+		if m == turned {
+			w += isTopic + isSubject // Doe was cross, but Jane Roe sees hope
+		}
 		if ent := &an.entities[m.entity]; ent.mentions[0] == k && si-s <= 3 && st.para-near.para <= 1 && m.to-m.from > 1 && (leads || near.topic == m.entity) {
 			w += introduced
 		}
@@ -230,6 +236,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		near := &an.statements[s]
 		if able(near.topic) {
 			w := isTopic
+			if s == si-1 && turned != nil && turned.entity != near.topic {
+				w *= 0.25
+			}
 			if strings.HasSuffix(near.Of(an.doc.Text), "?") || an.died(near) || an.unended(near) {
 				w *= spokenTo
 			}
@@ -334,6 +343,26 @@ func (an *analysis) officeElse(words text.Span, e int) bool {
 	office := officeOf(head.word)
 	prime := office == "minister" && an.tok(an.tokenFrom(head.Start)-1).word == "prime"
 	return (stateOffices.has(office) || office == "premier" || office == "judge" || office == "chief" || prime) && !an.holdsOffice(an.entities[e].role, office)
+}
+
+// butWho returns the full name, new to the text, that is the subject of the last clause of statement si, behind "but". Nil: none.
+func (an *analysis) butWho(si int) *mention {
+	if si < 0 {
+		return nil
+	}
+	st := &an.statements[si]
+	for b := len(st.units) - 3; b > 2 && len(st.units)-b < longestTurn; b-- {
+		if !an.anyWord(st, b, b+1, "but") {
+			continue
+		}
+		at := an.pastOffice(st, b+1)
+		m := an.mentionAt(st, at)
+		if !an.person(m) || m.to-m.from < 2 || an.tok(m.to-1).poss || &an.mentions[an.entities[m.entity].mentions[0]] != m || !an.acts(st, at+m.to-m.from) {
+			return nil
+		}
+		return m
+	}
+	return nil
 }
 
 // subjectBefore returns the name that is the subject of the clause which "when he", at unit ui, goes on with: "much like

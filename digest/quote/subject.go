@@ -428,8 +428,8 @@ func (an *analysis) asStranger(st *statement, from, to int) bool {
 	return true
 }
 
-// signedBelow returns the person whose name and paper alone stand in the paragraph under the fragment at unit ui: "Jane Roe, Brix
-// Review". Nil: none.
+// signedBelow returns the person whose name and office or paper alone stand behind the fragment at unit ui, or in the paragraph under
+// it: "Jane Roe, Editor, Brix Review". Nil: none.
 func (an *analysis) signedBelow(si, ui int) *mention {
 	st := &an.statements[si]
 	if last := len(st.units) - 1; si+1 >= len(an.statements) || ui != last && (ui != last-1 || !an.at(st, last).punct()) {
@@ -437,11 +437,12 @@ func (an *analysis) signedBelow(si, ui int) *mention {
 	}
 	below := &an.statements[si+1]
 	m := an.mentionAt(below, 0)
-	if below.para != an.frags[st.units[ui].frag].para+1 || m == nil || m.entity < 0 || m.to-m.from < 2 || m.body || len(below.units) > 9 || !an.anyWord(below, m.to-m.from, m.to-m.from+1, ",") || si+2 < len(an.statements) && an.statements[si+2].para == below.para {
+	above := an.frags[st.units[ui].frag].para
+	if below.para != above+1 && below.para != above || m == nil || m.entity < 0 || m.to-m.from < 2 || m.body || len(below.units) > 20 || !an.anyWord(below, m.to-m.from, m.to-m.from+1, ",") || si+2 < len(an.statements) && an.statements[si+2].para == below.para {
 		return nil
 	}
 	for i := m.to - m.from + 1; i < len(below.units); i++ {
-		if t := an.at(below, i); t == nowhere || !t.caps && t.word != "the" && t.word != "of" && t.word != "and" {
+		if t := an.at(below, i); t == nowhere || !t.caps && !strings.Contains(",&-.", t.word) && t.word != "the" && t.word != "of" && t.word != "and" && t.word != "for" && t.word != "at" {
 			return nil
 		}
 	}
@@ -581,7 +582,7 @@ func (an *analysis) lastClause(st *statement, ci int) source {
 // joinedTo reads the subject of the statement's only clause, which a verb of the past goes on with behind "and" or "to":
 // "Residents met Roe and said". None where there is another clause or no such verb.
 func (an *analysis) joinedTo(st *statement, c *cue) source {
-	if (c.verb.form != past || !an.anyWord(st, c.unit-1, c.unit, "and", "but")) && (c.verb.form != base || !an.anyWord(st, c.unit-1, c.unit, "to")) {
+	if (c.verb.form != past || !an.anyWord(st, c.unit-1, c.unit, "and", "but")) && (!c.verb.strong || c.verb.form != base || !an.anyWord(st, c.unit-1, c.unit, "to")) {
 		return source{}
 	}
 	if an.leadsIn(st) {
