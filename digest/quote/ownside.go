@@ -310,3 +310,16 @@ func (an *analysis) belongs(p *party, entity int) bool {
 }
 
 var authored = wordSet("sponsored co-sponsored drafted introduced proposed authored co-authored wrote tabled moved")
+
+// campOf returns whose camp or agent the statement begins with, -1: nobody's.
+func (an *analysis) campOf(st *statement) int {
+	for i := 0; i < 4 && i < len(st.units); i++ {
+		if m := an.mentionAt(st, i); m != nil {
+			if k := i + m.to - m.from; m.entity >= 0 && an.tok(m.to-1).poss && (an.anyWord(st, k, k+1, "camp", "representatives", "agent", "agents") || an.anyWord(st, k+1, k+2, "agent", "representative")) {
+				return m.entity
+			}
+			break
+		}
+	}
+	return -1
+}

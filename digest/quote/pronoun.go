@@ -264,6 +264,9 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 	if who >= 0 && an.oneOfTwo(si, lo, who, able) {
 		sure = min(sure, unsure)
 	}
+	if who >= 0 && si > 0 && an.campOf(&an.statements[si-1]) == who {
+		sure = min(sure, unsure) // Roe's camp made it clear. “…,” he said
+	}
 	if who >= 0 && si > 0 && an.eitherBearer(&an.statements[si-1], t.word) {
 		sure = min(sure, unsure) // Roe, of two Roes, …
 	}
