@@ -4,7 +4,7 @@ import "newsdigest/digest/text"
 
 var (
 	resisting   = wordSet("oppose appeal challenge fight contest block overturn sue")
-	intents     = wordSet("plan plans planned intent intention intends intend vowed vows pledged promised threatened expected set")
+	intents     = wordSet("intended plan plans planned intent intention intends intend vowed vows pledged promised threatened expected set")
 	remembering = wordSet("remembered remembers honoured honored eulogised eulogized memorialised memorialized")
 	mournings   = wordSet("mourning silence half-mast half-staff half")
 )
@@ -25,6 +25,8 @@ func (an *analysis) deedAt(f *Found, p *party, topics map[int]bool, si, i int, t
 		if t.word != "appeal" && !an.concerns(st, p, i+1, i+6) {
 			return
 		}
+		v, r.Kind = an.doer(si, i), Disputes
+	case p.kind != died && (t.word == "sue" || t.word == "challenge") && (an.intended(st, i) || an.anyWord(st, i-1, i, "will", "would")) && an.concerns(st, p, i+1, i+8):
 		v, r.Kind = an.doer(si, i), Disputes
 	case p.kind == decided && t.word == "protest" && an.anyWord(st, i-1, i, "in") && (i+1 == len(st.units) || an.at(st, i+1).punct() || an.concerns(st, p, i+2, i+8)) && an.followsActor(p, si):
 		v, r.Kind = an.doer(si, i), Disputes

@@ -42,7 +42,7 @@ func buildIdioms() map[string][]idiom {
 	add(Disputes, true, "speak/spoke/spoken against; speak/spoke/spoken out against; come/came against; come/came out against; hit/hit back; hit/hit out at|against; strike/struck back; fire back; shoot/shot back; lash out; "+
 		"take/took/taken issue|exception; give/gave a different account|version; offer a different account|version; tell/told a different account|version; beg/begged to differ; shout at; yell at; scream at; distance * from; "+
 		"demand * apology|resignation|retraction; summon * ambassador|envoy; resign in protest; quit/quit in protest; walk out in protest; walk out of * talks|meeting|session|chamber|hearing|negotiations; cry foul; doubt that|whether|if; refuse to concede|accept|recognise|recognize; see/saw it|things differently; "+
-		"file * appeal; lodge * appeal|complaint|protest; threaten to sue; threaten legal action")
+		"file * appeal; lodge * appeal|complaint|protest; take/took/taken * to court; threaten to sue; threaten legal action")
 	add(Disputes, false, "push back; tear/tore into; lay/laid into; rip/ripped into; lace into; rail against|at; rage against|at; pour scorn on; pour cold water; throw/threw cold water; heap scorn on; cast/cast doubt|doubts; "+
 		"take/took/taken aim|umbrage at; raise * concern|concerns|objection|objections|question|questions|doubts|alarm|alarms about|over|with|to|at; sound the alarm; have/had harsh|tough|sharp|strong|stern|choice|angry words for; "+
 		"launch * petition|campaign|lawsuit against; start * petition|campaign against; file * challenge; file * lawsuit|suit|complaint against|over|challenging; lodge * challenge; "+
@@ -50,8 +50,14 @@ func buildIdioms() map[string][]idiom {
 	for one := range strings.SplitSeq("ask urge press beg/begged implore petition call plead appeal", " ") {
 		add(Disputes, false, one+" * to|not UNDO|to;"+one+" * to think again")
 	}
+	for one := range strings.SplitSeq("ask urge press beg/begged implore call encourage", " ") {
+		add(Supports, false, one+" * to back|support|endorse|approve")
+	}
+	for one := range strings.SplitSeq("pledge promise vow", " ") {
+		add(Disputes, false, one+" to UNDO|reopen|fight|oppose|undo|challenge")
+	}
 	add(Disputes, false, "call for * UNDONE; demand * UNDONE")
-	add(Supports, false, "throw/threw * behind; put/put * behind; lend/lent * support|backing|weight|voice; give/gave * backing|blessing|support; side with; stand/stood by|with|behind; stick/stuck by; rally behind|around|to|round; "+
+	add(Supports, false, "throw/threw/thrown * behind; put/put * behind; lend/lent * support|backing|weight|voice; give/gave/given * backing|blessing|support; side with; stand/stood by|with|behind; stick/stuck by; rally behind|around|to|round; "+
 		"come/came to * defence|defense|aid; speak/spoke in favour|favor; come/came out in|for favour|favor|support|defence|defense; take/took * side; stick/stuck up for; rejoice at|in|over; rise/rose to * defence|defense; "+
 		"echo *; heap praise on; lavish praise on; sing/sang * praises; throw/threw support behind")
 	add(Responds, true, "pay/paid tribute|tributes|homage|respects; lead/led tributes; lead/led the|with tributes; give/gave * condolences|sympathies")
@@ -205,6 +211,9 @@ var receptions = kindsOf(map[ReactionKind]string{
 
 var endorsing = wordSet("support backing blessing")
 
+// messages are what somebody's support or sympathy is sent in: messages of support.
+var messages = wordSet("expressions messages words statements letters offers outpouring message")
+
 var drawing = wordSet("drew drawn draws drawing won wins earned earns sparked sparks prompted prompts provoked provokes attracted attracts received receives faced faces brought brings met greeted came come poured pour flowed followed")
 
 // received reads at unit i what an act meets with and from whom: "drew
@@ -214,7 +223,7 @@ func (an *analysis) received(st *statement, p *party, i int) (kind ReactionKind,
 	if !ok {
 		return
 	}
-	if of := an.at(st, i+1).word; endorsing.has(an.at(st, i).word) {
+	if of := an.at(st, i+1).word; endorsing.has(an.at(st, i).word) && !(an.anyWord(st, i-1, i, "of") && messages.has(an.at(st, i-2).word)) {
 		// The plan has the backing of Roe
 		if by = an.sourceRight(st, i+2); (of == "of" || of == "from") && an.anyWord(st, i-4, i, "has", "have", "had", "enjoys", "enjoyed", "won", "with") && an.concerns(st, p, 0, i-1) {
 			return Supports, by, by.kind != noSource && !an.at(st, by.to-1).poss
@@ -227,6 +236,9 @@ func (an *analysis) received(st *statement, p *party, i int) (kind ReactionKind,
 			verb = k
 			break
 		}
+	}
+	if verb < 0 && an.anyWord(st, i-3, i, "was", "were", "is") && an.anyWord(st, i-4, i-1, "there") {
+		verb = i // There was criticism from Roe
 	}
 	for k := i + 1; k < i+12; k++ {
 		t := an.at(st, k)

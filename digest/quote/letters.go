@@ -117,7 +117,7 @@ func (an *analysis) unletter(short string) int {
 		if !an.entities[e].body {
 			continue
 		}
-		if start > 1 && an.tok(start-1).word == "of" && an.tok(start-2).caps && dropped.has(an.tok(start-2).word) {
+		if start > 1 && an.toks[start-2].para == an.toks[start].para && an.tok(start-1).word == "of" && an.tok(start-2).caps && dropped.has(an.tok(start-2).word) {
 			start -= 2 // HHS, of the Department of Health and Human Services
 		}
 		an.entities[e].name = text.Span{Start: an.tok(start).Start, End: an.nameSpan(m).End}

@@ -138,22 +138,37 @@ func (an *analysis) itself(st *statement, src source, v voice) voice {
 // telling are all words at which answerAt may find one.
 var telling = setOf(maps.Keys(answers), maps.Keys(idioms), maps.Keys(moods), maps.Keys(receptions), maps.Keys(voicing.words), maps.Keys(terming.words), slices.Values([]string{"referred"}))
 
+// ownVoice reports whether a statement speaks of who says it or hears it, outside of marks: "my parents accepted it".
+func (an *analysis) ownVoice(st *statement) bool {
+	for i := range st.units {
+		switch t := an.at(st, i); t.word {
+		case "i", "we", "my", "you", "your":
+			return !t.allUp || t.word == "i"
+		}
+	}
+	return false
+}
+
 // answerAt adds the reaction that the word at unit i tells, if it does.
 func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int, t *token) {
 	if !telling.has(t.word) {
 		return
 	}
 	st := &an.statements[si]
+	if an.ownVoice(st) {
+		return // an answer in an interview, not the reporter's words
+	}
 	a, ok := answers[t.word]
 	ok = ok && !an.referredAs(st, i)
 	kind, from, at := a.kind, i, text.Span{}
 	var v voice
 	var c *cue
-	told := false
+	told, met, urging := false, false, false // urging: with what somebody is urged to do to the act
 	if idiom, end := an.idiomAt(st, i); idiom != nil && !an.isPassive(st, i) {
 		if v, c = an.subject(si, an.actingVerb(st, i)); c != nil && idiom.alone {
 			c.end = end
 		}
+		urging = len(idiom.rest) > 1 && idiom.rest[1] == "to"
 		kind, a, ok = idiom.kind, answering{kind: idiom.kind, lemma: idiom.lemma, alone: idiom.alone, base: idiom.base, past: !idiom.base && !strings.HasSuffix(t.word, "s") && !strings.HasSuffix(t.word, "ing")}, true
 	} else if an.inMood(st, p, i) {
 		be := i
@@ -165,7 +180,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	} else if r, src, is := an.received(st, p, i); is {
 		c = &cue{unit: i, end: i + 1, src: src, inverted: true, passive: true}
 		v = an.resolveHere(si, *c)
-		kind, a, ok = r, answering{kind: r, lemma: t.word, past: true}, true
+		kind, a, ok, met = r, answering{kind: r, lemma: t.word, past: true}, true, true
 		at = text.Span{Start: an.tok(st.units[0].tok).Start, End: st.End}
 	} else {
 		switch {
@@ -224,6 +239,9 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		return
 	}
 	each := an.examples(st, c.src)
+	if each == nil && met {
+		each = an.listRight(st, c.src.from) // criticism from Roe and Doe
+	}
 	if each == nil && !c.inverted {
 		each = an.paired(st, c.unit, "both", "and")
 	}
@@ -239,6 +257,9 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 	}
 	if si <= an.lead && (c.src.from < 2 || c.src.who > 0 && v.entity < 0) && !c.inverted {
 		return // who begins the story acts, and answers nobody; Roe lashed out at users who mocked her
+	}
+	if a.base && an.anyWord(st, i-2, i, "has", "have", "had") {
+		a.base = false // has come to her defence
 	}
 	if an.anyWord(st, i-2, i, "once") && (p.kind == died || !a.past || a.lemma == t.word) {
 		return // once dismissed her books, once was furious at him
@@ -319,7 +340,7 @@ func (an *analysis) answerAt(f *Found, p *party, topics map[int]bool, si, i int,
 		if an.trial(st) || !an.aboutActor(p, st.Span) && !an.followsActor(p, si) || !an.anyWord(st, c.end, c.end+5, "allegation", "allegations", "accusation", "accusations", "claim", "claims", "charge", "charges", "that", "having", "wrongdoing", "it", "report", "reports") {
 			return
 		}
-	case a.lemma == "urge":
+	case a.lemma == "urge" && !urging:
 		if !an.anyWord(st, c.end, c.end+4, "both", "two", "restraint", "calm", "sides", "parties") && !an.concerns(st, p, c.end, c.end+3) {
 			return
 		}

@@ -53,7 +53,27 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 		default:
 			return
 		}
-	case "discuss", "say":
+	case "refrain", "refrained", "refrains":
+		if !an.anyWord(st, i+1, i+2, "from") || !an.anyWord(st, i+2, i+16, "comment", "comments", "commenting", "speaking", "statement", "statements") {
+			return
+		}
+		kind = Declines
+	case "awaiting", "awaits":
+		from := i + 1
+		for from < i+6 && !an.anyWord(st, from, from+1, "from") {
+			from++
+		}
+		if !answerNouns.has(strings.TrimSuffix(an.at(st, from-1).word, "s")) {
+			return
+		}
+		if from++; an.anyWord(st, from, from+1, "both") {
+			from++
+		}
+		if given, neither = an.sourceRight(st, from), an.listRight(st, from); given.kind == noSource {
+			return // awaiting responses from Roe and Doe
+		}
+		i = max(i-1, 0)
+	case "discuss", "say", "confirm":
 		if prev := an.at(st, i-1); prev == nowhere || prev.word != "not" && !strings.HasSuffix(prev.word, "n't") || an.at(st, i-2) == nowhere || an.at(st, i-2).word != "would" {
 			return
 		}
@@ -80,6 +100,10 @@ func (an *analysis) silenceAt(f *Found, p *party, topics map[int]bool, si, i int
 			for n++; n < i+9 && !an.anyWord(st, n, n+1, "from", "by"); n++ {
 			}
 			kind, given = NoResponse, an.sourceRight(st, n+1)
+		case verb == "received" || verb == "got" || verb == "had":
+			if given = an.askedInVain(st, i); given.kind == noSource && verb != "had" {
+				return
+			}
 		case !noting.has(verb):
 			return
 		}
@@ -272,6 +296,43 @@ func (an *analysis) sentTo(st *statement, i int) source {
 		}
 	}
 	return source{}
+}
+
+// askedInVain reads to whom the statement tells before unit i that a request was sent, or who was asked: "emailed Roe but
+// received no response".
+func (an *analysis) askedInVain(st *statement, i int) source {
+	for k := i - 2; k > 0 && i-k < 24; k-- {
+		t, to := an.at(st, k), k+1
+		if t == nowhere {
+			return source{}
+		}
+		if t.word == "to" && (requests.has(an.at(st, k-1).word) || requests.has(an.at(st, k-2).word)) || t.word == "asked" || t.word == "emailed" || t.word == "e-mailed" || t.word == "contacted" || t.word == "approached" {
+			if src := an.sourceRight(st, to); src.kind == aName && an.anyWord(st, src.to, i, "but", "and", ";") {
+				return src
+			}
+		}
+	}
+	return source{}
+}
+
+// listRight reads each name of a list that begins at unit i, two at least: "Roe and Doe". Nil: none.
+func (an *analysis) listRight(st *statement, i int) (out []source) {
+	for i < len(st.units) {
+		m := an.mentionAt(st, i)
+		switch t := an.at(st, i); {
+		case m != nil && m.entity >= 0:
+			out = append(out, source{kind: aName, from: i, to: i + m.to - m.from, mention: int(t.name)})
+			i += m.to - m.from
+			continue
+		case t == nowhere || t.word != "," && t.word != "and" && !t.is(cDet|cHonor|cRole|cPreRole):
+			i = len(st.units)
+		}
+		i++
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }
 
 // soughtBefore reads whom nobody could reach: "efforts to reach Roe were unsuccessful".

@@ -67,7 +67,7 @@ var voicing = wordSet("tweeted expressed expresses expressing voiced voices voic
 
 var (
 	opposing = wordSet("wrong illegal unlawful unconstitutional disappointed disappointing disappointment unacceptable shame shameful disgrace disgraceful outrageous outrage outraged absurd ridiculous nonsense irresponsible reckless misleading false untrue inaccurate lie lies lying liar mistake mistaken aggression betrayal betrayed betrays oppose opposes opposed condemn condemns condemned unfair unjust unjustified insult insulting undemocratic anti-democratic hypocrisy hypocritical hypocrite cynical undermine undermines undermining unfounded baseless worse worst infanticide " +
-		"disaster disastrous catastrophe catastrophic terrible awful horrible appalling appalled cruel unwise unnecessary chaotic flawed hollow inadequate insufficient meaningless naive pathetic premature provocation provocative sexist racist stunt stupid foolish troubling unhelpful useless bizarre bigoted textbook dangerous short-sighted shortsighted ill-timed ill-judged wicked capitulation bribe theft robbery vandalism ruin ruins destroy destroys destroying nightmare devastating furious fury anger dismayed dismay alarmed alarming murderers injustice blow setback unworkable unrealistic deceitful dishonest distort distorted distraction divert violates violation coup dictatorship tyranny overreach overreaction weaken weakens pretext propaganda retrograde lousy regrettable misguided fault reject rejects inappropriate unwelcome conflicts ignores ignoring ignored hostage contempt broken failed failing failure fails harm harms harmful hurt hurts hurting ashamed lied reconsider threatens threatened flouts flouting scandal scandalous mockery sham farce incompetent incompetence neglect neglected betray punish punishes punishing incorrect backwards divisive cowardly coward cowards bully bullying dreadful laughable damaging senseless pointless heartless callous brutal draconian ill-advised ill-conceived half-baked hasty clumsy botched worrying disturbing sickening disgusting offensive abhorrent repugnant despicable deplorable insane nonsensical incomprehensible baffling backward counterproductive inflammatory spiteful arrogant whitewash smokescreen gimmick insensitive thoughtless tone-deaf heavy-handed")
+		"disaster disastrous catastrophe catastrophic terrible awful horrible appalling appalled cruel unwise unnecessary chaotic flawed hollow inadequate insufficient meaningless naive pathetic premature provocation provocative sexist racist stunt stupid foolish troubling unhelpful useless bizarre bigoted textbook dangerous short-sighted shortsighted ill-timed ill-judged wicked capitulation bribe theft robbery vandalism ruin ruins destroy destroys destroying nightmare devastating furious fury anger dismayed dismay alarmed alarming murderers injustice blow setback unworkable unrealistic deceitful dishonest distort distorted distraction divert violates violation coup dictatorship tyranny overreach overreaction weaken weakens pretext propaganda retrograde lousy regrettable misguided fault reject rejects inappropriate unwelcome conflicts ignores ignoring ignored hostage contempt broken failed failing failure fails harm harms harmful hurt hurts hurting ashamed lied reconsider threatens threatened flouts flouting scandal scandalous mockery sham farce incompetent incompetence neglect neglected betray punish punishes punishing incorrect backwards divisive distortion silly ludicrous unwarranted cowardly coward cowards bully bullying dreadful laughable damaging senseless pointless heartless callous brutal draconian ill-advised ill-conceived half-baked hasty clumsy botched worrying disturbing sickening disgusting offensive abhorrent repugnant despicable deplorable insane nonsensical incomprehensible baffling backward counterproductive inflammatory spiteful arrogant whitewash smokescreen gimmick insensitive thoughtless tone-deaf heavy-handed")
 	backing = wordSet("vindicates vindicated vindication restores welcome welcomes welcomed welcoming relieved relief glad delighted pleased thrilled happy proud congratulate congratulations congratulated applaud applauds praise praised vindicated vindication grateful thank thanks thankful overdue swift decisive brave excellent courageous sensible wise breakthrough fantastic triumph encouraging encouraged promising impressive remarkable milestone landmark admire admirable deserved deserves wonderful justified exciting excited heartening reassuring essential necessary overjoyed ecstatic hero heroes bravo brilliant superb marvellous marvelous terrific groundbreaking momentous prudent commendable laudable outstanding thrilling")
 	praise  = wordSet("good great best finest strong impressive historic important beautiful")
 	praying = wordSet("prayers pray prays praying prayed thoughts")
@@ -89,9 +89,12 @@ var (
 	anybody    = wordSet("everybody everyone anybody anyone all you they we people visitors")
 	isBe       = wordSet("is was are were 's am be been it's that's she's he's they're")
 	approved   = wordSet("one idea thing move step decision plan deal choice day result outcome")
-	deniable   = wordSet("true fair acceptable reasonable justified right good ok okay")
+	deniable   = wordSet("warranted legal lawful true fair acceptable reasonable justified right good ok okay")
 	unneeded   = wordSet("problem problems objection objections quarrel")
 )
+
+// harmed are what an act may cost or save.
+var harmed = wordSet("jobs lives livelihoods millions billions homes")
 
 // leaning says how word i of a stretch that ends at end leans: below zero against, above it for; at is
 // the token that says it, settled that no "not" before it turns it round.
@@ -116,6 +119,17 @@ func (an *analysis) leaning(i, end int) (v float64, at int, settled bool) {
 		return -1, i, false
 	case w == "war" && prev == "of" && word(i-2) == "act":
 		return -1, i, false
+	case w == "preferred" && prev == "have" && word(i-2) == "would", (w == "positive" || w == "good") && next == "to" && (prev == "nothing" || word(i-2) == "nothing" || word(i-2) == "not"):
+		return -1, i, true
+	case w == "court" && prev == "in" && (word(i-3) == "see" || word(i-4) == "see"), w == "voted" && prev == "we" && word(i-2) == "what" && negates(word(i-3)),
+		(w == "consulted" || w == "asked" || w == "listened") && (negates(prev) || negates(word(i-2))) && t.frag >= 0, w == "end" && prev == "the" && next == "of" && t.frag >= 0 && (word(i+2) == "us" || word(i+2) == "our" || word(i+2) == "my"):
+		return -1, i, true
+	case (w == "cost" || w == "costs") && (harmed.has(next) || harmed.has(word(i+2)) || harmed.has(word(i+3))), strings.HasPrefix(w, "kill") && t.frag >= 0 && (next == "our" || next == "us" || next == "my" || next == "the"):
+		return -1, i, false
+	case (w == "save" || w == "saves" || w == "protect" || w == "protects") && harmed.has(next):
+		return 1, i, false
+	case w == "all" && next == "for" && isBe.has(prev):
+		return 1, i, false
 	case w == "nowhere" && next == "near":
 		return -1, i, false
 	case w == "agree" && next == "more" && negates(prev):
