@@ -456,6 +456,16 @@ const (
 	enough      = -1.3 // what the weights of a remark must outweigh
 )
 
+// anySpokes reports whether words are for who speaks for another: a spokesman for the union.
+func (an *analysis) anySpokes(s text.Span) bool {
+	for i := an.tokenFrom(s.Start); i < len(an.toks) && an.toks[i].Start < s.End; i++ {
+		if an.toks[i].is(cSpokes) {
+			return true
+		}
+	}
+	return false
+}
+
 // farthest bounds how much of a statement, in bytes before and after a quote's
 // first word, is read as what its speaker says.
 const farthest = 2000
@@ -607,7 +617,7 @@ func (an *analysis) signsOf(f *Found, p *party, st *statement, q *Quote, speaker
 	for i := an.tokenFrom(q.Span().Start); i < len(an.toks) && an.toks[i].Start < q.Span().End; i++ {
 		out[numbers] = out[numbers] || an.toks[i].is(cNumber) || counts.has(an.toks[i].word)
 	}
-	out[unnamed] = !q.Speaker.Named
+	out[unnamed] = !q.Speaker.Named && !(side != 0 && an.anySpokes(q.Speaker.Mention))
 	si := an.statementAt(q.Parts[0].Start)
 	out[inTitle] = speaker >= 0 && an.inTitle(f.title(), speaker)
 	out[inLead] = speaker >= 0 && an.namesIn(an.statements[an.lead].Span, speaker)

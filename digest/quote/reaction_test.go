@@ -88,6 +88,7 @@ func TestReactions(t *testing.T) {
 		"“We were not consulted,” said Otto Hale of the Sailors Union.":                                                                                     "Otto Hale disputes",
 		"“We will see her in court,” said Otto Hale of the Sailors Union.":                                                                                  "Otto Hale disputes",
 		"Otto Hale of the Sailors Union said he would have preferred that the minister had waited.":                                                         "Otto Hale disputes",
+		"A spokesman for the Sailors Union said the decision was “wrong”.":                                                                                  "spokesman for the Sailors Union disputes",
 		"The Harbour Times reported that fares had doubled.":                                                                                                "",
 	} {
 		in := lead + said
