@@ -499,6 +499,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.noun && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, ui-1, ui, "is", "was", "are", "were") && ui-c.end > 3 {
 			continue // said that Roe's claim that he met it is “a myth”
 		}
+		if c.noun && left >= 0 && ui-c.end > 4 && (an.at(st, an.nameStart(st, c.src.from)-1).word == "comparing" || an.at(st, an.nameStart(st, c.src.from)-1).word == "likening") {
+			continue // accused him of haste, comparing his claim to arguments “…”
+		}
 		if left >= 0 && st.cues[left].noun && c.verb.weak && c.src.kind == aPronoun && c.src.from >= st.cues[left].end {
 			continue // Roe's claim that he had deemed her “true”
 		}

@@ -487,8 +487,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		for p := an.at(st, from-1); from > 0 && p != nowhere && !p.punct() && !p.is(cSpeech|cPrep|cConj|cAux); p = an.at(st, from-1) {
 			from--
 		}
-		c.src = source{kind: aDescriber, from: from, to: k}
-		return c, true // quoting focus groups as saying
+		if !an.anyWord(st, from-1, from, "by") {
+			c.src = source{kind: aDescriber, from: from, to: k}
+			return c, true // quoting focus groups as saying
+		}
 	}
 	if v.form == ing && !v.weak && !be && k == i-1 && prev.name < 0 && prev.is(cGroup|cOrg|cSpokes|cKin|cRole) {
 		np := an.nounPhrase(st, k)
@@ -612,6 +614,15 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			}
 			return c, false
 		}
+		if it := 2; an.anyWord(st, 0, 1, "it") && an.anyWord(st, 1, 2, "fell", "falls", "took", "takes") {
+			if an.anyWord(st, 2, 3, "to") {
+				it++
+			}
+			if src := an.sourceRight(st, it); src.to == k || src.to == k-1 && an.anyWord(st, k-1, k, ",") {
+				c.src = src
+				return c, src.kind == aName || src.kind == aDescriber // It fell to Roe to say
+			}
+		}
 		if p := an.at(st, k-1); awaited.has(p.word) && v.strong && an.quotedBefore(st, i) && an.endsClause(st, i+1) {
 			c.src = an.sourceLeft(st, an.pastAdverbs(st, k-1)) // “…,” Roe is expected to say
 			return c, c.src.kind != noSource
@@ -629,7 +640,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			return c, c.src.kind != noSource
 		}
 		c.src = source{kind: sameSubject, from: i, to: i}
-		for j := k - 1; v.strong && j > 0 && k-j < 16; j-- {
+		for j := k - 1; (v.strong || naming.has(v.lemma) && an.quotedIn(st, c.end, len(st.units))) && j > 0 && k-j < 16; j-- {
 			if t := an.at(st, j); t == nowhere || t.is(cAux|cRelative|cSub|cPronoun) && !t.is(cPrep|cDet) && !owners.has(t.word) {
 				break
 			} else if causes.has(t.word) {

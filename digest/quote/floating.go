@@ -213,7 +213,7 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 		if p := an.at(st, ui-1); p != nowhere && (p.word == ":" || (p.word == "-" || p.word == "—" || p.word == "–") && an.directLike(fr)) {
 			// The mayor went further: “…”
 			if m := an.mentionAt(st, ui-2); p.word == ":" && an.person(m) && !an.tok(m.to-1).poss {
-				if by := an.beforeOffice(st, ui-2); by != nowhere && by.word == "by" {
+				if by := an.beforeOffice(st, ui-2); by != nowhere && by.word == "by" && an.anyOfWords(st, an.nameStart(st, ui-2)-4, ui-2) {
 					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "colon"}} // the promise given by Roe: “…”
 				}
 			}
@@ -222,6 +222,9 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 			}
 			if an.at(st, ui-2).is(cMedium) && an.anyWord(st, ui-5, ui-2, "found", "saw", "received", "got", "noticed", "finds", "sees") {
 				return spoken{voice: nobody} // Roe found this notice: “…”
+			}
+			if v := an.wordsOf(si, ui); p.word == ":" && v.somebody() {
+				return spoken{voice: v}
 			}
 			first := an.firstPhrase(st, ui-1)
 			if v := an.announcedBy(si, first.from, ui); p.word == ":" && v.somebody() {
@@ -239,7 +242,7 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.7, rule: "colon"}}
 				}
 			}
-			if src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src)) && an.headCan(st, src) && p.word == ":" {
+			if src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || many(an.at(st, src.to-1))) && an.headCan(st, src) && p.word == ":" {
 				tmp := cue{unit: src.to, src: src}
 				return spoken{voice: an.describer(si, &tmp).scaled("colon", 0.8)}
 			}
@@ -304,6 +307,37 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 		}
 	}
 	return spoken{voice: nobody, float: true}
+}
+
+// anyOfWords reports whether one of units [from,to) is what words are given in: promise, letter, verdict.
+func (an *analysis) anyOfWords(st *statement, from, to int) bool {
+	for i := max(from, 0); i < to; i++ {
+		if t := an.at(st, i); t.name < 0 && (t.is(cWords|cMedium) || announces.has(t.word) || verdicts.has(t.word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordsOf says whose words stand behind the colon before unit ui, where a noun for them tells: "The verdict of Roe was blunt: “…”",
+// "This brought a reply from the union: “…”". Nobody where none does.
+func (an *analysis) wordsOf(si, ui int) voice {
+	st := &an.statements[si]
+	for k := ui - 2; k > 0 && ui-k < 16; k-- {
+		if !an.anyWord(st, k, k+1, "of", "from", "by") || !an.anyOfWords(st, k-1, k) {
+			continue
+		}
+		switch src := an.sourceRight(st, k+1); {
+		case src.to > ui-1:
+		case src.kind == aName && an.mentions[src.mention].entity >= 0 && !an.place(&an.mentions[src.mention]):
+			m := &an.mentions[src.mention]
+			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8 * an.sureness(m), rule: "colon/name"}
+		case src.kind == aDescriber && (an.humanPhrase(st, src.from, src.to) || many(an.at(st, src.to-1))):
+			return an.describer(si, &cue{unit: src.to, src: src}).scaled("colon", 0.8)
+		}
+		break
+	}
+	return nobody
 }
 
 // headCan reports whether the noun of a noun phrase can speak: not "the implications of his study".

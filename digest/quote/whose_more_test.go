@@ -607,4 +607,11 @@ var whoseMore = []whoseCase{
 	{"but another, and he added", "Coach Bernard Lapo was cross, but captain Fabien Pelou sees hope. “We are better,” he added.", "We are better,", "Bernard Lapo"},
 	{"a brand is no she", "Juliet Lewin has had a year. IndyWire said it was “fine.” She appeared in three series.\n\n“Movies are my jam,” she says.", "Movies are my jam,", "Juliet Lewin"},
 	{"third-seeded", "Julian Strather hit a shot. Third-seeded Gonzago trailed. Gonzago still led and didn’t expect to need Strather’s heroics.\n\n“That was one shining moment,” he said.", "That was one shining moment,", "Julian Strather"},
+	{"unmoved by another, before a colon", "The union was unmoved by Otto Lund: “It is too late.”", "It is too late.", "The union"},
+	{"quoted by the mayor", "Ann Roe was quoted by the mayor as saying it was “too late.”", "too late.", "Ann Roe"},
+	{"whose verdict, before a colon", "The verdict of Ann Roe was blunt: “It is too late.”", "It is too late.", "Ann Roe"},
+	{"a reply from, before a colon", "This brought a reply from the union: “It is too late.”", "It is too late.", "the union"},
+	{"it fell to her", "It fell to Ann Roe to say it was “too late.”", "too late.", "Ann Roe"},
+	{"prompted to call it", "That prompted the union to call it “too late.”", "too late.", "the union"},
+	{"comparing his claim to arguments", "The editorial accuses Otto Lund of haste, comparing his claim that more spending would help to Guild arguments “that tax cuts pay for themselves.”", "that tax cuts pay for themselves.", ""},
 }
