@@ -213,7 +213,7 @@ func (an *analysis) floating(si, ui int, last speaking) spoken {
 		if p := an.at(st, ui-1); p != nowhere && (p.word == ":" || (p.word == "-" || p.word == "—" || p.word == "–") && an.directLike(fr)) {
 			// The mayor went further: “…”
 			if m := an.mentionAt(st, ui-2); p.word == ":" && an.person(m) && !an.tok(m.to-1).poss {
-				if by := an.beforeOffice(st, ui-2); by != nowhere && by.word == "by" && an.anyOfWords(st, an.nameStart(st, ui-2)-4, ui-2) {
+				if by := an.beforeOffice(st, ui-2); by != nowhere && by.word == "by" && an.anyOfWords(st, an.nameStart(st, ui-2)-7, ui-2) {
 					return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75, rule: "colon"}} // the promise given by Roe: “…”
 				}
 			}
