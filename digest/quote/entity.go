@@ -403,6 +403,7 @@ const mostBearers = 32
 func (an *analysis) markPlain(bearers []int) {
 	const never = int(^uint(0) >> 1)
 	total, first, second := 0, never, never // the earliest full mentions of two bearers
+	more := 0                               // how often those are named in full who are not only said to be somebody's kin, or dead
 	full := make([]int, len(bearers))
 	begin := make([]int, len(bearers))
 	for i, e := range bearers {
@@ -414,6 +415,9 @@ func (an *analysis) markPlain(bearers []int) {
 			}
 		}
 		total += full[i]
+		if !an.entities[e].onlyKin {
+			more += full[i]
+		}
 		if begin[i] < first {
 			first, second = begin[i], first
 		} else {
@@ -435,13 +439,7 @@ func (an *analysis) markPlain(bearers []int) {
 		if begin[i] != first {
 			far = 6
 		}
-		rest := 0 // how often others are named in full who are not only said to be somebody's kin, or dead
-		for k, o := range bearers {
-			if o != e && !an.entities[o].onlyKin {
-				rest += full[k]
-			}
-		}
-		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= far*(total-full[i]) || rest == 0 && !an.entities[e].onlyKin)
+		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= far*(total-full[i]) || more == full[i] && !an.entities[e].onlyKin)
 	}
 }
 

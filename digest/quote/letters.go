@@ -81,7 +81,7 @@ func (an *analysis) ampersand(m *mention) int {
 	if !joined(m) || len(first) != 1 || len(last) != 1 {
 		return -1
 	}
-	for e := range an.entities {
+	for e := range an.entities[:min(len(an.entities), mostSpelled)] {
 		if w := an.entities[e].words; len(w) == 2 && len(w[0]) > 1 && w[0][0] == first[0] && w[1][0] == last[0] && joined(&an.mentions[an.entities[e].mentions[0]]) {
 			return e
 		}

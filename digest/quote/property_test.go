@@ -106,6 +106,14 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
+// inLetters numbers with small letters: a, b … z, ba, bb.
+func inLetters(n int) string {
+	if n < 26 {
+		return string(rune('a' + n))
+	}
+	return inLetters(n/26) + inLetters(n%26)
+}
+
 // hostile are texts that are made to be slow; each is about n bytes.
 var hostile = map[string]func(n int) string{
 	"marks":      func(n int) string { return strings.Repeat("\"", n) },
@@ -113,6 +121,21 @@ var hostile = map[string]func(n int) string{
 	"open":       func(n int) string { return strings.Repeat("“", n/3) },
 	"open lines": func(n int) string { return strings.Repeat("“a\n", n/5) },
 	"quotes":     func(n int) string { return strings.Repeat("“I will,” he said. ", n/23) },
+	"to say":     func(n int) string { return strings.Repeat("to say ", n/7) },
+	"first names": func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "N%s Roe, ", inLetters(i))
+		}
+		return b.String()
+	},
+	"ampersands": func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "A & B left. N%[1]s X%[1]sn left. ", inLetters(i))
+		}
+		return "Incumbent A & B said no. " + b.String()
+	},
 	"names": func(n int) string {
 		var b strings.Builder
 		for i := 0; b.Len() < n; i++ {

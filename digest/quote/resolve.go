@@ -265,8 +265,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if m := an.lastSubject(st, ci); m != nil {
 			return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.78, rule: "subject"}
 		}
+		lead := an.leadClause(st)
 		for i := ci - 1; i >= 0; i-- {
-			o, lead := &st.cues[i], an.leadClause(st)
+			o := &st.cues[i]
 			if what := an.at(st, o.src.from-1); i > 0 || st.topic >= 0 {
 				if what != nowhere && o.src.kind != noSource && o.src.kind != sameSubject && !o.inverted && (what.word == "what" || what.word == "how" || what.word == "why") && o.src.from > 1 {
 					continue // did not say what they would discuss, noting
