@@ -161,8 +161,8 @@ func (an *analysis) makeEntities() {
 			seen[m.entity]++
 			called[m.entity]++
 			w := an.entities[m.entity].words
-			if _, named := recent[w[len(w)-1]]; !named || an.toks[m.from].frag < 0 || seen[m.entity] > 1 {
-				recent[w[len(w)-1]] = m.entity // but "the reign of George Roe" that Roe spoke of
+			if _, named := recent[w[len(w)-1]]; !named || an.toks[m.from].frag < 0 && !an.toks[m.to-1].poss || seen[m.entity] > 1 {
+				recent[w[len(w)-1]] = m.entity // but not "the reign of George Roe" that Roe spoke of, nor Bill Roe's past
 			}
 			for _, word := range w {
 				if m.body && classes[word]&cOrg != 0 && (word != "house" || seated.has(w[len(w)-1])) {
@@ -402,21 +402,27 @@ const mostBearers = 32
 // bearer, or names that one far more often.
 func (an *analysis) markPlain(bearers []int) {
 	const never = int(^uint(0) >> 1)
-	total, first, second := 0, never, never // the earliest full mentions of two bearers
-	more := 0                               // how often those are named in full who are not only said to be somebody's kin, or dead
+	first, second := never, never // the earliest full mentions of two bearers
+	all, kin := 0, 0              // how often all are named in full; of these, who are only said to be somebody's kin, or dead
+	told := 0                     // how often all are, but for between marks and as an owner: Bill Roe's past
 	full := make([]int, len(bearers))
+	plainly := make([]int, len(bearers))
 	begin := make([]int, len(bearers))
 	for i, e := range bearers {
 		begin[i] = never
 		for _, mi := range an.entities[e].mentions {
 			if m := &an.mentions[mi]; m.to-m.from > 1 || m.gender != unknownGender {
 				full[i]++
+				if an.toks[m.from].frag < 0 && !an.toks[m.to-1].poss {
+					plainly[i]++
+				}
 				begin[i] = min(begin[i], mi)
 			}
 		}
-		total += full[i]
-		if !an.entities[e].onlyKin {
-			more += full[i]
+		all += full[i]
+		told += plainly[i]
+		if an.entities[e].onlyKin {
+			kin += full[i]
 		}
 		if begin[i] < first {
 			first, second = begin[i], first
@@ -425,9 +431,9 @@ func (an *analysis) markPlain(bearers []int) {
 		}
 	}
 	for i, e := range bearers {
-		other := first
+		other, far, others := first, 6, all-full[i]
 		if begin[i] == first {
-			other = second
+			other, far, others = second, 3, told-plainly[i]
 		}
 		alone := 0
 		for _, mi := range an.entities[e].mentions {
@@ -435,11 +441,7 @@ func (an *analysis) markPlain(bearers []int) {
 				alone++
 			}
 		}
-		far := 3
-		if begin[i] != first {
-			far = 6
-		}
-		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= far*(total-full[i]) || more == full[i] && !an.entities[e].onlyKin)
+		an.entities[e].plain = full[i] > 0 && (alone >= 2 || full[i] >= far*others || all-kin == full[i] && !an.entities[e].onlyKin)
 	}
 }
 
