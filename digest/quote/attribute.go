@@ -79,7 +79,7 @@ func (an *analysis) attribute(f *Found) {
 		}
 		for ci := len(voices) - 2; ci >= 0; ci-- {
 			// "Calling it a mistake, the bishop said": the subject comes after.
-			if st.cues[ci].src.kind == sameSubject && (st.cues[ci].verb.form != past || st.cues[ci].unit < 2) && !voices[ci].somebody() && voices[ci+1].somebody() {
+			if st.cues[ci].src.kind == sameSubject && (st.cues[ci].verb.form != past || st.cues[ci].unit < 2) && !voices[ci].somebody() && voices[ci+1].somebody() && !an.tellsOf(st, &st.cues[ci], &st.cues[ci+1]) {
 				voices[ci] = voices[ci+1].scaled("later subject", 0.9)
 			}
 		}
@@ -366,7 +366,8 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if k := an.lastCue(st, ui); k >= 0 && st.cues[ci].src.kind == aPronoun && st.cues[k].src.kind == aName && ui-st.cues[k].end < 2 && voices[k].entity >= 0 && an.fits(voices[k].entity, an.at(st, st.cues[ci].src.from).word) && an.anyWord(st, ui-1, ui, ":") {
 			return spoken{voice: voices[k].scaled("before", 0.97), cue: &st.cues[k]} // Roe said: “…,” he said
 		}
-		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[k].noun && voices[k].somebody() && !an.directLike(fr) && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") && an.at(st, 0).first && (an.at(st, 0).is(cPrep) || strings.HasSuffix(an.at(st, 0).word, "ing") || asking.has(an.at(st, 0).word)) {
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[k].noun && voices[k].somebody() && !an.directLike(fr) && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") && an.at(st, 0).first && (an.at(st, 0).is(cPrep) || strings.HasSuffix(an.at(st, 0).word, "ing") || asking.has(an.at(st, 0).word)) ||
+			k >= 0 && k < ci && st.cues[k].noun && st.cues[k].src.kind == aPronoun && an.anyWord(st, 0, 1, "asked", "pressed") && !an.directLike(fr) && ui-st.cues[k].end < 5 {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Regarding Roe's claim that it was a “hunt”, Doe said: “…”
 		}
 		if c := &st.cues[ci]; c.src.kind == aPronoun && st.topic >= 0 && voices[ci].entity != st.topic && an.namedIn(st, st.topic, ui) && an.anyWord(st, ui-1, ui, ":") && (an.lastCue(st, ui) < 0 || voices[an.lastCue(st, ui)].entity == st.topic) && an.fits(st.topic, an.at(st, c.src.from).word) && an.doesLast(st, ui-1) == nil {
@@ -404,7 +405,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].verb.lemma == "report" && (voices[ci].entity >= 0 && !an.entities[voices[ci].entity].person || an.speaksOf(voices[ci].words, outlets)) && voices[k].somebody() && !st.cues[k].verb.weak && !st.cues[k].unsaid && !st.cues[k].according && (!an.directLike(fr) || !an.opensUpper(fr)) {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Roe said that “…” and that “…,” the Brix Times reported
 		}
-		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && !(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) && (an.broadcaster(voices[ci]) || ui-st.cues[k].end < 5 || st.cues[k].verb.strong && voices[ci].entity < 0 && (an.anyWord(st, st.cues[ci].src.from, st.cues[ci].src.to, "sources", "source", "people", "officials", "aides", "attendees") || an.anyMedium(st, st.cues[ci].src))) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && (!(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) || voices[ci].rule == "owner" && ui-st.cues[k].end < 2) && (an.broadcaster(voices[ci]) || ui-st.cues[k].end < 5 || st.cues[k].verb.strong && voices[ci].entity < 0 && (an.anyWord(st, st.cues[ci].src.from, st.cues[ci].src.to, "sources", "source", "people", "officials", "aides", "attendees") || an.anyMedium(st, st.cues[ci].src))) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
 			return spoken{voice: voices[k].scaled("before", 0.93), cue: &st.cues[k]} // Roe hoped “it would grow,” according to the Brix Times
 		}
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
@@ -447,7 +448,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			return spoken{voice: voices[ci].scaled("after", 0.85), cue: c} // the dreaded “spiral” that critics have predicted
 		}
 	}
-	if n, that := an.at(st, ui+1), an.at(st, ui+2); n != nowhere && that != nowhere && n.name < 0 && !n.caps && !n.punct() && !n.is(cPrep|cConj|cAux|cDet|cSub) && (that.word == "that" || that.word == "which") && !an.directLike(fr) {
+	if n, that := an.at(st, ui+1), an.at(st, ui+2); n != nowhere && that != nowhere && n.name < 0 && !n.caps && !n.punct() && !n.is(cPrep|cConj|cAux|cDet|cSub) && verbs[n.word].form != ing && (that.word == "that" || that.word == "which") && !an.directLike(fr) {
 		for ci := range st.cues {
 			if c := &st.cues[ci]; c.src.kind == aName && !c.inverted && c.verb.strong && an.nameStart(st, c.src.from) == ui+3 && voices[ci].somebody() {
 				return spoken{voice: voices[ci].scaled("after", 0.85), cue: c} // among the “poisoned” clauses that Roe said
@@ -495,6 +496,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		if c.noun && left >= 0 && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "despite", "amid", "after", "with", "over", "about") && an.anyWord(st, c.end, ui, ",") && !an.anyWord(st, ui-2, ui-1, "that") {
 			continue // Roe added that, despite Doe's words on it, “…”
+		}
+		if c.noun && left >= 0 && an.anyWord(st, ui-1, ui, "as") && (judging.has(st.cues[left].verb.lemma) || st.cues[left].verb.lemma == "reject") && an.beforeOffice(st, c.src.from) == an.at(st, st.cues[left].unit) {
+			continue // dismissed Roe's claim that he met it as “a myth”
 		}
 		if c.noun && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, ui-1, ui, "is", "was", "are", "were") && ui-c.end > 3 {
 			continue // said that Roe's claim that he met it is “a myth”
@@ -587,6 +591,11 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if left >= 0 && !an.directLike(fr) && an.anyWord(st, st.cues[left].end, ui, "for") && an.anyWord(st, ui-4, ui, "referring", "using", "uttering") {
 		return spoken{voice: nobody} // rebuked him for using the word “thief”
+	}
+	if left >= 0 {
+		if v, ok := an.inner(si, ui, &st.cues[left]); ok {
+			return spoken{voice: v}
+		}
 	}
 	for k := ui - 1; left >= 0 && k > st.cues[left].end && ui-k < 9; k-- {
 		if m := an.mentionAt(st, k-2); (an.at(st, k).word == "apologize" || an.at(st, k).word == "apologise") && an.anyWord(st, k+1, k+2, "for") && an.anyWord(st, k-1, k, "to") && an.person(m) && !an.tok(m.to-1).poss {

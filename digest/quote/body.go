@@ -190,7 +190,7 @@ var seated = wordSet("representatives commons lords delegates")
 var firms = wordSet("sons daughters co associates company bros brothers partners")
 
 // benches end what stands before "for the" in a name.
-var benches = wordSet("appeals endowment institute foundation center centre society fund association council committee commission campaign league union federation alliance coalition trust agency tribunal conference network organization organisation forum partnership")
+var benches = wordSet("office bureau department ministry directorate appeals endowment institute foundation center centre society fund association council committee commission campaign league union federation alliance coalition trust agency tribunal conference network organization organisation forum partnership")
 
 // missions are what a body may be founded to do: the Center to Prevent Gun Violence.
 var missions = wordSet("prevent protect stop end elect save reduce defend promote combat fight restore advance abolish improve support reelect re-elect free")

@@ -119,6 +119,7 @@ func (an *analysis) bodyName(s text.Span) (name string, named bool) {
 		first++
 		s.Start = an.tok(first).Start
 	}
+	whole := s.Of(an.doc.Text)
 	anyOne := an.tok(first).name < 0 && someOf.has(an.tok(first).word) || generations.has(an.tok(first+1).word)
 	switch an.tok(first).word {
 	case "a", "an", "the":
@@ -143,6 +144,9 @@ func (an *analysis) bodyName(s text.Span) (name string, named bool) {
 	}
 	h := an.tok(head)
 	common := h.first && h.name < 0 && h.is(cGroup|cKin|cSpokes|cDet|cNumber) // Critics of Roe; Both
+	if partisans.has(h.word) || h.word == "lady" || h.is(cRole) && !h.is(cOrg|cMedium) && h.name < 0 && h.word != "leader" && h.word != "advocate" {
+		return whole, false // the Ohio Democrat, the First Lady, the Press Secretary
+	}
 	return w, !common && !(h.allUp && h.is(cRole)) && !natives.has(h.word)
 }
 

@@ -146,6 +146,9 @@ func (an *analysis) findCues(st *statement) {
 				}
 			}
 			c.src = an.ofPlace(st, c.src)
+			if m := an.mentionOf(c.src); c.verb.form == ing && m != nil && !an.person(m) && an.before(st, c.unit-1).word == "of" && an.at(st, c.unit-1).name >= 0 {
+				c.src = source{kind: sameSubject, from: c.unit, to: c.unit} // a notice came to the office of Brix declaring
+			}
 			c.unsaid = c.unsaid || an.unsaid(st, &c) || rebutting.has(v.lemma) && an.anyWord(st, c.end, c.end+2, "suggestions", "suggestion", "rumors", "rumours", "speculation")
 			st.cues = append(st.cues, c)
 		}

@@ -65,6 +65,11 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	if e < 0 || !an.entities[e].person {
 		e, sure = an.dominant, 0.6
 	}
+	for k := s.to + 1; k < s.to+4 && an.at(st, s.to).is(cSpeech); k++ {
+		if m := an.mentionAt(st, k); m != nil && m.entity == e && !an.tok(m.to-1).poss {
+			return -1, 0 // the comedian asked Roe
+		}
+	}
 	if e < 0 || !an.sexOf(h, e) || slices.Contains(an.namedInside(st, an.mentionFrom(st.Start)), e) {
 		return -1, 0 // “Roe is my number one,” said the former captain
 	}

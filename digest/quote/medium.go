@@ -213,6 +213,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 	if p := an.at(st, np-1); p != nowhere && p.word == "in" && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.strong && n != nowhere && (n.word == "that" || n.word == "," && st.cues[len(st.cues)-1].verb.lemma == "put") {
 		return cue{}, false // Roe asserted in the group's statement that
 	}
+	if n == nowhere && an.anyWord(st, np-1, np, "rated", "graded", "judged", "deemed", "ruled", "found", "rates", "branded") {
+		return cue{}, false // the desk rated Roe's claim “half true”
+	}
 	if c := len(st.cues) - 1; n == nowhere && c >= 0 && st.cues[c].verb.strong && !st.cues[c].inverted && (st.cues[c].end == np || st.cues[c].end == np-1 && an.anyWord(st, np-1, np, "that")) {
 		return cue{}, false // saying her words “hurt us”
 	}

@@ -100,6 +100,14 @@ var whoseBody = wordSet("people women children veterans workers farmers men girl
 // ranked are participles behind a hyphen that begin no name.
 var ranked = wordSet("seeded ranked placed based born led backed owned bound winning leading trained educated registered funded sponsored run")
 
+// pictures are the agencies that the caption of a picture names.
+var pictures = wordSet("getty ap afp reuters epa shutterstock alamy istock")
+
+// pictureBy reports whether token i is the agency of a picture, behind a bar: "Roe spoke. | Getty".
+func (an *analysis) pictureBy(i int) bool {
+	return i > 0 && pictures.has(an.toks[i].word) && (an.toks[i-1].word == "|" || an.toks[i-1].word == "©")
+}
+
 func (an *analysis) startsName(i int) bool {
 	t := &an.toks[i]
 	if n := an.tok(i + 1); t.is(cMonth) && t.caps && an.fullLast[t.word] && (an.beforeVerb(i) || n.is(cSpeech) && verbs[n.word].form == past && n.frag == t.frag) {
@@ -119,6 +127,9 @@ func (an *analysis) startsName(i int) bool {
 	}
 	if p := an.tok(i - min(i, 1)); i > 0 && (t.word == "pac" || t.word == "pacs") && !p.caps && (p.word == "super" || p.is(cDet)) {
 		return false // a super PAC
+	}
+	if an.pictureBy(i) || i > 0 && (t.word == "photo" || t.word == "photos" || t.word == "images") && an.pictureBy(i-1) {
+		return false // a caption before the headline: Roe spoke. | Getty Roe is out
 	}
 	if t.first && belated.has(t.word) && an.nextCaps(i) {
 		return false // Soon Roe has to go

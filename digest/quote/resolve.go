@@ -216,7 +216,14 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if an.pictured(st, c.unit) {
 			return nobody
 		}
-		if s := an.lastClause(st, ci); s.kind != noSource {
+		s := an.listedSaying(st, ci)
+		if s.kind == noSource {
+			s = an.didAndSaid(st, c)
+		}
+		if s.kind == noSource {
+			s = an.lastClause(st, ci)
+		}
+		if s.kind != noSource {
 			was := c.src
 			c.src = s
 			v := an.resolve(si, ci, before, last)
@@ -497,10 +504,15 @@ func (an *analysis) aboutPaper(si int) text.Span {
 
 var things = wordSet("bill act law plan plans agreement deal treaty motion proposal policy constitution scheme move decision ruling")
 
-// judged returns the person whom a verb of blame has for its object right before the "after" that ends at unit k. Nil: none.
+// judged returns the person whom a verb of blame has for its object right before the "after" that ends at unit k, or whom
+// somebody asks "about when". Nil: none.
 func (an *analysis) judged(st *statement, k int) *mention {
-	if !an.anyWord(st, k-1, k, "after", "when", "because") {
+	if !an.anyWord(st, k-1, k, "after", "when", "because", "how", "why") {
 		return nil
+	}
+	about := an.anyWord(st, k-2, k-1, "about")
+	if about {
+		k--
 	}
 	m := an.mentionAt(st, k-2)
 	if !an.person(m) || an.tok(m.to-1).poss {
@@ -510,7 +522,7 @@ func (an *analysis) judged(st *statement, k int) *mention {
 	for t := an.at(st, at); t != nowhere && t.caps && t.is(cHonor|cRole|cPreRole); t = an.at(st, at) {
 		at--
 	}
-	if v := an.at(st, at); v == nowhere || !blames.has(verbs[v.word].lemma) && !blames.has(v.word) {
+	if v := an.at(st, at); v == nowhere || about && verbs[v.word].lemma != "ask" && verbs[v.word].lemma != "press" || !about && !blames.has(verbs[v.word].lemma) && !blames.has(v.word) {
 		return nil
 	}
 	return m

@@ -648,7 +648,7 @@ func (an *analysis) somePerson(m *mention) bool {
 }
 
 // seenBy are participles before who only read a paper.
-var seenBy = wordSet("seen obtained reviewed viewed")
+var seenBy = wordSet("seen obtained reviewed viewed uncovered unearthed discovered found dug")
 
 // likened are words before an "as" that begins no clause.
 var likened = wordSet("known such well same far soon long described served worked used seen regarded viewed named elected appointed hired billed cast dubbed labeled labelled portrayed touted treated installed nominated sworn quoted identified listed")

@@ -41,6 +41,18 @@ type fragment struct {
 	first, last int       // its tokens, marks included: [first,last)
 }
 
+// gluedTitle returns where the full stop is between a title and a name without a space: "Sen.Chris". 0: nowhere.
+func gluedTitle(s string) int {
+	i := strings.IndexByte(s, '.')
+	if i < 2 || i > 4 || i+2 >= len(s) || s[i+1] < 'A' || s[i+1] > 'Z' || s[i+2] < 'a' || s[0] < 'A' || s[0] > 'Z' {
+		return 0
+	}
+	if classes[lower(s[:i])]&(cHonor|cRole) == 0 {
+		return 0
+	}
+	return i
+}
+
 // tokenize makes the tokens of doc. Fragments must be in order.
 func tokenize(doc *text.Doc, frags []fragment) []token {
 	t := doc.Text
@@ -61,6 +73,11 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 			w.End = n.End
 			wi++
 		}
+		if i := gluedTitle(w.Of(t)); i > 0 {
+			doc.Words[wi].Start, doc.Words[wi].End = w.Start+i+1, w.End
+			w.End = w.Start + i
+			wi--
+		}
 		next := len(t)
 		if wi+1 < len(doc.Words) {
 			next = doc.Words[wi+1].Start
@@ -71,6 +88,10 @@ func tokenize(doc *text.Doc, frags []fragment) []token {
 				tok.class = 0 // the initial in "A. J. Roe" is no article
 			} else if tok.caps && tok.word == "del" {
 				tok.class = cHonor // Del. Roe, but del Toro
+			}
+			if n := genitive(t[tok.End:]); n > 0 && wi+1 < len(doc.Words) && doc.Words[wi+1].End == tok.End+n {
+				tok.poss, tok.End = true, tok.End+n // the U.N.'s
+				wi++
 			}
 		}
 		if tok.caps && tok.word == "star" {
@@ -382,6 +403,16 @@ func abbreviation(tok *token, t string) bool {
 		return true
 	}
 	return tok.caps && utf8.RuneCountInString(tok.word) == 1 && tok.word != "i"
+}
+
+// genitive is the length of the "'s" that s begins with; 0: none.
+func genitive(s string) int {
+	for _, g := range [...]string{"'s", "’s"} {
+		if strings.HasPrefix(s, g) {
+			return len(g)
+		}
+	}
+	return 0
 }
 
 func appendMarks(toks []token, t string, from, to int) []token {
