@@ -244,6 +244,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if m == nil {
 		m = an.signedBelow(si, ui)
 	}
+	if m == nil {
+		m = an.nameAlone(st, ui)
+	}
 	if m != nil {
 		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.95, rule: "signed"}}
 	}
@@ -385,6 +388,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			ci = n // “…,” the paper quoted Roe as saying
 		} else if m := an.mentionAt(st, st.cues[ci].end); st.cues[ci].verb.lemma == "quote" && an.person(m) && !st.cues[ci].inverted {
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.93, rule: "after/name"}, cue: &st.cues[ci]}
+		}
+		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[k].src.who > 0 && !st.cues[k].inverted && !an.directLike(fr) && ui-st.cues[k].end < 6 && voices[k].entity != voices[ci].entity && !an.anyWord(st, st.cues[k].end, ui, ",") {
+			return spoken{voice: voices[k].scaled("before", 0.95), cue: &st.cues[k]} // after meeting engineers who feared “collapse,” Roe left
 		}
 		if as := an.at(st, ui-1); as != nowhere && (as.word == "as" || as.is(cDet)) && ci > 0 && (st.cues[ci].according || as.word == "as" && !an.directLike(fr)) && naming.has(st.cues[ci-1].verb.lemma) && voices[ci-1].somebody() {
 			return spoken{voice: voices[ci-1].scaled("before", 0.95), cue: &st.cues[ci-1]} // Roe described it as “…,” according to reports; “…,” prompting Doe to say
@@ -581,7 +587,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if n, p := an.at(st, ui+1), an.at(st, ui-1); left >= 0 && judging.has(st.cues[left].verb.lemma) && !st.cues[left].inverted && p.poss && !p.is(cDet|cPronoun) && n != nowhere && n.class&^(cWords|cMedium|cOrg|cGroup) == 0 && !n.punct() && !an.directLike(fr) && ui-st.cues[left].end < 7 {
 		return spoken{voice: nobody} // criticized Roe's “austerity” measures
 	}
-	if left >= 0 && an.termOf(st, ui, &st.cues[left]) {
+	if left >= 0 && (an.termOf(st, ui, &st.cues[left]) || an.policyTerm(st, ui) || an.barred(st, ui, &st.cues[left])) {
 		return spoken{voice: nobody, none: true}
 	}
 	if n := len(st.cues) - 1; left >= 0 && n > left && thinking.has(st.cues[left].verb.lemma) && voices[n].somebody() && st.cues[n].src.kind != aPronoun && voices[n].entity != voices[left].entity {
@@ -595,6 +601,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if left >= 0 {
 		if v, ok := an.inner(si, ui, &st.cues[left]); ok {
 			return spoken{voice: v}
+		}
+		if m := an.leadsColon(st, ui, &st.cues[left]); m != nil {
+			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85 * an.sureness(m), rule: "colon/name"}}
 		}
 	}
 	for k := ui - 1; left >= 0 && k > st.cues[left].end && ui-k < 9; k-- {

@@ -242,17 +242,6 @@ func (an *analysis) overheard(st *statement, k int) source {
 	return source{kind: aName, from: start, to: k + 1, mention: int(t.name)}
 }
 
-// ofPlace turns a source that is only where somebody is from into that person: "with Roe of Ohio telling".
-func (an *analysis) ofPlace(st *statement, src source) source {
-	if src.kind != aName || src.first > 0 || !an.anyWord(st, src.from-1, src.from, "of") || an.person(&an.mentions[src.mention]) {
-		return src
-	}
-	if m := an.mentionAt(st, src.from-2); an.person(m) && !an.tok(m.to-1).poss && m.to-m.from > 1 {
-		return source{kind: aName, from: src.from - 1 - (m.to - m.from), to: src.from - 1, mention: int(an.toks[m.from].name)}
-	}
-	return src
-}
-
 // cueAt reads the verb at unit i with its source.
 func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	c, word := cue{unit: i, end: i + 1, verb: v}, an.at(st, i)
@@ -455,6 +444,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, false // for her comments
 	}
 	if (v.form == base || v.form == third) && prev != nowhere && !modal {
+		if v.form == third && !v.weak && (prev.word == "one" || prev.word == "another") && k == 0 && an.leadsQuote(st, i+1) {
+			c.src = source{kind: aDescriber, from: k, to: i} // Another says, “…”
+			return c, true
+		}
 		if prev.is(cDet|cPrep) && !prev.is(cPronoun) && prev.word != "to" || prev.poss {
 			return c, false // a noun: "the report", "Trump's remarks"
 		}

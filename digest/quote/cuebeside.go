@@ -90,7 +90,7 @@ var finds = wordSet("found finds show shows showed")
 
 // somebodyLeft reports whether a source is a name, a pronoun or people: Roe, he, the crowd.
 func (an *analysis) somebodyLeft(st *statement, s source) bool {
-	return s.kind == aName || s.kind == aPronoun || s.kind == aDescriber && an.humanPhrase(st, s.from, s.to)
+	return s.kind == aName || s.kind == aPronoun || s.kind == aDescriber && (an.humanPhrase(st, s.from, s.to) || s.from == 0 && s.to == 1 && an.anyWord(st, 0, 1, "another"))
 }
 
 // anyPast reports whether a token may be the past of a verb that is in no list of speech: “…,” Roe sniffed.

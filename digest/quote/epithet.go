@@ -24,7 +24,7 @@ func (an *analysis) speaksOfOffice(st *statement, office string) bool {
 func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure float64) {
 	st := &an.statements[si]
 	h := an.at(st, head)
-	if h.caps && !h.allUp && h.name < 0 && an.at(st, head-1).caps && !partisans.has(h.word) && !natives.has(h.word) {
+	if h.caps && !h.allUp && h.name < 0 && an.at(st, head-1).caps && !partisans.has(h.word) && !natives.has(h.word) && h.word != "lady" {
 		return -1, 0 // the Brix Information Commissioner
 	}
 	if e := an.namedNext(si, s, head); e >= 0 {
@@ -42,6 +42,9 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	}
 	for i := s.from + 1; i < head; i++ {
 		w := an.at(st, i).word
+		if strings.HasPrefix(w, "then-") {
+			return -1, 0 // the then-nominee
+		}
 		former = former || w == "former" || w == "ex" || w == "longtime" || w == "onetime" || w == "one-time" || w == "veteran" || w == "retired" || strings.HasSuffix(w, "-year-old") || strings.HasSuffix(w, "-old")
 	}
 	c := classes[office]
@@ -66,7 +69,7 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 		e, sure = an.dominant, 0.6
 	}
 	for k := s.to + 1; k < s.to+4 && an.at(st, s.to).is(cSpeech); k++ {
-		if m := an.mentionAt(st, k); m != nil && m.entity == e && !an.tok(m.to-1).poss {
+		if m := an.mentionAt(st, k); m != nil && m.entity == e {
 			return -1, 0 // the comedian asked Roe
 		}
 	}

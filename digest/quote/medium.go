@@ -89,7 +89,13 @@ var verdicts = wordSet("verdict assessment answer reply response retort summary 
 // viewCue reads "in Roe's view", "in the minister's words": the possessive is the source.
 func (an *analysis) viewCue(st *statement, i int) (cue, bool) {
 	t, p := an.at(st, i), an.at(st, i-1)
-	if p == nowhere || !p.poss || !views.has(t.word) {
+	if !views.has(t.word) {
+		return cue{}, false
+	}
+	if (p.word == "his" || p.word == "her") && an.anyWord(st, i-2, i-1, "in") && (t.word == "view" || t.word == "eyes" || t.word == "opinion") && an.anyWord(st, i+1, i+2, ",") {
+		return cue{unit: i, end: i + 1, according: true, verb: verb{lemma: "according", strong: true, form: past}, src: source{kind: aPronoun, from: i - 1, to: i}}, true
+	}
+	if p == nowhere || !p.poss {
 		return cue{}, false
 	}
 	k := i - 1

@@ -9,7 +9,7 @@ import (
 // called are participles before what somebody or something is called.
 var called = wordSet("released known nicknamed titled entitled dubbed billed identified codenamed code-named styled")
 
-var works = wordSet("spoof comedy thriller parody anthem sketch trilogy history biography autobiography thesis draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy ad ads advert commercial")
+var works = wordSet("exercise exercises operation spoof comedy thriller parody anthem sketch trilogy history biography autobiography thesis draft manuscript documentary film movie book novel song album show series play poem painting opera musical sitcom hit single program programme spin-off spinoff sequel prequel miniseries podcast memoir bestseller best-seller ballad anthem blockbuster thriller soap drama comedy ad ads advert commercial")
 
 // onlyName reports whether the fragment at unit ui is what something is called
 // by nobody in particular: "known as “fursonas”", "nicknamed the “king”".
@@ -29,6 +29,9 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	}
 	if q := an.at(st, ui-2); an.anyWord(st, ui-1, ui, ":") && works.has(q.word) && an.title(&an.frags[st.units[ui].frag]) {
 		return true // in Roe's book: “Red Sky”
+	}
+	if told := an.at(st, ui-1); an.title(&an.frags[st.units[ui].frag]) && an.severalWords(st, ui) && (verbs[told.word].lemma == "tell" || told.poss && told.name >= 0 && verbs[an.before(st, ui-1).word].lemma == "tell") {
+		return true // told “Brix This Morning”, told KBRX's “New Day”
 	}
 	if t != nowhere && works.has(t.word) && i == ui-1 && an.title(&an.frags[st.units[ui].frag]) {
 		return true // the film “Red Sky”
@@ -328,4 +331,9 @@ func (an *analysis) kinOnly(e int) bool {
 		}
 	}
 	return n == 1 && kin
+}
+
+// severalWords reports whether the fragment at unit ui is of two words or more.
+func (an *analysis) severalWords(st *statement, ui int) bool {
+	return strings.Contains(strings.TrimSpace(an.frags[st.units[ui].frag].Of(an.doc.Text)), " ")
 }

@@ -30,3 +30,37 @@ var partsOfPlaces = wordSet("north south east west northern southern eastern wes
 var buildings = wordSet("nightclub mosque cathedral basilica temple stadium airport airfield prison jail square bridge")
 
 var saints = wordSet("los san las el santa fort port mount")
+
+// ofPlace turns a source that is only where somebody is from into that person: "with Roe of Ohio telling"; and one that is
+// an office, with its place, into whom it stands before: "U.S. Attorney for the District of Ostra Jane Roe".
+func (an *analysis) ofPlace(st *statement, src source) source {
+	if src.kind == aDescriber && an.at(st, src.from).caps && !an.at(st, src.from).is(cDet|cSpokes|cKin) && an.officeIn(st, src) {
+		for k := src.to - 1; k < src.to+5 && (k < src.to || an.at(st, k).caps || an.at(st, k).word == "of"); k++ {
+			m := an.mentionAt(st, k)
+			if m == nil || m.to-m.from < 2 || !an.given(m.from) || !an.person(m) || an.tok(m.to-1).poss || st.units[k].tok != m.from && k >= src.to {
+				continue
+			}
+			if from := an.nameStart(st, k); from > src.from && an.at(st, from-1).caps && !an.at(st, from-1).is(cRole|cPreRole|cHonor) && !an.anyWord(st, src.from, from, "and", ",") && !an.personBetween(st, src.from, from) {
+				return source{kind: aName, from: src.from, to: from + m.to - m.from, mention: int(an.toks[m.from].name)}
+			}
+		}
+		return src
+	}
+	if src.kind != aName || src.first > 0 || !an.anyWord(st, src.from-1, src.from, "of") || an.person(&an.mentions[src.mention]) {
+		return src
+	}
+	if m := an.mentionAt(st, src.from-2); an.person(m) && !an.tok(m.to-1).poss && m.to-m.from > 1 {
+		return source{kind: aName, from: src.from - 1 - (m.to - m.from), to: src.from - 1, mention: int(an.toks[m.from].name)}
+	}
+	return src
+}
+
+// officeIn reports whether a noun phrase has a word of office in capitals.
+func (an *analysis) officeIn(st *statement, src source) bool {
+	for i := src.from; i < src.to; i++ {
+		if t := an.at(st, i); t.caps && t.is(cRole) && t.name < 0 {
+			return true
+		}
+	}
+	return false
+}

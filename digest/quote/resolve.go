@@ -216,6 +216,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if an.pictured(st, c.unit) {
 			return nobody
 		}
+		if goesOn := c.verb.lemma == "add" || c.verb.lemma == "continue" || c.verb.lemma == "conclude"; c.unit == 0 && c.verb.form == ing && goesOn && an.anyWord(st, 1, 2, ":") && last.heard && si-last.st <= 2 {
+			return last.voice.scaled("goes on", 0.95) // Adding: “…”
+		}
 		s := an.listedSaying(st, ci)
 		if s.kind == noSource {
 			s = an.didAndSaid(st, c)
@@ -503,30 +506,6 @@ func (an *analysis) aboutPaper(si int) text.Span {
 }
 
 var things = wordSet("bill act law plan plans agreement deal treaty motion proposal policy constitution scheme move decision ruling")
-
-// judged returns the person whom a verb of blame has for its object right before the "after" that ends at unit k, or whom
-// somebody asks "about when". Nil: none.
-func (an *analysis) judged(st *statement, k int) *mention {
-	if !an.anyWord(st, k-1, k, "after", "when", "because", "how", "why") {
-		return nil
-	}
-	about := an.anyWord(st, k-2, k-1, "about")
-	if about {
-		k--
-	}
-	m := an.mentionAt(st, k-2)
-	if !an.person(m) || an.tok(m.to-1).poss {
-		return nil
-	}
-	at := k - 2 - (m.to - m.from)
-	for t := an.at(st, at); t != nowhere && t.caps && t.is(cHonor|cRole|cPreRole); t = an.at(st, at) {
-		at--
-	}
-	if v := an.at(st, at); v == nowhere || about && verbs[v.word].lemma != "ask" && verbs[v.word].lemma != "press" || !about && !blames.has(verbs[v.word].lemma) && !blames.has(v.word) {
-		return nil
-	}
-	return m
-}
 
 var blames = wordSet("denounce criticize criticise condemn blast slam mock rebuke attack chide scold fired sued ridicule decry lambast lambaste deride accuse rebuked chided scolded suspended arrested")
 

@@ -514,6 +514,9 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		if end > i && seenBy.has(u.word) && an.anyWord(st, end+1, end+2, "by") {
 			break // a document seen by KBRX
 		}
+		if end > i && an.anyWord(st, end+1, end+2, "anonymity") {
+			break // an aide granted anonymity
+		}
 		if end > i && named < 0 && called.has(u.word) {
 			break // the chief known as Bob
 		}
