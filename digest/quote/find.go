@@ -79,7 +79,7 @@ func find(a article.Article, o Options) (*Found, *analysis) {
 	}
 	an.frags = fragments(an.doc)
 	an.toks = tokenize(an.doc, an.frags)
-	an.lower, an.seenInside, an.seenAlone = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	an.lower, an.seenInside, an.seenAlone = make(map[string]bool, min(len(an.toks)/3, 2048)), map[string]bool{}, map[string]bool{}
 	for i := range an.toks {
 		switch t := &an.toks[i]; {
 		case t.punct():

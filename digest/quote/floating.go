@@ -44,7 +44,11 @@ const longestTerm = 30
 func (an *analysis) findWorks() {
 	an.works, an.repeated = map[string]bool{}, map[string]int{}
 	for i := range an.frags {
-		if w := strings.Trim(lower(an.frags[i].Of(an.doc.Text)), ".,:; "); len(w) < longestTerm {
+		w := strings.Trim(an.frags[i].Of(an.doc.Text), ".,:; ")
+		if len(w) > longestTerm {
+			continue
+		}
+		if w = lower(w); len(w) < longestTerm {
 			an.repeated[w]++
 		}
 	}
