@@ -130,66 +130,6 @@ func (an *analysis) attribute(f *Found) {
 	an.quotes(f, said)
 }
 
-// tagged returns the person whose tag ends the statement, so that all before it is theirs, -1 for
-// somebody without a name: "The party's government was late, argued Roe". tag: one does.
-func (an *analysis) tagged(st *statement) (who int, tag bool) {
-	if len(st.cues) == 0 {
-		return -1, false
-	}
-	c, v := &st.cues[len(st.cues)-1], st.voices[len(st.cues)-1]
-	if first, n := &st.cues[0], an.at(st, st.cues[0].end); first.src.kind == aPronoun && !first.inverted && n != nowhere && n.word == "," && an.tag(st, first.src.from) && st.voices[0].entity >= 0 {
-		return st.voices[0].entity, true // Nobody, he claimed, could
-	}
-	start, end := c.unit, max(c.end, an.sourceEnd(c))
-	if !c.inverted {
-		start = c.src.from
-	}
-	comma := an.at(st, start-1)
-	for i, m := range st.cues {
-		if v := st.voices[i]; m.src.kind == aName && !m.inverted && m.verb.strong && !m.unsaid && m.src.from > 2 && an.anyWord(st, an.nameStart(st, m.src.from)-1, m.src.from, ",") && an.anyWord(st, m.end, m.end+1, ",") && an.anyWord(st, m.end+1, m.end+2, "but", "and") && v.entity >= 0 && an.entities[v.entity].person && !an.quotedIn(st, 0, len(st.units)) {
-			return v.entity, true // Roe should run, Doe said, but
-		}
-	}
-	if c.unsaid || c.according || !c.verb.strong && !(c.src.kind == aName && !c.verb.weak && (c.inverted || an.endsClause(st, c.end))) || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nowhere || comma.word != "," || len(st.units)-end > 6 {
-		return -1, false
-	}
-	if t := an.at(st, end); !c.inverted && !t.is(cSub|cPrep) && an.auxBetween(st, end, len(st.units)) {
-		return -1, false // but even so, he said there was hope
-	}
-	for i := end; i < len(st.units)-1; i++ {
-		if c.inverted && an.anyWord(st, i, i+1, ",") && an.at(st, i+1).is(cDet) && !an.auxBetween(st, i, len(st.units)) {
-			break // argued Roe, the party's leader
-		}
-		if t := an.at(st, i); t == nowhere || t.punct() || t.word == "that" {
-			return -1, false
-		}
-	}
-	if v.entity < 0 || !an.entities[v.entity].person {
-		return -1, c.src.kind == aDescriber && an.humanPhrase(st, c.src.from, c.src.to) && !an.at(st, c.src.to-1).is(cKin)
-	}
-	return v.entity, true
-}
-
-// mainPerson returns the person whom the text names thrice as often as anybody
-// else, and five times at least: whom it is about. -1: nobody.
-func (an *analysis) mainPerson() int {
-	who, most, next := -1, 4, 0
-	for e := range an.entities {
-		ent := &an.entities[e]
-		switch n := len(ent.mentions); {
-		case !ent.person:
-		case n > most:
-			who, most, next = e, n, most
-		case n > next:
-			next = n
-		}
-	}
-	if who >= 0 && most < 3*next && next > 4 || who >= 0 && next <= 4 && most < 2*next {
-		return -1
-	}
-	return who
-}
-
 // provePeople takes for people whom the statement lets speak.
 func (an *analysis) provePeople(st *statement) {
 	for ci := range st.cues {
@@ -339,6 +279,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if an.anyWord(st, ui+1, ui+2, "in") && (an.anyWord(st, ui+2, ui+3, "quotation") || an.anyWord(st, ui+2, ui+3, "quotes")) {
 		return spoken{voice: nobody} // put “raid” in quotation marks
 	}
+	if v, ok := an.askedBy(si, ui); ok {
+		return spoken{voice: v}
+	}
 	if an.isQuestion(st, ui) && (an.anyWord(st, ui-3, ui, "asked") && an.lastCue(st, ui) < 0 && an.nextHasOwn(st, ui) || an.wasAsked(st, ui)) {
 		return spoken{voice: nobody} // When asked, “…?” Roe replied, “…”
 	}
@@ -356,7 +299,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85 * an.sureness(m), rule: "colon/name"}, aside: true} // asked Doe about it (Doe took umbrage: “…”)
 		}
 	}
-	if ci := an.cueAfter(st, ui); ci >= 0 {
+	if ci := an.cueAfter(st, ui); ci >= 0 && !an.tagless(st, ui, &st.cues[ci]) {
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && naming.has(st.cues[k].verb.lemma) && ui-st.cues[k].end < 3 && voices[k].somebody() && voices[k].entity != voices[ci].entity && an.anyWord(st, st.cues[ci].end, st.cues[ci].end+1, ":") {
 			return spoken{voice: voices[k].scaled("before", 0.9), cue: &st.cues[k]} // Told that Roe called him “…”, Doe said: “…”
 		}
@@ -379,8 +322,12 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if n := ci + 1; n < len(st.cues) && recalling.has(st.cues[ci].verb.lemma) && !st.cues[ci].inverted && st.cues[n].verb.form != past && st.cues[n].src.kind != sameSubject && st.cues[n].src.from >= st.cues[ci].end && st.cues[n].src.from-st.cues[ci].end < 4 && voices[n].somebody() {
 			return spoken{voice: voices[n].scaled("after", 0.95), cue: &st.cues[n]} // “…,” an aide recalled Roe saying
 		}
-		for k := ci - 1; k >= 0 && recalling.has(st.cues[ci].verb.lemma) && (!an.directLike(fr) || !an.opensUpper(fr)); k-- {
-			if o := &st.cues[k]; o.end <= ui && o.verb.strong && !o.unsaid && !o.inverted && voices[k].entity >= 0 && voices[k].entity != voices[ci].entity && an.entities[voices[k].entity].person {
+		for k := ci - 1; k >= 0 && recalling.has(st.cues[ci].verb.lemma); k-- {
+			o := &st.cues[k]
+			if o.end > ui || o.unsaid || o.inverted || an.directLike(fr) && an.opensUpper(fr) && (ui-o.end > 1 || o.verb.weak) {
+				continue // The officer yelled, “…” Roe recalled
+			}
+			if v := voices[k]; v.entity >= 0 && o.verb.strong && v.entity != voices[ci].entity && an.entities[v.entity].person || v.entity < 0 && v.somebody() && an.onePerson(v.words) {
 				return spoken{voice: voices[k].scaled("before", 0.9), cue: o} // Roe said he hoped to “…,” Doe testified
 			}
 		}
@@ -425,6 +372,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	}
 	if n := len(st.cues) - 1; n >= 0 && st.cues[n].verb.lemma == "put" && st.cues[n].unit > ui && voices[n].somebody() && an.anyWord(st, st.cues[n].src.from-1, st.cues[n].src.from, "as") && (an.endsClause(st, st.cues[n].end) || an.at(st, st.cues[n].end).is(cPrep)) && (!an.directLike(fr) || !an.opensUpper(fr)) && !an.quotedIn(st, ui+1, st.cues[n].unit) {
 		return spoken{voice: voices[n].scaled("later", 0.92), cue: &st.cues[n]} // said it was “fine” with it, as Roe put it
+	}
+	if n := len(st.cues) - 1; n >= 0 && !an.directLike(fr) && st.cues[n].unit > ui && !st.cues[n].inverted && (st.cues[n].verb.lemma == "claim" || st.cues[n].verb.lemma == "allege" || st.cues[n].verb.lemma == "contend") && voices[n].somebody() && an.anyWord(st, an.phraseStart(st, &st.cues[n])-1, st.cues[n].src.from, "as") && an.endsClause(st, st.cues[n].end) && !an.quotedIn(st, ui+1, st.cues[n].unit) {
+		return spoken{voice: voices[n].scaled("later", 0.92), cue: &st.cues[n]} // not to “end” it, as Roe claims
 	}
 	if k := an.whereUsed(st, ui); k > 0 && !an.directLike(fr) {
 		switch src := an.sourceLeft(st, an.pastAdverbs(st, k)); src.kind {
@@ -482,7 +432,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if l := max(left, 0); left >= 0 && c.verb.weak && st.cues[l].verb.strong && !st.cues[l].inverted && c.src.to <= st.cues[l].src.from && c.unit >= st.cues[l].end && an.anyWord(st, st.cues[l].src.from-1, st.cues[l].src.from, ",") && an.anyWord(st, st.cues[l].end, st.cues[l].end+1, ",") {
 			continue // Doe, Roe said, was speaking for “…”
 		}
-		if left >= 0 && !st.cues[left].verb.weak && voices[left].somebody() && (c.verb.lemma == "deny" && ui-c.end > 1 && c.src.from >= st.cues[left].end || c.src.kind == aDescriber && c.src.to-c.src.from == 1 && an.anyWord(st, c.src.from, c.src.to, "someone", "somebody", "anyone", "anybody")) {
+		if left >= 0 && !st.cues[left].verb.weak && voices[left].somebody() && (c.verb.lemma == "deny" && ui-c.end > 1 && c.src.from >= st.cues[left].end || c.src.kind == aDescriber && c.src.to-c.src.from == 1 && an.anyWord(st, c.src.from, c.src.to, "someone", "somebody", "anyone", "anybody") && c.verb.form != past) {
 			continue // noting that Roe denied the theft “and is eager …”; asked that someone explain “…”
 		}
 		if left >= 0 && st.cues[left].verb.strong && an.anyWord(st, c.src.from-1, c.src.from, "while", "although", "though") && an.anyWord(st, c.src.from-2, c.src.from-1, "that") && an.anyWord(st, ui-1, ui, ",") {
@@ -512,16 +462,22 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.noun && left >= 0 && ui-c.end > 4 && (an.at(st, an.nameStart(st, c.src.from)-1).word == "comparing" || an.at(st, an.nameStart(st, c.src.from)-1).word == "likening") {
 			continue // accused him of haste, comparing his claim to arguments “…”
 		}
+		if left >= 0 && st.cues[left].verb.strong && c.verb.weak && c.src.kind == aPronoun && c.src.from == st.cues[left].end+1 && an.anyWord(st, c.src.from-1, c.src.from, "that") && an.anyWord(st, c.src.from, c.src.to, "it", "this", "they") && voices[left].somebody() {
+			continue // adding that it reflected “malice”
+		}
+		if c.passive && left >= 0 && st.cues[left].verb.strong && c.inverted && an.sourceEnd(c) == ui && c.src.from > st.cues[left].end && !an.at(st, c.unit-1).is(cAux) {
+			continue // said the talks described by Doe “break the law”
+		}
 		if left >= 0 && st.cues[left].noun && c.verb.weak && c.src.kind == aPronoun && c.src.from >= st.cues[left].end {
 			continue // Roe's claim that he had deemed her “true”
 		}
-		if c.noun && left >= 0 && !st.cues[left].verb.weak && an.anyWord(st, c.end, c.end+1, "about", "on") && an.auxBetween(st, c.end, ui) {
+		if c.noun && left >= 0 && !st.cues[left].verb.weak && an.anyWord(st, c.end, c.end+1, "about", "on") && an.auxBetween(st, c.end, ui) && !an.anyWord(st, ui-1, ui, "having", "being") {
 			continue // told him that Roe's remark about it was “…”
 		}
 		if of := an.at(st, c.end); c.noun && of != nowhere && of.word == "of" && ui-c.end > 4 && !an.leadsTo(st, ui) {
 			continue // his assertion of a right over papers on the “raid”
 		}
-		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !(st.cues[left].src.who > 0 && c.src.kind == sameSubject && voices[ci].entity != voices[left].entity) && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-max(c.end, an.sourceEnd(c)) > 3 && !((naming.has(c.verb.lemma) || c.verb.lemma == "refer") && (c.src.kind == aName || c.src.kind == aDescriber) && an.leadsTo(st, ui)) || voices[ci].entity == voices[left].entity) {
+		if left >= 0 && c.verb.weak && !st.cues[left].verb.weak && !(st.cues[left].src.who > 0 && c.src.kind == sameSubject && voices[ci].entity != voices[left].entity) && !an.anyWord(st, st.cues[left].end, c.unit, ";") && (ui-max(c.end, an.sourceEnd(c)) > 3 && !((naming.has(c.verb.lemma) || c.verb.lemma == "refer" || c.verb.lemma == "portray" && an.anyWord(st, ui-1, ui, "as")) && (c.src.kind == aName || c.src.kind == aDescriber) && an.leadsTo(st, ui)) || voices[ci].entity == voices[left].entity) {
 			continue
 		}
 		if left >= 0 && st.cues[left].verb.strong && voices[left].entity >= 0 && (c.unsaid && c.verb.weak || !c.verb.strong && voices[ci].entity < 0 && voices[ci].score < 0.5) && c.src.from >= st.cues[left].end && !an.quotedIn(st, st.cues[left].end, c.unit) {
@@ -598,6 +554,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if left >= 0 && !an.directLike(fr) && an.anyWord(st, st.cues[left].end, ui, "for") && an.anyWord(st, ui-4, ui, "referring", "using", "uttering") {
 		return spoken{voice: nobody} // rebuked him for using the word “thief”
 	}
+	if n := len(st.cues) - 1; left >= 0 && n > left && asksOnly.has(st.cues[left].verb.lemma) && st.cues[n].verb.lemma == "say" && !st.cues[n].inverted && voices[n].somebody() && an.anyWord(st, an.phraseStart(st, &st.cues[n])-1, st.cues[n].src.from, ",") && an.endsClause(st, st.cues[n].end) && !an.quotedIn(st, ui+1, st.cues[n].unit) && !an.directLike(fr) {
+		return spoken{voice: voices[n].scaled("later", 0.92), cue: &st.cues[n]} // Roe asked Doe to seek “options,” the board said
+	}
 	if left >= 0 {
 		if v, ok := an.inner(si, ui, &st.cues[left]); ok {
 			return spoken{voice: v}
@@ -654,6 +613,12 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		}
 		return spoken{voice: voices[left].scaled("before", by), cue: c}
 	}
+	if m := an.toWhom(st, ui); m != nil && len(st.cues) == 0 {
+		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75 * an.sureness(m), rule: "to/name"}}
+	}
+	if m := an.aimedFor(st, ui); m != nil {
+		return spoken{voice: voice{entity: m.entity, mention: an.nameSpan(m), score: 0.75 * an.sureness(m), rule: "judges/name"}}
+	}
 	if told {
 		return spoken{voice: nobody} // Told that he was “mad”, Roe left
 	}
@@ -673,6 +638,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 			break
 		}
 		p := an.at(st, start-1)
+		if (an.askedIf(st, ui) || an.tagless(st, ui, c)) && !c.according {
+			break // asked if it was “late,” Roe denied it
+		}
 		if c.according || p != nowhere && p.word == "," || st.quoted(start-1) {
 			by := 0.9
 			if c.src.kind == sameSubject && !an.directLike(fr) && strings.HasSuffix(voices[ci].rule, "subject") {

@@ -409,6 +409,9 @@ func (an *analysis) broadcaster(v voice) bool {
 	if len(w) == 1 && (w[0][0] == 'k' || w[0][0] == 'w') && (len(w[0]) == 3 || len(w[0]) == 4) {
 		return an.tok(an.mentions[an.entities[v.entity].mentions[0]].from).allUp
 	}
+	if len(w) == 1 && w[0] == "hill" && an.tok(max(an.mentions[an.entities[v.entity].mentions[0]].from-1, 0)).word == "the" {
+		return true // The Hill
+	}
 	return an.outlet(an.entities[v.entity].name.Of(an.doc.Text), v)
 }
 

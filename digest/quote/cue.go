@@ -532,6 +532,10 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			c.src = source{kind: sameSubject, from: i, to: i}
 			return c, true // Roe dismissed the figures insisting
 		}
+		if s := an.paperFrom(st, k); s.kind != noSource {
+			c.src = s
+			return c, true
+		}
 		if j := an.beforeReceiver(st, m); an.at(st, j) != nowhere && (an.at(st, j).is(cMedium) || classes[strings.TrimSuffix(an.at(st, j).word, "s")]&cMedium != 0) && an.at(st, j).name < 0 && !an.at(st, j).poss && !an.anyWord(st, j-1, j, "on", "via", "by", "over") {
 			c.src = an.medium(st, j)
 			return c, true

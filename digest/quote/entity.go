@@ -316,7 +316,7 @@ func (an *analysis) soundsPersonal(e *entity) bool {
 	if e.body || len(e.words) < 2 || len(e.words) > 5 || len(e.words) > 4 && !slices.ContainsFunc(e.words, func(w string) bool { return classes[w]&cParticle != 0 }) || shows.has(e.words[len(e.words)-1]) {
 		return false
 	}
-	if w := e.words[len(e.words)-1]; natives.has(w) || w == "international" || w == "global" || w == "worldwide" || w == "initiative" || w == "prep" || w == "elementary" || e.words[0] == "san" || e.words[0] == "santa" || e.words[0] == "las" || e.words[0] == "los" {
+	if w := e.words[len(e.words)-1]; placeEnds.has(w) || natives.has(w) || w == "international" || w == "global" || w == "worldwide" || w == "initiative" || w == "prep" || w == "elementary" || e.words[0] == "san" || e.words[0] == "santa" || e.words[0] == "las" || e.words[0] == "los" {
 		return false // Pacific Islander
 	}
 	for _, w := range e.words {

@@ -1,6 +1,10 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"newsdigest/digest/text"
+)
 
 // inner returns whose the words between marks at unit ui are where the clause of a cue before them tells what another
 // said: "criticized Roe for calling it “late”", "pointed to Roe's calling it “late”". The zero voice where it tells no such thing.
@@ -71,6 +75,24 @@ func (an *analysis) listedSaying(st *statement, ci int) source {
 // didAndSaid reads the subject of "and said" where it is named right before another verb, behind a comma: "When told so, Roe
 // smiled and said".
 func (an *analysis) didAndSaid(st *statement, c *cue) source {
+	if joined := c.verb.form == past && an.anyWord(st, c.unit-1, c.unit, "and"); joined {
+		for k := c.unit - 2; k > 0 && c.unit-k < 22; k-- {
+			if t := an.at(st, k); t == nowhere || t.word == ";" {
+				break
+			} else if t.word == "," {
+				i := an.pastOffice(st, k+1)
+				m := an.mentionAt(st, i)
+				if v := an.at(st, i+1); m != nil {
+					v = an.at(st, i+m.to-m.from)
+					if an.person(m) && !an.tok(m.to-1).poss && v.name < 0 && (pasts.has(v.word) || strings.HasSuffix(v.word, "ed")) && k > 2 {
+						return an.sourceLeft(st, i+m.to-m.from) // The day that Doe left, Roe sat down and said
+					}
+				}
+			} else if an.anyWord(st, k, k+1, "after", "before", "when") && k > 2 {
+				return an.clauseSubject(st, k+1, c.unit-1) // fled after the man stopped him and asked
+			}
+		}
+	}
 	did := an.at(st, c.unit-2)
 	if c.verb.form != past || !an.anyWord(st, c.unit-1, c.unit, "and") || did.name >= 0 || !strings.HasSuffix(did.word, "ed") && !pasts.has(did.word) {
 		return source{}
@@ -120,6 +142,9 @@ func (an *analysis) judged(st *statement, k int) *mention {
 	about := an.anyWord(st, k-2, k-1, "about")
 	if about {
 		k--
+	}
+	if m := an.mentionAt(st, k-3); an.anyWord(st, k-2, k-1, ",") && an.anyWord(st, k-1, k, "when") && an.person(m) && !an.tok(m.to-1).poss && an.beforeOffice(st, k-3).word == "with" {
+		return m // their meeting with Roe, when he said
 	}
 	m := an.mentionAt(st, k-2)
 	if !an.person(m) || an.tok(m.to-1).poss {
@@ -184,3 +209,210 @@ func (an *analysis) policyTerm(st *statement, ui int) bool {
 
 // movements are what a term between marks may name.
 var movements = wordSet("movement movements policing policy policies tactic tactics doctrine laws")
+
+// paperFrom reads who, without a name, has written what a participle behind unit k goes on with: "a statement from her doctor
+// declaring". None where no paper is from anybody.
+func (an *analysis) paperFrom(st *statement, k int) source {
+	t := an.at(st, k)
+	if t == nowhere || t.name >= 0 || t.caps || !t.is(cRole|cKin|cSpokes|cGroup) {
+		return source{}
+	}
+	np := an.nounPhrase(st, k)
+	if np == k || !an.anyWord(st, np-1, np, "from", "by") || !an.at(st, np-2).is(cMedium) {
+		return source{}
+	}
+	return source{kind: aDescriber, from: np, to: k + 1}
+}
+
+// askedIf reports whether the words at unit ui are in what somebody was asked: "asked if the plan was “late”".
+func (an *analysis) askedIf(st *statement, ui int) bool {
+	if an.directLike(&an.frags[st.units[ui].frag]) && an.opensUpper(&an.frags[st.units[ui].frag]) {
+		return false
+	}
+	for k := ui - 1; k >= 0 && ui-k < 14; k-- {
+		if t := an.at(st, k); t == nowhere || t.punct() {
+			return false
+		} else if asking.has(t.word) && an.anyWord(st, k+1, k+2, "if", "whether", "why", "how") {
+			return k == 0 || an.anyWord(st, k-1, k, ",", "when")
+		}
+	}
+	return false
+}
+
+// askedBy says who asks what stands right behind "Asked by one of the aides,"; ok: it stands so.
+func (an *analysis) askedBy(si, ui int) (voice, bool) {
+	st := &an.statements[si]
+	if !an.anyWord(st, 0, 1, "asked", "pressed", "questioned") || !an.anyWord(st, 1, 2, "by") || !an.anyWord(st, ui-1, ui, ",") || !an.opensUpper(&an.frags[st.units[ui].frag]) {
+		return nobody, false
+	}
+	for k := 2; k < ui-1; k++ {
+		if t := an.at(st, k); t == nowhere || t.punct() || t.is(cAux|cRelative) && !t.is(cDet) {
+			return nobody, false
+		}
+	}
+	src := an.phraseLeft(st, ui-1)
+	if m := an.mentionOf(src); m != nil && m.entity >= 0 && src.from == an.pastOffice(st, 2) {
+		return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85 * an.sureness(m), rule: "asked by/name"}, true
+	}
+	span := an.spanOf(st, 2, ui-1)
+	return voice{entity: -1, words: span, mention: span, score: 0.8, rule: "asked by/describer"}, true
+}
+
+// dashedWho returns the person of whom a participle at unit ui tells behind a dash: "Roe – who went on a tear declaring". Nil: none.
+func (an *analysis) dashedWho(st *statement, ui int) *mention {
+	for k := ui - 1; k > 1 && ui-k < 9; k-- {
+		t := an.at(st, k)
+		if t == nowhere || t.punct() {
+			return nil
+		}
+		if t.word != "who" {
+			continue
+		}
+		if d := an.at(st, k-1); d == nowhere || !an.dash(d) {
+			return nil
+		}
+		if m := an.mentionAt(st, k-2); an.person(m) && !an.tok(m.to-1).poss {
+			return m
+		}
+		return nil
+	}
+	return nil
+}
+
+// bracketed returns the person before brackets that end at unit k, and the unit of these, where a clause begins with them: "and
+// Sen. Jane Roe (D-Ohio), said". Nil: none.
+func (an *analysis) bracketed(st *statement, k int) (*mention, int) {
+	if !an.anyWord(st, k, k+1, ")") {
+		return nil, 0
+	}
+	j := k - 1
+	for ; j > 0 && k-j < 9 && !an.anyWord(st, j, j+1, "("); j-- {
+	}
+	m := an.mentionAt(st, j-1)
+	if !an.anyWord(st, j, j+1, "(") || !an.person(m) || an.tok(m.to-1).poss || !an.anyWord(st, j+1, k, "-", "D", "R", "I") && !an.at(st, j+1).caps {
+		return nil, 0
+	}
+	if b := an.beforeOffice(st, j-1); b.word == "and" || b.word == "but" || b.word == "while" {
+		return m, j
+	}
+	return nil, 0
+}
+
+// tagless reports whether a verb after words between marks, cue c, has an object of its own, so that it is no tag of the words that
+// end the clause before: "as Roe calls it a “hunt,” the board downplayed the charges".
+func (an *analysis) tagless(st *statement, ui int, c *cue) bool {
+	if an.directLike(&an.frags[st.units[ui].frag]) || c.inverted || c.verb.strong && !c.verb.obj || !an.anyWord(st, 0, 3, "as", "when", "while", "after", "although", "though") {
+		return false
+	}
+	n := an.at(st, c.end)
+	return (n.is(cDet) && !n.is(cPronoun) || n.name >= 0) && !an.endsClause(st, c.end+1)
+}
+
+// sameHe returns whom "he" at unit k means where the clause that somebody is told to have said has the same "he" for its subject, as
+// "when" leads on: "Roe said he meant no harm when he called it". -1: nobody.
+func (an *analysis) sameHe(st *statement, ci int, before []voice) int {
+	c := &st.cues[ci]
+	if !an.anyWord(st, c.src.from-1, c.src.from, "when", "because", "if", "as", "before", "after") {
+		return -1
+	}
+	for i := ci - 1; i >= 0; i-- {
+		o, v := &st.cues[i], before[i]
+		if !o.verb.strong || o.inverted || o.unsaid || o.src.kind != aName || v.entity < 0 || !an.entities[v.entity].person || !an.fits(v.entity, an.at(st, c.src.from).word) {
+			continue
+		}
+		for k := o.end; k < o.end+4 && k < c.src.from; k++ {
+			if an.at(st, k).word == an.at(st, c.src.from).word {
+				return v.entity
+			}
+		}
+	}
+	return -1
+}
+
+// phraseStart is the unit where the source of a cue begins, its name and office whole.
+func (an *analysis) phraseStart(st *statement, c *cue) int {
+	k := an.nameStart(st, c.src.from)
+	for k > 0 && an.at(st, k-1).name < 0 && an.at(st, k-1).is(cHonor|cRole|cPreRole) {
+		k--
+	}
+	return k
+}
+
+// asksOnly are verbs for what somebody wishes, which others may tell.
+var asksOnly = wordSet("ask want seek consider hope offer discuss")
+
+// toWhom returns the person to whom what a statement says seems so: "To Roe, the bill “grabs power”". Nil: none.
+func (an *analysis) toWhom(st *statement, ui int) *mention {
+	if !an.anyWord(st, 0, 1, "to", "for") || an.directLike(&an.frags[st.units[ui].frag]) && an.opensUpper(&an.frags[st.units[ui].frag]) {
+		return nil
+	}
+	i := an.pastOffice(st, 1)
+	m := an.mentionAt(st, i)
+	if !an.person(m) || an.tok(m.to-1).poss || !an.anyWord(st, i+m.to-m.from, i+m.to-m.from+1, ",", "(") {
+		return nil
+	}
+	for k := i + m.to - m.from; k < ui; k++ {
+		if o := an.mentionAt(st, k); st.quoted(k) || o != nil && o.entity != m.entity && an.person(o) {
+			return nil
+		}
+	}
+	return m
+}
+
+// aimedFor returns the person who is told to have gone for another right before "for" and words between marks: "Roe took aim at
+// the networks for “bias”". Nil: none.
+func (an *analysis) aimedFor(st *statement, ui int) *mention {
+	if !an.anyWord(st, ui-1, ui, "for") || st.topic < 0 || !an.entities[st.topic].person || an.directLike(&an.frags[st.units[ui].frag]) && an.opensUpper(&an.frags[st.units[ui].frag]) {
+		return nil
+	}
+	for k := ui - 3; k > 1 && ui-k < 14; k-- {
+		t := an.at(st, k)
+		if t == nowhere || t.punct() || t.word == "and" {
+			return nil
+		}
+		if an.anyWord(st, k, k+1, "took", "takes", "taking") && an.anyWord(st, k+1, k+2, "aim") || an.anyWord(st, k, k+1, "went", "lashed", "hit", "tore", "laid", "ripped", "lit") && an.anyWord(st, k+1, k+2, "after", "out", "into") {
+			for j := k - 1; j >= 0; j-- {
+				if m := an.mentionAt(st, j); m != nil && m.entity == st.topic && !an.tok(m.to-1).poss {
+					return m
+				}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// bothInFull is where the article names the two of a joint subject in full, one right behind the other; empty: nowhere.
+func (an *analysis) bothInFull(a, b int) text.Span {
+	if a < 0 || b < 0 {
+		return text.Span{}
+	}
+	for _, mi := range an.entities[a].mentions[:min(len(an.entities[a].mentions), 8)] {
+		m := &an.mentions[mi]
+		if m.to-m.from < 2 || mi+1 >= len(an.mentions) || m.to >= len(an.toks) || an.tok(m.to).word != "and" {
+			continue
+		}
+		if n := &an.mentions[mi+1]; n.entity == b && n.from == m.to+1 && n.to-n.from > 1 && an.toks[n.from].para == an.toks[m.from].para {
+			return text.Span{Start: an.nameSpan(m).Start, End: an.nameSpan(n).End}
+		}
+	}
+	return text.Span{}
+}
+
+// paperFirst reads the paper that a statement begins with and a participle, cue c, goes on with behind a comma, where nobody else says
+// anything before: "The letter released on Monday took Roe to task, saying". None where it begins otherwise.
+func (an *analysis) paperFirst(st *statement, c *cue) source {
+	if c.verb.form != ing || !an.anyWord(st, c.unit-1, c.unit, ",") || !an.anyWord(st, 0, 1, "the", "a", "an") || c != &st.cues[0] {
+		return source{}
+	}
+	for k := 1; k < 4; k++ {
+		t, n := an.at(st, k), an.at(st, k+1)
+		if t == nowhere || t.punct() || t.name >= 0 || t.poss {
+			break
+		}
+		if t.is(cMedium) && n != nowhere && n.name < 0 && (strings.HasSuffix(n.word, "ed") || pasts.has(n.word) || n.is(cAux)) && !an.personBetween(st, k+1, k+3) {
+			return source{kind: aDescriber, from: 0, to: k + 1}
+		}
+	}
+	return source{}
+}

@@ -174,7 +174,7 @@ func (an *analysis) addName(from, to int) {
 		}
 	}
 	show := m.to-m.from > 1 && shows.has(an.tok(m.to-1).word)
-	if !m.person && !m.body && !show && m.to-m.from >= 2 && (an.given(m.from) || an.toks[m.from].class == 0 && initialled(an.toks[m.from].word) || m.to-m.from == 2 && hyphenated(an.tok(m.to-1).Of(an.doc.Text))) {
+	if !m.person && !m.body && !show && m.to-m.from >= 2 && !placeEnds.has(an.tok(m.to-1).word) && (an.given(m.from) || an.toks[m.from].class == 0 && initialled(an.toks[m.from].word) || m.to-m.from == 2 && hyphenated(an.tok(m.to-1).Of(an.doc.Text))) {
 		m.person = true
 	}
 	if m.role.Empty() && !m.body && m.to-m.from > 1 && (m.person || an.unlisted(m.from, m.to)) {

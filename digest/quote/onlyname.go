@@ -22,6 +22,9 @@ func (an *analysis) onlyName(st *statement, ui int) bool {
 	if an.remarked(st, ui) {
 		return true
 	}
+	if t.word == "to" && an.anyWord(st, i+1, i+2, "as") && an.anyWord(st, i-1, i, "referred") && (an.anyWord(st, i-2, i-1, ",") || an.at(st, i-2).is(cAdverb)) {
+		return true // a price tag, referred to as a “score,”
+	}
 	for k := i - 1; an.anyWord(st, i+1, i+2, "as") && k > i-6 && !an.at(st, k).punct(); k-- {
 		if an.anyWord(st, k, k+1, "known") {
 			i, t = k, an.at(st, k) // known inside the ministry as the “paint file”
@@ -320,6 +323,12 @@ func (an *analysis) kinOnly(e int) bool {
 		m := &an.mentions[mi]
 		if m.to-m.from < 2 {
 			continue
+		}
+		if n > 0 && kin && m.from > 0 && an.tok(m.from-1).word == "and" && an.toks[m.from-min(m.from, 2)].name >= 0 {
+			continue // Otto Roe and Ann Roe, after "his wife, Ann Roe"
+		}
+		if own, k := an.tok(m.from-min(m.from, 3)), an.tok(m.from-min(m.from, 2)); n == 0 && m.from > 2 && an.tok(m.from-1).word == "," && k.is(cKin) && owners.has(own.word) && an.tok(m.from-min(m.from, 4)).word == "and" {
+			kin = true // Otto Roe and his wife, Ann Roe,
 		}
 		if n++; n > 1 {
 			return false

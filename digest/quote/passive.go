@@ -64,6 +64,9 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 	if w := an.lastWord(st, ui); !found && by != nowhere && by.word == "by" && end == ui && strings.HasSuffix(w, "ed") && an.lastCue(st, ui) < 0 && an.anyWord(st, ui-1, ui, "and", "was", "were", "been", "being") {
 		found = true // was fined and “severely reprimanded” by Roe
 	}
+	if n := an.at(st, end+2); found && by != nowhere && by.word == "by" && n != nowhere && n.name < 0 && !n.caps && n.is(cMedium|cWords) && strings.HasSuffix(n.word, "s") {
+		return nobody, false // was “deeply troubled” by texts Roe sent
+	}
 	if !found || by == nowhere || by.word != "by" && !from {
 		return nobody, told && found
 	}

@@ -9,7 +9,7 @@ func (an *analysis) place(m *mention) bool {
 		return false
 	}
 	first, last := &an.toks[m.from], an.tok(m.to-1)
-	if last.is(cPlace) && (m.to-m.from == 1 || first.is(cPlace|cDemonym) || partsOfPlaces.has(first.word)) || saints.has(first.word) && m.to-m.from == 2 || last.word == "nations" || last.word == "states" || last.word == "republic" && first.is(cDemonym) {
+	if last.is(cPlace) && (m.to-m.from == 1 || first.is(cPlace|cDemonym) || partsOfPlaces.has(first.word)) || saints.has(first.word) && m.to-m.from == 2 || last.word == "mall" && m.to-m.from > 1 || last.word == "nations" || last.word == "states" || last.word == "republic" && first.is(cDemonym) {
 		return true
 	}
 	if m.to-m.from == 1 && strings.HasSuffix(last.word, "shire") && len(last.word) > 7 {
@@ -46,7 +46,13 @@ func (an *analysis) ofPlace(st *statement, src source) source {
 		}
 		return src
 	}
-	if src.kind != aName || src.first > 0 || !an.anyWord(st, src.from-1, src.from, "of") || an.person(&an.mentions[src.mention]) {
+	if src.kind != aName || src.first > 0 || an.person(&an.mentions[src.mention]) {
+		return src
+	}
+	if s := an.beyondAside(st, src); s.kind != noSource {
+		return s
+	}
+	if !an.anyWord(st, src.from-1, src.from, "of") {
 		return src
 	}
 	if m := an.mentionAt(st, src.from-2); an.person(m) && !an.tok(m.to-1).poss && m.to-m.from > 1 {
@@ -64,3 +70,51 @@ func (an *analysis) officeIn(st *statement, src source) bool {
 	}
 	return false
 }
+
+// beyondAside reads whom an aside is about that ends in a body or a place: "Jane Roe, the head of Brix Aid,", "the mayor of Brix, Ostra,".
+// None where the name stands in no such aside.
+func (an *analysis) beyondAside(st *statement, src source) source {
+	at := src.from - 1
+	for an.at(st, at).caps && an.at(st, at).name < 0 {
+		at-- // Families Belong Together
+	}
+	if state := an.at(st, src.from); an.anyWord(st, at, at+1, ",") && an.at(st, at-1).caps && (an.place(&an.mentions[src.mention]) || state.allUp && len(state.word) == 2) && an.anyWord(st, src.to, src.to+1, ",") {
+		at-- // Brix, Ostra,
+	} else if !an.at(st, at).is(cPrep) {
+		return source{}
+	}
+	for j := at; j > 1 && at-j < 14; j-- {
+		t := an.at(st, j)
+		if t == nowhere || t.punct() && t.word != "," || t.is(cAux|cSpeech) && t.name < 0 {
+			return source{}
+		}
+		if t.word != "," {
+			continue
+		}
+		head := an.sourceRight(st, j+1)
+		if head.kind != aDescriber && head.kind != aName || !an.roleIn(st, j+1, at) {
+			return source{}
+		}
+		if m := an.mentionAt(st, j-1); an.person(m) && !an.tok(m.to-1).poss {
+			return source{kind: aName, from: j - (m.to - m.from), to: j, mention: int(an.toks[m.from].name)}
+		}
+		if head.kind == aDescriber && an.humanPhrase(st, head.from, head.to) {
+			return head // the mayor of Brix, Ostra, said
+		}
+		return source{}
+	}
+	return source{}
+}
+
+// roleIn reports whether a word of office stands in units [from,to), outside names.
+func (an *analysis) roleIn(st *statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := an.at(st, i); t.is(cRole|cSpokes) && t.name < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// placeEnds end the names of places and networks that begin as a person's may: Florissant Valley, Christian Broadcasting Network.
+var placeEnds = wordSet("network valley heights springs township mall")

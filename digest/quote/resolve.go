@@ -45,6 +45,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if c.src.first > 0 {
 			v.entity, v.words = -1, text.Span{Start: an.tok(an.mentions[c.src.first-1].from).Start, End: v.mention.End}
 			v.mention = v.words
+			if both := an.bothInFull(an.mentions[c.src.first-1].entity, m.entity); !both.Empty() && m.to-m.from == 1 {
+				v.words = both
+			}
 		}
 		if c.src.who > 0 {
 			v.mention = an.at(st, c.src.who).Span
@@ -93,6 +96,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
 				asker = e // Roe asked Doe whether it was so. “No,” she said
 			}
+			if e := an.sameHe(st, ci, before); e >= 0 {
+				return voice{entity: e, mention: t.Span, score: 0.75, rule: "pronoun"}
+			}
 			if m := an.judged(st, c.src.from); m != nil && an.fits(m.entity, t.word) {
 				return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // denounced Roe after he said
 			}
@@ -110,6 +116,12 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			if o := &st.cues[max(ci-1, 0)]; ci > 0 && o.src.kind == aDescriber && o.inverted && o.src.who == 0 && before[ci-1].entity < 0 && an.onePerson(before[ci-1].words) && an.sexFits(before[ci-1].words, t.word) && !an.personBetween(st, o.src.from, c.src.from) {
 				return voice{entity: -1, words: before[ci-1].words, mention: t.Span, score: 0.75, rule: "pronoun"} // “…,” said the clerk, though he added
+			}
+			if who := an.mentionAt(st, c.src.from-3); an.anyWord(st, c.src.from-1, c.src.from, "who", "whom") && an.anyWord(st, c.src.from-2, c.src.from-1, ",") && who != nil && c.verb.strong {
+				if e := an.statements[max(si-1, 0)].topic; e >= 0 && e != who.entity && an.fits(e, t.word) && an.anyWord(st, 0, 1, "he", "she") && si > 0 {
+					return voice{entity: e, mention: t.Span, score: 0.75, rule: "pronoun"} // He aimed at Doe, who he said was late
+				}
+				return voice{entity: -1, score: 0}
 			}
 			v.entity, v.score = an.pronoun(si, c.src.from, t, asker)
 			if lead := an.leadClause(st); v.entity < 0 && c.src.from < lead {
@@ -218,6 +230,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		}
 		if goesOn := c.verb.lemma == "add" || c.verb.lemma == "continue" || c.verb.lemma == "conclude"; c.unit == 0 && c.verb.form == ing && goesOn && an.anyWord(st, 1, 2, ":") && last.heard && si-last.st <= 2 {
 			return last.voice.scaled("goes on", 0.95) // Adding: “…”
+		}
+		if p := an.paperFirst(st, c); p.kind != noSource {
+			return an.describer(si, &cue{unit: c.unit, src: p}).scaled("subject", 0.9)
 		}
 		s := an.listedSaying(st, ci)
 		if s.kind == noSource {

@@ -31,6 +31,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 	case t.is(cConj) && (t.word == "and" || t.word == "but" || t.word == "or") || t.word == "then":
 		return source{kind: sameSubject, from: k, to: k}
 	case t.word == ",":
+		if m, j := an.bracketed(st, k-1); m != nil {
+			return source{kind: aName, from: j - (m.to - m.from), to: j, mention: int(an.toks[m.from].name)}
+		}
 		src := an.beforeAside(st, k)
 		if src.kind == noSource {
 			src = an.fromBody(st, k)
@@ -442,8 +445,8 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 		return source{kind: aPronoun, from: i, to: i + 1}
 	}
-	if t.is(cPrep|cSub|cConj|cAux) && !t.is(cDet) && t.name < 0 {
-		return source{}
+	if a := strings.IndexAny(t.word, "'’"); t.is(cPrep|cSub|cConj|cAux) && !t.is(cDet) && t.name < 0 || a > 0 && classes[t.word[:a]]&cPronoun != 0 {
+		return source{} // insists he'll make Ostra pay
 	}
 	end := i
 	named := -1

@@ -285,6 +285,9 @@ func (an *analysis) pictured(st *statement, ui int) bool {
 
 // afterWho returns the person in "that Roe, who was cross, insisting", where unit ui is the participle.
 func (an *analysis) afterWho(st *statement, ui int) *mention {
+	if m := an.dashedWho(st, ui); m != nil {
+		return m
+	}
 	if c := an.at(st, ui-1); c == nowhere || c.word != "," {
 		return nil
 	}
@@ -573,7 +576,7 @@ func (an *analysis) lastClause(st *statement, ci int) source {
 		}
 		return an.clauseSubject(st, b+1, c.unit-1)
 	}
-	if lead := an.leadClause(st); an.leadsIn(st) && ci > 0 && st.cues[ci-1].unit < lead && lead < c.unit {
+	if lead := an.leadClause(st); an.leadsIn(st) && (ci > 0 && st.cues[ci-1].unit < lead || ci == 0 && joined) && lead > 0 && lead < c.unit {
 		return an.clauseSubject(st, lead+1, c.unit-1) // After Doe said it would wait, the board walked out, saying
 	}
 	return source{}
@@ -655,6 +658,11 @@ func (an *analysis) ownsBefore(st *statement, k int) *mention {
 	for i := k - 3; i > 1 && k-i < 5; i-- {
 		if m := an.mentionAt(st, i-1); an.anyWord(st, i, i+1, "about", "over") && an.person(m) && !an.tok(m.to-1).poss {
 			return m // questioned Roe about messages in which he
+		}
+	}
+	for i := k - 3; i > 1 && k-i < 8 && (an.at(st, k-3).is(cMedium|cWords) || an.at(st, k-3).word == "speech" || an.at(st, k-3).word == "interview"); i-- {
+		if m := an.mentionAt(st, i-2); an.anyWord(st, i-1, i, "about", "over", "for", "on") && an.anyWord(st, i, i+1, "his", "her", "their") && an.person(m) && !an.tok(m.to-1).poss {
+			return m // hammered Roe over his comment in which he
 		}
 	}
 	for i := k - 3; i > 0 && k-i < 16; i-- {

@@ -99,7 +99,7 @@ func (an *analysis) topic(si int, last speaking) int {
 		first = 1
 	}
 	if t := an.at(st, first); t != nowhere && an.participle(st, first) {
-		if lead := an.leadClause(st); lead > 0 {
+		if lead := an.leadClause(st); lead > 0 && !an.at(st, lead-1).is(cKin) {
 			if e := an.subjectFrom(si, lead+1, last); e >= 0 {
 				return e
 			}
@@ -114,7 +114,7 @@ func (an *analysis) topic(si int, last speaking) int {
 	if f, m := an.at(st, 0), an.mentionAt(st, 1); f != nowhere && f.word == "for" && an.person(m) && !an.tok(m.to-1).poss && an.anyWord(st, 1+m.to-m.from, 2+m.to-m.from, ",") {
 		return m.entity // For Roe, a retiree, it is a chance
 	}
-	if lead := an.leadClause(st); lead > 0 && an.leadsIn(st) && !st.quoted(lead+1) {
+	if lead := an.leadClause(st); lead > 0 && an.leadsIn(st) && !st.quoted(lead+1) && !an.at(st, lead-1).is(cKin) {
 		if m := an.mentionAt(st, lead+1); an.person(m) && !an.tok(m.to-1).poss && !an.modified(st, lead+1+m.to-m.from) {
 			return m.entity // When Roe asked him, Doe said
 		}
@@ -532,4 +532,64 @@ func (an *analysis) leads(st *statement, m *mention) bool {
 		return o == m && (p == nowhere || !p.is(cPrep))
 	}
 	return false
+}
+
+// tagged returns the person whose tag ends the statement, so that all before it is theirs, -1 for
+// somebody without a name: "The party's government was late, argued Roe". tag: one does.
+func (an *analysis) tagged(st *statement) (who int, tag bool) {
+	if len(st.cues) == 0 {
+		return -1, false
+	}
+	c, v := &st.cues[len(st.cues)-1], st.voices[len(st.cues)-1]
+	if first, n := &st.cues[0], an.at(st, st.cues[0].end); first.src.kind == aPronoun && !first.inverted && n != nowhere && n.word == "," && an.tag(st, first.src.from) && st.voices[0].entity >= 0 {
+		return st.voices[0].entity, true // Nobody, he claimed, could
+	}
+	start, end := c.unit, max(c.end, an.sourceEnd(c))
+	if !c.inverted {
+		start = c.src.from
+	}
+	comma := an.at(st, start-1)
+	for i, m := range st.cues {
+		if v := st.voices[i]; m.src.kind == aName && !m.inverted && m.verb.strong && !m.unsaid && m.src.from > 2 && an.anyWord(st, an.nameStart(st, m.src.from)-1, m.src.from, ",") && an.anyWord(st, m.end, m.end+1, ",") && an.anyWord(st, m.end+1, m.end+2, "but", "and") && v.entity >= 0 && an.entities[v.entity].person && !an.quotedIn(st, 0, len(st.units)) {
+			return v.entity, true // Roe should run, Doe said, but
+		}
+	}
+	if c.unsaid || c.according || !c.verb.strong && !(c.src.kind == aName && !c.verb.weak && (c.inverted || an.endsClause(st, c.end))) || c.src.kind == noSource || c.src.kind == sameSubject || start < 2 || comma == nowhere || comma.word != "," || len(st.units)-end > 6 {
+		return -1, false
+	}
+	if t := an.at(st, end); !c.inverted && !t.is(cSub|cPrep) && an.auxBetween(st, end, len(st.units)) {
+		return -1, false // but even so, he said there was hope
+	}
+	for i := end; i < len(st.units)-1; i++ {
+		if c.inverted && an.anyWord(st, i, i+1, ",") && an.at(st, i+1).is(cDet) && !an.auxBetween(st, i, len(st.units)) {
+			break // argued Roe, the party's leader
+		}
+		if t := an.at(st, i); t == nowhere || t.punct() || t.word == "that" {
+			return -1, false
+		}
+	}
+	if v.entity < 0 || !an.entities[v.entity].person {
+		return -1, c.src.kind == aDescriber && an.humanPhrase(st, c.src.from, c.src.to) && !an.at(st, c.src.to-1).is(cKin)
+	}
+	return v.entity, true
+}
+
+// mainPerson returns the person whom the text names thrice as often as anybody
+// else, and five times at least: whom it is about. -1: nobody.
+func (an *analysis) mainPerson() int {
+	who, most, next := -1, 4, 0
+	for e := range an.entities {
+		ent := &an.entities[e]
+		switch n := len(ent.mentions); {
+		case !ent.person:
+		case n > most:
+			who, most, next = e, n, most
+		case n > next:
+			next = n
+		}
+	}
+	if who >= 0 && most < 3*next && next > 4 || who >= 0 && next <= 4 && most < 2*next {
+		return -1
+	}
+	return who
 }
