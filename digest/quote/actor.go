@@ -326,7 +326,7 @@ func (an *analysis) acts(st *statement, i int) bool {
 	return false
 }
 
-var pasts = wordSet("drove ran stood sat rode flew grew drew threw wore ate drank slept kept caught taught brought fought paid stole swore tore fled fed got hung knelt rang sang sank shook slid spent spun stuck strode swam swept swung understood overcame undertook withdrew forgot forgave awoke learnt heard knew felt became won lost beat began cut put set met held led left made went took gave came fell rose sent sued shot struck hit quit struck built bought sold broke chose wept")
+var pasts = wordSet("drove ran stood sat rode flew grew drew threw wore ate drank slept kept caught taught brought fought paid stole swore tore fled fed got hung knelt rang sang sank shook slid spent spun stuck strode swam swept swung understood overcame undertook withdrew forgot forgave awoke learnt heard knew felt became won lost beat began cut put set met held led left made went took gave came fell rose sent sued shot struck hit quit struck built bought sold broke chose wept arose bore bent blew bled clung crept dealt dug flung forbade froze hid laid leapt lent lit meant saw sought shone shrank sped sprang stung upheld withstood woke")
 
 // namedByRole is the person whose words of office in the next statements are
 // the noun that the article begins with: "A judge …" and then "Judge Roe"; -1: none.

@@ -554,7 +554,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if left >= 0 && !an.directLike(fr) && an.anyWord(st, st.cues[left].end, ui, "for") && an.anyWord(st, ui-4, ui, "referring", "using", "uttering") {
 		return spoken{voice: nobody} // rebuked him for using the word “thief”
 	}
-	if n := len(st.cues) - 1; left >= 0 && n > left && asksOnly.has(st.cues[left].verb.lemma) && st.cues[n].verb.lemma == "say" && !st.cues[n].inverted && voices[n].somebody() && an.anyWord(st, an.phraseStart(st, &st.cues[n])-1, st.cues[n].src.from, ",") && an.endsClause(st, st.cues[n].end) && !an.quotedIn(st, ui+1, st.cues[n].unit) && !an.directLike(fr) {
+	if n := len(st.cues) - 1; left >= 0 && n > left && asksOnly.has(st.cues[left].verb.lemma) && st.cues[n].verb.lemma == "say" && !st.cues[n].inverted && voices[n].somebody() && an.anyWord(st, an.phraseStart(st, &st.cues[n])-1, st.cues[n].src.from, ",") && (an.endsClause(st, st.cues[n].end) || an.at(st, st.cues[n].end).is(cPrep|cDay|cTime)) && !an.quotedIn(st, ui+1, st.cues[n].unit) && !an.directLike(fr) {
 		return spoken{voice: voices[n].scaled("later", 0.92), cue: &st.cues[n]} // Roe asked Doe to seek “options,” the board said
 	}
 	if left >= 0 {

@@ -224,40 +224,6 @@ func (an *analysis) paperFrom(st *statement, k int) source {
 	return source{kind: aDescriber, from: np, to: k + 1}
 }
 
-// askedIf reports whether the words at unit ui are in what somebody was asked: "asked if the plan was “late”".
-func (an *analysis) askedIf(st *statement, ui int) bool {
-	if an.directLike(&an.frags[st.units[ui].frag]) && an.opensUpper(&an.frags[st.units[ui].frag]) {
-		return false
-	}
-	for k := ui - 1; k >= 0 && ui-k < 14; k-- {
-		if t := an.at(st, k); t == nowhere || t.punct() {
-			return false
-		} else if asking.has(t.word) && an.anyWord(st, k+1, k+2, "if", "whether", "why", "how") {
-			return k == 0 || an.anyWord(st, k-1, k, ",", "when")
-		}
-	}
-	return false
-}
-
-// askedBy says who asks what stands right behind "Asked by one of the aides,"; ok: it stands so.
-func (an *analysis) askedBy(si, ui int) (voice, bool) {
-	st := &an.statements[si]
-	if !an.anyWord(st, 0, 1, "asked", "pressed", "questioned") || !an.anyWord(st, 1, 2, "by") || !an.anyWord(st, ui-1, ui, ",") || !an.opensUpper(&an.frags[st.units[ui].frag]) {
-		return nobody, false
-	}
-	for k := 2; k < ui-1; k++ {
-		if t := an.at(st, k); t == nowhere || t.punct() || t.is(cAux|cRelative) && !t.is(cDet) {
-			return nobody, false
-		}
-	}
-	src := an.phraseLeft(st, ui-1)
-	if m := an.mentionOf(src); m != nil && m.entity >= 0 && src.from == an.pastOffice(st, 2) {
-		return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.85 * an.sureness(m), rule: "asked by/name"}, true
-	}
-	span := an.spanOf(st, 2, ui-1)
-	return voice{entity: -1, words: span, mention: span, score: 0.8, rule: "asked by/describer"}, true
-}
-
 // dashedWho returns the person of whom a participle at unit ui tells behind a dash: "Roe – who went on a tear declaring". Nil: none.
 func (an *analysis) dashedWho(st *statement, ui int) *mention {
 	for k := ui - 1; k > 1 && ui-k < 9; k-- {
@@ -331,11 +297,7 @@ func (an *analysis) sameHe(st *statement, ci int, before []voice) int {
 
 // phraseStart is the unit where the source of a cue begins, its name and office whole.
 func (an *analysis) phraseStart(st *statement, c *cue) int {
-	k := an.nameStart(st, c.src.from)
-	for k > 0 && an.at(st, k-1).name < 0 && an.at(st, k-1).is(cHonor|cRole|cPreRole) {
-		k--
-	}
-	return k
+	return an.officeStart(st, an.nameStart(st, c.src.from))
 }
 
 // asksOnly are verbs for what somebody wishes, which others may tell.
@@ -415,4 +377,95 @@ func (an *analysis) paperFirst(st *statement, c *cue) source {
 		}
 	}
 	return source{}
+}
+
+// stillSpeaks returns who spoke last where "he" at a cue's source means that one: nothing but words between marks, over a paragraph's
+// end, stands since. The zero voice where something does.
+func (an *analysis) stillSpeaks(si int, c *cue, last speaking) voice {
+	st := &an.statements[si]
+	if !last.heard || last.voice.entity < 0 || !an.entities[last.voice.entity].person || si-last.st > 3 || si-last.st < 2 || !st.quoted(0) || c.src.from != 1 ||
+		!an.fits(last.voice.entity, an.at(st, c.src.from).word) {
+		return nobody
+	}
+	for s := last.st + 1; s < si; s++ {
+		for i := range an.statements[s].units {
+			if t := an.at(&an.statements[s], i); t != nowhere && !t.punct() {
+				return nobody
+			}
+		}
+		if strings.HasSuffix(strings.TrimRight(an.statements[s].Of(an.doc.Text), "\"”’"), "?") && s == si-1 {
+			return nobody // one asks, the other answers
+		}
+	}
+	return last.voice
+}
+
+// whoSaidLast returns the person of whom the statement before, in the same paragraph, tells at its end who said what: "It drew the ire of
+// Roe who said it was late. “…,” he said". -1: nobody.
+func (an *analysis) whoSaidLast(si, ci int) int {
+	if si == 0 || ci > 0 || an.statements[si-1].para != an.statements[si].para || !an.statements[si].quoted(0) {
+		return -1
+	}
+	st := &an.statements[si-1]
+	n := len(st.cues) - 1
+	for ; n > 0 && st.cues[n].src.kind == aPronoun; n-- { // who said that he was cross
+	}
+	if n < 0 {
+		return -1
+	}
+	c, v := &st.cues[n], st.voices[n]
+	if c.src.who == 0 || !c.verb.strong || c.unsaid || c.src.from < 4 || v.entity < 0 || !an.entities[v.entity].person || an.anyWord(st, c.src.who-1, c.src.who, ",") || an.personBetween(st, c.end, len(st.units)) {
+		return -1
+	}
+	return v.entity
+}
+
+// mainAfterLead returns the person who does something behind the last comma of what leads a statement in, where that names another
+// only as who did something before: "One day before Doe left, Roe said". -1: nobody.
+func (an *analysis) mainAfterLead(st *statement) int {
+	first := 0
+	for an.at(st, first).is(cConj) {
+		first++
+	}
+	if t := an.at(st, first); t.name >= 0 || !t.is(cPrep|cAdverb|cTime|cNumber) && t.word != "perhaps" {
+		return -1
+	}
+	other := false
+	for i := first + 1; i < len(st.units)-1 && i < 60; i++ {
+		t := an.at(st, i)
+		if t == nowhere || t.word == ";" {
+			return -1
+		}
+		m := an.mentionAt(st, i)
+		if m == nil || !an.person(m) || an.nameStart(st, i) != i {
+			continue
+		}
+		b := an.officeStart(st, i) - 1
+		v := an.at(st, i+m.to-m.from)
+		acts := v.name < 0 && (pasts.has(v.word) || strings.HasSuffix(v.word, "ed") || v.is(cSpeech) && verbs[v.word].form == past)
+		if an.tok(m.to - 1).poss {
+			continue
+		}
+		if an.anyWord(st, b, b+1, ",") && acts && other {
+			for ci := range st.cues {
+				if c := &st.cues[ci]; c.unit < i && c.src.kind == sameSubject {
+					return -1 // after Doe sat down and agreed that, Roe went on
+				}
+			}
+			return m.entity
+		}
+		if !other && (!an.anyWord(st, b, b+1, "before", "after", "when", "as", "since", "while", "until", "did", "with")) {
+			return -1
+		}
+		other = true
+	}
+	return -1
+}
+
+// officeStart is the unit where the words of office before the name at unit i begin.
+func (an *analysis) officeStart(st *statement, i int) int {
+	for i > 0 && an.at(st, i-1).name < 0 && an.at(st, i-1).is(cHonor|cRole|cPreRole) {
+		i--
+	}
+	return i
 }

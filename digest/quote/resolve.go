@@ -96,6 +96,13 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
 				asker = e // Roe asked Doe whether it was so. “No,” she said
 			}
+			if v := an.stillSpeaks(si, c, last); v.somebody() {
+				v.mention, v.score, v.rule = t.Span, 0.82, "pronoun"
+				return v
+			}
+			if e := an.whoSaidLast(si, ci); e >= 0 && an.fits(e, t.word) {
+				return voice{entity: e, mention: t.Span, score: 0.78, rule: "pronoun"}
+			}
 			if e := an.sameHe(st, ci, before); e >= 0 {
 				return voice{entity: e, mention: t.Span, score: 0.75, rule: "pronoun"}
 			}
@@ -523,45 +530,6 @@ func (an *analysis) aboutPaper(si int) text.Span {
 var things = wordSet("bill act law plan plans agreement deal treaty motion proposal policy constitution scheme move decision ruling")
 
 var blames = wordSet("denounce criticize criticise condemn blast slam mock rebuke attack chide scold fired sued ridicule decry lambast lambaste deride accuse rebuked chided scolded suspended arrested")
-
-// askedOf returns the person whom somebody asks something in statement si; nil: nobody.
-func (an *analysis) askedOf(si int) *mention {
-	if si < 0 {
-		return nil
-	}
-	st := &an.statements[si]
-	for ci := range st.cues {
-		if c := &st.cues[ci]; c.verb.lemma == "ask" && !c.inverted {
-			if m := an.mentionAt(st, c.end); an.person(m) && !an.tok(m.to-1).poss && !an.anyWord(st, c.end+m.to-m.from, c.end+m.to-m.from+1, "to") {
-				return m // but not: asked Roe to move it
-			}
-		}
-	}
-	return nil
-}
-
-// askedWhether returns the person who asks another something in statement si, in no words of theirs; -1: nobody.
-func (an *analysis) askedWhether(si int) int {
-	if si < 0 {
-		return -1
-	}
-	st := &an.statements[si]
-	for ci := range st.cues {
-		c, v := &st.cues[ci], st.voices[ci]
-		if c.verb.lemma != "ask" || c.unsaid || c.inverted || v.entity < 0 || !an.entities[v.entity].person || st.quoted(c.end) || st.quoted(c.end+1) {
-			continue
-		}
-		for k := c.end; k < c.end+4; k++ {
-			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && m.entity != v.entity && an.entities[m.entity].person {
-				if an.anyWord(st, k+m.to-m.from, k+m.to-m.from+1, "to") {
-					return -1
-				}
-				return v.entity
-			}
-		}
-	}
-	return -1
-}
 
 // inReduced reports whether a cue stands in a clause that only tells about a noun:
 // "the policies that unions say would help".

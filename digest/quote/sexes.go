@@ -41,6 +41,10 @@ func (an *analysis) learnSexes() {
 			if !sexed.has(t.word) || !open {
 				continue
 			}
+			if p := an.at(st, i-1); (t.word == "her" || t.word == "him") && p.is(cSpeech) && p.name < 0 && verbs[p.word].form == past {
+				open = false
+				continue // Doe asked her: another
+			}
 			switch {
 			case people == 0 && i == 0 && alone >= 0 && (t.word == "he" || t.word == "she"):
 				vote(alone, t)

@@ -232,6 +232,9 @@ func (an *analysis) lastSubject(st *statement, ci int) *mention {
 		if (strings.HasSuffix(v.word, "ed") || pasts.has(v.word)) && (and.word == "as" || and.word == "while" || and.word == "when" || and.word == "after") && joined {
 			return m
 		}
+		if (strings.HasSuffix(v.word, "ed") || pasts.has(v.word)) && and.word == "as" && !joined && an.ownerFirst(st) != nil {
+			return m // Doe's words came as Roe turned it down, saying
+		}
 		if yet := and.word == "yet" || and.word == "but"; !joined && (yet || and.word == "and" && an.anyWord(st, p-1, p, ",")) && (strings.HasSuffix(v.word, "ed") || pasts.has(v.word) || v.is(cAux)) && p > from {
 			return m
 		}
@@ -617,7 +620,7 @@ func (an *analysis) clauseSubject(st *statement, from, to int) source {
 		src := an.sourceLeft(st, end)
 		m := an.mentionOf(src)
 		if src.from < from || src.kind == aPronoun && !an.anyWord(st, src.from, src.to, "he", "she", "they") || m != nil && an.place(m) ||
-			src.kind == aDescriber && !an.humanPhrase(st, src.from, src.to) && !many(an.at(st, src.to-1)) && !an.at(st, src.to-1).is(cOrg) || src.kind == sameSubject {
+			src.kind == aDescriber && !an.humanPhrase(st, src.from, src.to) && !many(an.at(st, src.to-1)) && !an.at(st, src.to-1).is(cOrg|cGroup) || src.kind == sameSubject {
 			return source{}
 		}
 		return src

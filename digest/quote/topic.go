@@ -115,12 +115,19 @@ func (an *analysis) topic(si int, last speaking) int {
 		return m.entity // For Roe, a retiree, it is a chance
 	}
 	if lead := an.leadClause(st); lead > 0 && an.leadsIn(st) && !st.quoted(lead+1) && !an.at(st, lead-1).is(cKin) {
-		if m := an.mentionAt(st, lead+1); an.person(m) && !an.tok(m.to-1).poss && !an.modified(st, lead+1+m.to-m.from) {
+		i := lead + 1
+		for an.at(st, i).name < 0 && an.at(st, i).is(cHonor) {
+			i++
+		}
+		if m := an.mentionAt(st, i); an.person(m) && !an.tok(m.to-1).poss && !an.modified(st, i+m.to-m.from) {
 			return m.entity // When Roe asked him, Doe said
 		}
 	}
 	if m := an.isWho(st); m != nil {
 		return m.entity
+	}
+	if e := an.mainAfterLead(st); e >= 0 {
+		return e
 	}
 	return an.subjectFrom(si, 0, last)
 }
