@@ -543,6 +543,9 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 	if n, p := an.at(st, ui+1), an.at(st, ui-1); left >= 0 && judging.has(st.cues[left].verb.lemma) && !st.cues[left].inverted && p.poss && !p.is(cDet|cPronoun) && n != nowhere && n.class&^(cWords|cMedium|cOrg|cGroup) == 0 && !n.punct() && !an.directLike(fr) && ui-st.cues[left].end < 7 {
 		return spoken{voice: nobody} // criticized Roe's “austerity” measures
 	}
+	if left >= 0 && an.rebuts(st, ui, &st.cues[left]) {
+		return spoken{voice: nobody} // rebutted a report that it was “late”
+	}
 	if left >= 0 && (an.termOf(st, ui, &st.cues[left]) || an.policyTerm(st, ui) || an.barred(st, ui, &st.cues[left])) {
 		return spoken{voice: nobody, none: true}
 	}

@@ -448,6 +448,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			c.src = source{kind: aDescriber, from: k, to: i} // Another says, “…”
 			return c, true
 		}
+		if b := an.before(st, k); v.form == base && prev.name >= 0 && (b.word == "a" || b.word == "an") {
+			return c, false // a Roe claim
+		}
 		if prev.is(cDet|cPrep) && !prev.is(cPronoun) && prev.word != "to" || prev.poss {
 			return c, false // a noun: "the report", "Trump's remarks"
 		}

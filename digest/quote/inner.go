@@ -469,3 +469,82 @@ func (an *analysis) officeStart(st *statement, i int) int {
 	}
 	return i
 }
+
+// nameInAside reads the person whose name stands between commas before unit k, behind the noun phrase that the statement begins with,
+// whatever that is: "The surgeon on call that night, Dr Jane Roe, said". None where a verb or another name stands in it.
+func (an *analysis) nameInAside(st *statement, k int) source {
+	m := an.mentionAt(st, k-1)
+	if !an.person(m) || an.tok(m.to-1).poss || !an.at(st, 0).is(cDet) || !an.at(st, 0).first {
+		return source{}
+	}
+	from := an.officeStart(st, k-(m.to-m.from))
+	if !an.anyWord(st, from-1, from, ",") || from < 3 || m.to-m.from < 2 && from == k-1 {
+		return source{}
+	}
+	for i := 1; i < from-1; i++ {
+		t := an.at(st, i)
+		if t == nowhere || t.punct() && t.word != "-" || t.name >= 0 && an.person(an.mentionAt(st, i)) || t.name < 0 && (t.is(cAux) && !t.is(cDet) || verbs[t.word].form == past && verbs[t.word].lemma != "" || pasts.has(t.word)) {
+			return source{}
+		}
+	}
+	return source{kind: aName, from: from, to: k, mention: int(an.toks[m.from].name)}
+}
+
+// addsOn returns who spoke in the statement before, by a word that is also a title, where "he added" goes on with it: “…,” King
+// said. “…,” he added. The zero voice elsewhere.
+func (an *analysis) addsOn(si int, c *cue, last speaking) voice {
+	if c.verb.lemma != "add" && c.verb.lemma != "continue" || !last.heard || si-last.st != 1 || last.voice.entity >= 0 || !an.statements[si].quoted(0) {
+		return nobody
+	}
+	if w := last.voice.words; an.tokenFrom(w.End)-an.tokenFrom(w.Start) != 1 || !an.tok(an.tokenFrom(w.Start)).caps || !an.tok(an.tokenFrom(w.Start)).is(cRole) {
+		return nobody
+	}
+	return last.voice
+}
+
+// rebuts reports whether the words at unit ui stand in what somebody only speaks against: "she rebutted a report that it was “late”".
+func (an *analysis) rebuts(st *statement, ui int, c *cue) bool {
+	for k := ui - 1; k >= c.end-1 && ui-k < 18; k-- {
+		t := an.at(st, k)
+		if t == nowhere || t.punct() {
+			return false
+		}
+		if !refuting.has(t.word) {
+			continue
+		}
+		for j := k + 1; j < k+4; j++ {
+			if n := an.at(st, j); n.is(cMedium|cWords) && n.name < 0 && !an.ownedBefore(st, j) {
+				return an.anyWord(st, j+1, ui, "that") && an.at(st, k+1).is(cDet)
+			}
+		}
+		return false
+	}
+	return false
+}
+
+var refuting = wordSet("rebutted refuted disputed denied rejected rebut refute dispute deny reject rebutting refuting disputing denying rejecting")
+
+// lastDoer returns the person who is the subject of the last clause of the statement before, in the same paragraph, where another is
+// that of its first: "Doe broke the rules, and Roe expressed puzzlement. “…,” he said". -1: nobody.
+func (an *analysis) lastDoer(si, ci int) int {
+	if si == 0 || ci > 0 || an.statements[si-1].para != an.statements[si].para || !an.statements[si].quoted(0) || an.quotedIn(&an.statements[si-1], 0, len(an.statements[si-1].units)) {
+		return -1
+	}
+	st := &an.statements[si-1]
+	for k := len(st.units) - 1; k > 3 && len(st.units)-k < 18; k-- {
+		m := an.mentionAt(st, k)
+		if m == nil || !an.person(m) {
+			continue
+		}
+		from := an.officeStart(st, an.nameStart(st, k))
+		v := an.at(st, k+1)
+		if v.is(cAdverb) {
+			v = an.at(st, k+2)
+		}
+		if an.tok(m.to-1).poss || !an.anyWord(st, from-1, from, "and", "but", "while") || !an.anyWord(st, from-2, from-1, ",") || v.name >= 0 || verbs[v.word].form != past && !strings.HasSuffix(v.word, "ed") && !pasts.has(v.word) || verbs[v.word].strong {
+			return -1
+		}
+		return m.entity
+	}
+	return -1
+}

@@ -276,6 +276,9 @@ func (an *analysis) nounCue(st *statement, i int) (cue, bool) {
 		if p.poss && p.name >= 0 {
 			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aName, from: k, to: k + 1, mention: int(p.name)}}, true
 		}
+		if m := an.mentionAt(st, k); k == i-1 && an.person(m) && t.is(cWords) && n != nowhere && (n.word == "that" || an.at(st, i+3).word == "that") && an.beforeOffice(st, k).is(cDet) {
+			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aName, from: k, to: k + 1, mention: int(p.name)}}, true // a Roe claim that
+		}
 		if p.word == "his" || p.word == "her" {
 			return cue{unit: i, end: i + 1, noun: true, verb: verb{lemma: t.word, form: past}, src: source{kind: aPronoun, from: k, to: k + 1}}, true
 		}

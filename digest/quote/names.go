@@ -92,7 +92,7 @@ func (an *analysis) inserted(from, end int) bool {
 }
 
 // invitations begin the text of links.
-var invitations = wordSet("enter remember consider imagine watch read see listen hear meet")
+var invitations = wordSet("ask enter remember consider imagine watch read see listen hear meet")
 
 // whoseBody are those whose newspapers, parties and hospitals bear their name: "the People's Daily".
 var whoseBody = wordSet("people women children veterans workers farmers men girls boys")
@@ -116,8 +116,8 @@ func (an *analysis) startsName(i int) bool {
 	if an.usedAsSurname(i) {
 		return true // English said, of Bill English
 	}
-	if i := strings.LastIndexByte(t.word, '-'); t.first && i > 0 && ranked.has(t.word[i+1:]) {
-		return false // Third-seeded Brix
+	if i := strings.LastIndexByte(t.word, '-'); t.first && i > 0 && (ranked.has(t.word[i+1:]) || classes[t.word[i+1:]]&cMedium != 0 || t.word[i+1:] == "analyses" || t.word[i+1:] == "studies") {
+		return false // Third-seeded Brix, Meta-analyses
 	}
 	if t.punct() || !t.caps || t.is(cDay|cMonth) && (!t.is(cMale|cFemale) || an.tok(i+1).is(cNumber)) || strings.HasPrefix(t.word, "t-shirt") {
 		return false

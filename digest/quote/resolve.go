@@ -96,9 +96,16 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
 				asker = e // Roe asked Doe whether it was so. “No,” she said
 			}
+			if v := an.addsOn(si, c, last); v.somebody() {
+				v.mention, v.score, v.rule = t.Span, 0.8, "pronoun"
+				return v
+			}
 			if v := an.stillSpeaks(si, c, last); v.somebody() {
 				v.mention, v.score, v.rule = t.Span, 0.82, "pronoun"
 				return v
+			}
+			if e := an.lastDoer(si, ci); e >= 0 && an.fits(e, t.word) {
+				return voice{entity: e, mention: t.Span, score: 0.78, rule: "pronoun"}
 			}
 			if e := an.whoSaidLast(si, ci); e >= 0 && an.fits(e, t.word) {
 				return voice{entity: e, mention: t.Span, score: 0.78, rule: "pronoun"}

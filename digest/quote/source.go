@@ -41,6 +41,9 @@ func (an *analysis) sourceLeft(st *statement, end int) source {
 		if src.kind == noSource && k+1 < len(st.units) && an.at(st, k+1).is(cSpeech) {
 			src = an.afterMarks(st, k)
 		}
+		if src.kind == noSource {
+			src = an.nameInAside(st, k)
+		}
 		return src
 	case t.word == ")" || t.word == "]":
 		for k >= 0 {

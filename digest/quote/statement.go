@@ -170,6 +170,9 @@ func (an *analysis) bareTag(b text.Span) bool {
 	for k++; k < len(an.toks) && an.toks[k].Start < b.End; k++ {
 		t := &an.toks[k]
 		if t.frag >= 0 {
+			if p := an.tok(k - 1); p.word == "," || p.word == ":" {
+				return false // Roe said of it, “…”
+			}
 			continue
 		}
 		if n++; n > 9 || t.is(cAux|cSpeech|cRelative) && t.name < 0 || t.is(cPronoun) && !t.is(cDet) || t.is(cSub) && !t.is(cPrep) || t.word == "to" || t.name < 0 && strings.HasSuffix(t.word, "ed") {
