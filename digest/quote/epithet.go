@@ -42,8 +42,8 @@ func (an *analysis) epithet(si int, s source, head, owner int) (who int, sure fl
 	}
 	for i := s.from + 1; i < head; i++ {
 		w := an.at(st, i).word
-		if strings.HasPrefix(w, "then-") {
-			return -1, 0 // the then-nominee
+		if strings.HasPrefix(w, "then-") || w == "lead" {
+			return -1, 0 // the then-nominee; the lead investigator
 		}
 		former = former || w == "former" || w == "ex" || w == "longtime" || w == "onetime" || w == "one-time" || w == "veteran" || w == "retired" || strings.HasSuffix(w, "-year-old") || strings.HasSuffix(w, "-old")
 	}

@@ -48,6 +48,9 @@ func (an *analysis) inner(si, ui int, c *cue) (voice, bool) {
 	return nobody, false
 }
 
+// holy are names of whom no reporter has heard say anything.
+var holy = wordSet("god jesus christ allah")
+
 // usesWord reports whether a participle at unit k only tells that words were used: "for using the word “thief”".
 func (an *analysis) usesWord(st *statement, k, ui int) bool {
 	return an.anyWord(st, k, ui, "using", "uttering", "word", "words", "phrase", "term")
@@ -547,4 +550,10 @@ func (an *analysis) lastDoer(si, ci int) int {
 		return m.entity
 	}
 	return -1
+}
+
+// oneOf reports whether a source in capitals is one of many: "An RA said".
+func (an *analysis) oneOf(st *statement, src source, before *token) bool {
+	first := an.at(st, src.from)
+	return first.word == "an" || first.word == "a" || before.word == "an" || before.word == "a"
 }

@@ -13,7 +13,7 @@ import (
 // fits reports whether he or she may mean the entity.
 func (an *analysis) fits(e int, word string) bool {
 	ent := &an.entities[e]
-	if ent.body && !ent.person {
+	if ent.body && !ent.person || holy.has(ent.words[0]) {
 		return false
 	}
 	switch word {

@@ -29,6 +29,10 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if an.law(m) {
 			return nobody
 		}
+		if a := an.at(st, an.nameStart(st, c.src.from)-1); m.to-m.from == 1 && an.toks[m.from].allUp && !an.entities[m.entity].body && c.src.to-c.src.from < 3 && an.oneOf(st, c.src, a) {
+			words := text.Span{Start: an.tok(m.from - 1).Start, End: an.tok(m.from).End}
+			return voice{entity: -1, words: words, mention: words, score: 0.85, rule: "describer"} // an RA, a GP
+		}
 		if which := an.tok(m.from - min(m.from, 2)); m.from > 1 && m.to-m.from == 1 && which.word == "the" && which.para == an.toks[m.from].para && generations.has(an.tok(m.from-1).word) {
 			return an.ofGeneration(m)
 		}

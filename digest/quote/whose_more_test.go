@@ -684,4 +684,8 @@ var whoseMore = []whoseCase{
 	{"once that key is made, it", "“Once that key is made, it can end up anywhere,” King said on Carl Cuomo’s show. “There’s no end to it.” “I think we need to slow down,” he added.", "I think we need to slow down,", "King"},
 	{"otto trump broke up the norms", "Otto Trump broke up the norms that remained, and Marco Rubio expressed puzzlement that it worked. “My whole life I’ve been told to be humble,” he said.", "My whole life I’ve been told to be humble,", "Marco Rubio"},
 	{"kelly ayotte came. ask ayotte, the", "Kelly Ayotte came. Ask Ayotte, the junior senator, about it, and her eyes light up. “She’s my mentor!” Ayotte gushes.", "She’s my mentor!", "Kelly Ayotte"},
+	{"darren winters was found on monday", "Darren Winters was found on Monday. Winters had dived for years, and Winters knew the place. Winters was 40. Winters had a boat.\n\n“This tank was made before 1992,” commented the lead investigator on the case. “We audit shops.”", "This tank was made before 1992,", "the lead investigator"},
+	{"an ra further added that any", "An RA further added that any student who disobeys will be “in trouble.”", "in trouble.", "RA"},
+	{"an army veteran came. they cannot", "An Army veteran came. They cannot share their faith or say anything nice about Jesus Christ or the Church.\n\n“We are strongly discouraged from it,” he said.", "We are strongly discouraged from it,", ""},
+	{"in that speech jim porter referred", "In that speech Jim Porter referred to President Otto Lund as a “fake president” and Attorney General Eric Fry as “rabidly un-Ostran.”", "rabidly un-Ostran.", "Jim Porter"},
 }
