@@ -394,6 +394,9 @@ func (an *analysis) join(mi int) {
 	e.body = e.body || m.body
 }
 
+// reigns are what is called by the full name of who led it: the Otto Roe administration.
+var reigns = wordSet("administration years era presidency campaign government white")
+
 // mostBearers bounds how many people of one name are told apart.
 const mostBearers = 32
 
@@ -413,7 +416,7 @@ func (an *analysis) markPlain(bearers []int) {
 		for _, mi := range an.entities[e].mentions {
 			if m := &an.mentions[mi]; m.to-m.from > 1 || m.gender != unknownGender {
 				full[i]++
-				if an.toks[m.from].frag < 0 && !an.toks[m.to-1].poss {
+				if an.toks[m.from].frag < 0 && !an.toks[m.to-1].poss && !reigns.has(an.tok(m.to).word) {
 					plainly[i]++
 				}
 				begin[i] = min(begin[i], mi)

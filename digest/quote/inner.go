@@ -49,7 +49,7 @@ func (an *analysis) inner(si, ui int, c *cue) (voice, bool) {
 }
 
 // holy are names of whom no reporter has heard say anything.
-var holy = wordSet("god jesus christ allah")
+var holy = wordSet("jesus christ allah")
 
 // usesWord reports whether a participle at unit k only tells that words were used: "for using the word “thief”".
 func (an *analysis) usesWord(st *statement, k, ui int) bool {

@@ -52,7 +52,7 @@ func (an *analysis) addName(from, to int) {
 	for from+2 < to && (an.tok(from).word == "senate" || an.tok(from).word == "house") && (an.tok(from+1).word == "majority" || an.tok(from+1).word == "minority") && an.given(from+2) {
 		from += 2 // Senate Majority Jane Roe, where a word is left out
 	}
-	if from+2 < to && natives.has(an.tok(from).word) && !an.anyIs(from, to, cOrg) && !an.tok(from).is(cMale|cFemale) {
+	if from+2 < to && natives.has(an.tok(from).word) && !an.anyIs(from, to, cOrg) && !an.headsBody(from, to) && !an.tok(from).is(cMale|cFemale) {
 		from++ // Spaniard Ana Roe
 	}
 	if from+2 < to && from > 0 && an.tok(from-1).word == "the" && an.tok(from).is(cTime) && an.given(from+1) {

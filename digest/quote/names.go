@@ -95,7 +95,7 @@ func (an *analysis) inserted(from, end int) bool {
 var invitations = wordSet("ask enter remember consider imagine watch read see listen hear meet")
 
 // whoseBody are those whose newspapers, parties and hospitals bear their name: "the People's Daily".
-var whoseBody = wordSet("people women children veterans workers farmers men girls boys")
+var whoseBody = wordSet("people women children veterans workers farmers men girls boys bishops lawyers teachers bankers nurses writers doctors students citizens consumers tenants firefighters employers manufacturers growers miners publishers journalists investors pilots")
 
 // ranked are participles behind a hyphen that begin no name.
 var ranked = wordSet("seeded ranked placed based born led backed owned bound winning leading trained educated registered funded sponsored run")
@@ -287,7 +287,7 @@ func (an *analysis) headsBody(from, to int) bool {
 }
 
 // bodyHeads are what a body may be called beside the words of cOrg, which say so in small letters too.
-var bodyHeads = wordSet("mission guild forum convention syndicate assembly brotherhood collective consortium cooperative movement front programme program partnership panel secretariat directorate inspectorate division unit lobby registry register exchange diocese archdiocese synod corps command brigade taskforce inquiry watch republic kingdom sultanate emirate principality archive archives cathedral choir opera ensemble monitor festival")
+var bodyHeads = wordSet("conference mission guild forum convention syndicate assembly brotherhood collective consortium cooperative movement front programme program partnership panel secretariat directorate inspectorate division unit lobby registry register exchange diocese archdiocese synod corps command brigade taskforce inquiry watch republic kingdom sultanate emirate principality archive archives cathedral choir opera ensemble monitor festival")
 
 var (
 	hallowed  = wordSet("st st. saint")

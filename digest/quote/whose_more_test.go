@@ -688,4 +688,6 @@ var whoseMore = []whoseCase{
 	{"an ra further added that any", "An RA further added that any student who disobeys will be “in trouble.”", "in trouble.", "RA"},
 	{"an army veteran came. they cannot", "An Army veteran came. They cannot share their faith or say anything nice about Jesus Christ or the Church.\n\n“We are strongly discouraged from it,” he said.", "We are strongly discouraged from it,", ""},
 	{"in that speech jim porter referred", "In that speech Jim Porter referred to President Otto Lund as a “fake president” and Attorney General Eric Fry as “rabidly un-Ostran.”", "rabidly un-Ostran.", "Jim Porter"},
+	{"he died, according to the catholic", "He died, according to the Catholic Bishops’ Conference of Ostra (CBCO).\n\nGut was described by the CBCO as “a strong advocate”.", "a strong advocate", "Catholic Bishops’ Conference of Ostra"},
+	{"it is late, said the ostran", "“It is late,” said the Ostran Conference of Mayors.", "It is late,", "Ostran Conference of Mayors"},
 }
