@@ -456,7 +456,7 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if c.noun && left >= 0 && an.anyWord(st, ui-1, ui, "as") && (judging.has(st.cues[left].verb.lemma) || st.cues[left].verb.lemma == "reject") && an.beforeOffice(st, c.src.from) == an.at(st, st.cues[left].unit) {
 			continue // dismissed Roe's claim that he met it as “a myth”
 		}
-		if c.noun && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, ui-1, ui, "is", "was", "are", "were") && ui-c.end > 3 {
+		if c.noun && left >= 0 && st.cues[left].verb.strong && an.anyWord(st, ui-1, ui, "is", "was", "are", "were") && ui-c.end > 3 && an.anyDone(st, c.end+1, ui-1) {
 			continue // said that Roe's claim that he met it is “a myth”
 		}
 		if c.noun && left >= 0 && ui-c.end > 4 && (an.at(st, an.nameStart(st, c.src.from)-1).word == "comparing" || an.at(st, an.nameStart(st, c.src.from)-1).word == "likening") {

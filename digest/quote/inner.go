@@ -85,8 +85,8 @@ func (an *analysis) didAndSaid(st *statement, c *cue) source {
 			} else if t.word == "," {
 				i := an.pastOffice(st, k+1)
 				m := an.mentionAt(st, i)
-				if v := an.at(st, i+1); m != nil {
-					v = an.at(st, i+m.to-m.from)
+				if m != nil {
+					v := an.at(st, i+m.to-m.from)
 					if an.person(m) && !an.tok(m.to-1).poss && v.name < 0 && (pasts.has(v.word) || strings.HasSuffix(v.word, "ed")) && k > 2 {
 						return an.sourceLeft(st, i+m.to-m.from) // The day that Doe left, Roe sat down and said
 					}
@@ -556,4 +556,14 @@ func (an *analysis) lastDoer(si, ci int) int {
 func (an *analysis) oneOf(st *statement, src source, before *token) bool {
 	first := an.at(st, src.from)
 	return first.word == "an" || first.word == "a" || before.word == "an" || before.word == "a"
+}
+
+// anyDone reports whether a verb stands in units [from,to).
+func (an *analysis) anyDone(st *statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := an.at(st, i); t.name < 0 && (t.is(cAux) && !t.is(cDet) || pasts.has(t.word) || verbs[t.word].lemma != "" && verbs[t.word].form != ing || strings.HasSuffix(t.word, "ed")) {
+			return true
+		}
+	}
+	return false
 }
