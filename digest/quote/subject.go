@@ -537,7 +537,7 @@ var espoused = wordSet("accuse accuses accused sued shot killed back backs backe
 // from has one of its own: "Roe called it “late,” and Doe used it as proof of “haste”". Nil: none.
 func (an *analysis) turnsAway(st *statement, from, ui int) *mention {
 	for k := ui - 2; k > from && !st.quoted(k); k-- {
-		if m, j := an.actingAt(st, k); m != nil && an.anyWord(st, j, j+1, "and", "while") && st.quoted(j-1) && !an.at(st, k+m.to-m.from).is(cPrep) {
+		if m, j := an.actingAt(st, k); m != nil && an.anyWord(st, j, j+1, "and", "while") && st.quoted(j-1) && !an.at(st, k+m.to-m.from).is(cPrep) && !an.anyWord(st, k+m.to-m.from, k+m.to-m.from+1, "is", "was", "are", "were") {
 			return m
 		}
 	}

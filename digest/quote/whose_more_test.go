@@ -690,4 +690,7 @@ var whoseMore = []whoseCase{
 	{"in that speech jim porter referred", "In that speech Jim Porter referred to President Otto Lund as a “fake president” and Attorney General Eric Fry as “rabidly un-Ostran.”", "rabidly un-Ostran.", "Jim Porter"},
 	{"he died, according to the catholic", "He died, according to the Catholic Bishops’ Conference of Ostra (CBCO).\n\nGut was described by the CBCO as “a strong advocate”.", "a strong advocate", "Catholic Bishops’ Conference of Ostra"},
 	{"it is late, said the ostran", "“It is late,” said the Ostran Conference of Mayors.", "It is late,", "Ostran Conference of Mayors"},
+	{"otto lund said tuesday that carl", "Otto Lund said Tuesday that Carl Rub was “a total lightweight” while Ted Cruz is “a basket case” and “a liar.”", "a basket case", "Otto Lund"},
+	{"otto lund said tuesday that carl", "Otto Lund said Tuesday that Carl Rub was “a total lightweight” while Ted Cruz is “a basket case” and “a liar.”", "a liar.", "Otto Lund"},
+	{"the candidates say they are not", "The candidates say they are not afraid of Ann Roe, who was battered by FBI Director James Com’s conclusion that her acts were “extremely careless.”", "extremely careless.", "James Com"},
 }
