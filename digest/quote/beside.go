@@ -311,6 +311,9 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 				start = k - 1
 			}
 		}
+		if start > j && !c.inverted && c.src.kind == aName && an.jobBetween(st, j, c.src) {
+			start = j // “…,” Brix point guard Jane Roe said
+		}
 		if d := an.at(st, ui-1); start == j && j == ui+1 && !c.inverted && d != nowhere && d.is(cDet) && !d.is(cPronoun) && !an.ended(&an.frags[st.units[ui].frag]) {
 			return -1 // a “well known” preacher warned
 		}

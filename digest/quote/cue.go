@@ -221,27 +221,6 @@ func (an *analysis) beforeOffice(st *statement, k int) *token {
 // departments are what there is a secretary of.
 var departments = wordSet("state treasury energy agriculture commerce education transportation labor veterans homeland")
 
-// overheard reads the noun phrase right before a verb without a time: "heard
-// Tong say", "recalled him saying", "accused Park of saying". It is none where
-// a comma or a conjunction leads the verb in.
-func (an *analysis) overheard(st *statement, k int) source {
-	t := an.at(st, k)
-	if t == nowhere || t.punct() || t.poss {
-		return source{}
-	}
-	if t.word == "him" || t.word == "her" || t.word == "them" {
-		return source{kind: aPronoun, from: k, to: k + 1}
-	}
-	if t.name < 0 {
-		return source{}
-	}
-	start := k
-	for start > 0 && an.at(st, start-1) != nowhere && an.at(st, start-1).name == t.name {
-		start--
-	}
-	return source{kind: aName, from: start, to: k + 1, mention: int(t.name)}
-}
-
 // cueAt reads the verb at unit i with its source.
 func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	c, word := cue{unit: i, end: i + 1, verb: v}, an.at(st, i)
@@ -267,6 +246,9 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	}
 	if a := an.at(st, i-2).word; st.quoted(i-1) && (a == "a" || a == "an" || a == "one" || a == "another") && !an.ended(&an.frags[st.units[i-1].frag]) {
 		return c, false // A “former official” said
+	}
+	if v.form != past && i > 0 && an.at(st, i-1).name >= 0 && an.jobAhead(st, i) > i+1 {
+		return c, false // Brix point guard Jane Roe
 	}
 	if v.lemma == "order" && an.at(st, i-1).word == "executive" {
 		return c, false

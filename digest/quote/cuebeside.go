@@ -47,8 +47,8 @@ func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 		c.src, c.inverted = an.sourceRight(st, end), true
 		return c, an.somebodyLeft(st, c.src) && an.endsClause(st, c.src.to)
 	}
-	if !an.endsClause(st, end) {
-		return cue{}, false
+	if !an.endsClause(st, end) && !(an.anyWord(st, end, end+1, "on", "in", "at", "during", "via", "after", "from") && anyPast(t) && strings.HasSuffix(t.word, "ed") && !moves.has(t.word) && !an.auxBetween(st, end, len(st.units)) && !an.quotedIn(st, end, len(st.units))) {
+		return cue{}, false // but “…,” Roe raged on her site
 	}
 	c.src = an.sourceLeft(st, an.pastAdverbs(st, i))
 	return c, an.somebodyLeft(st, c.src) && tags(c.src.from)

@@ -567,3 +567,72 @@ func (an *analysis) anyDone(st *statement, from, to int) bool {
 	}
 	return false
 }
+
+// jobAhead returns the unit where somebody's full name begins behind two or three plain words from unit i on, whatever they are:
+// "point guard Jane Roe". i: none does.
+func (an *analysis) jobAhead(st *statement, i int) int {
+	for k := i; k < i+4; k++ {
+		t := an.at(st, k)
+		if m := an.mentionAt(st, k); m != nil {
+			last := an.at(st, k-1).word
+			if k-i < 2 || m.to-m.from < 2 || m.body || !an.given(m.from) || st.units[k].tok != m.from || strings.HasSuffix(last, "s") || strings.HasSuffix(last, "ed") || pasts.has(last) {
+				return i
+			}
+			return k
+		}
+		if t == nowhere || t.punct() || t.caps || t.poss || t.is(cPrep|cAux|cPronoun|cDet|cConj|cSub|cRelative|cAdverb) && !jobWords.has(t.word) || pasts.has(t.word) && t.word != "left" || verbs[t.word].form == past && verbs[t.word].lemma != "" || verbs[t.word].form == third || k == i && strings.HasSuffix(t.word, "ed") && !jobWords.has(t.word) {
+			return i
+		}
+	}
+	return i
+}
+
+// jobWords are participles and the like that begin what somebody is.
+var jobWords = wordSet("designated registered certified retired outside left back right")
+
+// jobBetween reports whether only a name, of a team or a place, and what somebody is stand from unit j up to the name of a source.
+func (an *analysis) jobBetween(st *statement, j int, src source) bool {
+	i := j
+	if an.at(st, i).is(cDet) {
+		i++
+	}
+	for from := i; an.at(st, i).name >= 0 && i-from < 6; i++ {
+		if an.at(st, i).poss {
+			return false
+		}
+	}
+	m := an.mentionOf(src)
+	return m != nil && i > j && an.jobAhead(st, i) == src.to-(m.to-m.from)
+}
+
+// modifies reports whether the word at unit i, after a name, is a noun before
+// another name: "Ohio dentist Jane Roe".
+func (an *analysis) modifies(st *statement, i int) bool {
+	t := an.at(st, i)
+	if t.class != 0 || t.caps || strings.HasSuffix(t.word, "ed") || pasts.has(t.word) {
+		return false // Roe thanked Doe
+	}
+	n := an.at(st, i+1)
+	return n != nowhere && n.name >= 0 && !n.is(cPlace|cDay)
+}
+
+// overheard reads the noun phrase right before a verb without a time: "heard
+// Tong say", "recalled him saying", "accused Park of saying". It is none where
+// a comma or a conjunction leads the verb in.
+func (an *analysis) overheard(st *statement, k int) source {
+	t := an.at(st, k)
+	if t == nowhere || t.punct() || t.poss {
+		return source{}
+	}
+	if t.word == "him" || t.word == "her" || t.word == "them" {
+		return source{kind: aPronoun, from: k, to: k + 1}
+	}
+	if t.name < 0 {
+		return source{}
+	}
+	start := k
+	for start > 0 && an.at(st, start-1) != nowhere && an.at(st, start-1).name == t.name {
+		start--
+	}
+	return source{kind: aName, from: start, to: k + 1, mention: int(t.name)}
+}

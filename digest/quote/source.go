@@ -473,6 +473,10 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 				end = to // Ernst and Young's Jane Roe
 				continue
 			}
+			if k := an.jobAhead(st, end); k > end && !m.person && !an.given(m.from) && !an.at(st, last).poss {
+				end, named = k, -1 // Brix United point guard Jane Roe
+				continue
+			}
 			if k := an.roleBeyond(st, end); k > end && !m.person && !an.given(m.from) && !an.at(st, last).poss {
 				end, named = k, -1 // Ohio peach and plum farmer Jane Roe
 				continue
@@ -680,17 +684,6 @@ var schools = wordSet("university school college institute center centre faculty
 
 // sides are participles before whom a body is for or against: "a fund supporting Roe".
 var sides = wordSet("supporting backing opposing representing promoting attacking")
-
-// modifies reports whether the word at unit i, after a name, is a noun before
-// another name: "Ohio dentist Jane Roe".
-func (an *analysis) modifies(st *statement, i int) bool {
-	t := an.at(st, i)
-	if t.class != 0 || t.caps || strings.HasSuffix(t.word, "ed") || pasts.has(t.word) {
-		return false // Roe thanked Doe
-	}
-	n := an.at(st, i+1)
-	return n != nowhere && n.name >= 0 && !n.is(cPlace|cDay)
-}
 
 // spanOf is the place of units [from,to).
 func (an *analysis) spanOf(st *statement, from, to int) text.Span {

@@ -693,4 +693,8 @@ var whoseMore = []whoseCase{
 	{"otto lund said tuesday that carl", "Otto Lund said Tuesday that Carl Rub was “a total lightweight” while Ted Cruz is “a basket case” and “a liar.”", "a basket case", "Otto Lund"},
 	{"otto lund said tuesday that carl", "Otto Lund said Tuesday that Carl Rub was “a total lightweight” while Ted Cruz is “a basket case” and “a liar.”", "a liar.", "Otto Lund"},
 	{"the candidates say they are not", "The candidates say they are not afraid of Ann Roe, who was battered by FBI Director James Com’s conclusion that her acts were “extremely careless.”", "extremely careless.", "James Com"},
+	{"it is hard to come back", "“It is hard to come back like that,” Brix point guard Otto Roe said of the loss.", "It is hard to come back like that,", "Otto Roe"},
+	{"it is hard to come back", "“It is hard to come back like that,” said Tarn United power forward Otto Roe.", "It is hard to come back like that,", "Otto Roe"},
+	{"it is hard to come back", "“It is hard to come back like that,” said Tarn United defending champion Otto Roe.", "It is hard to come back like that,", "Otto Roe"},
+	{"we lost it all to them", "“We lost it all to them,” Otto Roe raged on his own website.", "We lost it all to them,", "Otto Roe"},
 }
