@@ -601,7 +601,7 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 	}
 	// "said the bureau's director, Jane Roe,": the aside is the name.
-	if t := an.at(st, end); src.kind == aDescriber && t != nowhere && t.word == "," && (an.humanPhrase(st, src.from, src.to) || partisans.has(an.at(st, src.to-1).word) || bodily(an.at(st, src.to-1).word)) {
+	if t := an.at(st, end); src.kind == aDescriber && t != nowhere && t.word == "," && (an.humanPhrase(st, src.from, src.to) || partisans.has(an.at(st, src.to-1).word) || bodily(an.at(st, src.to-1).word) || an.plainOne(st, src)) {
 		at := end + 1
 		for t := an.at(st, at); t != nowhere && t.name < 0 && (t.is(cHonor|cRole) || at == end+1 && t.word == "the" || !t.caps && (t.is(cPreRole|cDemonym) || t.class == 0 && agent(t.word) || strings.HasSuffix(t.word, "-year-old"))); t = an.at(st, at) {
 			at++
@@ -621,6 +621,13 @@ func (an *analysis) sourceRight(st *statement, i int) source {
 		}
 	}
 	return src
+}
+
+// plainOne reports whether a phrase is one of no known role right before the full name of a person, "the vet, Jane Roe".
+func (an *analysis) plainOne(st *statement, src source) bool {
+	head, m := an.at(st, src.to-1), an.mentionAt(st, src.to+1)
+	return an.anyWord(st, src.from, src.from+1, "the") && head.class == 0 && head.name < 0 && !head.caps && !things.has(head.word) &&
+		m != nil && m.from == st.units[src.to+1].tok && m.to-m.from > 1 && an.somePerson(m)
 }
 
 // stateBeyond returns the unit after ", Ohio," where a noun goes on behind the town that ends before unit i: "the Salem, Ohio, resident"; 0: none does.

@@ -697,4 +697,9 @@ var whoseMore = []whoseCase{
 	{"it is hard to come back", "“It is hard to come back like that,” said Tarn United power forward Otto Roe.", "It is hard to come back like that,", "Otto Roe"},
 	{"it is hard to come back", "“It is hard to come back like that,” said Tarn United defending champion Otto Roe.", "It is hard to come back like that,", "Otto Roe"},
 	{"we lost it all to them", "“We lost it all to them,” Otto Roe raged on his own website.", "We lost it all to them,", "Otto Roe"},
+	{"the fire broke out on monday", "The fire broke out on Monday in the harbour of Brixton.\n\n“Nobody was hurt in the end,” said the vet, Otto Roe.", "Nobody was hurt in the end,", "Otto Roe"},
+	{"the fire broke out on monday", "The fire broke out on Monday in the harbour of Brixton.\n\n“Nobody was hurt in the end,” said the patient, Otto Roe.", "Nobody was hurt in the end,", "Otto Roe"},
+	{"brix shut its mill on monday", "Brix shut its mill on Monday. “It is hard for all of us here,” GP Otto Roe said.", "It is hard for all of us here,", "Otto Roe"},
+	{"brix shut its mill on monday", "Brix shut its mill on Monday. The GP, Otto Roe, said: “It is hard for all of us here.”", "It is hard for all of us here.", "Otto Roe"},
+	{"brix shut its mill on monday", "Brix shut its mill on Monday. “It is hard for all of us here,” said the jury foreman, Otto Roe.", "It is hard for all of us here,", "Otto Roe"},
 }
