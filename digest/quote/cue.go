@@ -362,7 +362,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 	if p := an.at(st, i-1); word.word == "state" && p != nowhere && !strings.HasSuffix(p.word, "s") && !p.is(cPronoun|cGroup|cRole|cMedium|cAux|cAdverb) && p.word != "to" {
 		return c, false // the reclusive state
 	}
-	if n := an.at(st, i+1); word.word == "states" && !st.quoted(i+1) && (n == nowhere || n.word != "that" && n.word != "," && n.word != ":" && !(n.word == "." && an.quotedBefore(st, i))) {
+	if n := an.at(st, i+1); word.word == "states" && !st.quoted(i+1) && !(prev0.is(cMedium) && prev0.name < 0) && (n == nowhere || n.word != "that" && n.word != "," && n.word != ":" && !(n.word == "." && an.quotedBefore(st, i))) {
 		return c, false // many states voting
 	}
 	prev := an.at(st, k)
@@ -452,7 +452,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if b != nowhere && b.is(cHonor) {
 			b = an.beforeOffice(st, k)
 		}
-		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && an.governor(st, an.nameStart(st, k)).word != "to" && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nowhere || n.punct() || n.word == "that" || n.is(cPronoun) || b != nowhere && (hearing.has(b.word) || b.word == "of" || b.word == ";" || an.dash(b) || b.word == "," && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.form == ing && st.cues[len(st.cues)-1].src.kind == aName)) {
+		if src := an.overheard(st, k); src.kind != noSource && k == i-1 && v.lemma != "add" && an.governor(st, an.nameStart(st, k)).word != "to" && !an.at(st, an.beforeReceiver(st, k)).is(cMedium) && !(src.kind == aName && an.place(&an.mentions[src.mention])) && (n == nowhere || n.punct() || n.word == "that" || n.is(cPronoun) || b != nowhere && (hearing.has(b.word) || b.word == "of" || b.word == ";" || an.dash(b) || b.word == "," && len(st.cues) > 0 && st.cues[len(st.cues)-1].verb.form == ing && st.cues[len(st.cues)-1].src.kind == aName)) {
 			c.src = src
 			return c, true
 		}
@@ -479,7 +479,11 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			np--
 		}
 		shown := an.anyWord(st, np-1, np, "of") && (an.at(st, np-2).is(cMedium) || cries.has(v.lemma)) && an.leadsQuote(st, i+1) // a clip of Roe's daughter saying, “…”
-		if shown || an.anyWord(st, np-1, np, "with") {
+		if an.at(st, np).name >= 0 {
+			np = an.nameStart(st, np)
+		}
+		each := an.anyWord(st, np-1, np, "and") && v.strong && st.quoted(np-2) && an.leadsQuote(st, i+1) // a paper asking “…” and a lawyer claiming, “…”
+		if shown || each || an.anyWord(st, np-1, np, "with") {
 			c.src = source{kind: aDescriber, from: np, to: i}
 			return c, true // with critics calling it, with the company saying
 		}

@@ -123,14 +123,18 @@ func (an *analysis) quotedAs(st *statement, k int) bool {
 	return false
 }
 
-// beforeReceiver returns the unit before "to supporters", where that ends at
+// beforeReceiver returns the unit before "to supporters", "to the official Jane Roe", where that ends at
 // unit k; else k.
 func (an *analysis) beforeReceiver(st *statement, k int) int {
-	if t := an.at(st, k); t == nowhere || !t.is(cGroup) {
+	t, far := an.at(st, k), 4
+	if t == nowhere || !t.is(cGroup) && t.name < 0 {
 		return k
 	}
-	for j := k - 1; j > 0 && k-j < 4; j-- {
-		if t := an.at(st, j); t == nowhere || t.punct() || t.is(cPrep) && t.word != "to" {
+	if t.name >= 0 {
+		far = 9
+	}
+	for j := k - 1; j > 0 && k-j < far; j-- {
+		if t := an.at(st, j); t == nowhere || t.punct() || t.name < 0 && (t.is(cPrep) && t.word != "to" || t.is(cAux|cSub)) {
 			return k
 		} else if t.word == "to" {
 			return j - 1

@@ -151,7 +151,7 @@ func (an *analysis) describer(si int, c *cue) voice {
 		return v
 	}
 	if h.is(cOrg) || bodies.has(h.word) {
-		if e := an.body(si, c.src.from, h.word); e >= 0 && !(head > c.src.from+1 && kinds.has(h.word) && an.at(st, head-1).class == 0 && !an.at(st, head-1).caps && !strings.Contains(an.at(st, head-1).word, "-") && !slices.Contains(an.entities[e].words, an.at(st, head-1).word)) { // the ethics committee is not the House Judiciary Committee
+		if e := an.body(si, c.src.from, h.word); e >= 0 && !(head > c.src.from+1 && kinds.has(h.word) && an.at(st, head-1).class&^(cRole|cHonor) == 0 && !an.at(st, head-1).caps && !strings.Contains(an.at(st, head-1).word, "-") && !slices.Contains(an.entities[e].words, an.at(st, head-1).word)) { // the ethics committee is not the House Judiciary Committee
 			v.entity, v.score, v.rule = e, 0.7, "body"
 		}
 		return v

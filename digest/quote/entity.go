@@ -188,6 +188,7 @@ func (an *analysis) makeEntities() {
 			w += " " + an.tok(m.to-1).word
 		case w == "house": // no White House
 		case an.firstOfKin(m): // her husband, Radu: no Mayor Ana Radu
+		case len(byLast[w]) == 1 && an.kinLater(byLast[w][0], m, one[w] > 0, w): // Mr Roe is not who is called "his father, Otto Roe" later
 		case len(byLast[w]) > 0:
 			m.entity = an.choose(byLast[w], seen, recent, w, m)
 		case len(byLast["al-"+w]) > 0: // Assad, of Bashar al-Assad
@@ -517,7 +518,7 @@ func (an *analysis) choose(among, seen []int, recent map[string]int, w string, m
 		if m.from > 0 && an.tok(m.from-1).word == "mr" && an.knighted(ent) {
 			s -= 1000 // Mr Blair is not Sir Ian Blair
 		}
-		if !ent.person && !an.soundsPersonal(ent) || ent.onlyKin {
+		if !ent.person && !an.soundsPersonal(ent) || ent.onlyKin || an.kinLater(e, m, false, w) {
 			s -= 3
 		}
 		if !m.role.Empty() && !ent.role.Empty() && an.holdsOffice(ent.role, officeOf(an.tok(an.tokenFrom(m.role.End)-1).word)) {

@@ -9,6 +9,14 @@ import (
 // credits lead in who took a picture.
 var credits = wordSet("photo photos photograph credit image illustration graphic")
 
+// companyForms end the names of companies and are none of their own: Roe for Mayor, Inc.
+var companyForms = wordSet("inc ltd llc plc gmbh")
+
+// ordinal reports whether a word is an ordinal in digits: 7th.
+func ordinal(w string) bool {
+	return len(w) > 2 && w[0] <= '9' && w[len(w)-3] <= '9' && (strings.HasSuffix(w, "th") || strings.HasSuffix(w, "st") || strings.HasSuffix(w, "nd") || strings.HasSuffix(w, "rd"))
+}
+
 // hosting reports whether the word at i before a name is a verb: "Brix host Ostra".
 func (an *analysis) hosting(i int, m *mention) bool {
 	return i > 0 && an.toks[i].word == "host" && an.tok(i-1).caps && !an.tok(i-1).poss && m.to-m.from == 1 && !an.given(m.from)
@@ -21,7 +29,7 @@ func (an *analysis) addName(from, to int) {
 			from = i + 1 // Brix-based Nordkorn
 		}
 	}
-	if an.versus(from, to) {
+	if an.versus(from, to) || to-from == 1 && companyForms.has(an.tok(from).word) {
 		return
 	}
 	if from > 1 && an.tok(from-1).word == ":" && credits.has(an.tok(from-2).word) {
@@ -60,6 +68,14 @@ func (an *analysis) addName(from, to int) {
 	}
 	if from+2 < to && from > 0 && an.tok(from-1).word == "fellow" && strings.HasSuffix(an.tok(from).word, "an") && an.given(from+1) {
 		from++ // Fellow Arizonan Jane Roe
+	}
+	if t := an.tok(from - min(from, 1)); from > 1 && ordinal(t.word) && an.tok(from-2).word == "the" && an.tok(from-min(from, 3)).word != "on" && (an.anyIs(from, to, cOrg) || an.tok(from).word == "circuit") && !an.tok(from).is(cRole|cPreRole|cHonor) && t.frag == an.tok(from).frag {
+		from-- // the 7th Circuit
+	}
+	if t := an.tok(from); from+2 < to && t.first && (t.word == "image" || t.word == "photo" || t.word == "caption") {
+		for from++; from+1 < to && an.tok(from).is(cDet); { // Image A Jane Roe supporter
+			from++
+		}
 	}
 	if from+1 < to && an.tok(from).word == "per" && an.tok(from).first && an.tok(from+1).allUp {
 		from++ // Per CNN:

@@ -342,6 +342,27 @@ func (an *analysis) kinOnly(e int) bool {
 	return n == 1 && kin
 }
 
+// kinLater reports whether the one bearer of a surname is first named in full as kin of him or her whom the
+// bare surname, which stands as mention bare or apart before, means: "Mr Roe spoke. He wrote to his father, Otto Roe".
+func (an *analysis) kinLater(e int, bare *mention, apart bool, surname string) bool {
+	if _, known := calledBy[surname]; known || len(an.entities[e].words) < 2 || len(an.entities[e].mentions) == 0 {
+		return false
+	}
+	m := &an.mentions[an.entities[e].mentions[0]]
+	if !apart && m.from < bare.from || m.from < 3 || m.to-m.from < 2 || an.tok(m.from-1).word != "," || !an.tok(m.from-2).is(cKin) {
+		return false
+	}
+	if own := an.tok(m.from - 3).word; own != "his" && own != "her" {
+		return false
+	}
+	for k := m.from - 4; k >= 0 && an.toks[k].word != "." && an.toks[k].para == an.toks[m.from].para; k-- {
+		if an.toks[k].name >= 0 {
+			return false // Ann Roe wrote to her father, Otto Roe
+		}
+	}
+	return true
+}
+
 // severalWords reports whether the fragment at unit ui is of two words or more.
 func (an *analysis) severalWords(st *statement, ui int) bool {
 	return strings.Contains(strings.TrimSpace(an.frags[st.units[ui].frag].Of(an.doc.Text)), " ")

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -61,7 +62,7 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 			break
 		}
 	}
-	if w := an.lastWord(st, ui); !found && by != nowhere && by.word == "by" && end == ui && strings.HasSuffix(w, "ed") && an.lastCue(st, ui) < 0 && an.anyWord(st, ui-1, ui, "and", "was", "were", "been", "being") {
+	if w := an.lastWord(st, ui); !found && by != nowhere && by.word == "by" && end == ui && strings.HasSuffix(w, "ed") && an.lastCue(st, ui) < 0 && !st.accordingTo() && an.anyWord(st, ui-1, ui, "and", "was", "were", "been", "being") {
 		found = true // was fined and “severely reprimanded” by Roe
 	}
 	if n := an.at(st, end+2); found && by != nowhere && by.word == "by" && n != nowhere && n.name < 0 && !n.caps && n.is(cMedium|cWords) && strings.HasSuffix(n.word, "s") {
@@ -81,6 +82,11 @@ func (an *analysis) passiveBy(si, ui int) (v voice, told bool) {
 		return an.describer(si, &cue{unit: src.to, src: src}).scaled("by", 0.9), true
 	}
 	return nobody, told
+}
+
+// accordingTo reports whether the statement tells whom it has what it says from.
+func (st *statement) accordingTo() bool {
+	return slices.ContainsFunc(st.cues, func(c cue) bool { return c.according })
 }
 
 // pastMark is the unit after the comma at unit i, i where there is none.

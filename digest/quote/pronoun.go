@@ -509,6 +509,9 @@ func (an *analysis) tag(st *statement, ui int) bool {
 	if v == nowhere || !v.is(cSpeech) || c == nowhere && !st.quoted(ui-1) || c != nowhere && c.word != "," {
 		return false
 	}
+	if an.anyWord(st, ui-2, ui-1, "who") {
+		return false // Roe blamed crews who, he said, came late
+	}
 	if n := an.at(st, ui+2); n != nowhere && n.word == "," && c != nowhere && (len(st.cues) == 0 || st.cues[0].unit > ui) {
 		return true // Roe has failed, he claimed, saying
 	}

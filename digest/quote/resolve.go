@@ -100,6 +100,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
 				asker = e // Roe asked Doe whether it was so. “No,” she said
 			}
+			if o := &st.cues[max(ci-1, 0)]; ci > 0 && o.src.kind == aName && !o.inverted && o.end == c.src.from-2 && st.quoted(c.src.from-1) && before[ci-1].entity >= 0 && an.fits(before[ci-1].entity, t.word) {
+				return voice{entity: before[ci-1].entity, mention: t.Span, score: 0.85, rule: "pronoun"} // Roe agreed — “…,” he said
+			}
 			if v := an.addsOn(si, c, last); v.somebody() {
 				v.mention, v.score, v.rule = t.Span, 0.8, "pronoun"
 				return v
@@ -249,6 +252,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if goesOn := c.verb.lemma == "add" || c.verb.lemma == "continue" || c.verb.lemma == "conclude"; c.unit == 0 && c.verb.form == ing && goesOn && an.anyWord(st, 1, 2, ":") && last.heard && si-last.st <= 2 {
 			return last.voice.scaled("goes on", 0.95) // Adding: “…”
 		}
+		if goesOn := c.verb.lemma == "add" || c.verb.lemma == "continue" || c.verb.lemma == "conclude"; goesOn && c.verb.form == ing && ci == 0 && c.unit <= 2 && st.quoted(0) && last.heard && last.st == si-1 && last.voice.somebody() && an.statements[last.st].para == st.para {
+			return last.voice.scaled("goes on", 0.95) // “…,” he said. “…,” adding that
+		}
 		if p := an.paperFirst(st, c); p.kind != noSource {
 			return an.describer(si, &cue{unit: c.unit, src: p}).scaled("subject", 0.9)
 		}
@@ -312,7 +318,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		for i := ci - 1; i >= 0; i-- {
 			o := &st.cues[i]
 			if what := an.at(st, o.src.from-1); i > 0 || st.topic >= 0 {
-				if what != nowhere && o.src.kind != noSource && o.src.kind != sameSubject && !o.inverted && (what.word == "what" || what.word == "how" || what.word == "why") && o.src.from > 1 {
+				if what != nowhere && o.src.kind != noSource && o.src.kind != sameSubject && !o.inverted && (what.word == "what" || what.word == "how" || what.word == "why" || what.word == "way") && o.src.from > 1 {
 					continue // did not say what they would discuss, noting
 				}
 			}
@@ -350,6 +356,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			}
 			if i > 0 && !o.inverted && o.src.kind == aName && an.anyWord(st, an.nameStart(st, o.src.from)-1, o.src.from, ",") && an.anyWord(st, o.end, o.end+1, ",") && an.anyWord(st, c.unit-1, c.unit, "and", "but") && before[i-1].somebody() {
 				continue // Roe asked for it, the paper reported, and warned
+			}
+			if m := an.mentionAt(st, an.pastOffice(st, o.src.to+1)); i == 0 && o.according && o.unit == 0 && an.anyWord(st, o.src.to, o.src.to+1, ",") && an.person(m) && !an.tok(m.to-1).poss && c.verb.form == ing {
+				return voice{entity: m.entity, mention: an.nameSpan(m), score: 0.8, rule: "subject"} // According to the Herald, Roe wrote it, complaining
 			}
 			if an.dashesEnd(st, o, c.unit) || i > 0 && o.according || i > 0 && o.src.from > 0 && an.at(st, o.src.from-1) != nowhere && (an.at(st, o.src.from-1).word == "which" || an.anyWord(st, o.src.from-2, o.src.from-1, "which")) && an.asideEnds(st, o, c.unit) {
 				continue // praised it, which Doe has called late, saying

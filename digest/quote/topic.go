@@ -180,6 +180,9 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 			}
 			if p := an.at(st, i-1); t.word == "the" && (p == nowhere || !p.is(cPrep)) {
 				if head, owns := an.anotherName(st, i); head > 0 {
+					if e := an.namedAside(st, head); e >= 0 && an.anyWord(st, head+1, head+2, ",") {
+						return e // The mayor's manager, Jane Roe, tried
+					}
 					if t := an.at(st, head); t.is(cKin) {
 						return an.kin(si, t)
 					}

@@ -34,6 +34,9 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 			return true
 		}
 	}
+	if called := an.at(st, c.end); c.src.kind == aName && !c.inverted && called.name < 0 && naming.has(verbs[called.word].lemma) && verbs[called.word].form != ing && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "which", "who") {
+		return true // the panel, which Roe noted called it “late”
+	}
 	from := c.unit
 	if c.src.kind != noSource && c.src.kind != sameSubject {
 		from = min(from, c.src.from)
@@ -63,7 +66,7 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 		}
 		switch t.word {
 		case "if", "unless", "whether":
-			return k >= from-4
+			return k >= from-4 && !(c.src.kind == aName && !c.inverted && c.verb.form == past && an.beforeOffice(st, c.src.to-1).word == "," && !an.auxBetween(st, c.src.to, c.unit)) // if elected, Roe called it
 		case "neither", "nobody", "without":
 			if n := an.at(st, k+1); t.word != "without" || n == nowhere || !n.caps {
 				return true
