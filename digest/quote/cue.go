@@ -646,7 +646,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		return c, true
 	}
 	// “…,” said X / , reported officials,
-	if k < 0 || st.quoted(k) || prev != nowhere && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k) || v.strong && v.form == past && an.lastTag(st, c.end)) || prev != nowhere && strings.Contains("”\"»’'", prev.word) {
+	if k < 0 || st.quoted(k) || prev != nowhere && prev.word == "," && (k == 0 || st.quoted(k-1) || !an.opensAside(st, k) || v.strong && v.form == past && an.lastTag(st, c.end) && !an.quotedFirst(st, k)) || prev != nowhere && strings.Contains("”\"»’'", prev.word) {
 		if k == i-1 || v.strong && !an.auxBetween(st, k+1, i) {
 			if src := an.sourceRight(st, c.end); src.kind != noSource && !naming.has(v.lemma) && !judges.has(v.lemma) && v.lemma != "tell" && ((v.strong || v.lemma == "read" && an.anyMedium(st, src)) && st.quotedBefore(k, an) || an.endsInverted(st, src)) && (v.strong || src.kind != aDescriber || an.humanPhrase(st, src.from, src.to) || an.anyMedium(st, src) || ordinals.has(an.at(st, src.to-1).word)) && (v.form == past || v.form == third || v.form == base && v.strong && src.kind == aName && src.first > 0) && !an.hasVerb(st, src) && !(st.quoted(src.to) && !st.quoted(k)) && !(src.kind == aPronoun && !an.endsClause(st, src.to)) && !(v.obj && !an.endsClause(st, src.to) && !an.trailsOff(st, src) && !(v.lemma == "ask" && k == i-1 && an.isQuestion(st, k))) {
 				c.src, c.inverted = src, true

@@ -11,7 +11,7 @@ func (an *analysis) isQuestion(st *statement, k int) bool {
 var begins = wordSet("began begins started followed texted emailed e-mailed blogged ventured seethed thundered deadpanned")
 
 // joining are such verbs with "in", "up", "on" or "back": “…,” Roe weighed in.
-var joining = wordSet("followed summed piped weighed chimed went hit spoke butted jumped began started goes sums pipes weighs chimes butts jumps")
+var joining = wordSet("cut burst followed summed piped weighed chimed went hit spoke butted jumped began started goes sums pipes weighs chimes butts jumps")
 
 // tagAlone reads such a verb at unit i, with its source before or after it.
 func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
@@ -46,6 +46,9 @@ func (an *analysis) tagAlone(st *statement, i int) (cue, bool) {
 	if tags(i) {
 		c.src, c.inverted = an.sourceRight(st, end), true
 		return c, an.somebodyLeft(st, c.src) && an.endsClause(st, c.src.to)
+	}
+	if who := an.sourceRight(st, end); anyPast(t) && !an.endsClause(st, end) && who.kind != noSource && an.endsClause(st, an.pastTime(st, who.to)) && (who.kind == aName || who.kind == aDescriber && an.humanPhrase(st, who.from, who.to)) {
+		end = an.pastTime(st, who.to) // “…,” Roe texted the minister.
 	}
 	if !an.endsClause(st, end) && !(an.anyWord(st, end, end+1, "on", "in", "at", "during", "via", "after", "from") && anyPast(t) && strings.HasSuffix(t.word, "ed") && !moves.has(t.word) && !an.auxBetween(st, end, len(st.units)) && !an.quotedIn(st, end, len(st.units))) {
 		return cue{}, false // but “…,” Roe raged on her site
@@ -421,4 +424,21 @@ func (an *analysis) pastOffice(st *statement, i int) int {
 		i++
 	}
 	return i
+}
+
+// onlyMarks reports whether nothing but marks stands in units [from,to).
+func (an *analysis) onlyMarks(st *statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := an.at(st, i); t == nowhere || !t.punct() {
+			return false
+		}
+	}
+	return true
+}
+
+// quotedFirst reports whether the comma at unit k closes an aside about somebody named right behind a quotation: “…,” Roe, the chair,
+// warned Doe.
+func (an *analysis) quotedFirst(st *statement, k int) bool {
+	src := an.beforeAside(st, k)
+	return src.kind == aName && st.quoted(src.from-1)
 }

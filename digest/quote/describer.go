@@ -20,7 +20,11 @@ func (an *analysis) describer(si int, c *cue) voice {
 	if c.src.who > 0 {
 		v.mention = an.at(st, c.src.who).Span
 	}
-	if e, several := an.author(si, c.src); e >= 0 && several.Empty() {
+	whole := c.src
+	if by := an.sourceRight(st, whole.to+1); c.inverted && an.anyWord(st, whole.to, whole.to+1, "by") && by.kind == aName {
+		whole.to = by.to // “…,” says the dissent by Judge Jane Roe
+	}
+	if e, several := an.author(si, whole); e >= 0 && several.Empty() {
 		return voice{entity: e, mention: span, score: 0.85, rule: "author"}
 	} else if e >= 0 || !several.Empty() {
 		return voice{entity: -1, words: several, mention: several, score: 0.85, rule: "author"}
@@ -317,6 +321,9 @@ var papersBy = wordSet("report study survey analysis review paper audit poll")
 
 var letters = wordSet("statement letter warning notice decree memo email e-mail tweet post alert advisory")
 
+// opinions are what a judge writes.
+var opinions = wordSet("opinion dissent concurrence ruling")
+
 var records = wordSet("opinion summary decision ruling judgment judgement verdict finding statement report")
 
 // kin returns the person whom "the mother", "the husband" means where the text
@@ -410,7 +417,7 @@ func (an *analysis) author(si int, s source) (who int, several text.Span) {
 	medium := false
 	for i := s.from; i < s.to; i++ {
 		t := an.at(st, i)
-		if t.name < 0 && t.is(cMedium) && !t.poss {
+		if t.name < 0 && (t.is(cMedium) || opinions.has(t.word)) && !t.poss {
 			medium = true
 		}
 		if !medium || t.word != "by" && t.word != "from" {
@@ -473,6 +480,9 @@ func (an *analysis) byRole(si, from, head int) (who int, sure float64) {
 			continue
 		}
 		fit := 0
+		if office == "attorney" && an.holdsOffice(ent.role, "general") {
+			fit -= 9 // the attorney general is no attorney
+		}
 		for i := from; i < head; i++ {
 			switch t := an.at(st, i); {
 			case t == nowhere || t.is(cDet):
@@ -667,28 +677,3 @@ func (an *analysis) findHolders() {
 
 // mostOffices bounds the words of office that are looked through.
 const mostOffices = 12
-
-// holdsOffice reports whether words of office hold the word, abbreviated or whole.
-func (an *analysis) holdsOffice(role text.Span, office string) bool {
-	for i, n := an.tokenFrom(role.Start), 0; i < len(an.toks) && an.toks[i].Start < role.End && n < mostOffices; i, n = i+1, n+1 {
-		if officeOf(an.toks[i].word) == office {
-			return true
-		}
-	}
-	return false
-}
-
-// officeOf is one word for all that name an office: "sen", "senator".
-func officeOf(w string) string {
-	if o, ok := offices[w]; ok {
-		return o
-	}
-	return w
-}
-
-var offices = map[string]string{
-	"sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative", "congresswoman": "representative",
-	"gen": "general", "adm": "admiral", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "maj": "major",
-	"prof": "professor", "dr": "doctor", "rev": "reverend", "atty": "attorney", "cllr": "councillor", "councilor": "councillor",
-	"supt": "superintendent", "insp": "inspector", "det": "detective", "cmdr": "commander", "premier": "premier", "pm": "minister",
-}

@@ -120,11 +120,14 @@ func (an *analysis) nameAlone(st *statement, ui int) *mention {
 	if !an.person(m) || an.tok(m.to-1).poss || m.to-m.from < 2 && k == 1 {
 		return nil
 	}
-	open := false
+	open, aside := false, false
 	for k += m.to - m.from; k < len(st.units); k++ {
 		switch t := an.at(st, k); {
-		case t == nowhere:
+		case t == nowhere || aside && t.name < 0 && !t.is(cRole) && (t.is(cAux|cSpeech|cRelative) || strings.HasSuffix(t.word, "ed")):
 			return nil
+		case aside:
+		case !open && t.word == "," && an.tok(st.units[k-1].tok).word == ")" && an.at(st, k+1).is(cDet|cPreRole):
+			aside = true // , the vice chairman of the caucus
 		case t.word == "(":
 			open = true
 		case t.word == ")":

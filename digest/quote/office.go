@@ -373,3 +373,28 @@ func (an *analysis) bureau(from, to int) bool {
 	}
 	return false
 }
+
+// holdsOffice reports whether words of office hold the word, abbreviated or whole.
+func (an *analysis) holdsOffice(role text.Span, office string) bool {
+	for i, n := an.tokenFrom(role.Start), 0; i < len(an.toks) && an.toks[i].Start < role.End && n < mostOffices; i, n = i+1, n+1 {
+		if officeOf(an.toks[i].word) == office {
+			return true
+		}
+	}
+	return false
+}
+
+// officeOf is one word for all that name an office: "sen", "senator".
+func officeOf(w string) string {
+	if o, ok := offices[w]; ok {
+		return o
+	}
+	return w
+}
+
+var offices = map[string]string{
+	"sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative", "congresswoman": "representative",
+	"gen": "general", "adm": "admiral", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "maj": "major",
+	"prof": "professor", "dr": "doctor", "rev": "reverend", "atty": "attorney", "cllr": "councillor", "councilor": "councillor",
+	"supt": "superintendent", "insp": "inspector", "det": "detective", "cmdr": "commander", "premier": "premier", "pm": "minister",
+}

@@ -76,6 +76,9 @@ func (an *analysis) phrase(st *statement, from, to int) source {
 			break
 		}
 	}
+	if open := an.beforeBrackets(st, head); open > from && head < to {
+		head = open // Sen. Jane Roe (R) of Ohio
+	}
 	if f, n, l := an.at(st, min(head, to-1)), an.at(st, min(head+1, to-1)), an.at(st, to-1); head+2 < to && f.word == "for" && n.caps && l.is(cRole) && !l.caps && l.name < 0 {
 		head = to // Roe for America campaign manager
 	}

@@ -100,7 +100,7 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 			if e := an.askedWhether(si - 1); asker < 0 && e >= 0 && c.verb.lemma != "ask" && st.quoted(0) {
 				asker = e // Roe asked Doe whether it was so. “No,” she said
 			}
-			if o := &st.cues[max(ci-1, 0)]; ci > 0 && o.src.kind == aName && !o.inverted && o.end == c.src.from-2 && st.quoted(c.src.from-1) && before[ci-1].entity >= 0 && an.fits(before[ci-1].entity, t.word) {
+			if o := &st.cues[max(ci-1, 0)]; ci > 0 && o.src.kind == aName && !o.inverted && st.quoted(c.src.from-1) && o.end < c.src.from-1 && an.onlyMarks(st, o.end, c.src.from-1) && before[ci-1].entity >= 0 && an.fits(before[ci-1].entity, t.word) {
 				return voice{entity: before[ci-1].entity, mention: t.Span, score: 0.85, rule: "pronoun"} // Roe agreed — “…,” he said
 			}
 			if v := an.addsOn(si, c, last); v.somebody() {

@@ -674,7 +674,7 @@ func (an *analysis) ownsBefore(st *statement, k int) *mention {
 			return nil
 		}
 		if m := an.mentionAt(st, i); an.person(m) && an.tok(m.to-1).poss {
-			for j := i + 1; j < i+4; j++ {
+			for j := i + 1; j < i+7; j++ {
 				if n := an.at(st, j); n != nowhere && (n.is(cMedium|cWords) || n.word == "speech" || n.word == "address" || n.word == "interview") {
 					return m
 				}

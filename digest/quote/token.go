@@ -319,7 +319,9 @@ func word(t string, w text.Span) token {
 		tok.allUp = size < len(s) && strings.IndexFunc(s, unicode.IsLower) < 0
 	}
 	tok.word = lower(s)
-	tok.class = classes[tok.word]
+	if tok.class = classes[tok.word]; tok.word == "tweeted" {
+		tok.caps = false // he Tweeted
+	}
 	switch {
 	case tok.allUp && tok.word == "who":
 		tok.class = cOrg // the World Health Organization

@@ -157,7 +157,7 @@ func (an *analysis) subjectFrom(si, from int, last speaking) int {
 		if i-from > 25 {
 			break
 		}
-		if t.is(cPronoun) && (t.word == "he" || t.word == "she") {
+		if t.is(cPronoun) && (t.word == "he" || t.word == "she" || (t.word == "him" || t.word == "her" && !an.at(st, i+1).is(cRole|cWords|cGroup|cKin)) && i < 6 && an.anyWord(st, 0, 1, "what")) {
 			if e := an.mainName(st, i); e >= 0 && an.fits(e, t.word) {
 				return e // The day he left, Roe …
 			}

@@ -66,6 +66,9 @@ func (an *analysis) unsaid(st *statement, c *cue) bool {
 		}
 		switch t.word {
 		case "if", "unless", "whether":
+			if c.inverted && c.verb.strong && c.verb.form == past && an.anyWord(st, c.unit-1, c.unit, ",") {
+				return false // “…” if Doe rose, said Roe
+			}
 			return k >= from-4 && !(c.src.kind == aName && !c.inverted && c.verb.form == past && an.beforeOffice(st, c.src.to-1).word == "," && !an.auxBetween(st, c.src.to, c.unit)) // if elected, Roe called it
 		case "neither", "nobody", "without":
 			if n := an.at(st, k+1); t.word != "without" || n == nowhere || !n.caps {
