@@ -13,6 +13,7 @@ func (an *analysis) isHeading(i, p int) bool {
 		return false
 	}
 	words, caps := 0, 0
+	leads := strings.HasSuffix(strings.TrimRight(an.doc.Paragraphs[p].Of(an.doc.Text), " "), ":")
 	for ; i < len(an.toks) && an.toks[i].Start < end; i++ {
 		t := &an.toks[i]
 		if t.punct() || t.is(cPrep|cDet|cConj|cNumber) && !t.caps {
@@ -22,8 +23,8 @@ func (an *analysis) isHeading(i, p int) bool {
 		if t.caps {
 			caps++
 		}
-		if words > 25 {
-			return false
+		if v := verbs[t.word]; words > 25 || leads && !t.caps && t.name < 0 && (v.strong && v.form != ing || v.form == past && !v.weak) {
+			return false // On Facebook, Jane Roe said:
 		}
 	}
 	if strings.HasSuffix(strings.TrimRight(an.doc.Paragraphs[p].Of(an.doc.Text), " "), ".") && caps < words {

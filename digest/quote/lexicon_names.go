@@ -88,3 +88,20 @@ var origins = wordSet("based owned backed led born raised bred educated trained"
 
 // natives are what people are called by where they come from.
 var natives = wordSet("zealander islander islanders latino latina hispanic christian muslim catholic protestant jew hindu buddhist sikh mormon evangelical baptist methodist anglican lutheran spaniard dane briton brit englishman englishwoman welshman welshwoman scot scotsman scotswoman irishman irishwoman frenchman frenchwoman dutchman dutchwoman swede emirati finn pole turk croat serb slovene slovak icelander kiwi aussie londoner parisian berliner yorker glaswegian liverpudlian mancunian dubliner texan californian floridian ohioan basque")
+
+// petNames are what people of a given name are called by, each before that one.
+var petNames = func() map[string]bool {
+	m := map[string]bool{}
+	for line := range strings.FieldsSeq("james:jim,jimmy,jamie william:bill,billy,will,willie robert:bob,bobby,rob,robby michael:mike,mick joseph:joe,joey thomas:tom,tommy richard:dick,rick,rich,ricky " +
+		"edward:ed,eddie,ted theodore:ted,teddy daniel:dan,danny david:dave steven:steve stephen:steve matthew:matt nicholas:nick christopher:chris anthony:tony benjamin:ben samuel:sam charles:chuck,charlie " +
+		"timothy:tim gregory:greg jeffrey:jeff kenneth:ken,kenny ronald:ron donald:don raymond:ray andrew:andy,drew alexander:alex patrick:pat patricia:pat,patty,tricia margaret:peggy,maggie,meg susan:sue,susie " +
+		"deborah:deb,debbie rebecca:becky barbara:barb jennifer:jen,jenny pamela:pam philip:phil lawrence:larry leonard:len,lenny frederick:fred,freddie gerald:jerry peter:pete walter:walt vincent:vince douglas:doug " +
+		"eugene:gene francis:frank zachary:zach joshua:josh jacob:jake jonathan:jon nathaniel:nate,nat nathan:nate victor:vic arthur:art katherine:kate,kathy,katie,kat catherine:cathy,kate,cat elizabeth:liz,beth,betsy,betty,lizzie " +
+		"abigail:abby cynthia:cindy judith:judy kimberly:kim virginia:ginny dorothy:dot bernard:bernie rodney:rod clifford:cliff herbert:herb stanley:stan martin:marty harold:hal,harry henry:hank,harry") {
+		name, short, _ := strings.Cut(line, ":")
+		for s := range strings.SplitSeq(short, ",") {
+			m[s+" "+name] = true
+		}
+	}
+	return m
+}()

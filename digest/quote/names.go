@@ -595,3 +595,18 @@ func (an *analysis) given(i int) bool {
 	t := &an.toks[i]
 	return t.is(cMale|cFemale) && !t.is(cRole|cHonor|cKin) && t.caps
 }
+
+// calledShort reports whether a full name, the words of m, is an entity's with the given name short or whole: Jim Roe for James Roe.
+// Kin may be called so, one after the other.
+func (an *analysis) calledShort(e int, m *mention, words []string) bool {
+	ent := &an.entities[e]
+	if a, b := ent.words[0], words[0]; !petNames[a+" "+b] && !petNames[b+" "+a] || m.body || ent.body {
+		return false
+	}
+	for i := max(m.from-4, 0); i < min(m.to+4, len(an.toks)); i++ {
+		if t := &an.toks[i]; t.is(cKin) && t.name < 0 || (i == m.from-1 || i == m.to) && t.word == "and" {
+			return false // Robert Roe and Bob Roe, his son
+		}
+	}
+	return m.role.Empty() || ent.role.Empty() || !an.otherOffice(m.role, ent.role)
+}

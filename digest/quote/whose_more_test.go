@@ -548,4 +548,8 @@ var whoseMore = []whoseCase{
 	{"it is a very long and", "“It is a very long and cold winter here,” the chair, a friend of hers, warned. “Go home,” Otto Doe texted Jane Roe.", "Go home,", "Otto Doe"},
 	{"it is a very long and", "“It is a very long and cold winter here,” Jane Roe cut in.", "It is a very long and cold winter here,", "Jane Roe"},
 	{"it is a very long and", "“It is a very long and cold winter here,” Jane Roe burst out.", "It is a very long and cold winter here,", "Jane Roe"},
+	{"defense secretary james mattes met reporters", "Defense Secretary James Mattes met reporters in June. Jim Mattes is a retired general.\n\n“We are never out of options,” Mattes told reporters.", "We are never out of options,", "James Mattes"},
+	{"defense secretary jim mattes met reporters", "Defense Secretary Jim Mattes met reporters in June.\n\nJames Mattes looks on at the base. REUTERS/Jonathan Ernst/File Photo\n\n“We are never out of options,” Mattes told reporters.", "We are never out of options,", "Jim Mattes"},
+	{"on facebook, thomas bunn said: this", "On Facebook, Thomas Bunn said:\n\n“This is government gone wrong!”\n\nDoug Stock added:\n\n“Government at its finest.”", "This is government gone wrong!", "Thomas Bunn"},
+	{"operations manager joe will told fox4", "Operations Manager Joe Will told Fox4 KC:\n\n“All of that food was not inspected, so that makes it unapproved.”", "All of that food was not inspected, so that makes it unapproved.", "Joe Will"},
 }
