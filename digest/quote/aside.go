@@ -451,3 +451,25 @@ func (an *analysis) memberBefore(st *statement, i int) source {
 	}
 	return source{kind: aName, from: j - (m.to - m.from), to: j, mention: int(an.toks[m.from].name)}
 }
+
+// ownsWhich returns the one person named before "his law, which" that ends at unit k: whose the law is. Nil: none, or of several.
+func (an *analysis) ownsWhich(st *statement, k int) *mention {
+	if !an.anyWord(st, k-1, k, "which") || !an.anyWord(st, k-2, k-1, ",") {
+		return nil
+	}
+	for j := k - 3; j > 0 && k-j < 10; j-- {
+		if !an.anyWord(st, j, j+1, "his", "her") {
+			continue
+		}
+		var who *mention
+		for i := range j {
+			if m := an.mentionAt(st, i); an.person(m) && (who == nil || who.entity == m.entity) {
+				who = m
+			} else if an.person(m) {
+				return nil
+			}
+		}
+		return who
+	}
+	return nil
+}

@@ -361,9 +361,14 @@ func (an *analysis) speakerOf(si, ui int, voices []voice, last speaking, earlier
 		if k := an.lastCue(st, ui); k >= 0 && k < ci && st.cues[ci].according && (!(voices[ci].entity >= 0 && an.entities[voices[ci].entity].person) || voices[ci].rule == "owner" && ui-st.cues[k].end < 2) && (an.broadcaster(voices[ci]) || ui-st.cues[k].end < 5 || st.cues[k].verb.strong && voices[ci].entity < 0 && (an.anyWord(st, st.cues[ci].src.from, st.cues[ci].src.to, "sources", "source", "people", "officials", "aides", "attendees") || an.anyMedium(st, st.cues[ci].src))) && voices[k].entity >= 0 && an.entities[voices[k].entity].person && !st.cues[k].unsaid && !st.cues[k].noun && !an.quotedIn(st, st.cues[k].end, ui) {
 			return spoken{voice: voices[k].scaled("before", 0.93), cue: &st.cues[k]} // Roe hoped “it would grow,” according to the Brix Times
 		}
+		if next := ci + 1; next < len(st.cues) && !st.cues[ci].inverted && st.cues[ci].verb.lemma == "say" {
+			if c := &st.cues[next]; c.src.kind == aName && !c.inverted && c.verb.strong && !c.unsaid && an.nameStart(st, c.src.from) == st.cues[ci].end && voices[next].entity >= 0 && an.entities[voices[next].entity].person {
+				return spoken{voice: voices[next].scaled("after", 0.9), cue: c} // “…,” Roe said Doe told them
+			}
+		}
 		return spoken{voice: voices[ci].scaled("after", 0.99), cue: &st.cues[ci]}
 	}
-	if an.at(st, ui+1).is(cAux) && an.anyWord(st, ui+2, ui+3, "how") {
+	if an.at(st, ui+1).is(cAux) && an.anyWord(st, ui+2, ui+3, "how", "what") {
 		for ci := range st.cues {
 			if c := &st.cues[ci]; c.unit > ui && !c.inverted && !c.unsaid && voices[ci].somebody() {
 				return spoken{voice: voices[ci].scaled("later", 0.92), cue: c} // “…” was how Roe put it

@@ -245,11 +245,15 @@ func (an *analysis) signed(st *statement, ui int) *mention {
 	if t == nowhere || !strings.Contains("—–―-", t.word) {
 		return nil
 	}
-	m := an.mentionAt(st, ui+2)
+	at := ui + 2
+	if t.word == "-" && an.anyWord(st, at, at+1, "-") {
+		at++ // “…” -- Jane Roe
+	}
+	m := an.mentionAt(st, at)
 	if m == nil || m.entity < 0 || m.body {
 		return nil
 	}
-	for i := ui + 2; i < len(st.units); i++ {
+	for i := at; i < len(st.units); i++ {
 		if o := an.mentionAt(st, i); o == nil {
 			if e := an.at(st, i); e == nowhere || !e.punct() || an.auxBetween(st, i, len(st.units)) {
 				return nil // “…” — Roe, in a speech, has said so
@@ -328,12 +332,17 @@ func (an *analysis) cueAfter(st *statement, ui int) int {
 	return -1
 }
 
+var deciding = wordSet("agree discuss consider debate")
+
 // outerGoesOn reports whether the words at unit ui belong to what outer tells, in whose clause inner only stands: "Roe said that Doe had
 // called it late and that “…”", "Roe said that when Doe asked him, it was “…”".
 func (an *analysis) outerGoesOn(st *statement, outer, inner *cue, ui int) bool {
 	start := an.nameStart(st, inner.src.from)
 	if !outer.verb.strong || outer.unsaid || outer.inverted || inner.inverted || inner.src.kind == sameSubject || start < outer.end || an.quotedIn(st, outer.end, start) && !an.anyWord(st, outer.end, start, "that") {
 		return false
+	}
+	if deciding.has(inner.verb.lemma) && an.anyWord(st, outer.end, start, "that") && an.anyWord(st, inner.end, ui, "to", "forming", "on") {
+		return true // Roe said that Doe and Poe had agreed to form “a unit”
 	}
 	for k := ui - 2; k >= inner.end; k-- {
 		if an.anyWord(st, k, k+1, "and", "but") && an.anyWord(st, k+1, k+2, "that") && an.anyWord(st, outer.end, start, "that") && !an.anyWord(st, inner.end, k, "that") {

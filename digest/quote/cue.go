@@ -517,6 +517,13 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 		if site, its, on := an.at(st, m), an.at(st, m-1), an.at(st, m-2); site != nowhere && its != nowhere && on != nowhere && m > 3 && site.is(cMedium) && its.is(cDet) && on.word == "on" {
 			m -= 3 // a statement on its website
 		}
+		if from := an.nounPhrase(st, k); an.anyWord(st, k, k+1, "calls", "voicemails") && v.strong {
+			for from > 0 && an.at(st, from-1).class == 0 && !an.at(st, from-1).punct() && !pasts.has(an.at(st, from-1).word) {
+				from--
+			}
+			c.src = source{kind: aDescriber, from: from, to: i}
+			return c, true // received threatening phone calls saying
+		}
 		if d := an.nounPhrase(st, k); k > 1 && an.at(st, k) != nowhere && an.at(st, k).is(cMedium) && an.at(st, d) != nowhere && an.at(st, d).is(cDet) && an.at(st, d-1) != nowhere && an.at(st, d-1).is(cSpeech) && verbs[an.at(st, d-1).word].form == past && !verbs[an.at(st, d-1).word].strong {
 			c.src = source{kind: sameSubject, from: i, to: i}
 			return c, true // Roe dismissed the figures insisting

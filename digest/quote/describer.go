@@ -432,6 +432,9 @@ func (an *analysis) author(si int, s source) (who int, several text.Span) {
 		}
 		for k := i + 1; k < end; k++ {
 			if m := an.mentionAt(st, k); m != nil && m.entity >= 0 && !an.tok(m.to-1).poss && (an.entities[m.entity].person || an.entities[m.entity].body) {
+				if next := k + m.to - m.from; !an.entities[m.entity].person && an.at(st, next).is(cSpokes) && an.person(an.mentionAt(st, next+1)) {
+					return an.mentionAt(st, next+1).entity, several // a statement from Brixon spokesman Otto Roe
+				}
 				if an.joint(st, k, s.to) == int(an.at(st, k).name)+1 {
 					several = text.Span{Start: an.tok(m.from).Start, End: an.at(st, s.to-1).End}
 				}

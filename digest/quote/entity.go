@@ -161,7 +161,7 @@ func (an *analysis) makeEntities() {
 			seen[m.entity]++
 			called[m.entity]++
 			w := an.entities[m.entity].words
-			if _, named := recent[w[len(w)-1]]; !named || an.toks[m.from].frag < 0 && !an.toks[m.to-1].poss || seen[m.entity] > 1 {
+			if _, named := recent[w[len(w)-1]]; !named || !an.spokenOf(m) && (an.toks[m.from].frag < 0 && !an.toks[m.to-1].poss || seen[m.entity] > 1) {
 				recent[w[len(w)-1]] = m.entity // but not "the reign of George Roe" that Roe spoke of, nor Bill Roe's past
 			}
 			for _, word := range w {

@@ -128,7 +128,7 @@ func (an *analysis) nameBefore(st *statement, k int, aside bool) (*mention, int)
 	for b > 0 && an.at(st, b-1).name < 0 && an.at(st, b-1).is(cHonor|cRole|cPreRole|cGroup|cDemonym) {
 		b--
 	}
-	if p := an.at(st, b-1); b > 0 && p.word != "," && !(p.word == "by" && an.at(st, b-3).is(cMedium) && !an.anyWord(st, b-5, b-3, "in")) && p.word != "both" && !an.dash(p) && !(p.is(cConj) && !p.is(cPrep)) {
+	if p := an.at(st, b-1); b > 0 && p != nowhere && p.word != "," && !(p.word == "by" && an.at(st, b-3).is(cMedium) && !an.anyWord(st, b-5, b-3, "in")) && p.word != "both" && !an.dash(p) && !(p.is(cConj) && !p.is(cPrep)) {
 		return nil, 0
 	}
 	return m, start

@@ -610,3 +610,9 @@ func (an *analysis) calledShort(e int, m *mention, words []string) bool {
 	}
 	return m.role.Empty() || ent.role.Empty() || !an.otherOffice(m.role, ent.role)
 }
+
+// spokenOf reports whether a mention is only whom somebody speaks of, or of whose kin: said of Otto Roe, the brother of Otto Roe.
+func (an *analysis) spokenOf(m *mention) bool {
+	i := m.from - 1
+	return i > 0 && (an.toks[i].word == "of" || an.toks[i].word == "about") && (an.toks[i-1].is(cKin) || an.toks[i-1].is(cSpeech) && an.toks[i-1].name < 0)
+}

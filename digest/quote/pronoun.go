@@ -192,7 +192,7 @@ func (an *analysis) pronoun(si, ui int, t *token, but int) (int, float64) {
 		if s < si && strings.HasSuffix(near.Of(an.doc.Text), "?") || an.dead(m) {
 			w *= spokenTo // But what if Roe wins?
 		}
-		if s == si && an.wordBefore(m, "whether", "if") && m.from > 0 {
+		if s == si && an.wordBefore(m, "whether", "if") && m.from > 0 && !an.anyWord(st, ui-1, ui, "which") {
 			w *= spokenTo // Asked whether Roe had seen it, he
 		}
 		spoken := s == si && opening
@@ -360,8 +360,11 @@ func (an *analysis) butWho(si int) *mention {
 		}
 		at := an.pastOffice(st, b+1)
 		m := an.mentionAt(st, at)
-		if !an.person(m) || m.to-m.from < 2 || an.tok(m.to-1).poss || &an.mentions[an.entities[m.entity].mentions[0]] != m || !an.acts(st, at+m.to-m.from) {
+		if !an.person(m) || an.tok(m.to-1).poss || !an.acts(st, at+m.to-m.from) {
 			return nil
+		}
+		if n := len(st.voices) - 1; (m.to-m.from < 2 || &an.mentions[an.entities[m.entity].mentions[0]] != m) && (n < 0 || st.voices[n].entity != m.entity || st.cues[n].unit < b) {
+			return nil // named before, and says nothing here
 		}
 		return m
 	}
@@ -447,39 +450,6 @@ func (an *analysis) withKin(m *mention) bool {
 	return false
 }
 
-// dead reports whether a mention is of whom somebody killed, or of somebody's death: "the raid that killed Roe", "Roe was dead".
-func (an *analysis) dead(m *mention) bool {
-	t := an.beforeMention(m)
-	if of := an.tokenFrom(t.Start); kills.has(t.word) || t.word == "of" && ofDeath.has(an.tok(of-1).word) {
-		return true
-	}
-	if an.tok(m.to-1).poss && ofDeath.has(an.tok(m.to).word) {
-		return true // Roe's murder
-	}
-	i := m.to
-	for an.tok(i).is(cAux | cAdverb) {
-		i++
-	}
-	w := an.tok(i).word
-	return w == "died" || i > m.to && (w == "dead" || kills.has(w))
-}
-
-// died reports whether the last thing that a statement tells of anybody is a death.
-func (an *analysis) died(st *statement) bool {
-	for k := len(st.units) - 1; k > 1 && len(st.units)-k < 12; k-- {
-		m := an.mentionAt(st, k)
-		if m != nil && m.entity == st.topic {
-			return an.dead(m)
-		}
-	}
-	return false
-}
-
-var (
-	kills   = wordSet("killed murdered assassinated slain")
-	ofDeath = wordSet("death killing murder assassination funeral execution slaying body")
-)
-
 // interviewer reports whether a mention is of whom somebody talked with: "in a conversation with Roe".
 func (an *analysis) interviewer(m *mention) bool {
 	for i := m.from - 1; i > 0 && m.from-i < 9 && (!an.toks[i].punct() || strings.Contains("'’", an.toks[i].word)); i-- {
@@ -512,7 +482,7 @@ func (an *analysis) tag(st *statement, ui int) bool {
 	if an.anyWord(st, ui-2, ui-1, "who") {
 		return false // Roe blamed crews who, he said, came late
 	}
-	if n := an.at(st, ui+2); n != nowhere && n.word == "," && c != nowhere && (len(st.cues) == 0 || st.cues[0].unit > ui) {
+	if n := an.at(st, ui+2); n != nowhere && n.word == "," && c != nowhere && !slices.ContainsFunc(st.cues, func(c cue) bool { return c.unit < ui && !c.verb.weak }) {
 		return true // Roe has failed, he claimed, saying
 	}
 	for i := ui + 2; i < len(st.units); i++ {

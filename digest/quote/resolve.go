@@ -75,6 +75,14 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 					return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // When Doe rose, they booed and Roe went on: “…,” he said
 				}
 			}
+			if m := an.ownsWhich(st, c.src.from); m != nil && an.fits(m.entity, t.word) {
+				return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // Roe broke his own law, which he called
+			}
+			if q := c.src.from - 1; ci == 0 && st.quoted(q) && an.anyWord(st, q-1, q, ":") && !an.personBetween(st, an.pastOffice(st, 0)+1, q) {
+				if m := an.mentionAt(st, an.pastOffice(st, 0)); an.person(m) && an.tok(m.to-1).poss && an.fits(m.entity, t.word) {
+					return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // Mr. Roe's critique is right: “…,” he notes
+				}
+			}
 			if m := an.ownerBefore(st, c); m != nil {
 				return voice{entity: m.entity, mention: t.Span, score: 0.8, rule: "pronoun"} // confronted Roe with his statement
 			}

@@ -185,7 +185,13 @@ func (an *analysis) bareTag(b text.Span) bool {
 // signature reports whether b, after the quotation a, only signs it: — Jane Roe.
 func (an *analysis) signature(a, b text.Span) bool {
 	i := an.tokenFrom(b.Start)
-	if i == 0 || i+1 >= len(an.toks) || an.tok(i-1).frag < 0 || !strings.Contains("—–―-", an.toks[i].word) || an.tok(i+1).name < 0 {
+	if i == 0 || i+1 >= len(an.toks) || an.tok(i-1).frag < 0 || !strings.Contains("—–―-", an.toks[i].word) {
+		return false
+	}
+	if an.toks[i].word == "-" && an.toks[i+1].word == "-" {
+		i++ // -- Jane Roe
+	}
+	if an.tok(i+1).name < 0 {
 		return false
 	}
 	m := &an.mentions[an.tok(i+1).name]

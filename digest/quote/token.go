@@ -41,9 +41,13 @@ type fragment struct {
 	first, last int       // its tokens, marks included: [first,last)
 }
 
-// gluedTitle returns where the full stop is between a title and a name without a space: "Sen.Chris". 0: nowhere.
+// gluedTitle returns where the full stop is between a title and a name, or a name and the next sentence, without a space: "Sen.Chris",
+// "Jane Roe.In". 0: nowhere.
 func gluedTitle(s string) int {
 	i := strings.IndexByte(s, '.')
+	if i > 2 && s[0] >= 'A' && s[0] <= 'Z' && s[i-1] >= 'a' && s[i-1] <= 'z' && i+1 < len(s) && s[i+1] >= 'A' && s[i+1] <= 'Z' && classes[lower(s[i+1:])]&(cPrep|cDet|cPronoun|cConj|cSub) != 0 {
+		return i
+	}
 	if i < 2 || i > 4 || i+2 >= len(s) || s[i+1] < 'A' || s[i+1] > 'Z' || s[i+2] < 'a' || s[0] < 'A' || s[0] > 'Z' {
 		return 0
 	}
