@@ -342,6 +342,9 @@ func (an *analysis) kinOnly(e int) bool {
 	return n == 1 && kin
 }
 
+// farthestSubject bounds how many words back who has kin is looked for.
+const farthestSubject = 40
+
 // kinLater reports whether the one bearer of a surname is first named in full as kin of him or her whom the
 // bare surname, which stands as mention bare or apart before, means: "Mr Roe spoke. He wrote to his father, Otto Roe".
 func (an *analysis) kinLater(e int, bare *mention, apart bool, surname string) bool {
@@ -355,7 +358,7 @@ func (an *analysis) kinLater(e int, bare *mention, apart bool, surname string) b
 	if own := an.tok(m.from - 3).word; own != "his" && own != "her" {
 		return false
 	}
-	for k := m.from - 4; k >= 0 && an.toks[k].word != "." && an.toks[k].para == an.toks[m.from].para; k-- {
+	for k := m.from - 4; k >= max(m.from-farthestSubject, 0) && an.toks[k].word != "." && an.toks[k].para == an.toks[m.from].para; k-- {
 		if an.toks[k].name >= 0 {
 			return false // Ann Roe wrote to her father, Otto Roe
 		}
