@@ -483,7 +483,7 @@ func (an *analysis) cueAt(st *statement, i int, v verb) (cue, bool) {
 			np = an.nameStart(st, np)
 		}
 		each := an.anyWord(st, np-1, np, "and") && v.strong && st.quoted(np-2) && an.leadsQuote(st, i+1) // a paper asking “…” and a lawyer claiming, “…”
-		if shown || each || an.anyWord(st, np-1, np, "with") {
+		if lemma := verbs[an.at(st, np-1).word].lemma; shown || each || an.anyWord(st, np-1, np, "with") || lemma == "quote" || lemma == "cite" {
 			c.src = source{kind: aDescriber, from: np, to: i}
 			return c, true // with critics calling it, with the company saying
 		}

@@ -250,7 +250,7 @@ func (an *analysis) makeEntities() {
 		e := &an.entities[i]
 		slices.Sort(e.mentions)
 		an.ennoble(e)
-		e.person = e.person || an.soundsPersonal(e)
+		e.person = e.person && !(len(e.words) == 2 && partsOfPlaces.has(e.words[0]) && classes[e.words[1]]&cPlace != 0) || an.soundsPersonal(e)
 		e.proven = e.person
 		if e.gender == unknownGender && e.person {
 			e.gender = an.sexByName(e)

@@ -12,7 +12,7 @@ func (an *analysis) isHeading(i, p int) bool {
 	if an.signs(i, p) {
 		return false
 	}
-	words, caps := 0, 0
+	words, caps, label := 0, 0, an.tok(i+1).word == ":"
 	leads := strings.HasSuffix(strings.TrimRight(an.doc.Paragraphs[p].Of(an.doc.Text), " "), ":")
 	for ; i < len(an.toks) && an.toks[i].Start < end; i++ {
 		t := &an.toks[i]
@@ -27,7 +27,11 @@ func (an *analysis) isHeading(i, p int) bool {
 			return false // On Facebook, Jane Roe said:
 		}
 	}
-	if strings.HasSuffix(strings.TrimRight(an.doc.Paragraphs[p].Of(an.doc.Text), " "), ".") && caps < words {
+	whole := strings.TrimRight(an.doc.Paragraphs[p].Of(an.doc.Text), " ")
+	if !label {
+		whole = strings.TrimRight(whole, "\"”’") // said on “The Town Room.”
+	}
+	if strings.HasSuffix(whole, ".") && caps < words {
 		return false // Roe thanked Doe in English and Spanish.
 	}
 	return words >= 4 && caps*10 >= words*8

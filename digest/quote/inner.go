@@ -550,6 +550,9 @@ func (an *analysis) lastDoer(si, ci int) int {
 		if an.tok(m.to-1).poss || !an.anyWord(st, from-1, from, "and", "but", "while") || !an.anyWord(st, from-2, from-1, ",") || v.name >= 0 || verbs[v.word].form != past && !strings.HasSuffix(v.word, "ed") && !pasts.has(v.word) || verbs[v.word].strong {
 			return -1
 		}
+		if an.anyWord(st, from-1, from, "while") && len(st.cues) > 0 && st.cues[0].verb.strong && !st.cues[0].inverted && st.cues[0].unit < from {
+			return -1 // Doe said it was late, while Roe liked it
+		}
 		return m.entity
 	}
 	return -1

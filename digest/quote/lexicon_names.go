@@ -87,7 +87,7 @@ var shows = wordSet("show hour tonight")
 var origins = wordSet("based owned backed led born raised bred educated trained")
 
 // natives are what people are called by where they come from.
-var natives = wordSet("zealander islander islanders latino latina hispanic christian muslim catholic protestant jew hindu buddhist sikh mormon evangelical baptist methodist anglican lutheran spaniard dane briton brit englishman englishwoman welshman welshwoman scot scotsman scotswoman irishman irishwoman frenchman frenchwoman dutchman dutchwoman swede emirati finn pole turk croat serb slovene slovak icelander kiwi aussie londoner parisian berliner yorker glaswegian liverpudlian mancunian dubliner texan californian floridian ohioan basque")
+var natives = wordSet("frenchman frenchwoman irishman irishwoman dutchman dutchwoman zealander islander islanders latino latina hispanic christian muslim catholic protestant jew hindu buddhist sikh mormon evangelical baptist methodist anglican lutheran spaniard dane briton brit englishman englishwoman welshman welshwoman scot scotsman scotswoman irishman irishwoman frenchman frenchwoman dutchman dutchwoman swede emirati finn pole turk croat serb slovene slovak icelander kiwi aussie londoner parisian berliner yorker glaswegian liverpudlian mancunian dubliner texan californian floridian ohioan basque")
 
 // petNames are what people of a given name are called by, each before that one.
 var petNames = func() map[string]bool {

@@ -107,6 +107,9 @@ func (an *analysis) addName(from, to int) {
 	if w := strings.TrimSuffix(an.tok(from).word, "s"); to-from == 1 && w != an.tok(from).word && natives.has(w) {
 		return // Latinos
 	}
+	if an.tok(to-1).name < 0 && to-from == 2 && strings.HasSuffix(an.tok(to-1).word, "man") && natives.has(an.tok(to-1).word) && (natives.has(an.tok(from).word) || an.tok(from).is(cDemonym)) {
+		return // a Muslim Frenchwoman
+	}
 	m := mention{from: from, to: to, entity: -1}
 	if to-from > 1 && an.tok(to-1).word == "saying" {
 		to-- // JANE ROE SAYING:

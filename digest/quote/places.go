@@ -5,7 +5,7 @@ import "strings"
 // place reports whether a mention without a given name is where something is
 // or was: "South Africa"; "At the Marina Hotel, members …".
 func (an *analysis) place(m *mention) bool {
-	if m.person || an.given(m.from) {
+	if m.person || an.given(m.from) && !an.stateAfter(m) {
 		return false
 	}
 	first, last := &an.toks[m.from], an.tok(m.to-1)
@@ -118,3 +118,12 @@ func (an *analysis) roleIn(st *statement, from, to int) bool {
 
 // placeEnds end the names of places and networks that begin as a person's may: Florissant Valley, Christian Broadcasting Network.
 var placeEnds = wordSet("network valley heights springs township mall")
+
+// stateAfter reports whether a mention is the state that tells where a town is, though a given name too: in Dover, Virginia,
+func (an *analysis) stateAfter(m *mention) bool {
+	if m.from < 3 || m.to-m.from != 1 || !an.toks[m.from].is(cPlace) || an.tok(m.from-1).word != "," || an.tok(m.from-2).name < 0 || an.tok(m.to).word != "," {
+		return false
+	}
+	town := &an.mentions[an.tok(m.from-2).name]
+	return town.from > 0 && (whereWords.has(an.tok(town.from-1).word) || an.tok(town.from-1).word == "of" || an.tok(town.from-1).word == "from")
+}

@@ -439,8 +439,8 @@ func (an *analysis) withKin(m *mention) bool {
 	if !an.tok(i).is(cKin) {
 		return false
 	}
-	if an.tok(i-1).word == "whose" {
-		return true // Roe, whose son Doe
+	if an.tok(i-1).word == "whose" || an.tok(i-1).word == "while" && i == m.from-1 {
+		return true // Roe, whose son Doe; while wife Ann
 	}
 	for i--; i > m.from-5; i-- {
 		if an.tok(i).word == "with" {

@@ -53,6 +53,9 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 				v.words = both
 			}
 		}
+		if e := st.topic; an.anyWord(st, c.src.to, c.src.to+1, ",") && an.anyWord(st, c.src.to+1, c.src.to+2, "who") && (!an.entities[m.entity].person || an.tok(m.to-1).is(cOrg)) && e >= 0 && an.entities[e].person && an.namedIn(st, e, c.src.from) && an.anyWord(st, an.nameStart(st, c.src.from)-1, c.src.from, "at", "of", "from") {
+			v.entity = e // Roe of the Brix Institute, who
+		}
 		if c.src.who > 0 {
 			v.mention = an.at(st, c.src.who).Span
 		}

@@ -571,6 +571,9 @@ func (an *analysis) tagged(st *statement) (who int, tag bool) {
 		return -1, false // but even so, he said there was hope
 	}
 	for i := end; i < len(st.units)-1; i++ {
+		if st.quoted(i) && !c.inverted && an.title(&an.frags[st.units[i].frag]) && an.at(st, i-1).poss {
+			continue // Roe said on CNN's “The Town Room”
+		}
 		if c.inverted && an.anyWord(st, i, i+1, ",") && an.at(st, i+1).is(cDet) && !an.auxBetween(st, i, len(st.units)) {
 			break // argued Roe, the party's leader
 		}
