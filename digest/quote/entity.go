@@ -41,8 +41,12 @@ func (an *analysis) makeEntities() {
 				if m.entity = e; an.tok(an.mentions[an.entities[e].mentions[0]].from).first {
 					an.entities[e].words, an.entities[e].name = words, an.nameSpan(m)
 				}
-			} else if m.entity < 0 && (sameName(an.entities[e].words, words) || an.calledShort(e, m, words) || an.bornAs(m, e) || tailOf(words, an.entities[e].words) && !m.body && !an.entities[e].body) {
+			} else if m.entity < 0 && (sameName(an.entities[e].words, words) || an.bornAs(m, e) || tailOf(words, an.entities[e].words) && !m.body && !an.entities[e].body) {
 				m.entity = e
+			} else if m.entity < 0 && an.calledShort(e, m, words) {
+				if m.entity = e; petNames[an.entities[e].words[0]+" "+words[0]] {
+					an.entities[e].words, an.entities[e].name = words, an.nameSpan(m) // James, whom it called Jim before
+				}
 			} else if m.entity < 0 && !m.body && !an.entities[e].body && tailOf(an.entities[e].words, words) {
 				m.entity = e
 				an.entities[e].words, an.entities[e].name = words, an.nameSpan(m)
