@@ -473,3 +473,42 @@ func (an *analysis) ownsWhich(st *statement, k int) *mention {
 	}
 	return nil
 }
+
+// nameInAside reads the person whose name stands between commas before unit k, behind the noun phrase that the statement begins with,
+// whatever that is: "The surgeon on call that night, Dr Jane Roe, said". None where a verb or another name stands in it.
+func (an *analysis) nameInAside(st *statement, k int) source {
+	m := an.mentionAt(st, k-1)
+	if !an.person(m) || an.tok(m.to-1).poss || !an.at(st, 0).is(cDet) || !an.at(st, 0).first {
+		return source{}
+	}
+	from := an.officeStart(st, k-(m.to-m.from))
+	if !an.anyWord(st, from-1, from, ",") || from < 3 || m.to-m.from < 2 && from == k-1 {
+		return source{}
+	}
+	for i := 1; i < from-1; i++ {
+		t := an.at(st, i)
+		if t == nowhere || t.punct() && t.word != "-" || t.name >= 0 && an.person(an.mentionAt(st, i)) || t.name < 0 && (t.is(cAux) && !t.is(cDet) || verbs[t.word].form == past && verbs[t.word].lemma != "" || pasts.has(t.word)) {
+			return source{}
+		}
+	}
+	return source{kind: aName, from: from, to: k, mention: int(an.toks[m.from].name)}
+}
+
+// bracketed returns the person before brackets that end at unit k, and the unit of these, where a clause begins with them: "and
+// Sen. Jane Roe (D-Ohio), said". Nil: none.
+func (an *analysis) bracketed(st *statement, k int) (*mention, int) {
+	if !an.anyWord(st, k, k+1, ")") {
+		return nil, 0
+	}
+	j := k - 1
+	for ; j > 0 && k-j < 9 && !an.anyWord(st, j, j+1, "("); j-- {
+	}
+	m := an.mentionAt(st, j-1)
+	if !an.anyWord(st, j, j+1, "(") || !an.person(m) || an.tok(m.to-1).poss || !an.anyWord(st, j+1, k, "-", "D", "R", "I") && !an.at(st, j+1).caps {
+		return nil, 0
+	}
+	if b := an.beforeOffice(st, j-1); b.word == "and" || b.word == "but" || b.word == "while" {
+		return m, j
+	}
+	return nil, 0
+}

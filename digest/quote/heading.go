@@ -28,7 +28,7 @@ func (an *analysis) isHeading(i, p int) bool {
 		}
 	}
 	whole := strings.TrimRight(an.doc.Paragraphs[p].Of(an.doc.Text), " ")
-	if !label {
+	if !label { // a transcript's short answer ends in words between marks that may be another's
 		whole = strings.TrimRight(whole, "\"”’") // said on “The Town Room.”
 	}
 	if strings.HasSuffix(whole, ".") && caps < words {

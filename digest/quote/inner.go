@@ -1,10 +1,6 @@
 package quote
 
-import (
-	"strings"
-
-	"newsdigest/digest/text"
-)
+import "strings"
 
 // inner returns whose the words between marks at unit ui are where the clause of a cue before them tells what another
 // said: "criticized Roe for calling it “late”", "pointed to Roe's calling it “late”". The zero voice where it tells no such thing.
@@ -216,20 +212,6 @@ func (an *analysis) policyTerm(st *statement, ui int) bool {
 // movements are what a term between marks may name.
 var movements = wordSet("movement movements policing policy policies tactic tactics doctrine laws")
 
-// paperFrom reads who, without a name, has written what a participle behind unit k goes on with: "a statement from her doctor
-// declaring". None where no paper is from anybody.
-func (an *analysis) paperFrom(st *statement, k int) source {
-	t := an.at(st, k)
-	if t == nowhere || t.name >= 0 || t.caps || !t.is(cRole|cKin|cSpokes|cGroup) {
-		return source{}
-	}
-	np := an.nounPhrase(st, k)
-	if np == k || !an.anyWord(st, np-1, np, "from", "by") || !an.at(st, np-2).is(cMedium) {
-		return source{}
-	}
-	return source{kind: aDescriber, from: np, to: k + 1}
-}
-
 // dashedWho returns the person of whom a participle at unit ui tells behind a dash: "Roe – who went on a tear declaring". Nil: none.
 func (an *analysis) dashedWho(st *statement, ui int) *mention {
 	for k := ui - 1; k > 1 && ui-k < 9; k-- {
@@ -251,25 +233,6 @@ func (an *analysis) dashedWho(st *statement, ui int) *mention {
 	return nil
 }
 
-// bracketed returns the person before brackets that end at unit k, and the unit of these, where a clause begins with them: "and
-// Sen. Jane Roe (D-Ohio), said". Nil: none.
-func (an *analysis) bracketed(st *statement, k int) (*mention, int) {
-	if !an.anyWord(st, k, k+1, ")") {
-		return nil, 0
-	}
-	j := k - 1
-	for ; j > 0 && k-j < 9 && !an.anyWord(st, j, j+1, "("); j-- {
-	}
-	m := an.mentionAt(st, j-1)
-	if !an.anyWord(st, j, j+1, "(") || !an.person(m) || an.tok(m.to-1).poss || !an.anyWord(st, j+1, k, "-", "D", "R", "I") && !an.at(st, j+1).caps {
-		return nil, 0
-	}
-	if b := an.beforeOffice(st, j-1); b.word == "and" || b.word == "but" || b.word == "while" {
-		return m, j
-	}
-	return nil, 0
-}
-
 // tagless reports whether a verb after words between marks, cue c, has an object of its own, so that it is no tag of the words that
 // end the clause before: "as Roe calls it a “hunt,” the board downplayed the charges".
 func (an *analysis) tagless(st *statement, ui int, c *cue) bool {
@@ -278,27 +241,6 @@ func (an *analysis) tagless(st *statement, ui int, c *cue) bool {
 	}
 	n := an.at(st, c.end)
 	return (n.is(cDet) && !n.is(cPronoun) || n.name >= 0) && !an.endsClause(st, c.end+1)
-}
-
-// sameHe returns whom "he" at unit k means where the clause that somebody is told to have said has the same "he" for its subject, as
-// "when" leads on: "Roe said he meant no harm when he called it". -1: nobody.
-func (an *analysis) sameHe(st *statement, ci int, before []voice) int {
-	c := &st.cues[ci]
-	if !an.anyWord(st, c.src.from-1, c.src.from, "when", "because", "if", "as", "before", "after") {
-		return -1
-	}
-	for i := ci - 1; i >= 0; i-- {
-		o, v := &st.cues[i], before[i]
-		if !o.verb.strong || o.inverted || o.unsaid || o.src.kind != aName || v.entity < 0 || !an.entities[v.entity].person || !an.fits(v.entity, an.at(st, c.src.from).word) {
-			continue
-		}
-		for k := o.end; k < o.end+4 && k < c.src.from; k++ {
-			if an.at(st, k).word == an.at(st, c.src.from).word {
-				return v.entity
-			}
-		}
-	}
-	return -1
 }
 
 // phraseStart is the unit where the source of a cue begins, its name and office whole.
@@ -350,164 +292,6 @@ func (an *analysis) aimedFor(st *statement, ui int) *mention {
 	return nil
 }
 
-// bothInFull is where the article names the two of a joint subject in full, one right behind the other; empty: nowhere.
-func (an *analysis) bothInFull(a, b int) text.Span {
-	if a < 0 || b < 0 {
-		return text.Span{}
-	}
-	for _, mi := range an.entities[a].mentions[:min(len(an.entities[a].mentions), 8)] {
-		m := &an.mentions[mi]
-		if m.to-m.from < 2 || mi+1 >= len(an.mentions) || m.to >= len(an.toks) || an.tok(m.to).word != "and" {
-			continue
-		}
-		if n := &an.mentions[mi+1]; n.entity == b && n.from == m.to+1 && n.to-n.from > 1 && an.toks[n.from].para == an.toks[m.from].para {
-			return text.Span{Start: an.nameSpan(m).Start, End: an.nameSpan(n).End}
-		}
-	}
-	return text.Span{}
-}
-
-// paperFirst reads the paper that a statement begins with and a participle, cue c, goes on with behind a comma, where nobody else says
-// anything before: "The letter released on Monday took Roe to task, saying". None where it begins otherwise.
-func (an *analysis) paperFirst(st *statement, c *cue) source {
-	if c.verb.form != ing || !an.anyWord(st, c.unit-1, c.unit, ",") || !an.anyWord(st, 0, 1, "the", "a", "an") || c != &st.cues[0] {
-		return source{}
-	}
-	for k := 1; k < 4; k++ {
-		t, n := an.at(st, k), an.at(st, k+1)
-		if t == nowhere || t.punct() || t.name >= 0 || t.poss {
-			break
-		}
-		if t.is(cMedium) && n != nowhere && n.name < 0 && (strings.HasSuffix(n.word, "ed") || pasts.has(n.word) || n.is(cAux)) && !an.personBetween(st, k+1, k+3) {
-			return source{kind: aDescriber, from: 0, to: k + 1}
-		}
-	}
-	return source{}
-}
-
-// stillSpeaks returns who spoke last where "he" at a cue's source means that one: nothing but words between marks, over a paragraph's
-// end, stands since. The zero voice where something does.
-func (an *analysis) stillSpeaks(si int, c *cue, last speaking) voice {
-	st := &an.statements[si]
-	if !last.heard || last.voice.entity < 0 || !an.entities[last.voice.entity].person || si-last.st > 3 || si-last.st < 2 || !st.quoted(0) || c.src.from != 1 ||
-		!an.fits(last.voice.entity, an.at(st, c.src.from).word) {
-		return nobody
-	}
-	for s := last.st + 1; s < si; s++ {
-		for i := range an.statements[s].units {
-			if t := an.at(&an.statements[s], i); t != nowhere && !t.punct() {
-				return nobody
-			}
-		}
-		if strings.HasSuffix(strings.TrimRight(an.statements[s].Of(an.doc.Text), "\"”’"), "?") && s == si-1 {
-			return nobody // one asks, the other answers
-		}
-	}
-	return last.voice
-}
-
-// whoSaidLast returns the person of whom the statement before, in the same paragraph, tells at its end who said what: "It drew the ire of
-// Roe who said it was late. “…,” he said". -1: nobody.
-func (an *analysis) whoSaidLast(si, ci int) int {
-	if si == 0 || ci > 0 || an.statements[si-1].para != an.statements[si].para || !an.statements[si].quoted(0) {
-		return -1
-	}
-	st := &an.statements[si-1]
-	n := len(st.cues) - 1
-	for ; n > 0 && st.cues[n].src.kind == aPronoun; n-- { // who said that he was cross
-	}
-	if n < 0 {
-		return -1
-	}
-	c, v := &st.cues[n], st.voices[n]
-	if c.src.who == 0 || !c.verb.strong || c.unsaid || c.src.from < 4 || v.entity < 0 || !an.entities[v.entity].person || an.anyWord(st, c.src.who-1, c.src.who, ",") || an.personBetween(st, c.end, len(st.units)) {
-		return -1
-	}
-	return v.entity
-}
-
-// mainAfterLead returns the person who does something behind the last comma of what leads a statement in, where that names another
-// only as who did something before: "One day before Doe left, Roe said". -1: nobody.
-func (an *analysis) mainAfterLead(st *statement) int {
-	first := 0
-	for an.at(st, first).is(cConj) {
-		first++
-	}
-	if t := an.at(st, first); t.name >= 0 || !t.is(cPrep|cAdverb|cTime|cNumber) && t.word != "perhaps" {
-		return -1
-	}
-	other := false
-	for i := first + 1; i < len(st.units)-1 && i < 60; i++ {
-		t := an.at(st, i)
-		if t == nowhere || t.word == ";" {
-			return -1
-		}
-		m := an.mentionAt(st, i)
-		if m == nil || !an.person(m) || an.nameStart(st, i) != i {
-			continue
-		}
-		b := an.officeStart(st, i) - 1
-		v := an.at(st, i+m.to-m.from)
-		acts := v.name < 0 && (pasts.has(v.word) || strings.HasSuffix(v.word, "ed") || v.is(cSpeech) && verbs[v.word].form == past)
-		if an.tok(m.to - 1).poss {
-			continue
-		}
-		if an.anyWord(st, b, b+1, ",") && acts && other {
-			for ci := range st.cues {
-				if c := &st.cues[ci]; c.unit < i && c.src.kind == sameSubject {
-					return -1 // after Doe sat down and agreed that, Roe went on
-				}
-			}
-			return m.entity
-		}
-		if !other && (!an.anyWord(st, b, b+1, "before", "after", "when", "as", "since", "while", "until", "did", "with")) {
-			return -1
-		}
-		other = true
-	}
-	return -1
-}
-
-// officeStart is the unit where the words of office before the name at unit i begin.
-func (an *analysis) officeStart(st *statement, i int) int {
-	for i > 0 && an.at(st, i-1).name < 0 && an.at(st, i-1).is(cHonor|cRole|cPreRole) {
-		i--
-	}
-	return i
-}
-
-// nameInAside reads the person whose name stands between commas before unit k, behind the noun phrase that the statement begins with,
-// whatever that is: "The surgeon on call that night, Dr Jane Roe, said". None where a verb or another name stands in it.
-func (an *analysis) nameInAside(st *statement, k int) source {
-	m := an.mentionAt(st, k-1)
-	if !an.person(m) || an.tok(m.to-1).poss || !an.at(st, 0).is(cDet) || !an.at(st, 0).first {
-		return source{}
-	}
-	from := an.officeStart(st, k-(m.to-m.from))
-	if !an.anyWord(st, from-1, from, ",") || from < 3 || m.to-m.from < 2 && from == k-1 {
-		return source{}
-	}
-	for i := 1; i < from-1; i++ {
-		t := an.at(st, i)
-		if t == nowhere || t.punct() && t.word != "-" || t.name >= 0 && an.person(an.mentionAt(st, i)) || t.name < 0 && (t.is(cAux) && !t.is(cDet) || verbs[t.word].form == past && verbs[t.word].lemma != "" || pasts.has(t.word)) {
-			return source{}
-		}
-	}
-	return source{kind: aName, from: from, to: k, mention: int(an.toks[m.from].name)}
-}
-
-// addsOn returns who spoke in the statement before, by a word that is also a title, where "he added" goes on with it: “…,” King
-// said. “…,” he added. The zero voice elsewhere.
-func (an *analysis) addsOn(si int, c *cue, last speaking) voice {
-	if c.verb.lemma != "add" && c.verb.lemma != "continue" || !last.heard || si-last.st != 1 || last.voice.entity >= 0 || !an.statements[si].quoted(0) {
-		return nobody
-	}
-	if w := last.voice.words; an.tokenFrom(w.End)-an.tokenFrom(w.Start) != 1 || !an.tok(an.tokenFrom(w.Start)).caps || !an.tok(an.tokenFrom(w.Start)).is(cRole) {
-		return nobody
-	}
-	return last.voice
-}
-
 // rebuts reports whether the words at unit ui stand in what somebody only speaks against: "she rebutted a report that it was “late”".
 func (an *analysis) rebuts(st *statement, ui int, c *cue) bool {
 	for k := ui - 1; k >= c.end-1 && ui-k < 18; k-- {
@@ -530,34 +314,6 @@ func (an *analysis) rebuts(st *statement, ui int, c *cue) bool {
 
 var refuting = wordSet("rebutted refuted disputed denied rejected rebut refute dispute deny reject rebutting refuting disputing denying rejecting")
 
-// lastDoer returns the person who is the subject of the last clause of the statement before, in the same paragraph, where another is
-// that of its first: "Doe broke the rules, and Roe expressed puzzlement. “…,” he said". -1: nobody.
-func (an *analysis) lastDoer(si, ci int) int {
-	if si == 0 || ci > 0 || an.statements[si-1].para != an.statements[si].para || !an.statements[si].quoted(0) || an.quotedIn(&an.statements[si-1], 0, len(an.statements[si-1].units)) {
-		return -1
-	}
-	st := &an.statements[si-1]
-	for k := len(st.units) - 1; k > 3 && len(st.units)-k < 18; k-- {
-		m := an.mentionAt(st, k)
-		if m == nil || !an.person(m) {
-			continue
-		}
-		from := an.officeStart(st, an.nameStart(st, k))
-		v := an.at(st, k+1)
-		if v.is(cAdverb) {
-			v = an.at(st, k+2)
-		}
-		if an.tok(m.to-1).poss || !an.anyWord(st, from-1, from, "and", "but", "while") || !an.anyWord(st, from-2, from-1, ",") || v.name >= 0 || verbs[v.word].form != past && !strings.HasSuffix(v.word, "ed") && !pasts.has(v.word) || verbs[v.word].strong {
-			return -1
-		}
-		if an.anyWord(st, from-1, from, "while") && len(st.cues) > 0 && st.cues[0].verb.strong && !st.cues[0].inverted && st.cues[0].unit < from {
-			return -1 // Doe said it was late, while Roe liked it
-		}
-		return m.entity
-	}
-	return -1
-}
-
 // oneOf reports whether a source in capitals is one of many: "An RA said".
 func (an *analysis) oneOf(st *statement, src source, before *token) bool {
 	first := an.at(st, src.from)
@@ -572,43 +328,6 @@ func (an *analysis) anyDone(st *statement, from, to int) bool {
 		}
 	}
 	return false
-}
-
-// jobAhead returns the unit where somebody's full name begins behind two or three plain words from unit i on, whatever they are:
-// "point guard Jane Roe". i: none does.
-func (an *analysis) jobAhead(st *statement, i int) int {
-	for k := i; k < i+4; k++ {
-		t := an.at(st, k)
-		if m := an.mentionAt(st, k); m != nil {
-			last := an.at(st, k-1).word
-			if k-i < 2 || m.to-m.from < 2 || m.body || !an.given(m.from) || st.units[k].tok != m.from || strings.HasSuffix(last, "s") || strings.HasSuffix(last, "ed") || pasts.has(last) {
-				return i
-			}
-			return k
-		}
-		if t == nowhere || t.punct() || t.caps || t.poss || t.is(cPrep|cAux|cPronoun|cDet|cConj|cSub|cRelative|cAdverb) && !jobWords.has(t.word) || pasts.has(t.word) && t.word != "left" || verbs[t.word].form == past && verbs[t.word].lemma != "" || verbs[t.word].form == third || k == i && strings.HasSuffix(t.word, "ed") && !jobWords.has(t.word) {
-			return i
-		}
-	}
-	return i
-}
-
-// jobWords are participles and the like that begin what somebody is.
-var jobWords = wordSet("designated registered certified retired outside left back right")
-
-// jobBetween reports whether only a name, of a team or a place, and what somebody is stand from unit j up to the name of a source.
-func (an *analysis) jobBetween(st *statement, j int, src source) bool {
-	i := j
-	if an.at(st, i).is(cDet) {
-		i++
-	}
-	for from := i; an.at(st, i).name >= 0 && i-from < 6; i++ {
-		if an.at(st, i).poss {
-			return false
-		}
-	}
-	m := an.mentionOf(src)
-	return m != nil && i > j && an.jobAhead(st, i) == src.to-(m.to-m.from)
 }
 
 // modifies reports whether the word at unit i, after a name, is a noun before

@@ -1,5 +1,7 @@
 package quote
 
+import "newsdigest/digest/text"
+
 // joint returns the mention, plus one, that begins a subject of two or more
 // names, "Roe and Doe", in units [from,to); 0 where it is of one.
 func (an *analysis) joint(st *statement, from, to int) int {
@@ -160,4 +162,21 @@ func (an *analysis) besideKin(st *statement, from, j int) (with int, apart bool)
 		}
 	}
 	return 0, false
+}
+
+// bothInFull is where the article names the two of a joint subject in full, one right behind the other; empty: nowhere.
+func (an *analysis) bothInFull(a, b int) text.Span {
+	if a < 0 || b < 0 {
+		return text.Span{}
+	}
+	for _, mi := range an.entities[a].mentions[:min(len(an.entities[a].mentions), 8)] {
+		m := &an.mentions[mi]
+		if m.to-m.from < 2 || mi+1 >= len(an.mentions) || m.to >= len(an.toks) || an.tok(m.to).word != "and" {
+			continue
+		}
+		if n := &an.mentions[mi+1]; n.entity == b && n.from == m.to+1 && n.to-n.from > 1 && an.toks[n.from].para == an.toks[m.from].para {
+			return text.Span{Start: an.nameSpan(m).Start, End: an.nameSpan(n).End}
+		}
+	}
+	return text.Span{}
 }

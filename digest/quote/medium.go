@@ -336,3 +336,35 @@ func (an *analysis) namedBefore(st *statement, i int) bool {
 	}
 	return false
 }
+
+// paperFrom reads who, without a name, has written what a participle behind unit k goes on with: "a statement from her doctor
+// declaring". None where no paper is from anybody.
+func (an *analysis) paperFrom(st *statement, k int) source {
+	t := an.at(st, k)
+	if t == nowhere || t.name >= 0 || t.caps || !t.is(cRole|cKin|cSpokes|cGroup) {
+		return source{}
+	}
+	np := an.nounPhrase(st, k)
+	if np == k || !an.anyWord(st, np-1, np, "from", "by") || !an.at(st, np-2).is(cMedium) {
+		return source{}
+	}
+	return source{kind: aDescriber, from: np, to: k + 1}
+}
+
+// paperFirst reads the paper that a statement begins with and a participle, cue c, goes on with behind a comma, where nobody else says
+// anything before: "The letter released on Monday took Roe to task, saying". None where it begins otherwise.
+func (an *analysis) paperFirst(st *statement, c *cue) source {
+	if c.verb.form != ing || !an.anyWord(st, c.unit-1, c.unit, ",") || !an.anyWord(st, 0, 1, "the", "a", "an") || c != &st.cues[0] {
+		return source{}
+	}
+	for k := 1; k < 4; k++ {
+		t, n := an.at(st, k), an.at(st, k+1)
+		if t == nowhere || t.punct() || t.name >= 0 || t.poss {
+			break
+		}
+		if t.is(cMedium) && n != nowhere && n.name < 0 && (strings.HasSuffix(n.word, "ed") || pasts.has(n.word) || n.is(cAux)) && !an.personBetween(st, k+1, k+3) {
+			return source{kind: aDescriber, from: 0, to: k + 1}
+		}
+	}
+	return source{}
+}

@@ -398,3 +398,48 @@ var offices = map[string]string{
 	"prof": "professor", "dr": "doctor", "rev": "reverend", "atty": "attorney", "cllr": "councillor", "councilor": "councillor",
 	"supt": "superintendent", "insp": "inspector", "det": "detective", "cmdr": "commander", "premier": "premier", "pm": "minister",
 }
+
+// officeStart is the unit where the words of office before the name at unit i begin.
+func (an *analysis) officeStart(st *statement, i int) int {
+	for i > 0 && an.at(st, i-1).name < 0 && an.at(st, i-1).is(cHonor|cRole|cPreRole) {
+		i--
+	}
+	return i
+}
+
+// jobAhead returns the unit where somebody's full name begins behind two or three plain words from unit i on, whatever they are:
+// "point guard Jane Roe". i: none does.
+func (an *analysis) jobAhead(st *statement, i int) int {
+	for k := i; k < i+4; k++ {
+		t := an.at(st, k)
+		if m := an.mentionAt(st, k); m != nil {
+			last := an.at(st, k-1).word
+			if k-i < 2 || m.to-m.from < 2 || m.body || !an.given(m.from) || st.units[k].tok != m.from || strings.HasSuffix(last, "s") || strings.HasSuffix(last, "ed") || pasts.has(last) {
+				return i
+			}
+			return k
+		}
+		if t == nowhere || t.punct() || t.caps || t.poss || t.is(cPrep|cAux|cPronoun|cDet|cConj|cSub|cRelative|cAdverb) && !jobWords.has(t.word) || pasts.has(t.word) && t.word != "left" || verbs[t.word].form == past && verbs[t.word].lemma != "" || verbs[t.word].form == third || k == i && strings.HasSuffix(t.word, "ed") && !jobWords.has(t.word) {
+			return i
+		}
+	}
+	return i
+}
+
+// jobBetween reports whether only a name, of a team or a place, and what somebody is stand from unit j up to the name of a source.
+func (an *analysis) jobBetween(st *statement, j int, src source) bool {
+	i := j
+	if an.at(st, i).is(cDet) {
+		i++
+	}
+	for from := i; an.at(st, i).name >= 0 && i-from < 6; i++ {
+		if an.at(st, i).poss {
+			return false
+		}
+	}
+	m := an.mentionOf(src)
+	return m != nil && i > j && an.jobAhead(st, i) == src.to-(m.to-m.from)
+}
+
+// jobWords are participles and the like that begin what somebody is.
+var jobWords = wordSet("designated registered certified retired outside left back right")

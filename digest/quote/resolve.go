@@ -260,11 +260,8 @@ func (an *analysis) resolve(si, ci int, before []voice, last speaking) voice {
 		if an.pictured(st, c.unit) {
 			return nobody
 		}
-		if goesOn := c.verb.lemma == "add" || c.verb.lemma == "continue" || c.verb.lemma == "conclude"; c.unit == 0 && c.verb.form == ing && goesOn && an.anyWord(st, 1, 2, ":") && last.heard && si-last.st <= 2 {
-			return last.voice.scaled("goes on", 0.95) // Adding: “…”
-		}
-		if goesOn := c.verb.lemma == "add" || c.verb.lemma == "continue" || c.verb.lemma == "conclude"; goesOn && c.verb.form == ing && ci == 0 && c.unit <= 2 && st.quoted(0) && last.heard && last.st == si-1 && last.voice.somebody() && an.statements[last.st].para == st.para {
-			return last.voice.scaled("goes on", 0.95) // “…,” he said. “…,” adding that
+		if an.goesOnAlone(si, ci, last) {
+			return last.voice.scaled("goes on", 0.95)
 		}
 		if p := an.paperFirst(st, c); p.kind != noSource {
 			return an.describer(si, &cue{unit: c.unit, src: p}).scaled("subject", 0.9)

@@ -606,3 +606,45 @@ func (an *analysis) mainPerson() int {
 	}
 	return who
 }
+
+// mainAfterLead returns the person who does something behind the last comma of what leads a statement in, where that names another
+// only as who did something before: "One day before Doe left, Roe said". -1: nobody.
+func (an *analysis) mainAfterLead(st *statement) int {
+	first := 0
+	for an.at(st, first).is(cConj) {
+		first++
+	}
+	if t := an.at(st, first); t.name >= 0 || !t.is(cPrep|cAdverb|cTime|cNumber) && t.word != "perhaps" {
+		return -1
+	}
+	other := false
+	for i := first + 1; i < len(st.units)-1 && i < 60; i++ {
+		t := an.at(st, i)
+		if t == nowhere || t.word == ";" {
+			return -1
+		}
+		m := an.mentionAt(st, i)
+		if m == nil || !an.person(m) || an.nameStart(st, i) != i {
+			continue
+		}
+		b := an.officeStart(st, i) - 1
+		v := an.at(st, i+m.to-m.from)
+		acts := v.name < 0 && (pasts.has(v.word) || strings.HasSuffix(v.word, "ed") || v.is(cSpeech) && verbs[v.word].form == past)
+		if an.tok(m.to - 1).poss {
+			continue
+		}
+		if an.anyWord(st, b, b+1, ",") && acts && other {
+			for ci := range st.cues {
+				if c := &st.cues[ci]; c.unit < i && c.src.kind == sameSubject {
+					return -1 // after Doe sat down and agreed that, Roe went on
+				}
+			}
+			return m.entity
+		}
+		if !other && (!an.anyWord(st, b, b+1, "before", "after", "when", "as", "since", "while", "until", "did", "with")) {
+			return -1
+		}
+		other = true
+	}
+	return -1
+}
