@@ -215,6 +215,10 @@ var hostile = map[string]func(n int) string{
 	"saying":    func(n int) string { return strings.Repeat("saying ", n/7) },
 	"wants and": func(n int) string { return strings.Repeat("wants and ", n/10) },
 	"owners":    func(n int) string { return "a " + strings.Repeat("Roe's ", n/6) },
+	"far kin": func(n int) string {
+		return strings.Repeat("Roe.\n\n", n/12) + strings.Repeat("a ", n/4) + "his father, Otto Roe."
+	},
+	"which he": func(n int) string { return strings.Repeat("Roe broke his law, which he called “late” and ", n/50) },
 }
 
 // TestHostile reads texts that are made to be slow. A cost that grew with the
