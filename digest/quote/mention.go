@@ -69,7 +69,7 @@ func (an *analysis) addName(from, to int) {
 	if from+2 < to && from > 0 && an.tok(from-1).word == "fellow" && strings.HasSuffix(an.tok(from).word, "an") && an.given(from+1) {
 		from++ // Fellow Arizonan Jane Roe
 	}
-	if t := an.tok(from - min(from, 1)); from > 1 && ordinal(t.word) && an.tok(from-2).word == "the" && an.tok(from-min(from, 3)).word != "on" && (an.anyIs(from, to, cOrg) || an.tok(from).word == "circuit") && !an.tok(from).is(cRole|cPreRole|cHonor) && t.frag == an.tok(from).frag {
+	if t := an.tok(from - min(from, 1)); from > 1 && ordinal(t.word) && an.tok(from-2).word == "the" && an.tok(from-min(from, 3)).word != "on" && (an.anyIs(from, to, cOrg) || an.tok(from).word == "circuit") && !an.tok(from).is(cRole|cPreRole|cHonor) && t.frag == an.tok(from).frag && !an.newLine(from) {
 		from-- // the 7th Circuit
 	}
 	if t := an.tok(from); from+2 < to && t.first && (t.word == "image" || t.word == "photo" || t.word == "caption") {

@@ -158,6 +158,7 @@ func TestOddTexts(t *testing.T) {
 		"“\u00a0: a",
 		"“Yes,” said Ann Fry. There was no immediate comment",
 		"Who can say how many I, lost?” Jane Roe asks as a guide walks party front ofher, saying, he's\n\n“here to fix",
+		"It went to the 7th\n\nCircuit said “no way it is.”",
 		"“We will see,” said Brix co-founder\n\nand CEO Ann Fry.",
 		strings.Repeat("a ", 399) + "Jane Roe of Ohio, who said no.",
 		strings.Repeat("a ", 399) + "Ann Roe, the mayor, and Ben Doe, a governor, called.",
